@@ -1,0 +1,61 @@
+//! What the `read` room hands to `normalise`: decoded text and whatever the record itself declares.
+
+use crate::model::{Diagnostic, Source};
+
+/// One record, decoded to Unicode but not yet understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Where it came from, original bytes included.
+    pub source: Source,
+    /// The text to be normalised.
+    pub content: Content,
+    /// Fields the record states outright.
+    pub given: Given,
+    /// What was odd about reading it, such as a guessed encoding.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The text of a document and how much of it is article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Body text to be taken code point for code point: nothing stripped, joined or re-spaced.
+    Body(String),
+    /// A page dumped as text: captions, menus and footers stand between the paragraphs.
+    Text(String),
+    /// A saved page.
+    Html(String),
+}
+
+/// Fields that a record states and that stand as given. An absent field is `None` or empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Address of the page.
+    pub url: Option<String>,
+    /// Name of the publication.
+    pub site: Option<String>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// Headline.
+    pub headline: Option<String>,
+    /// The byline as printed.
+    pub byline: Option<String>,
+    /// Names of the authors; `None` where the record does not say, empty where it says there are none.
+    pub authors: Option<Vec<String>>,
+    /// Dateline.
+    pub dateline: Option<String>,
+    /// Date of publication, as the record writes it.
+    pub published_at: Option<String>,
+    /// Date of the last change, as the record writes it.
+    pub updated_at: Option<String>,
+    /// Captions, in order.
+    pub captions: Vec<GivenCaption>,
+}
+
+/// A caption a record states, its credit apart where the record keeps it apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GivenCaption {
+    /// The caption; a credit may still stand at its end.
+    pub text: String,
+    /// The credit line.
+    pub credit: Option<String>,
+}

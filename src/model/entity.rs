@@ -1,0 +1,125 @@
+//! People, places and organisations of one article, and the exact characters that name them.
+
+use crate::model::Span;
+
+/// Which text of an article a span counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// `Article::headline`.
+    Headline,
+    /// `Article::byline`.
+    Byline,
+    /// `Article::dateline`.
+    Dateline,
+    /// `Article::body`.
+    Body,
+    /// `text` of the caption at this place in `Article::captions`.
+    Caption(usize),
+    /// `credit` of the caption at this place in `Article::captions`.
+    Credit(usize),
+}
+
+impl Field {
+    /// The name of the field in JSON and SQL.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
+            Self::Body => "body",
+            Self::Caption(_) => "caption",
+            Self::Credit(_) => "credit",
+        }
+    }
+
+    /// The place in `Article::captions`, for the two fields of a caption.
+    #[must_use]
+    pub fn caption(self) -> Option<usize> {
+        match self {
+            Self::Caption(place) | Self::Credit(place) => Some(place),
+            _ => None,
+        }
+    }
+}
+
+/// One stretch of text that names an entity, title, article and possessive left out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// The text the span counts in.
+    pub field: Field,
+    /// Where the name stands.
+    pub span: Span,
+    /// The characters of the span.
+    pub text: String,
+    /// The role the text gives the person right here, such as `Russian President`. People only.
+    pub role: Option<String>,
+}
+
+/// A person of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest name the article gives.
+    pub name: String,
+    /// Distinct roles in order of appearance.
+    pub roles: Vec<String>,
+    /// In the order of the fields and of the text; never empty.
+    pub mentions: Vec<Mention>,
+}
+
+/// An organisation of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// The fullest name the article gives.
+    pub name: String,
+    /// In the order of the fields and of the text; never empty.
+    pub mentions: Vec<Mention>,
+}
+
+/// A place of the article, put on the map where that can be done without guessing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The gazetteer's name, else the name as printed.
+    pub name: String,
+    /// What sort of place; `None` where it is not known.
+    pub kind: Option<PlaceKind>,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country_code: Option<String>,
+    /// WGS 84 degrees north.
+    pub latitude: Option<f64>,
+    /// WGS 84 degrees east.
+    pub longitude: Option<f64>,
+    /// Its number in `GeoNames`.
+    pub geonames_id: Option<u32>,
+    /// In the order of the fields and of the text; never empty.
+    pub mentions: Vec<Mention>,
+}
+
+/// What sort of place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// A state, or a territory with an ISO code of its own.
+    Country,
+    /// A part of a country, or a part of the world made of several.
+    Region,
+    /// A city, town or village.
+    City,
+    /// A sea, river, mountain, desert, island.
+    Feature,
+    /// A building or compound used as a place.
+    Building,
+}
+
+impl PlaceKind {
+    /// The name of the kind in JSON and SQL.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Region => "region",
+            Self::City => "city",
+            Self::Feature => "feature",
+            Self::Building => "building",
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The nouns of the archive: plain data that every room shares.
+//!
+//! Responsible for saying what a source, a document, an article, a mention or a quote *is*. Nothing comes in and
+//! nothing goes out: other rooms build these values and pass them on.
+//!
+//! Invariant: this room does no I/O, holds no rules about news, and uses no other room.
+
+pub mod analysis;
+pub mod article;
+pub mod date;
+pub mod diagnostic;
+pub mod digest;
+pub mod document;
+pub mod entity;
+pub mod quote;
+pub mod source;
+pub mod span;
+
+pub use analysis::Analysis;
+pub use article::{Article, Caption};
+pub use date::PartialDate;
+pub use diagnostic::Diagnostic;
+pub use digest::Digest;
+pub use document::{Content, Document, Given, GivenCaption};
+pub use entity::{Field, Mention, Organisation, Person, Place, PlaceKind};
+pub use quote::{Quote, QuoteKind};
+pub use source::Source;
+pub use span::{CharIndex, Span};

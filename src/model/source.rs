@@ -1,0 +1,28 @@
+//! Where an article came from: the bytes, and how to find them again.
+
+use crate::model::Digest;
+
+/// One input record as it was found: a whole file, a line of JSON Lines, a row of a table.
+///
+/// Invariant: `sha256` is the digest of `bytes`, the original bytes, undecoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path as given on the command line (or below a given folder), `-` for standard input.
+    pub path: String,
+    /// Which record of the file: the record's own `id`, else its line number; `None` where the file is the record.
+    pub record: Option<String>,
+    /// Digest of `bytes`.
+    pub sha256: Digest,
+    /// `text/plain`, `text/html`, `application/json`, `text/csv`.
+    pub media_type: &'static str,
+    /// The original bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Source {
+    /// Digests `bytes` and keeps them.
+    #[must_use]
+    pub fn new(path: String, record: Option<String>, media_type: &'static str, bytes: Vec<u8>) -> Self {
+        Self { path, record, sha256: Digest::of(&bytes), media_type, bytes }
+    }
+}

@@ -1,0 +1,1 @@
+//! Opens input and reads it into documents.

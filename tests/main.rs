@@ -1,0 +1,1 @@
+//! All tests of the binary and of the rooms together.
