@@ -2,6 +2,9 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
+pub mod blocks;
+pub mod declared;
+
 use crate::model::{Article, Diagnostic, Document};
 
 /// Reads the article off `document`.

@@ -1,0 +1,30 @@
+//! What a page declares about itself: JSON-LD, OpenGraph, microdata and meta tags.
+//!
+//! Invariant: values as declared, cleaned of markup and white space only; weighing them is the business of others.
+
+/// Declared metadata, best evidence first in each list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Declared {
+    /// Canonical address.
+    pub url: Option<String>,
+    /// Name of the publication.
+    pub site: Option<String>,
+    /// Language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// Headlines.
+    pub headlines: Vec<String>,
+    /// The `title` element.
+    pub title: Option<String>,
+    /// Summaries.
+    pub descriptions: Vec<String>,
+    /// Names of authors; people and organisations alike.
+    pub authors: Vec<String>,
+    /// Dates of publication.
+    pub published: Vec<String>,
+    /// Dates of the last change.
+    pub updated: Vec<String>,
+    /// Captions of pictures with their credits.
+    pub captions: Vec<(String, Option<String>)>,
+    /// The text of the article.
+    pub body: Option<String>,
+}
