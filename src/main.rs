@@ -1,1 +1,2 @@
+//! The `archive` command.
 fn main() {}

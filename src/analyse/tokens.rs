@@ -71,10 +71,10 @@ fn push(tokens: &mut Vec<Token>, range: Range<usize>, kind: TokenKind) {
 /// Length in bytes and kind of the token that starts at byte `at` with the character `first`.
 fn token_at(text: &str, at: usize, first: char, before: Option<&Token>) -> (usize, TokenKind) {
     let rest = &text[at..];
-    if first.is_alphabetic() || (first == '@' && rest[1..].starts_with(|c: char| c.is_alphabetic())) {
-        if let Some(len) = address_len(rest) {
-            return (len, TokenKind::Address);
-        }
+    if (first.is_alphabetic() || (first == '@' && rest[1..].starts_with(|c: char| c.is_alphabetic())))
+        && let Some(len) = address_len(rest)
+    {
+        return (len, TokenKind::Address);
     }
     if first.is_alphabetic() {
         return (word_len(rest), TokenKind::Word);

@@ -74,7 +74,7 @@ impl<'t> CharIndex<'t> {
 /// Code points that start in `bytes`: every byte of UTF-8 but the continuation bytes.
 #[allow(clippy::cast_possible_truncation)] // at most one chunk of 64 bytes
 fn count_chars(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count() as u32
+    bytes.iter().filter(|byte| byte.cast_signed() >= -0x40).count() as u32
 }
 
 #[cfg(test)]
