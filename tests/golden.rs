@@ -1,0 +1,53 @@
+//! Every page of `fixtures/` gives exactly what `fixtures/expected/` says. `BLESS=1 cargo test golden` rewrites the
+//! expectations; read the difference by eye before you commit it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let mut pages: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the fixtures are there").map(|entry| entry.expect("a fixture").path()).collect();
+    pages.sort();
+    pages
+}
+
+/// The rows `archive extract` prints for one page, whatever it thinks of it.
+fn extract(page: &Path) -> Vec<Value> {
+    let output = Command::new(env!("CARGO_BIN_EXE_archive")).arg("extract").arg(page).output().expect("archive runs");
+    assert!(matches!(output.status.code(), Some(0 | 3)), "{}: {}", page.display(), output.status);
+    let text = String::from_utf8(output.stdout).expect("output in UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
+}
+
+#[test]
+fn every_fixture_gives_its_expected_rows() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    for page in pages("fixtures/pages").into_iter().chain(pages("fixtures/broken")) {
+        let folder = page.parent().and_then(Path::file_name).expect("a folder").to_string_lossy().into_owned();
+        let name = page.file_name().expect("a name").to_string_lossy().into_owned();
+        let expectation = Path::new("fixtures/expected").join(folder).join(name + ".json");
+        let found = serde_json::to_string_pretty(&extract(&page)).expect("JSON") + "\n";
+        if bless {
+            fs::create_dir_all(expectation.parent().expect("a folder")).expect("a folder for expectations");
+            fs::write(&expectation, found).expect("an expectation is written");
+        } else if fs::read_to_string(&expectation).unwrap_or_default() != found {
+            wrong.push(format!("{} differs from {}", page.display(), expectation.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nBLESS=1 rewrites them", wrong.join("\n"));
+}
+
+#[test]
+fn every_expectation_has_its_fixture() {
+    for folder in pages("fixtures/expected") {
+        for expectation in pages(&folder.to_string_lossy()) {
+            let name = expectation.file_stem().expect("a name").to_owned();
+            let page = Path::new("fixtures").join(folder.file_name().expect("a folder")).join(name);
+            assert!(page.exists(), "{} has no {}", expectation.display(), page.display());
+        }
+    }
+}
