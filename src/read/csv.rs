@@ -40,7 +40,10 @@ impl Format for Csv {
         let holds_text = |name: &&str| head.map.names_content(&plain_key(name));
         // A sentence may have a comma and the word "text" in it; a header has nothing but names.
         let is_name = |name: &&str| !name.is_empty() && name.len() <= 40 && name.split(' ').count() <= 3;
-        names.iter().all(is_name) && (names.iter().any(holds_text) || matches!(head.extension, "csv" | "tsv"))
+        // A table written with its row numbers leaves the first column without a name.
+        let header = if names.first().is_some_and(|name| name.is_empty()) { names.get(1..) } else { names.get(..) };
+        header.is_some_and(|names| names.iter().all(is_name))
+            && (names.iter().any(holds_text) || matches!(head.extension, "csv" | "tsv"))
     }
 
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
@@ -210,7 +213,7 @@ impl<R: Read> Rows<R> {
         Some(Ok(Row {
             record,
             byte_offset: offset + lead.len() as u64,
-            line: line + lead.iter().filter(|byte| **byte == b'\n').count() as u64,
+            line: line + memchr::memchr_iter(b'\n', &lead).count() as u64,
             bytes: bytes.get(lead.len()..bytes.len().saturating_sub(tail)).unwrap_or_default().to_vec(),
         }))
     }

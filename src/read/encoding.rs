@@ -60,13 +60,11 @@ pub(super) fn decode_record<'b>(
     bytes: &'b [u8],
     guessed: Option<&'static Encoding>,
 ) -> (Cow<'b, str>, Vec<Diagnostic>) {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), Vec::new()),
-        Err(_) => {
-            let decoded = decode_invalid(bytes, guessed);
-            (Cow::Owned(decoded.text), decoded.diagnostics)
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), Vec::new());
     }
+    let decoded = decode_invalid(bytes, guessed);
+    (Cow::Owned(decoded.text), decoded.diagnostics)
 }
 
 /// The encoding [`decode_record`] takes for `bytes`.

@@ -131,12 +131,12 @@ pub(super) fn read_opened(
     if text.is_empty() && head.len() < HEAD_LEN && !records_asked_for {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Empty, "nothing to read")));
     }
+    let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     if choice == FormatChoice::Auto
-        && let Some(what) = signature::unsupported_text(text)
+        && let Some(what) = signature::unsupported_text(text, &extension)
     {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
     }
-    let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let format = format_of(choice, &Head { text, extension: &extension, map });
     format.read(Input { path, head, rest: reader, map, limit }, each)
 }

@@ -238,13 +238,11 @@ impl Value {
     fn step(&mut self, byte: u8) -> Step {
         match (self.state, byte) {
             (State::Text, b'\\') => self.state = State::Escape,
-            (State::Escape, _) => self.state = State::Text,
+            (State::Escape, _) | (State::Before | State::Container, b'"') => self.state = State::Text,
             (State::Text, b'"') => {
                 self.state = State::Container;
                 return if self.depth == 0 { Step::Last } else { Step::Within };
             }
-            (State::Text, _) => {}
-            (State::Before | State::Container, b'"') => self.state = State::Text,
             (State::Before | State::Container, b'{' | b'[') => {
                 self.state = State::Container;
                 self.depth += 1;
@@ -253,11 +251,11 @@ impl Value {
                 self.depth = self.depth.saturating_sub(1);
                 return if self.depth == 0 { Step::Last } else { Step::Within };
             }
-            (State::Container, _) => {}
             (State::Before, _) => self.state = State::Scalar,
-            (State::Scalar, b',' | b']' | b'{') => return Step::Past,
-            (State::Scalar, _) if byte.is_ascii_whitespace() => return Step::Past,
-            (State::Scalar, _) => {}
+            (State::Scalar, _) if matches!(byte, b',' | b']' | b'{') || byte.is_ascii_whitespace() => {
+                return Step::Past;
+            }
+            (State::Text | State::Container | State::Scalar, _) => {}
         }
         Step::Within
     }

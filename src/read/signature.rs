@@ -61,9 +61,20 @@ pub(super) fn binary(head: &[u8], signatures_only: bool) -> Option<String> {
 }
 
 /// What `text`, the start of a file, is instead of a page.
-pub(super) fn unsupported_text(text: &str) -> Option<&'static str> {
+///
+/// Scripts and style sheets, which a browser saves beside a page, are told by the end of the file's name: nothing in
+/// them is always there.
+pub(super) fn unsupported_text(text: &str, extension: &str) -> Option<&'static str> {
     let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
     let opens = |with: &str| start.starts_with(with);
+    match extension {
+        "css" => return Some("a style sheet by its name"),
+        "js" | "mjs" => return Some("a script by its name"),
+        _ => {}
+    }
+    if opens("<svg") {
+        return Some("looks like a drawing");
+    }
     if opens("{\\rtf") {
         return Some("looks like an RTF document");
     }
@@ -114,7 +125,7 @@ mod tests {
 
     #[test]
     fn texts_that_are_no_pages_are_told_apart() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(unsupported_text(text), expected, "{text}");
+        let check = |text: &str, expected: Option<&str>| assert_eq!(unsupported_text(text, "txt"), expected, "{text}");
         check("WARC/1.0\r\nWARC-Type: response", Some("looks like a WARC file"));
         check("{\\rtf1\\ansi", Some("looks like an RTF document"));
         check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("looks like a feed"));
@@ -122,6 +133,8 @@ mod tests {
         check("<?xml version=\"1.0\"?><!DOCTYPE html><html>", None);
         check("From: <Saved by Blink>\nContent-Type: multipart/related;", Some("looks like a web archive (MHTML)"));
         check("From: a reader's letter", None);
+        check("<svg xmlns=", Some("looks like a drawing"));
         check("Rain fell on Friday.", None);
+        assert_eq!(unsupported_text("p { margin: 0 }", "css"), Some("a style sheet by its name"));
     }
 }

@@ -29,8 +29,9 @@ fn shown(outcomes: &[Result<Document, ReadError>]) -> Vec<String> {
                 Content::Html(text) => ("html", text),
             };
             let record = document.source.record.as_deref().unwrap_or("whole");
-            let notes: String = document.diagnostics.iter().map(|note| format!(" +{}", note.kind)).collect();
-            format!("{record} {sort} {text}{notes}")
+            let parts = [record, sort, text].map(str::to_owned).into_iter();
+            let notes = document.diagnostics.iter().map(|note| format!("+{}", note.kind));
+            parts.chain(notes).collect::<Vec<_>>().join(" ")
         }
         Err(error) => format!("{} {} {}", error.record.as_deref().unwrap_or("whole"), error.kind, error.message),
     };
@@ -49,6 +50,7 @@ fn format_is_told_from_the_content() {
     check("a.json", b"{\n  \"url\": \"u\",\n  \"html\": \"x\"\n}\n", &["1 html x"]);
     check("a.txt", b"title;maintext\nT;x\n", &["2 body x"]);
     check("a.txt", b"title\tSeite\nT\tx\n", &["2 html x"]);
+    check("a.txt", b",title,text\n0,T,x\n", &["2 text x"]);
     let prose = "The text, the whole text,\nand nothing, they say, but text";
     check("a.txt", prose.as_bytes(), &[&format!("whole text {prose}")]);
 }

@@ -134,7 +134,7 @@ impl Walk {
             match fs::metadata(&link) {
                 Ok(metadata) if metadata.is_dir() => folders.push((link, metadata)),
                 Ok(metadata) if metadata.is_file() => {
-                    found.extend(self.file(&link, &metadata).map(|file| (link, file)))
+                    found.extend(self.file(&link, &metadata).map(|file| (link, file)));
                 }
                 Ok(_) => {}
                 Err(error) => {
