@@ -3,7 +3,7 @@
 //! Paths and standard input come in; [`Document`]s go out, in an order that is the same on every machine, each with the
 //! bytes it was read from. What cannot be read comes out as a [`ReadError`] in its place, and the run goes on.
 //!
-//! A path is found by `walk`, opened by `input`, recognised by one of [`FORMATS`] and decoded by `encoding`; records of
+//! A path is found by `walk`, opened by `input`, recognised by one of `FORMATS` and decoded by `encoding`; records of
 //! JSON and of tables share the field names of `fields` and `record`.
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.

@@ -1,7 +1,8 @@
 //! The room as a whole: bytes in, documents and errors out.
 
+use std::cell::Cell;
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 
 use proptest::prelude::*;
 
@@ -107,6 +108,37 @@ fn every_line_gives_one_result() {
     assert_eq!((first.bytes.as_slice(), first.media_type), (lines[0].0, "application/json"));
     let offset = lines[..3].iter().map(|(line, _)| line.len() as u64 + 1).sum();
     assert_eq!(outcomes[3].as_ref().unwrap_err().byte_offset, Some(offset));
+}
+
+/// A program that writes its next record only after it got the answer to the last.
+struct Dialogue<'d> {
+    lines: std::slice::Iter<'d, &'static str>,
+    asked: usize,
+    answered: &'d Cell<usize>,
+}
+
+impl Read for Dialogue<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        assert_eq!(self.asked, self.answered.get(), "read on before the record was answered");
+        let Some(line) = self.lines.next() else { return Ok(0) };
+        self.asked += 1;
+        room[..line.len()].copy_from_slice(line.as_bytes());
+        Ok(line.len())
+    }
+}
+
+#[test]
+fn record_is_answered_before_the_next_is_read() {
+    let answered = Cell::new(0);
+    let lines = ["{\"body\": \"one\"}\n", "{\"body\": \"two\"}\n", "broken\n"];
+    let dialogue = Dialogue { lines: lines.iter(), asked: 0, answered: &answered };
+    let map = FieldMap::default();
+    let flow = input::read_opened("-", Box::new(dialogue), FormatChoice::Jsonl, &map, 1000, &mut |_| {
+        answered.set(answered.get() + 1);
+        ControlFlow::Continue(())
+    });
+    assert!(flow.is_continue());
+    assert_eq!(answered.get(), 3);
 }
 
 #[test]
