@@ -34,7 +34,7 @@ impl Format for Csv {
         let (line, rest) = head.text.split_once(['\n', '\r']).unwrap_or((head.text, ""));
         let delimiter = delimiter_of(line.as_bytes());
         let names: Vec<_> = line.split(char::from(delimiter)).map(|name| name.trim_matches(['"', ' '])).collect();
-        if names.len() < 2 || rest.trim().is_empty() {
+        if names.len() < 2 || !goes_on(rest, delimiter, names.len()) {
             return false;
         }
         let holds_text = |name: &&str| head.map.names_content(&plain_key(name));
@@ -80,6 +80,14 @@ impl Format for Csv {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// Whether a row of at least `columns` columns follows the header, as it does not follow a menu with bars in it. Of a
+/// row that goes on after its first line only that line is seen, with a quotation mark left open.
+fn goes_on(rest: &str, delimiter: u8, columns: usize) -> bool {
+    let line = rest.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |byte| memchr::memchr_iter(byte, line.as_bytes()).count();
+    count(delimiter) + 1 >= columns || count(b'"') % 2 == 1
 }
 
 /// The delimiter of the first line of `text`: the one that stands most often outside quotation marks.
