@@ -3,9 +3,28 @@
 //! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no words make the full-text
 //! index complain.
 
+mod articles;
+mod entities;
+mod quotes;
 pub mod rows;
+mod statement;
+mod stats;
+mod whole;
+mod words;
 
 use crate::model::PartialDate;
+use crate::store::{Archive, StoreError};
+
+pub use articles::{articles, articles_plan, count_articles};
+pub use entities::{organisations, people, places};
+pub use quotes::{captions, quotes};
+pub use stats::stats;
+pub use whole::article;
+
+/// Why a query could not be answered: always the archive's fault, never that of the filters.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct QueryError(#[from] pub StoreError);
 
 /// Which articles are wanted; every filter must match, and each of the repeated ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,4 +109,13 @@ pub struct CaptionFilter {
     pub credits: Vec<String>,
     /// Only captions shown more than once, in one page or in several.
     pub repeated: bool,
+}
+
+/// Which article is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArticleKey<'a> {
+    /// Its number in the archive.
+    Id(i64),
+    /// Its address.
+    Url(&'a str),
 }
