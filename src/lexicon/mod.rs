@@ -10,4 +10,5 @@ pub mod agencies;
 pub mod byline_words;
 pub mod credit_words;
 pub mod date_words;
+pub mod furniture;
 pub mod months;

@@ -250,6 +250,15 @@ impl CaptionList {
         self.captions.push(Caption::new(split.text, split.credit, split.photographer, split.agency));
     }
 
+    /// Adds a caption the page declares without showing it; one that is shown already only gains its credit.
+    pub fn add_unseen(&mut self, text: &str, credit: Option<&str>) {
+        let shown = self.places.get(&split_credit(text).text).copied();
+        self.add(text, credit);
+        if let Some(known) = shown.and_then(|place| self.captions.get_mut(place)) {
+            known.occurrences -= 1;
+        }
+    }
+
     /// A credit line that stands alone belongs to the last caption, unless that has one.
     pub fn add_credit(&mut self, credit: &str) {
         let credit = clean(credit);

@@ -301,6 +301,10 @@ impl Grammar<'_, '_> {
         if !self.mark(at + 1, &['.', '/', '-']) || self.kind(at + 1) != self.kind(at + 3) {
             return None;
         }
+        // A number that goes on to the right is a version or an address.
+        if self.mark(at + 5, &['.']) && self.touches(at + 6) && matches!(self.kind(at + 6), Some(Kind::Number(_))) {
+            return None;
+        }
         let dotted = self.mark(at + 1, &['.']);
         let year = match self.year(at + 4) {
             Some(year) => year,
