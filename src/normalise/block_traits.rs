@@ -5,6 +5,7 @@
 //!
 //! Invariant: a long block is looked at in bounded time for each of its characters; nothing is decided here.
 
+use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
 use crate::normalise::blocks::Block;
 use crate::normalise::byline::parse_byline;
@@ -36,6 +37,8 @@ pub(super) struct Traits {
     pub is_byline: bool,
     /// A byline that opens with `By` or its like.
     pub led_byline: bool,
+    /// What opens a byline whose names stand on lines of their own: `By`, `Von`.
+    pub is_lead: bool,
     /// The caption of a picture.
     pub is_caption: bool,
     /// Ends in a credit.
@@ -93,8 +96,16 @@ pub(super) fn traits_of(block: &Block) -> Traits {
         traits.is_caption =
             traits.has_credit && !traits.credit_only && size <= 600 || size <= 400 && shows_someone(&lower);
     }
+    // `Anna Berg, AFP` signs a story, `Anna Berg/AFP` a picture.
+    if traits.credit_only && traits.is_byline && !text.contains(['/', '©', ':']) {
+        traits.credit_only = false;
+    }
     if traits.credit_only {
         traits.is_byline = false;
+    }
+    if size <= 24 && !traits.is_byline {
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        traits.is_lead = LEADS.iter().any(|lead| lead.trim_end_matches([':', ' ']) == bare);
     }
     traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
         0.0

@@ -403,7 +403,7 @@ impl Grammar<'_, '_> {
             minute?;
         }
         let text = clock_text(hour, Some(minute.unwrap_or(0)), second)?;
-        let (zone, place) = self.zone(place).unwrap_or((String::new(), place));
+        let (zone, place) = self.zone(place).unwrap_or((String::new(), self.skip_word(place, &["uhr", "hrs"])));
         Some((text + &zone, place))
     }
 

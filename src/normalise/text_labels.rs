@@ -35,6 +35,16 @@ const LONGEST_HEADLINE: usize = 220;
 /// An article of fewer code points of prose than this is none, unless little else stands on the page.
 const LEAST_PROSE: usize = 140;
 
+/// A date or a byline counts as the header's within so many blocks of a run of prose.
+const HEADER_IN_BODY: usize = 4;
+/// What already is something else than part of the header.
+const TAKEN: Labels = Labels::BODY
+    .with(Labels::SUBHEAD)
+    .with(Labels::HEADLINE)
+    .with(Labels::TITLE)
+    .with(Labels::CAPTION)
+    .with(Labels::CREDIT);
+
 struct Rules<'p> {
     page: &'p BlockPage,
     traits: Vec<Traits>,
@@ -101,13 +111,15 @@ impl Rules<'_> {
             title.map(|title| heads(self.text(title)).into_iter().map(bare_words).collect()).unwrap_or_default();
         let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
         let mut best: Option<(usize, usize)> = None;
-        for (at, traits) in self.traits.iter().enumerate().skip(1) {
+        for (at, traits) in self.traits.iter().enumerate() {
             if traits.chars > LONGEST_HEADLINE || traits.words() < 2 || traits.furniture {
                 continue;
             }
             let bare = self.bare(at);
             let mut score = 0;
-            if title_heads.iter().any(|head| head == bare && head.len() >= 8) {
+            if at == 0 {
+                score = 5;
+            } else if title_heads.iter().any(|head| head == bare && head.len() >= 8) {
                 score = 100;
             } else if bare.len() >= 20
                 && title_words.len() >= 20
@@ -273,47 +285,80 @@ impl Rules<'_> {
     /// Byline, dates and standfirst around headline and body.
     fn label_header(&mut self, headline: Option<usize>, start: usize, end: usize) {
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(6)).min(start.saturating_sub(4));
-        let mut led = None;
-        let mut plain = None;
+        // Dates and bylines may stand below a standfirst that the run of prose begins with.
+        let last = (start + HEADER_IN_BODY).min(end);
         for at in from..(end + 4).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
-            if self.has(
-                at,
-                Labels::BODY
-                    .with(Labels::SUBHEAD)
-                    .with(Labels::HEADLINE)
-                    .with(Labels::TITLE)
-                    .with(Labels::CAPTION)
-                    .with(Labels::CREDIT),
-            ) {
+            if traits.is_date && !self.has(at, TAKEN) && (at < last || traits.dates_with_role) {
+                self.set(at, Labels::DATE);
+            }
+        }
+        let bylines = self.bylines(headline, from, start, last, end);
+        for at in &bylines {
+            let known = self.labels.get(*at).copied().filter(|labels| labels.any(Labels::DATE)).unwrap_or_default();
+            self.set(*at, known.with(Labels::BYLINE));
+        }
+        self.label_standfirst(headline, bylines.first().copied(), start, last);
+    }
+
+    /// The blocks of the byline: the best line, and the names on lines of their own below it.
+    fn bylines(&self, headline: Option<usize>, from: usize, start: usize, last: usize, end: usize) -> Vec<usize> {
+        let mut best: Option<(i64, usize)> = None;
+        for at in from..(end + 4).min(self.traits.len()) {
+            let Some(traits) = self.traits.get(at) else { continue };
+            let in_header = at < start || at < last;
+            if !(traits.is_byline || traits.led_byline) || self.has(at, TAKEN) && !(traits.led_byline && in_header) {
                 continue;
             }
-            let mut labels = Labels::default();
-            if traits.is_date && (at < start + 3 || traits.dates_with_role) {
-                labels = labels.with(Labels::DATE);
+            if !in_header && at < end {
+                continue;
             }
-            let after_headline = headline.is_some_and(|headline| at > headline) || headline.is_none();
-            if traits.led_byline && (at < start + 2 || at >= end) {
-                led = led.or(Some(at));
-            } else if traits.is_byline && at < start && (after_headline || at + 4 > headline.unwrap_or(0)) {
-                plain = plain.or(Some(at));
+            let near = |flag: fn(&Traits) -> bool, reach: usize| {
+                let around = self.traits.get(at.saturating_sub(reach)..(at + reach + 1).min(self.traits.len()));
+                around.unwrap_or_default().iter().any(flag)
+            };
+            let lead_above =
+                at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
+            let mut score = 0;
+            score += if traits.led_byline || lead_above { 6 } else { 0 };
+            score += if traits.is_date || near(|traits| traits.is_date, 2) { 3 } else { 0 };
+            if let Some(headline) = headline {
+                let distance = at.abs_diff(headline);
+                score += if at > headline && in_header { 2 } else { 0 };
+                score += if distance <= 3 { 1 } else { 0 };
+                score -= if at < headline && distance > 3 { 3 } else { 0 };
+                score -= if distance > 12 && in_header { 2 } else { 0 };
             }
-            if labels != Labels::default() {
-                self.set(at, labels);
+            // A name that stands alone below the last paragraph signs the story.
+            score += if at >= end && at <= end + 1 { 2 } else { 0 };
+            if score >= 3 && best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, at));
             }
         }
-        if let Some(at) = led.or(plain) {
-            let known = self.labels.get(at).copied().filter(|labels| labels.any(Labels::DATE)).unwrap_or_default();
-            self.set(at, known.with(Labels::BYLINE));
+        let Some((_, first)) = best else { return Vec::new() };
+        let mut found = vec![first];
+        for at in first + 1..(first + 5).min(self.traits.len()) {
+            let Some(traits) = self.traits.get(at) else { break };
+            let alone = traits.is_byline && !traits.is_date && !traits.furniture;
+            if !alone || self.has(at, TAKEN) || self.bare(at) == self.bare(first) {
+                break;
+            }
+            found.push(at);
         }
-        if let Some(headline) = headline {
-            for at in headline + 1..start {
-                let prose = self.traits.get(at).is_some_and(|traits| {
-                    traits.chars >= 60 && !traits.furniture && !traits.is_date && !traits.is_byline
-                });
-                if prose && self.labels.get(at).is_some_and(|labels| *labels == Labels::BOILERPLATE) {
-                    self.set(at, Labels::STANDFIRST);
-                }
+        found
+    }
+
+    /// Prose between the headline and what signs or dates the story is its summary.
+    fn label_standfirst(&mut self, headline: Option<usize>, byline: Option<usize>, start: usize, last: usize) {
+        let Some(headline) = headline else { return };
+        let signed = (start..last).rev().find(|at| self.has(*at, Labels::DATE.with(Labels::BYLINE)));
+        let below = byline.filter(|at| *at >= start && *at < last).max(signed).unwrap_or(start);
+        for at in headline + 1..below {
+            let Some(traits) = self.traits.get(at) else { continue };
+            let prose = traits.chars >= 60 && !traits.furniture && !traits.is_date && !traits.is_byline;
+            let free = Labels::BODY.with(Labels::SUBHEAD).with(Labels::BOILERPLATE);
+            if self.has(at, free) {
+                self.set(at, if prose { Labels::STANDFIRST } else { Labels::BOILERPLATE });
             }
         }
     }
