@@ -68,7 +68,7 @@ impl Rules<'_> {
             return;
         };
         self.label_body(start, end);
-        let headline = told.or_else(|| self.headline_before(start, title));
+        let headline = told.filter(|at| *at <= start).or_else(|| self.headline_before(start, title));
         if let Some(title) = title.filter(|title| Some(*title) != headline) {
             self.set(title, Labels::TITLE);
         }
@@ -158,7 +158,13 @@ impl Rules<'_> {
     fn body_run(&self, headline: Option<usize>) -> Option<(usize, usize)> {
         let from = headline.map_or(0, |at| at + 1);
         let all: usize = self.traits.iter().map(|traits| traits.chars).sum();
-        let found = self.best_run(from).or_else(|| if from > 0 { self.best_run(0) } else { None })?;
+        let (told, anywhere) = (self.best_run(from), self.best_run(0));
+        // A teaser far below the story repeats its headline: three times the prose elsewhere overrules it.
+        let found = match (told, anywhere) {
+            (Some(told), Some(anywhere)) if self.prose_chars(anywhere) > 3 * self.prose_chars(told) => anywhere,
+            (Some(told), _) => told,
+            (None, anywhere) => anywhere?,
+        };
         let prose = self.prose_chars(found);
         (prose >= LEAST_PROSE || prose * 2 >= all && prose >= 40).then_some(found)
     }
@@ -173,12 +179,9 @@ impl Rules<'_> {
         let mut most = 0.0;
         let mut prose = 0_usize;
         for (at, traits) in self.traits.iter().enumerate().skip(from) {
-            if traits.opens_comments {
-                // What readers say is no part of an article that has been told.
-                if prose >= 400 {
-                    break;
-                }
-                sum = 0.0;
+            // What readers say is no part of an article that has been told.
+            if traits.opens_comments && prose >= 400 {
+                break;
             }
             let weight = traits.weight;
             if sum <= 0.0 {
@@ -318,6 +321,14 @@ impl Rules<'_> {
             let Some(traits) = self.traits.get(at) else { continue };
             let in_reach = at < (start + DATE_IN_BODY).min(end);
             if traits.is_date && !self.has(at, TAKEN) && (in_reach || traits.dates_with_role) {
+                self.set(at, Labels::DATE);
+            }
+        }
+        // Some sites date a story below it.
+        if !self.labels.iter().any(|labels| labels.any(Labels::DATE)) {
+            let below = (end..(end + 6).min(self.traits.len()))
+                .find(|at| self.traits.get(*at).is_some_and(|traits| traits.is_date));
+            if let Some(at) = below.filter(|at| !self.has(*at, TAKEN)) {
                 self.set(at, Labels::DATE);
             }
         }
