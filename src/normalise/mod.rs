@@ -4,6 +4,16 @@
 
 pub mod blocks;
 pub mod declared;
+pub mod hints;
+pub mod html_blocks;
+pub mod html_labels;
+pub mod html_page;
+pub mod json_ld;
+pub mod markup;
+pub mod meta_tags;
+pub mod prompts;
+pub mod tags;
+pub mod unicode;
 
 use crate::model::{Article, Diagnostic, Document};
 
