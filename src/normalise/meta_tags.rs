@@ -5,10 +5,12 @@
 //!
 //! Invariant: one pass over the nodes; nothing is weighed against what the page shows.
 
+use crate::normalise::byline::parse_byline;
 use crate::normalise::declared::Declared;
 use crate::normalise::html_blocks::plain_text;
 use crate::normalise::json_ld::Graph;
 use crate::normalise::markup::{Name, Node, Tree};
+use crate::normalise::person_names::person;
 use crate::normalise::tags::Tag;
 use crate::normalise::unicode::clean;
 
@@ -95,12 +97,29 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
     found.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
     found.headlines.add_to(&mut declared.headlines);
     found.descriptions.add_to(&mut declared.descriptions);
-    found.authors.add_to(&mut declared.authors);
+    add_authors(found.authors, &mut declared.authors);
     found.published.add_to(&mut declared.published);
     found.updated.add_to(&mut declared.updated);
     declared.site = found.site.best().or(declared.site);
     declared.language = found.language.best().or(declared.language);
     declared
+}
+
+/// Adds authors from the next best evidence, as long as no person has been named: what names people best names them all.
+fn add_authors(mut found: Ranked, authors: &mut Vec<String>) {
+    found.0.sort_by_key(|(rank, _)| *rank);
+    let names_people =
+        |name: &String| parse_byline(name).is_some_and(|line| !line.authors.is_empty()) || person(name).is_some();
+    for group in found.0.chunk_by(|(rank, _), (next, _)| rank == next) {
+        if authors.iter().any(names_people) {
+            return;
+        }
+        for (_, name) in group {
+            if !authors.contains(name) {
+                authors.push(name.clone());
+            }
+        }
+    }
 }
 
 impl Found {
@@ -263,7 +282,7 @@ mod tests {
         );
         assert_eq!(page.headlines, ["Ferry is late", "Ferry late"]);
         assert_eq!(page.published, ["2020-03-04", "2020-03-04T10:00:00Z", "2020"]);
-        assert_eq!(page.authors, ["By Ilse Varga", "The Gull"]);
+        assert_eq!(page.authors, ["By Ilse Varga"]);
         assert_eq!(page.title.as_deref(), Some("Ferry late | The Gull"));
         assert_eq!(page.site.as_deref(), Some("The Gull"));
         assert_eq!(page.url.as_deref(), Some("https://gull.example/a"));
