@@ -115,17 +115,20 @@ fn of_name(name: &[u8]) -> Hints {
     let mut hints = Hints::default();
     // The last two words, one after the other, and where the second begins.
     let mut pair = [0_u8; 2 * WORD];
-    let (mut before, mut len, mut words) = (0, 0, 0);
+    let (mut before, mut len) = (0, 0);
     let mut last_lower = false;
-    let mut step = |pair: &mut [u8; 2 * WORD], before: &mut usize, len: &mut usize, words: &mut usize| {
+    let mut step = |pair: &mut [u8; 2 * WORD], before: &mut usize, len: &mut usize, ends: bool| {
         if *len > *before {
-            *words += 1;
             let both = std::str::from_utf8(&pair[..*len]).unwrap_or_default();
             let last = both.get(*before..).unwrap_or_default();
             // `has-sidebar`, `no-comments`, `with-image`: about what surrounds the element.
             let first = both.get(..*before).unwrap_or_default();
             if !matches!(first, "has" | "no" | "with" | "without" | "is" | "not" | "data") {
                 hints = hints.with(of_word(last));
+            }
+            // `tag-harbour` files the story under a tag, `post-tag` is one.
+            if ends && matches!(last, "tag" | "topic" | "keyword" | "category" | "kategorie" | "rubrik") {
+                hints = hints.with(Hints::TAGS);
             }
             hints = hints.with(of_pair(both));
             pair.copy_within(*before..*len, 0);
@@ -136,7 +139,7 @@ fn of_name(name: &[u8]) -> Hints {
     for &byte in name {
         let lower = byte.to_ascii_lowercase();
         if !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && last_lower {
-            step(&mut pair, &mut before, &mut len, &mut words);
+            step(&mut pair, &mut before, &mut len, false);
         }
         last_lower = byte.is_ascii_lowercase();
         if byte.is_ascii_alphanumeric() {
@@ -148,7 +151,7 @@ fn of_name(name: &[u8]) -> Hints {
             }
         }
     }
-    step(&mut pair, &mut before, &mut len, &mut words);
+    step(&mut pair, &mut before, &mut len, true);
     hints
 }
 
@@ -200,9 +203,8 @@ fn of_word(word: &str) -> Hints {
         "standfirst" | "summary" | "lede" | "intro" | "subtitle" | "subheadline" | "subline" | "dek" | "vorspann"
         | "entradilla" | "bajada" | "chapo" | "chapeau" | "sommario" | "spot" | "excerpt" | "perex" | "anons"
         | "ingress" | "sapo" | "lead" | "description" | "deck" => Hints::SUMMARY,
-        "tag" | "tags" | "topic" | "topics" | "keyword" | "keywords" | "schlagwort" | "schlagworte" | "etiquetas"
-        | "themen" | "etiket" | "etiketler" | "category" | "categories" | "kategorie" | "rubrik" | "hashtags"
-        | "kicker" | "eyebrow" => Hints::TAGS,
+        "tags" | "topics" | "keywords" | "schlagwort" | "schlagworte" | "etiquetas" | "themen" | "etiketler"
+        | "categories" | "hashtags" | "kicker" | "eyebrow" => Hints::TAGS,
         "bio" | "biography" | "biographie" => Hints::AUTHOR_NOTE,
         "pullquote" | "zitat" | "blockquote" => Hints::QUOTATION,
         "liveblog" | "liveticker" => Hints::LIVE,

@@ -61,7 +61,11 @@ fn first_label(block: &Block, markup: &Markup) -> Labels {
     if hints.any(Hints::DECLARED) && !hints.any(Hints::COMMENT) {
         return if is_heading(markup) { Labels::SUBHEAD } else { Labels::BODY };
     }
-    if hints.any(APART) || !hints.any(Hints::STORY) || hints.any(Hints::FIGURE) && chars < LINE {
+    // What is quoted in the story is part of it, even a post from a social network.
+    let apart =
+        if hints.any(Hints::QUOTATION) && hints.any(Hints::STORY) { APART.0 & !Hints::PROMOTION.0 } else { APART.0 };
+    if hints.any(Hints(apart)) || !hints.any(Hints::STORY.with(Hints::BODY)) || hints.any(Hints::FIGURE) && chars < LINE
+    {
         return line_label(hints, chars);
     }
     let linked = markup.link_chars;
@@ -168,13 +172,19 @@ fn settle_start(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [La
     }
     let descriptions: Vec<String> = page.declared.descriptions.iter().map(|text| bare(text)).collect();
     let start = headline.map_or(0, |headline| headline + 1);
+    let summaries = marked
+        .iter()
+        .zip(&*labels)
+        .filter(|((_, markup), label)| label.any(Labels::BODY) && markup.hints.any(Hints::SUMMARY));
+    // Where much of the text is classed as a summary, the class says nothing.
+    let told = summaries.count() <= 3;
     for (place, (block, markup)) in marked.iter().enumerate().skip(start).take(12) {
         if markup.hints.any(Hints::DECLARED.with(APART)) && !markup.hints.any(Hints::SUMMARY) {
             continue;
         }
         let chars = block.text.chars().count();
         let described = chars > 40 && descriptions.contains(&bare(&block.text));
-        let summary = markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700 && markup.tag != "li";
+        let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700 && markup.tag != "li";
         if (summary || described && markup.tag != "p") && markup.link_chars * 2 < chars {
             set(labels, place, Labels::STANDFIRST);
         }
