@@ -97,6 +97,10 @@ impl Hints {
     pub const TABLE: Self = Self(1 << 20);
     /// Live-blog entries.
     pub const LIVE: Self = Self(1 << 21);
+    /// Inside the element that holds most of the page's running text.
+    pub const STORY: Self = Self(1 << 22);
+    /// A paragraph of the article text that the page declares.
+    pub const DECLARED: Self = Self(1 << 23);
 
     /// Both sets together.
     #[must_use]

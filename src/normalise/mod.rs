@@ -14,8 +14,17 @@ mod date_grammar;
 pub mod dateline;
 pub mod dates;
 pub mod declared;
+pub mod hints;
+pub mod html_blocks;
+pub mod html_labels;
+pub mod html_page;
+pub mod json_ld;
 pub mod language;
+pub mod markup;
+pub mod meta_tags;
 pub mod person_names;
+pub mod prompts;
+pub mod tags;
 pub mod text_blocks;
 pub mod text_labels;
 pub mod titles;
@@ -23,6 +32,7 @@ pub mod unicode;
 
 use crate::model::{Article, Content, Diagnostic, Document, Given};
 use crate::normalise::blocks::{BlockPage, Labeller};
+use crate::normalise::html_labels::HtmlRules;
 use crate::normalise::text_labels::TextRules;
 
 /// Reads the article off `document`.
@@ -37,7 +47,10 @@ pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
             let page = BlockPage { blocks, url: given.url.clone(), ..BlockPage::default() };
             read(&page, &TextRules, given, &mut diagnostics)
         }
-        Content::Html(_) => Article::default(),
+        Content::Html(html) => {
+            let page = html_page::html_page(html, given.url.as_deref());
+            read(&page, &HtmlRules, given, &mut diagnostics)
+        }
     };
     (article, diagnostics)
 }

@@ -1,0 +1,350 @@
+//! Cuts a saved page into blocks.
+//!
+//! A [`Tree`] comes in; the page's paragraphs, headings, captions and list items go out in order, each with what the
+//! markup around it hints at. Block-level elements and doubled line breaks separate blocks; text in inline elements is
+//! joined as a browser shows it. Elements that only a program reads are left out.
+//!
+//! Invariant: passes over the nodes in document order only, so the time is linear in the page.
+
+use crate::normalise::blocks::{Block, Hints, Markup};
+use crate::normalise::hints;
+use crate::normalise::markup::{Name, Tree};
+use crate::normalise::tags::Tag;
+use crate::normalise::unicode::clean;
+
+/// Bytes from which a run of text outside a paragraph counts as running text.
+const RUNNING: u32 = 80;
+
+/// Hints that a wrapper of the whole story may bear by accident: they count only where they cover a part of the page.
+const PARTIAL: Hints = Hints(
+    Hints::NAVIGATION.0
+        | Hints::HEADER.0
+        | Hints::FOOTER.0
+        | Hints::ASIDE.0
+        | Hints::PROMOTION.0
+        | Hints::FIGURE.0
+        | Hints::CAPTION.0
+        | Hints::CREDIT.0
+        | Hints::BYLINE.0
+        | Hints::DATE.0
+        | Hints::HEADLINE.0
+        | Hints::SUMMARY.0
+        | Hints::HIDDEN.0
+        | Hints::QUOTATION.0
+        | Hints::TAGS.0
+        | Hints::AUTHOR_NOTE.0
+        | Hints::TABLE.0
+        | Hints::COMMENT.0,
+);
+
+/// Hints of text that is not the article's running text.
+pub const APART: Hints = Hints(
+    Hints::NAVIGATION.0
+        | Hints::FOOTER.0
+        | Hints::ASIDE.0
+        | Hints::COMMENT.0
+        | Hints::PROMOTION.0
+        | Hints::CAPTION.0
+        | Hints::CREDIT.0
+        | Hints::HIDDEN.0
+        | Hints::TAGS.0
+        | Hints::AUTHOR_NOTE.0,
+);
+
+/// What is known of one node before the text is read.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Hints of the element and its ancestors.
+    hints: Hints,
+    /// Bytes of running text inside.
+    running: u32,
+    /// The nearest block-level element, the node itself included.
+    block: u32,
+    depth: u16,
+    unread: bool,
+    linked: bool,
+}
+
+/// The blocks of the page, in its order.
+#[must_use]
+pub fn blocks(tree: &Tree) -> Vec<Block> {
+    let mut places = survey(tree);
+    inherit_hints(tree, &mut places);
+    let story = find_story(tree, &places);
+    let mut flow = Flow::new(tree, &places, story);
+    for place in 0..tree.nodes.len() {
+        flow.visit(place);
+    }
+    flow.flush();
+    flow.blocks
+}
+
+/// Depth, links, unread parts, running text and each element's own hints.
+fn survey(tree: &Tree) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::with_capacity(tree.nodes.len());
+    for (index, node) in tree.nodes.iter().enumerate() {
+        let above = places.get(node.parent as usize).copied().unwrap_or_default();
+        let mut place =
+            Place { depth: above.depth.saturating_add(1), unread: above.unread, linked: above.linked, ..above };
+        place.running = 0;
+        place.hints = Hints::default();
+        if node.tag == Tag::TEXT {
+            let len = u32::try_from(tree.text(node).trim().len()).unwrap_or(u32::MAX);
+            let in_paragraph = tree.nodes.get(above.block as usize).is_some_and(|block| block.tag == Tag::P);
+            if !place.unread && !place.linked && (len >= RUNNING || in_paragraph) {
+                place.running = len;
+            }
+        } else if !place.unread {
+            place.hints = hints::of_element(tree, node);
+            place.linked |= node.tag == Tag::A && tree.attribute(node, Name::Href).is_some();
+            let block = node.tag.is_block();
+            place.unread |= node.tag.is_unread() || !block && place.hints.any(Hints::HIDDEN);
+            if block || node.tag == Tag::ROOT {
+                place.block = u32::try_from(index).unwrap_or(u32::MAX);
+            }
+        }
+        places.push(place);
+    }
+    add_upwards(tree, &mut places);
+    places
+}
+
+/// Adds each node's running text to its ancestors.
+fn add_upwards(tree: &Tree, places: &mut [Place]) {
+    for (index, node) in tree.nodes.iter().enumerate().skip(1).rev() {
+        let running = places.get(index).map_or(0, |place| place.running);
+        if let Some(above) = places.get_mut(node.parent as usize) {
+            above.running = above.running.saturating_add(running);
+        }
+    }
+}
+
+/// Hands hints down, those that cover nearly the whole page left out.
+fn inherit_hints(tree: &Tree, places: &mut [Place]) {
+    let whole = places.first().map_or(0, |root| root.running);
+    for (index, node) in tree.nodes.iter().enumerate() {
+        let above = places.get(node.parent as usize).map_or(Hints::default(), |place| place.hints);
+        if let Some(place) = places.get_mut(index) {
+            let mut own = place.hints;
+            if place.running > whole / 5 * 2 && place.running > 300 && node.tag != Tag::BLOCKQUOTE {
+                let comments = own.any(Hints::COMMENT) && place.running < whole / 5 * 4;
+                own = Hints(own.0 & !PARTIAL.0);
+                if comments {
+                    own = own.with(Hints::COMMENT);
+                }
+            }
+            place.hints = own.with(above);
+        }
+    }
+}
+
+/// The nodes, first and past the last, of the innermost element that holds most of the running text.
+fn find_story(tree: &Tree, places: &[Place]) -> (usize, usize) {
+    let mut weights = vec![0_u32; places.len()];
+    let mut ends: Vec<u32> = (1..=u32::try_from(places.len()).unwrap_or(u32::MAX)).collect();
+    for (index, node) in tree.nodes.iter().enumerate().rev() {
+        if node.tag == Tag::TEXT
+            && let (Some(place), Some(weight)) = (places.get(index), weights.get_mut(index))
+        {
+            let favour = if place.hints.any(Hints::BODY) { 3 } else { 2 };
+            *weight = if place.hints.any(APART) { 0 } else { place.running.saturating_mul(favour) };
+        }
+        if index > 0 {
+            let (weight, end) = (weights.get(index).copied().unwrap_or(0), ends.get(index).copied().unwrap_or(0));
+            let parent = node.parent as usize;
+            if let (Some(above), Some(last)) = (weights.get_mut(parent), ends.get_mut(parent)) {
+                *above = above.saturating_add(weight);
+                *last = (*last).max(end);
+            }
+        }
+    }
+    let mut story = 0;
+    // In document order, the chain of heaviest children is met from the root down.
+    for (index, node) in tree.nodes.iter().enumerate().skip(1) {
+        let (above, weight) = (weights.get(story).copied().unwrap_or(0), weights.get(index).copied().unwrap_or(0));
+        if node.parent as usize == story
+            && node.tag != Tag::TEXT
+            && node.tag != Tag::P
+            && weight > above / 10 * 7
+            && weight > 0
+        {
+            story = index;
+        }
+    }
+    (story, ends.get(story).copied().unwrap_or(0) as usize)
+}
+
+/// The block being read.
+struct Flow<'a> {
+    tree: &'a Tree,
+    places: &'a [Place],
+    story: (usize, usize),
+    blocks: Vec<Block>,
+    open: Vec<u32>,
+    text: String,
+    /// Hints that all text of the block shares.
+    hints: Option<Hints>,
+    block: u32,
+    link_chars: usize,
+    breaks: usize,
+    pending_space: bool,
+    inline_end: bool,
+    /// Two inline elements abut: columns of a line, as a rule, not parts of one word.
+    abutting: bool,
+    in_story: bool,
+}
+
+impl<'a> Flow<'a> {
+    fn new(tree: &'a Tree, places: &'a [Place], story: (usize, usize)) -> Self {
+        Self {
+            tree,
+            places,
+            story,
+            blocks: Vec::new(),
+            open: Vec::new(),
+            text: String::new(),
+            hints: None,
+            block: 0,
+            link_chars: 0,
+            breaks: 0,
+            pending_space: false,
+            inline_end: false,
+            abutting: false,
+            in_story: false,
+        }
+    }
+
+    fn visit(&mut self, index: usize) {
+        let (Some(node), Some(place)) = (self.tree.nodes.get(index), self.places.get(index)) else { return };
+        if place.unread {
+            return;
+        }
+        while let Some(&top) = self.open.last()
+            && top != node.parent
+        {
+            self.open.pop();
+            self.leave(top as usize);
+        }
+        if node.tag == Tag::TEXT {
+            self.read(index, place);
+            return;
+        }
+        self.open.push(u32::try_from(index).unwrap_or(u32::MAX));
+        if node.tag == Tag::BR {
+            self.breaks += 1;
+            self.pending_space = true;
+            if self.breaks > 1 {
+                self.flush();
+            }
+        } else if self.separates(index) {
+            self.flush();
+        } else if self.inline_end {
+            let block = self.tree.nodes.get(place.block as usize).map_or(Tag::ROOT, |block| block.tag);
+            self.abutting = block != Tag::P && !block.is_heading();
+            self.inline_end = false;
+        }
+    }
+
+    fn leave(&mut self, index: usize) {
+        if self.separates(index) {
+            self.flush();
+        } else {
+            self.inline_end = self.tree.nodes.get(index).is_some_and(|node| node.tag != Tag::BR);
+        }
+    }
+
+    /// Whether text before and after the edge of the element belongs to different blocks.
+    fn separates(&self, index: usize) -> bool {
+        let (Some(node), Some(place)) = (self.tree.nodes.get(index), self.places.get(index)) else { return false };
+        node.tag.is_block()
+            // The credit inside a caption is a line of its own, whatever element it is in.
+            || place.hints.any(Hints::CREDIT)
+                && place.hints.any(Hints::FIGURE.with(Hints::CAPTION))
+                && self.places.get(node.parent as usize).is_some_and(|above| !above.hints.any(Hints::CREDIT))
+    }
+
+    fn read(&mut self, index: usize, place: &Place) {
+        let Some(node) = self.tree.nodes.get(index) else { return };
+        let text = self.tree.text(node);
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            self.pending_space |= !text.is_empty();
+            self.inline_end &= text.is_empty();
+            return;
+        }
+        let spaced = self.pending_space
+            || text.starts_with(char::is_whitespace)
+            || self.abutting
+                && self.text.ends_with(char::is_alphanumeric)
+                && trimmed.starts_with(char::is_alphanumeric);
+        if spaced && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.abutting = false;
+        if self.text.is_empty() {
+            self.block = place.block;
+            self.in_story = (self.story.0..self.story.1).contains(&index);
+        }
+        self.text.push_str(trimmed);
+        self.hints = Some(Hints(self.hints.map_or(place.hints.0, |hints| hints.0 & place.hints.0)));
+        if place.linked {
+            self.link_chars += trimmed.chars().count();
+        }
+        self.pending_space = text.ends_with(char::is_whitespace);
+        self.breaks = 0;
+        self.inline_end = false;
+    }
+
+    fn flush(&mut self) {
+        self.breaks = 0;
+        self.pending_space = false;
+        self.inline_end = false;
+        self.abutting = false;
+        let mut hints = self.hints.take().unwrap_or_default();
+        let link_chars = std::mem::take(&mut self.link_chars);
+        if self.text.is_empty() {
+            return;
+        }
+        let text = clean(&self.text);
+        self.text.clear();
+        if text.is_empty() {
+            return;
+        }
+        if self.in_story {
+            hints = hints.with(Hints::STORY);
+        }
+        let block = self.tree.nodes.get(self.block as usize);
+        let place = self.places.get(self.block as usize).copied().unwrap_or_default();
+        let tag = block.map_or(Tag::ROOT, |block| block.tag);
+        let link_chars = if link_chars == 0 { 0 } else { link_chars.min(text.chars().count()) };
+        self.blocks.push(Block {
+            text,
+            gap_before: false,
+            indent: 0,
+            bullet: tag == Tag::LI,
+            markup: Some(Markup {
+                tag: tag.name(),
+                depth: place.depth,
+                link_chars,
+                parent: block.map_or(0, |block| block.parent),
+                hints,
+            }),
+        });
+    }
+}
+
+/// The text of a snippet of markup, such as a declared caption; its blocks are separated by line feeds.
+#[must_use]
+pub fn plain_text(snippet: &str) -> String {
+    if !snippet.contains(['<', '&']) {
+        return snippet.lines().map(clean).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    }
+    // Line feeds of declared text separate paragraphs, which markup would take for spaces.
+    let marked = if snippet.contains("</p>") || snippet.contains("<br") {
+        snippet.to_owned()
+    } else {
+        snippet.replace('\n', "<hr>")
+    };
+    let blocks = blocks(&Tree::parse(&marked));
+    blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
+}

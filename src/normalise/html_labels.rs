@@ -1,0 +1,240 @@
+//! Labels the blocks of a saved page by rules.
+//!
+//! Blocks with their markup come in, one set of labels each goes out. The element that holds most of the running text is
+//! where the article is looked for; hints from the markup, the share of linked text and the page's own declared text
+//! decide block by block what belongs to it.
+//!
+//! Invariant: rules speak of markup and language, never of a publisher.
+
+use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
+use crate::normalise::html_blocks::APART;
+use crate::normalise::prompts::is_prompt;
+
+/// The rules for saved pages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HtmlRules;
+
+/// Most code points of a line that may be a byline or a date.
+const LINE: usize = 160;
+
+impl Labeller for HtmlRules {
+    fn label(&self, page: &BlockPage) -> Vec<Labels> {
+        let none = Markup::default();
+        let marked: Vec<(&Block, &Markup)> =
+            page.blocks.iter().map(|block| (block, block.markup.as_ref().unwrap_or(&none))).collect();
+        let mut labels: Vec<Labels> = marked.iter().map(|(block, markup)| first_label(block, markup)).collect();
+        let headline = find_headline(page, &marked);
+        if let Some(place) = headline {
+            set(&mut labels, place, Labels::HEADLINE);
+        }
+        settle_start(page, &marked, &mut labels, headline);
+        settle_subheads(&marked, &mut labels);
+        settle_end(&marked, &mut labels);
+        mark_repeats(&marked, &mut labels);
+        labels
+    }
+}
+
+fn set(labels: &mut [Labels], place: usize, label: Labels) {
+    if let Some(found) = labels.get_mut(place) {
+        *found = label;
+    }
+}
+
+/// What a block is by itself.
+fn first_label(block: &Block, markup: &Markup) -> Labels {
+    let hints = markup.hints;
+    let chars = block.text.chars().count();
+    if hints.any(Hints::HIDDEN) && !hints.any(Hints::DECLARED) {
+        return Labels::BOILERPLATE;
+    }
+    if hints.any(Hints::CAPTION.with(Hints::CREDIT)) || markup.tag == "figcaption" {
+        let credit = hints.any(Hints::CREDIT) && chars < LINE;
+        return if hints.any(Hints::COMMENT.with(Hints::NAVIGATION).with(Hints::FOOTER)) {
+            Labels::BOILERPLATE
+        } else if credit {
+            Labels::CREDIT
+        } else {
+            Labels::CAPTION
+        };
+    }
+    if hints.any(Hints::DECLARED) && !hints.any(Hints::COMMENT) {
+        return if is_heading(markup) { Labels::SUBHEAD } else { Labels::BODY };
+    }
+    // What is quoted in the story is part of it, even a post from a social network.
+    let apart =
+        if hints.any(Hints::QUOTATION) && hints.any(Hints::STORY) { APART.0 & !Hints::PROMOTION.0 } else { APART.0 };
+    if hints.any(Hints(apart)) || !hints.any(Hints::STORY.with(Hints::BODY)) || hints.any(Hints::FIGURE) && chars < LINE
+    {
+        return line_label(hints, chars);
+    }
+    let linked = markup.link_chars;
+    if is_heading(markup) {
+        return if chars < 250 && linked * 2 <= chars.max(2) { Labels::SUBHEAD } else { Labels::BOILERPLATE };
+    }
+    if chars < LINE && hints.any(Hints::BYLINE.with(Hints::DATE)) {
+        return line_label(hints, chars);
+    }
+    let mostly_linked = if block.bullet { linked * 2 > chars } else { linked * 3 > chars * 2 };
+    if mostly_linked || is_prompt(&block.text, linked * 3 > chars) {
+        return Labels::BOILERPLATE;
+    }
+    Labels::BODY
+}
+
+/// Byline, date or nothing of the article.
+fn line_label(hints: Hints, chars: usize) -> Labels {
+    let outside =
+        Hints::COMMENT.with(Hints::FOOTER).with(Hints::NAVIGATION).with(Hints::ASIDE).with(Hints::AUTHOR_NOTE);
+    if chars >= LINE || hints.any(outside) {
+        return Labels::BOILERPLATE;
+    }
+    match (hints.any(Hints::BYLINE), hints.any(Hints::DATE)) {
+        (true, true) => Labels::BYLINE.with(Labels::DATE),
+        (true, false) => Labels::BYLINE,
+        (false, true) => Labels::DATE,
+        (false, false) => Labels::BOILERPLATE,
+    }
+}
+
+fn is_heading(markup: &Markup) -> bool {
+    matches!(markup.tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Letters and digits in lower case, by which two printings of a headline are the same.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The block that shows the headline.
+fn find_headline(page: &BlockPage, marked: &[(&Block, &Markup)]) -> Option<usize> {
+    let declared: Vec<String> = page.declared.headlines.iter().map(|headline| bare(headline)).collect();
+    let title = page.declared.title.as_deref().map(bare).unwrap_or_default();
+    let score = |block: &Block, markup: &Markup| {
+        if block.text.len() > 600 || markup.hints.any(Hints::COMMENT) {
+            return 0;
+        }
+        let heading = match markup.tag {
+            "h1" => 40,
+            "h2" => 8,
+            _ if is_heading(markup) => 4,
+            _ if markup.hints.any(Hints::HEADLINE) => 3,
+            _ => return 0,
+        };
+        let shown = bare(&block.text);
+        if shown.is_empty() {
+            return 0;
+        }
+        let matches = if declared.contains(&shown) {
+            40
+        } else if shown.chars().count() > 8 && (title.contains(&shown) || declared.iter().any(|d| d.contains(&shown))) {
+            20
+        } else {
+            0
+        };
+        if heading < 40 && matches == 0 {
+            return 0;
+        }
+        let apart = if markup.hints.any(Hints::NAVIGATION.with(Hints::FOOTER).with(Hints::ASIDE).with(Hints::HIDDEN)) {
+            15
+        } else {
+            0
+        };
+        let linked = if markup.link_chars * 2 > block.text.chars().count() { 15 } else { 0 };
+        (heading + matches + 5_usize).saturating_sub(apart + linked)
+    };
+    let mut best = (0, None);
+    for (place, (block, markup)) in marked.iter().enumerate() {
+        let found = score(block, markup);
+        if found > best.0 {
+            best = (found, Some(place));
+        }
+    }
+    best.1
+}
+
+/// What stands before the text: nothing before the headline is body, and a summary under it is a standfirst.
+fn settle_start(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels], headline: Option<usize>) {
+    let long = |place: usize| marked.get(place).is_some_and(|(block, _)| block.text.chars().count() >= 80);
+    let is_body = |labels: &[Labels], place: usize| labels.get(place).is_some_and(|label| label.any(Labels::BODY));
+    let first = (0..marked.len()).find(|&place| is_body(labels, place) && long(place));
+    let before =
+        headline.filter(|&headline| first.is_none_or(|first| headline < first || !declared_text(marked, first)));
+    if let Some(headline) = before {
+        let after = (headline..marked.len()).any(|place| is_body(labels, place) && long(place));
+        if after {
+            for place in 0..headline {
+                if labels.get(place).is_some_and(|label| label.any(Labels::BODY.with(Labels::SUBHEAD))) {
+                    set(labels, place, Labels::BOILERPLATE);
+                }
+            }
+        }
+    }
+    let descriptions: Vec<String> = page.declared.descriptions.iter().map(|text| bare(text)).collect();
+    let start = headline.map_or(0, |headline| headline + 1);
+    let summaries = marked
+        .iter()
+        .zip(&*labels)
+        .filter(|((_, markup), label)| label.any(Labels::BODY) && markup.hints.any(Hints::SUMMARY));
+    // Where much of the text is classed as a summary, the class says nothing.
+    let told = summaries.count() <= 3;
+    for (place, (block, markup)) in marked.iter().enumerate().skip(start).take(12) {
+        if markup.hints.any(Hints::DECLARED.with(APART)) && !markup.hints.any(Hints::SUMMARY) {
+            continue;
+        }
+        let chars = block.text.chars().count();
+        let described = chars > 40 && descriptions.contains(&bare(&block.text));
+        let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700 && markup.tag != "li";
+        if (summary || described && markup.tag != "p") && markup.link_chars * 2 < chars {
+            set(labels, place, Labels::STANDFIRST);
+        }
+    }
+}
+
+fn declared_text(marked: &[(&Block, &Markup)], place: usize) -> bool {
+    marked.get(place).is_some_and(|(_, markup)| markup.hints.any(Hints::DECLARED))
+}
+
+/// A heading stays only where text follows it before the next thing that is not the article's.
+fn settle_subheads(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let mut text_follows = false;
+    let mut apart = 0;
+    for place in (0..marked.len()).rev() {
+        let Some(label) = labels.get(place).copied() else { continue };
+        if label.any(Labels::BODY) {
+            (text_follows, apart) = (true, 0);
+        } else if label.any(Labels::SUBHEAD) {
+            if !text_follows {
+                set(labels, place, Labels::BOILERPLATE);
+            }
+        } else if label.any(Labels::BOILERPLATE) {
+            apart += 1;
+            text_follows &= apart < 8;
+        }
+    }
+}
+
+/// Short scraps after the last paragraph are not part of the text.
+fn settle_end(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let last = marked.iter().enumerate().rev().find(|(place, (block, markup))| {
+        labels.get(*place).is_some_and(|label| label.any(Labels::BODY))
+            && (block.text.chars().count() >= 60 || markup.hints.any(Hints::DECLARED) || markup.tag == "p")
+    });
+    if let Some((last, _)) = last {
+        for place in last + 1..marked.len() {
+            if labels.get(place).is_some_and(|label| label.any(Labels::BODY.with(Labels::SUBHEAD))) {
+                set(labels, place, Labels::BOILERPLATE);
+            }
+        }
+    }
+}
+
+/// A paragraph shown twice is one paragraph.
+fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let mut seen = rustc_hash::FxHashSet::default();
+    for (label, (block, _)) in labels.iter_mut().zip(marked) {
+        if label.any(Labels::BODY) && block.text.chars().count() > 60 && !seen.insert(block.text.as_str()) {
+            *label = Labels::REPEAT;
+        }
+    }
+}

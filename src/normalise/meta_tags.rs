@@ -1,0 +1,302 @@
+//! Collects everything a saved page declares about itself.
+//!
+//! A [`Tree`] comes in; JSON-LD, OpenGraph and other meta tags, microdata, `time` elements, canonical link and title go
+//! out as [`Declared`], best evidence first in each list.
+//!
+//! Invariant: one pass over the nodes; nothing is weighed against what the page shows.
+
+use crate::normalise::byline::parse_byline;
+use crate::normalise::declared::Declared;
+use crate::normalise::html_blocks::plain_text;
+use crate::normalise::json_ld::Graph;
+use crate::normalise::markup::{Name, Node, Tree};
+use crate::normalise::person_names::person;
+use crate::normalise::tags::Tag;
+use crate::normalise::unicode::clean;
+
+/// Values by how good the evidence is.
+#[derive(Default)]
+struct Ranked(Vec<(u8, String)>);
+
+impl Ranked {
+    fn add(&mut self, rank: u8, value: &str) {
+        let value = if value.contains(['<', '&']) { plain_text(value).replace('\n', " ") } else { clean(value) };
+        if !value.is_empty() && self.0.len() < 64 {
+            self.0.push((rank, value));
+        }
+    }
+
+    /// Adds the values to `list`, best first, each once.
+    fn add_to(mut self, list: &mut Vec<String>) {
+        self.0.sort_by_key(|(rank, _)| *rank);
+        for (_, value) in self.0 {
+            if !list.contains(&value) {
+                list.push(value);
+            }
+        }
+    }
+
+    fn best(mut self) -> Option<String> {
+        self.0.sort_by_key(|(rank, _)| *rank);
+        self.0.into_iter().next().map(|(_, value)| value)
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    url: Ranked,
+    site: Ranked,
+    language: Ranked,
+    headlines: Ranked,
+    title: Ranked,
+    descriptions: Ranked,
+    authors: Ranked,
+    published: Ranked,
+    updated: Ranked,
+    graph: Graph,
+}
+
+/// What the page declares; `given_url` tells its own JSON-LD from that of others.
+#[must_use]
+pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
+    let mut found = Found::default();
+    for (index, node) in tree.nodes.iter().enumerate() {
+        match node.tag {
+            Tag::META => found.meta(tree, node),
+            Tag::LINK => found.link(tree, node),
+            Tag::HTML => {
+                if let Some(language) = tree.attribute(node, Name::Lang) {
+                    found.language.add(0, language);
+                }
+            }
+            Tag::TIME => found.time(tree, node),
+            Tag::TEXT => {
+                let parent = tree.nodes.get(node.parent as usize);
+                match parent.map(|parent| parent.tag) {
+                    Some(Tag::SCRIPT) => found.graph.add(tree.text(node)),
+                    Some(Tag::TITLE) => {
+                        let in_drawing = parent.and_then(|parent| tree.nodes.get(parent.parent as usize));
+                        if in_drawing.is_none_or(|above| above.tag != Tag::SVG) {
+                            found.title.add(0, tree.text(node));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        if node.tag != Tag::TEXT
+            && let Some(property) = tree.attribute(node, Name::ItemProp)
+        {
+            found.property(tree, index, node, property);
+        }
+    }
+    let mut declared = Declared { url: found.url.best(), title: found.title.best(), ..Declared::default() };
+    let address = declared.url.clone().or_else(|| given_url.map(str::to_owned));
+    let title = declared.title.clone();
+    found.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
+    found.headlines.add_to(&mut declared.headlines);
+    found.descriptions.add_to(&mut declared.descriptions);
+    add_authors(found.authors, &mut declared.authors);
+    found.published.add_to(&mut declared.published);
+    found.updated.add_to(&mut declared.updated);
+    declared.site = found.site.best().or(declared.site);
+    declared.language = found.language.best().or(declared.language);
+    declared
+}
+
+/// Adds authors from the next best evidence, as long as no person has been named: what names people best names them all.
+fn add_authors(mut found: Ranked, authors: &mut Vec<String>) {
+    found.0.sort_by_key(|(rank, _)| *rank);
+    let names_people =
+        |name: &String| parse_byline(name).is_some_and(|line| !line.authors.is_empty()) || person(name).is_some();
+    for group in found.0.chunk_by(|(rank, _), (next, _)| rank == next) {
+        if authors.iter().any(names_people) {
+            return;
+        }
+        for (_, name) in group {
+            if !authors.contains(name) {
+                authors.push(name.clone());
+            }
+        }
+    }
+}
+
+impl Found {
+    fn meta(&mut self, tree: &Tree, node: &Node) {
+        let Some(content) = tree.attribute(node, Name::Content) else { return };
+        for name in [Name::Property, Name::Name, Name::ItemProp] {
+            if let Some(key) = tree.attribute(node, name) {
+                self.key(&key.trim().to_ascii_lowercase(), content);
+            }
+        }
+    }
+
+    fn key(&mut self, key: &str, content: &str) {
+        match key {
+            "og:url" => self.url.add(1, content),
+            "og:site_name" => self.site.add(0, content),
+            "application-name" | "publisher" | "dc.publisher" | "article:publisher" if !content.contains("://") => {
+                self.site.add(1, content);
+            }
+            "og:locale" | "content-language" | "dc.language" | "language" => self.language.add(1, content),
+            "og:title" => self.headlines.add(1, content),
+            "headline" | "hdl" | "sailthru.title" | "parsely-title" | "dc.title" | "dcterms.title" => {
+                self.headlines.add(2, content);
+            }
+            "twitter:title" | "title" => self.headlines.add(3, content),
+            "description" | "og:description" | "twitter:description" | "dc.description" => {
+                self.descriptions.add(1, content)
+            }
+            "author" => self.authors.add(2, content),
+            "byl"
+            | "parsely-author"
+            | "sailthru.author"
+            | "article:author_name"
+            | "citation_author"
+            | "dcsext.author"
+            | "cxenseparse:author"
+            | "authors" => self.authors.add(1, content),
+            "article:author" | "og:article:author" | "dc.creator" | "dcterms.creator" | "creator" | "dc.author"
+            | "og:author" | "book:author"
+                if !content.contains("://") =>
+            {
+                self.authors.add(3, content);
+            }
+            "article:published_time" | "og:article:published_time" | "og:published_time" => {
+                self.published.add(1, content)
+            }
+            "datepublished"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "dcterms.created"
+            | "dcterms.issued"
+            | "dc.date.issued"
+            | "dcterms.date"
+            | "dc.date"
+            | "pubdate"
+            | "publishdate"
+            | "publish-date"
+            | "publish_date"
+            | "publication_date"
+            | "published_at"
+            | "cxenseparse:recs:publishtime"
+            | "citation_publication_date"
+            | "article.published"
+            | "ptime"
+            | "rnews:datepublished"
+            | "article:published"
+            | "dc.date.created"
+            | "publisheddate" => {
+                self.published.add(2, content);
+            }
+            "date" | "article.created" | "created" | "og:pubdate" | "datecreated" => self.published.add(3, content),
+            "article:modified_time" | "og:updated_time" | "og:article:modified_time" => self.updated.add(1, content),
+            "datemodified" | "last-modified" | "lastmod" | "dcterms.modified" | "dc.date.modified"
+            | "article.updated" | "updated_at" | "revised" | "utime" => self.updated.add(2, content),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, tree: &Tree, node: &Node) {
+        if let (Some(rel), Some(href)) = (tree.attribute(node, Name::Rel), tree.attribute(node, Name::Href))
+            && rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"))
+            && href.contains("://")
+        {
+            self.url.add(0, href);
+        }
+    }
+
+    fn time(&mut self, tree: &Tree, node: &Node) {
+        let Some(date) = tree.attribute(node, Name::DateTime) else { return };
+        let property = tree.attribute(node, Name::ItemProp).unwrap_or_default();
+        let class = tree.attribute(node, Name::Class).unwrap_or_default().to_ascii_lowercase();
+        if property.contains("dateModified") || class.contains("updat") || class.contains("modif") {
+            self.updated.add(4, date);
+        } else if tree.attribute(node, Name::PubDate).is_some() || property.contains("datePublished") {
+            self.published.add(4, date);
+        } else if class.contains("publish") || class.contains("entry-date") {
+            self.published.add(5, date);
+        } else {
+            self.published.add(6, date);
+        }
+    }
+
+    fn property(&mut self, tree: &Tree, index: usize, node: &Node, property: &str) {
+        let stated = tree.attribute(node, Name::Content).or_else(|| tree.attribute(node, Name::DateTime));
+        let shown = || first_text(tree, index);
+        for word in property.split_ascii_whitespace() {
+            match word {
+                "headline" => self.headlines.add(4, stated.map_or_else(shown, str::to_owned).as_str()),
+                "datePublished" => self.published.add(3, stated.map_or_else(shown, str::to_owned).as_str()),
+                "dateModified" => self.updated.add(3, stated.map_or_else(shown, str::to_owned).as_str()),
+                // An author with parts names itself in one of them.
+                "author" if node.tag == Tag::META => self.authors.add(3, stated.unwrap_or_default()),
+                "author" => self.authors.add(4, &shown()),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The text right after an element's start tag, as far as one line of names or a date goes.
+fn first_text(tree: &Tree, index: usize) -> String {
+    let mut shown = String::new();
+    let inside = |mut place: usize| {
+        for _ in 0..12 {
+            let Some(node) = tree.nodes.get(place) else { return false };
+            place = node.parent as usize;
+            if place == index {
+                return true;
+            }
+        }
+        false
+    };
+    for (place, node) in tree.nodes.iter().enumerate().skip(index + 1).take(40) {
+        if !inside(place) || shown.len() > 200 {
+            break;
+        }
+        if !tree.nodes.get(node.parent as usize).is_some_and(|parent| parent.tag.is_unread()) {
+            shown.push_str(tree.text(node));
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn declare(html: &str) -> Declared {
+        declared(&Tree::parse(html), None)
+    }
+
+    #[test]
+    fn evidence_is_ranked() {
+        let page = declare(
+            r#"<html lang="en-GB"><head><title>Ferry late | The Gull</title><link rel=canonical href="https://gull.example/a">
+            <meta name=author content="The Gull"><meta name="byl" content="By Ilse Varga"><meta property="og:title" content="Ferry late">
+            <meta name="date" content="2020"><meta property="article:published_time" content="2020-03-04T10:00:00Z">
+            <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry is late","datePublished":"2020-03-04"}</script>
+            <meta property="og:site_name" content="The Gull">"#,
+        );
+        assert_eq!(page.headlines, ["Ferry is late", "Ferry late"]);
+        assert_eq!(page.published, ["2020-03-04", "2020-03-04T10:00:00Z", "2020"]);
+        assert_eq!(page.authors, ["By Ilse Varga"]);
+        assert_eq!(page.title.as_deref(), Some("Ferry late | The Gull"));
+        assert_eq!(page.site.as_deref(), Some("The Gull"));
+        assert_eq!(page.url.as_deref(), Some("https://gull.example/a"));
+        assert_eq!(page.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn microdata_and_time_are_read() {
+        let page = declare(
+            r#"<div itemscope><h1 itemprop="headline">Eel season</h1><span itemprop="author"><b>Tom Okri</b></span>
+            <meta itemprop="datePublished" content="2019-05-06"><time datetime="2019-05-07">May</time></div>"#,
+        );
+        assert_eq!(page.headlines, ["Eel season"]);
+        assert_eq!(page.authors, ["Tom Okri"]);
+        assert_eq!(page.published, ["2019-05-06", "2019-05-07"]);
+    }
+}

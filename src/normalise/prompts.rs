@@ -1,0 +1,126 @@
+//! Tells lines that a site adds to its articles from the articles' own text: prompts to read on, to subscribe, to share.
+//!
+//! Invariant: looks at the words of one block only, and never at a publisher's name.
+
+/// Openings of lines that point to other articles, lower case.
+const POINTERS: [&str; 40] = [
+    "read more",
+    "read also",
+    "also read",
+    "read next",
+    "read the full",
+    "related:",
+    "see also",
+    "more:",
+    "more on this",
+    "watch:",
+    "watch |",
+    "listen:",
+    "explained:",
+    "recommended",
+    "click here",
+    "must read",
+    "lesen sie auch",
+    "lesen sie",
+    "mehr zum thema",
+    "mehr dazu",
+    "lies auch",
+    "auch interessant",
+    "siehe auch",
+    "zum thema",
+    "à lire aussi",
+    "lire aussi",
+    "a lire",
+    "lee también",
+    "lea también",
+    "ver también",
+    "leer más",
+    "te puede interesar",
+    "leggi anche",
+    "leia também",
+    "ayrıca okuyun",
+    "ilgili haber",
+    "czytaj też",
+    "čtěte také",
+    "les også",
+    "läs också",
+];
+
+/// Lines a site puts under or into every article, lower case; they count wherever the line begins with them.
+const PROMPTS: [&str; 44] = [
+    "sign up for",
+    "sign up to",
+    "subscribe to our",
+    "subscribe now",
+    "subscribe for",
+    "already a subscriber",
+    "follow us on",
+    "follow us",
+    "get the latest",
+    "download the app",
+    "download our app",
+    "share this",
+    "advertisement",
+    "story continues below",
+    "article continues below",
+    "this article was amended",
+    "copyright ©",
+    "© ",
+    "all rights reserved",
+    "support our journalism",
+    "join our",
+    "click to share",
+    "thank you for reading",
+    "have a story",
+    "got a tip",
+    "the views expressed",
+    "by signing up",
+    "this story was originally published",
+    "newsletter abonnieren",
+    "jetzt abonnieren",
+    "folgen sie uns",
+    "hier klicken",
+    "alle rechte vorbehalten",
+    "suscríbete",
+    "síguenos",
+    "inscrivez-vous",
+    "abonnez-vous",
+    "bizi takip",
+    "anzeige",
+    "werbung",
+    "publicidad",
+    "publicité",
+    "reklama",
+    "an error occurred",
+];
+
+/// Whether the block asks its reader to go elsewhere. `linked`: a good part of it is a link.
+#[must_use]
+pub fn is_prompt(text: &str, linked: bool) -> bool {
+    if text.len() > 400 {
+        return false;
+    }
+    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    PROMPTS.iter().any(|prompt| head.starts_with(prompt) && (linked || text.len() < 160))
+        || POINTERS.iter().any(|pointer| head.starts_with(pointer) && (linked || head.len() < pointer.len() + 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prompts_are_told_by_their_opening() {
+        let check = |text: &str, linked: bool, expected: bool| assert_eq!(is_prompt(text, linked), expected, "{text}");
+        check("Read more: Eels return to the canal", true, true);
+        check("Read more", false, true);
+        check("Read more than one book a year, the mayor tells pupils.", false, false);
+        check("Lesen Sie auch: Aale im Kanal", true, true);
+        check("Sign up for our morning letter", false, true);
+        check("»À lire aussi : les anguilles", true, true);
+        check("Advertisement", false, true);
+        check("The advertisement cost the town a year's rent.", false, false);
+        check("", false, false);
+    }
+}
