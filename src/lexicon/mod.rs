@@ -6,3 +6,4 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod abbreviations;
+pub mod gazetteer;
