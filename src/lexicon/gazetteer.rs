@@ -284,8 +284,8 @@ impl Candidate {
     #[must_use]
     pub fn weight(&self) -> f64 {
         let kind = match self.kind {
-            PlaceKind::Country => 20.0,
-            PlaceKind::Region => 0.15,
+            PlaceKind::Country => 5.0,
+            PlaceKind::Region => 0.25,
             PlaceKind::City if self.capital => 4.0,
             PlaceKind::City | PlaceKind::Feature | PlaceKind::Building => 1.0,
         };

@@ -6,4 +6,6 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod abbreviations;
+pub mod demonyms;
 pub mod gazetteer;
+pub mod place_words;
