@@ -8,12 +8,17 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use article_archive::lexicon::gazetteer::{CAPITAL, COUNTRY_LEN, FLAG_BITS, MAGIC, MANY, PERSON, RECORD_LEN, SECTIONS, WORD, key};
+use article_archive::lexicon::gazetteer::{
+    CAPITAL, COUNTRY_LEN, FLAG_BITS, MAGIC, MANY, NOWHERE, PERSON, RECORD_LEN, SECTIONS, WORD, key,
+};
 
 /// Cities below this population are left out.
 const SMALLEST: u64 = 1_000;
 /// Cities below this population go by their English name alone.
 const SMALLEST_WITH_ALTERNATES: u64 = 5_000;
+
+/// Cities of this size keep other names that are also words or people's names (`Cologne`, `Mecca`).
+const FAMOUS: u64 = 300_000;
 
 const COUNTRY: u8 = 0;
 const REGION: u8 = 1;
@@ -150,8 +155,8 @@ fn read_hand_made(table: &str, folder: &Path) -> Fallible<Vec<Place>> {
             },
             name: column(1).to_owned(),
             country: column(2).to_owned(),
-            latitude: column(3).parse().map_err(|_| format!("places.tsv: latitude in {line:?}"))?,
-            longitude: column(4).parse().map_err(|_| format!("places.tsv: longitude in {line:?}"))?,
+            latitude: degrees_in(column(3)).ok_or_else(|| format!("places.tsv: latitude in {line:?}"))?,
+            longitude: degrees_in(column(4)).ok_or_else(|| format!("places.tsv: longitude in {line:?}"))?,
             population: if column(5).is_empty() { 300_000 } else { column(5).parse()? },
             alternates: split(column(6)),
             codes: split(column(7)),
@@ -169,6 +174,11 @@ fn read_hand_made(table: &str, folder: &Path) -> Fallible<Vec<Place>> {
         places.push(place);
     }
     Ok(places)
+}
+
+/// A hyphen stands for a place that lies nowhere in particular.
+fn degrees_in(column: &str) -> Option<f64> {
+    if column == "-" { Some(f64::NAN) } else { column.parse().ok() }
 }
 
 /// Divisions and cities. Divisions of the second level are left out where a city of theirs has the same name.
@@ -213,6 +223,7 @@ fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
             continue;
         }
         let (latitude, longitude) = boxed.middle();
+        let name = name.strip_suffix(" Sheng").or_else(|| name.strip_suffix(" Shi")).unwrap_or(name);
         let mut place = Place {
             name: name.to_owned(),
             kind: REGION,
@@ -232,13 +243,18 @@ fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
         }
         if let (true, Some(code)) = (level == "1", iso.strip_prefix("US-").filter(|code| states[*code].is_object())) {
             place.codes.push(code.to_owned());
-            let abbreviation = STATE_ABBREVIATIONS.split_whitespace().find_map(|pair| pair.strip_prefix(code)?.strip_prefix('='));
+            let abbreviation =
+                STATE_ABBREVIATIONS.split_whitespace().find_map(|pair| pair.strip_prefix(code)?.strip_prefix('='));
             place.codes.extend(abbreviation.map(str::to_owned));
         }
         place.division = division_places.get(parents.get(&number).unwrap_or(&number)).copied();
         // What is made by hand stands in for the division of the same name.
         let own = places.iter().position(|other| {
-            other.id == 0 && other.kind == REGION && other.country == place.country && level == "1" && key(&other.name) == key(name)
+            other.id == 0
+                && other.kind == REGION
+                && other.country == place.country
+                && level == "1"
+                && key(&other.name) == key(name)
         });
         if let Some(own) = own {
             let hand = &mut places[own];
@@ -276,7 +292,9 @@ fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
             name: text("name"),
             kind: CITY,
             country: text("countrycode"),
-            division: divisions_of.get(&id).and_then(|all| all.iter().find_map(|number| division_places.get(number).copied())),
+            division: divisions_of
+                .get(&id)
+                .and_then(|all| all.iter().find_map(|number| division_places.get(number).copied())),
             latitude: city["latitude"].as_f64().unwrap_or(0.0),
             longitude: city["longitude"].as_f64().unwrap_or(0.0),
             id,
@@ -292,7 +310,18 @@ fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
 
 /// `Homs Governorate` without the word for what it is.
 fn strip_kind(name: &str, kind: &str) -> Option<String> {
-    let generic = [kind, "Governorate", "Province", "Region", "State", "Oblast", "Prefecture", "County", "Department", "District"];
+    let generic = [
+        kind,
+        "Governorate",
+        "Province",
+        "Region",
+        "State",
+        "Oblast",
+        "Prefecture",
+        "County",
+        "Department",
+        "District",
+    ];
     generic
         .iter()
         .find_map(|generic| name.strip_suffix(generic)?.strip_suffix(' '))
@@ -347,7 +376,8 @@ fn is_usable(name: &str) -> bool {
 fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<String>) -> Fallible<Vec<u8>> {
     // Filed by name, neighbours in the map of keys have neighbouring numbers, which packs well.
     let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_cached_key(|&at| (key(&places[at].name), std::cmp::Reverse(places[at].population), places[at].id, at));
+    order
+        .sort_by_cached_key(|&at| (key(&places[at].name), std::cmp::Reverse(places[at].population), places[at].id, at));
     let mut new_place = vec![0; order.len()];
     for (new, &old) in order.iter().enumerate() {
         new_place[old] = new;
@@ -357,14 +387,21 @@ fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<St
     }
     let places: Vec<Place> = order.iter().map(|&old| places[old].clone()).collect();
 
-    let codes: Vec<&str> = places.iter().map(|place| place.country.as_str()).collect::<BTreeSet<_>>().into_iter().filter(|code| !code.is_empty()).collect();
+    let codes: Vec<&str> = places
+        .iter()
+        .map(|place| place.country.as_str())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter(|code| !code.is_empty())
+        .collect();
     let mut countries = Vec::with_capacity(codes.len() * COUNTRY_LEN);
     for code in &codes {
         let record = places.iter().position(|place| place.kind == COUNTRY && place.country == *code);
         countries.extend(code.as_bytes());
         push_u24(&mut countries, record.ok_or_else(|| format!("no country row for {code}"))?);
     }
-    let divisions: Vec<usize> = places.iter().filter_map(|place| place.division).collect::<BTreeSet<_>>().into_iter().collect();
+    let divisions: Vec<usize> =
+        places.iter().filter_map(|place| place.division).collect::<BTreeSet<_>>().into_iter().collect();
     let mut division_bytes = Vec::new();
     for &division in &divisions {
         push_u24(&mut division_bytes, division);
@@ -386,7 +423,8 @@ fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<St
         push_u24(&mut records, degrees(place.longitude + 180.0));
         push_u24(&mut records, place.id as usize);
         push_u24(&mut records, at);
-        let division = place.division.and_then(|place| divisions.binary_search(&place).ok()).map_or(u16::MAX, |at| at as u16);
+        let division =
+            place.division.and_then(|place| divisions.binary_search(&place).ok()).map_or(u16::MAX, |at| at as u16);
         records.extend(division.to_le_bytes());
         records.push(codes.binary_search(&place.country.as_str()).map_or(u8::MAX, |at| at as u8));
         records.push(if place.population == 0 { 0 } else { ((place.population as f64).log2() * 8.0).round() as u8 });
@@ -400,7 +438,7 @@ fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<St
         for alternate in &place.alternates {
             let alternate_key = key(alternate);
             let stray = words.contains(&alternate_key) || people.contains(&alternate_key);
-            if alternate_key != own && is_usable(alternate) && (hand_made || !stray) {
+            if alternate_key != own && is_usable(alternate) && (hand_made || !stray || place.population >= FAMOUS) {
                 entries.entry(alternate_key).or_default().push((number, true));
             }
         }
@@ -451,7 +489,7 @@ fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<St
 }
 
 fn degrees(value: f64) -> usize {
-    (value * 10_000.0).round() as usize
+    if value.is_nan() { NOWHERE as usize } else { (value * 10_000.0).round() as usize }
 }
 
 fn push_u24(bytes: &mut Vec<u8>, value: usize) {

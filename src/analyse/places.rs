@@ -78,7 +78,11 @@ impl Geocoder for GazetteerGeocoder {
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
         for group in &groups {
             let picked = group.pick().filter(|candidate| support.vouches_for(candidate, group));
-            let mentions = group.names.iter().filter_map(|&at| names.get(at)).map(|name| page.mention(name.field, &name.tokens, None));
+            let mentions = group
+                .names
+                .iter()
+                .filter_map(|&at| names.get(at))
+                .map(|name| page.mention(name.field, &name.tokens, None));
             match picked.filter(|_| !group.is_part) {
                 Some(candidate) => {
                     let at = *seen.entry(candidate.id).or_insert_with(|| {
@@ -91,11 +95,9 @@ impl Geocoder for GazetteerGeocoder {
                 }
                 None => {
                     let mut place = match picked {
-                        Some(whole) => Place {
-                            kind: Some(PlaceKind::Region),
-                            geonames_id: None,
-                            ..located(&whole, group.surface)
-                        },
+                        Some(whole) => {
+                            Place { kind: Some(PlaceKind::Region), geonames_id: None, ..located(&whole, group.surface) }
+                        }
                         None => group.unlocated(&support),
                     };
                     place.mentions.extend(mentions);
@@ -115,8 +117,8 @@ fn located(candidate: &Candidate, name: &str) -> Place {
         name: name.to_owned(),
         kind: Some(candidate.kind),
         country_code: candidate.country_code.map(str::to_owned),
-        latitude: Some(candidate.latitude),
-        longitude: Some(candidate.longitude),
+        latitude: candidate.latitude,
+        longitude: candidate.longitude,
         geonames_id: candidate.geonames_id,
         mentions: Vec::new(),
     }
@@ -134,7 +136,8 @@ fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         }
         let place = *by_key.entry(gazetteer::key(surface)).or_insert_with(|| {
             let (candidates, is_part) = candidates_of(surface);
-            let candidates = candidates.into_iter().map(|candidate| Scored { score: candidate.weight().log10(), candidate });
+            let candidates =
+                candidates.into_iter().map(|candidate| Scored { score: candidate.weight().log10(), candidate });
             groups.push(Group {
                 surface,
                 names: Vec::new(),
@@ -178,7 +181,8 @@ fn said_beside(text: &FieldText<'_>, name: &Name) -> Option<PlaceKind> {
     if before(1).eq_ignore_ascii_case("of") {
         return place_words::kind_of_noun(before(2));
     }
-    place_words::kind_of_noun(behind).or_else(|| place_words::kind_of_noun(before(1)).filter(|kind| *kind == PlaceKind::City))
+    place_words::kind_of_noun(behind)
+        .or_else(|| place_words::kind_of_noun(before(1)).filter(|kind| *kind == PlaceKind::City))
 }
 
 /// The regions and countries that the words behind a mention name: `, Texas`, `, Ill.`, `(Syria`.
@@ -192,7 +196,10 @@ fn container_behind(text: &FieldText<'_>, end: usize) -> Option<Vec<Candidate>> 
     }
     for len in (1..=4).rev() {
         let words = text.slice(&(start..start + len));
-        let inner = text.tokens.get(start..start + len).is_none_or(|tokens| tokens.iter().any(|token| text.text[token.range()].starts_with(',')));
+        let inner = text
+            .tokens
+            .get(start..start + len)
+            .is_none_or(|tokens| tokens.iter().any(|token| text.text[token.range()].starts_with(',')));
         if words.is_empty() || inner {
             continue;
         }
@@ -218,7 +225,8 @@ impl Support {
         let mut support = Self { countries: BTreeMap::new(), total: 0.0, divisions: Vec::new() };
         for group in groups {
             let Some(first) = group.candidates.first() else { continue };
-            let elsewhere = group.candidates.iter().find(|other| other.candidate.country_code != first.candidate.country_code);
+            let elsewhere =
+                group.candidates.iter().find(|other| other.candidate.country_code != first.candidate.country_code);
             if elsewhere.is_some_and(|other| first.score - other.score < DOMINANT) {
                 continue;
             }
@@ -236,9 +244,12 @@ impl Support {
         for text in &page.fields {
             for at in 0..text.tokens.len() {
                 let word = text.word(at);
-                if word.starts_with(char::is_uppercase)
-                    && let Some(country) = demonyms::country_of(word)
-                {
+                if !word.starts_with(char::is_uppercase) {
+                    continue;
+                }
+                // "South Korean" is two words.
+                let pair = || demonyms::country_of(text.slice(&(at..at + 2)));
+                if let Some(country) = demonyms::country_of(word).or_else(pair) {
                     *demonyms_seen.entry(country).or_default() += 1;
                 }
             }
@@ -276,15 +287,20 @@ impl Support {
 
 impl Group<'_> {
     fn weigh(&mut self, support: &Support) {
+        // "a city of Iraq" does not make Iraq a city that somebody also calls so.
+        let names_a_country = self.candidates.first().is_some_and(|first| first.candidate.kind == PlaceKind::Country);
         for Scored { candidate, score } in &mut self.candidates {
             *score += COUNTRY_SUPPORT * support.share(candidate.country_code).sqrt();
             if self.containers.iter().flatten().any(|container| contains(container, candidate)) {
                 *score += INSIDE_CONTAINER;
             }
-            if candidate.division.is_some_and(|division| support.divisions.contains(&division) && division != candidate.id) {
+            if candidate
+                .division
+                .is_some_and(|division| support.divisions.contains(&division) && division != candidate.id)
+            {
                 *score += DIVISION_SUPPORT;
             }
-            if self.said == Some(candidate.kind) {
+            if self.said == Some(candidate.kind) && (candidate.form == Form::Name || !names_a_country) {
                 *score += SAID_KIND;
             }
         }
@@ -307,10 +323,14 @@ impl Group<'_> {
         self.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.candidate.id.cmp(&b.candidate.id)));
     }
 
-    /// The candidate that stands out. Others close by do not count against it: a city and its province, say.
+    /// The candidate that stands out. Others close by, or around it, do not count against it: a city and its province.
     fn pick(&self) -> Option<Candidate> {
         let first = self.candidates.first()?;
-        let rival = self.candidates.iter().skip(1).find(|other| kilometres(&first.candidate, &other.candidate) > 100.0);
+        let rival = self.candidates.iter().skip(1).find(|other| {
+            let (first, other) = (&first.candidate, &other.candidate);
+            let around = first.division.is_some() && first.division == other.division && first.kind != other.kind;
+            !around && kilometres(first, other) > 100.0
+        });
         rival.is_none_or(|rival| first.score - rival.score >= MARGIN).then_some(first.candidate)
     }
 
@@ -318,11 +338,15 @@ impl Group<'_> {
     fn unlocated(&self, support: &Support) -> Place {
         let kinds_agree = |kind: PlaceKind| self.candidates.iter().all(|other| other.candidate.kind == kind);
         let first = self.candidates.first().map(|scored| scored.candidate);
+        // "Orun, Kenya" says where it lies, whatever the gazetteer lacks.
+        let stated =
+            self.containers.first().and_then(|container| container.first()).and_then(|within| within.country_code);
         let kind = self.said.or_else(|| first.map(|candidate| candidate.kind).filter(|kind| kinds_agree(*kind)));
-        let country = first.and_then(|candidate| candidate.country_code).filter(|country| {
+        let agreed = first.and_then(|candidate| candidate.country_code).filter(|country| {
             support.share(Some(country)) > 0.0
                 && self.candidates.iter().all(|other| other.candidate.country_code == Some(country))
         });
+        let country = agreed.or(stated.filter(|_| self.candidates.is_empty()));
         Place {
             name: self.surface.to_owned(),
             kind,
@@ -346,10 +370,110 @@ fn contains(container: &Candidate, place: &Candidate) -> bool {
     }
 }
 
-/// Distance along the great circle.
+/// Distance along the great circle; without end from a place that lies nowhere in particular.
 fn kilometres(a: &Candidate, b: &Candidate) -> f64 {
+    let (Some(south), Some(west), Some(north), Some(east)) = (a.latitude, a.longitude, b.latitude, b.longitude) else {
+        return f64::INFINITY;
+    };
     let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let chord = half(a.latitude, b.latitude)
-        + a.latitude.to_radians().cos() * b.latitude.to_radians().cos() * half(a.longitude, b.longitude);
+    let chord = half(south, north) + south.to_radians().cos() * north.to_radians().cos() * half(west, east);
     2.0 * 6371.0 * chord.clamp(0.0, 1.0).sqrt().asin()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+
+    type Row<'a> = (&'a str, Option<PlaceKind>, Option<&'a str>, bool, usize);
+
+    /// Tags every occurrence of `names` in `body` and compares name, kind, country, pinned or not, mentions.
+    fn check(body: &str, names: &[&str], expected: &[Row<'_>]) {
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        let text = &page.fields[0];
+        let mut tagged = Vec::new();
+        for start in 0..text.tokens.len() {
+            for len in 1..=4 {
+                if names.contains(&text.slice(&(start..start + len))) && start + len <= text.tokens.len() {
+                    tagged.push(Name { field: 0, tokens: start..start + len, kind: NameKind::Place });
+                }
+            }
+        }
+        let places = GazetteerGeocoder.locate(&page, &tagged);
+        let found: Vec<Row<'_>> = places
+            .iter()
+            .map(|place| {
+                let pinned = place.latitude.is_some() && place.longitude.is_some();
+                (place.name.as_str(), place.kind, place.country_code.as_deref(), pinned, place.mentions.len())
+            })
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    const CITY: Option<PlaceKind> = Some(PlaceKind::City);
+    const COUNTRY: Option<PlaceKind> = Some(PlaceKind::Country);
+    const REGION: Option<PlaceKind> = Some(PlaceKind::Region);
+
+    #[test]
+    fn population_decides_where_nothing_else_does() {
+        check("The talks in Paris went on.", &["Paris"], &[("Paris", CITY, Some("FR"), true, 1)]);
+    }
+
+    #[test]
+    fn the_region_beside_a_name_decides() {
+        check(
+            "A fair in Paris, Texas, drew crowds.",
+            &["Paris", "Texas"],
+            &[("Paris", CITY, Some("US"), true, 1), ("Texas", REGION, Some("US"), true, 1)],
+        );
+    }
+
+    #[test]
+    fn the_country_of_the_article_decides() {
+        check(
+            "American farmers in Georgia and Alabama saw rain. The American south is wet. Atlanta was dry.",
+            &["Georgia", "Alabama", "Atlanta"],
+            &[
+                ("Georgia", REGION, Some("US"), true, 1),
+                ("Alabama", REGION, Some("US"), true, 1),
+                ("Atlanta", CITY, Some("US"), true, 1),
+            ],
+        );
+        check(
+            "Georgia and Armenia share a border.",
+            &["Georgia", "Armenia"],
+            &[("Georgia", COUNTRY, Some("GE"), true, 1), ("Armenia", COUNTRY, Some("AM"), true, 1)],
+        );
+    }
+
+    #[test]
+    fn names_of_one_place_are_one_place() {
+        check(
+            "Britain and the U.S. agreed. The United Kingdom and the United States signed.",
+            &["Britain", "U.S.", "United Kingdom", "United States"],
+            &[("United Kingdom", COUNTRY, Some("GB"), true, 2), ("United States", COUNTRY, Some("US"), true, 2)],
+        );
+    }
+
+    #[test]
+    fn a_place_nobody_knows_is_listed_without_a_pin() {
+        check("Rain fell on the village of Zzyzqora.", &["Zzyzqora"], &[("Zzyzqora", CITY, None, false, 1)]);
+        check("Rain fell on Zzyzqora.", &["Zzyzqora"], &[("Zzyzqora", None, None, false, 1)]);
+        check(
+            "Rain fell on Zzyzqora, Kenya.",
+            &["Zzyzqora", "Kenya"],
+            &[("Zzyzqora", None, Some("KE"), false, 1), ("Kenya", COUNTRY, Some("KE"), true, 1)],
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_country_keeps_its_own_name() {
+        check("Rain in northern Iraq.", &["northern Iraq"], &[("northern Iraq", REGION, Some("IQ"), true, 1)]);
+    }
+
+    #[test]
+    fn the_west_is_no_point_on_the_map() {
+        check("The West waited.", &["West"], &[("West", REGION, None, false, 1)]);
+    }
 }

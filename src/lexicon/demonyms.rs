@@ -373,9 +373,13 @@ mod tests {
 
     #[test]
     fn demonyms_lead_to_their_country() {
-        for (word, expected) in
-            [("British", Some("GB")), ("Syrians", Some("SY")), ("south korean", Some("KR")), ("Table", None), ("", None)]
-        {
+        for (word, expected) in [
+            ("British", Some("GB")),
+            ("Syrians", Some("SY")),
+            ("south korean", Some("KR")),
+            ("Table", None),
+            ("", None),
+        ] {
             assert_eq!(country_of(word), expected, "{word}");
         }
     }

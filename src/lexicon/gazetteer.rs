@@ -9,10 +9,12 @@
 use std::sync::LazyLock;
 
 use fst::Map;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use crate::lexicon::place_words;
 use crate::model::PlaceKind;
+
+pub use crate::lexicon::place_spelling::key;
+use crate::lexicon::place_spelling::spellings;
 
 static BYTES: &[u8] = include_bytes!("../../models/gazetteer.bin");
 
@@ -37,6 +39,9 @@ pub const MANY: u64 = 1;
 pub const WORD: u64 = 2;
 /// The key is a common first name or surname.
 pub const PERSON: u64 = 4;
+
+/// Stands for the latitude and the longitude of a place that lies nowhere in particular.
+pub const NOWHERE: u32 = 0x00FF_FFFF;
 
 /// Set in the kind of a record that is the capital of its country.
 pub const CAPITAL: u8 = 0x80;
@@ -65,10 +70,10 @@ pub struct Candidate {
     pub country_code: Option<&'static str>,
     /// The record of the first-level division it lies in, or is.
     pub division: Option<u32>,
-    /// WGS 84 degrees north.
-    pub latitude: f64,
+    /// WGS 84 degrees north; `None` for what is a place by name only, such as the West.
+    pub latitude: Option<f64>,
     /// WGS 84 degrees east.
-    pub longitude: f64,
+    pub longitude: Option<f64>,
     /// Its number in `GeoNames`.
     pub geonames_id: Option<u32>,
     /// People who live there, within 5 %; for seas, mountains and buildings a made-up figure as large as their fame.
@@ -116,7 +121,7 @@ pub fn candidates(name: &str) -> Vec<Candidate> {
 /// Whether `name` is in the table, under any of its spellings.
 #[must_use]
 pub fn is_place_name(name: &str) -> bool {
-    TABLE.as_ref().is_some_and(|table| keys(name).iter().any(|(key, _)| table.keys.contains_key(key)))
+    TABLE.as_ref().is_some_and(|table| spellings(name).iter().any(|(key, _)| table.keys.contains_key(key)))
 }
 
 /// What the table knows about `name`; `None` where no place has it.
@@ -198,7 +203,8 @@ impl Table {
 
     fn candidates(&self, name: &str) -> Vec<Candidate> {
         let mut found = Vec::new();
-        for (key, form) in keys(name) {
+        for (key, is_code) in spellings(name) {
+            let form = if is_code { Form::Code } else { Form::Name };
             self.gather_key(&key, form, &mut found);
         }
         if found.is_empty() {
@@ -211,7 +217,7 @@ impl Table {
 
     /// Places under the name without its article or the word for its kind: `Qusayr` for Al-Qusayr, `Hubei Province`.
     fn gather_loosely(&self, key: &str, found: &mut Vec<Candidate>) {
-        let (core, kind) = strip_generic(key);
+        let (core, kind) = place_words::strip_generic(key);
         if let Some(kind) = kind {
             self.gather_key(core, Form::Name, found);
             if found.iter().any(|candidate| candidate.kind == kind) {
@@ -270,8 +276,8 @@ impl Table {
             capital: *bytes.get(16)? & CAPITAL != 0,
             country_code: code.and_then(|code| std::str::from_utf8(code).ok()),
             division: read_u24(self.divisions, division * 3),
-            latitude: (f64::from(read_u24(bytes, 0)?) - 900_000.0) / 10_000.0,
-            longitude: (f64::from(read_u24(bytes, 3)?) - 1_800_000.0) / 10_000.0,
+            latitude: read_degrees(bytes, 0, 90.0),
+            longitude: read_degrees(bytes, 3, 180.0),
             geonames_id: read_u24(bytes, 6).filter(|&id| id != 0),
             population: population_of(*bytes.get(15)?),
             form,
@@ -299,101 +305,6 @@ impl Candidate {
     }
 }
 
-/// The spellings of `name` that are looked up. Codes stand apart behind `=` so that `US` is never the word `us`.
-fn keys(name: &str) -> Vec<(String, Form)> {
-    let plain = key(name);
-    if name.chars().filter(|c| c.is_alphabetic()).count() <= 6 {
-        if !name.chars().any(char::is_lowercase) {
-            return vec![(format!("={plain}"), Form::Code), (plain, Form::Name)];
-        }
-        if name.ends_with('.') {
-            return vec![(format!("={plain}."), Form::Code), (plain, Form::Name)];
-        }
-    }
-    vec![(plain, Form::Name)]
-}
-
-/// The spelling under which places are filed: lower case, marks and dots dropped, hyphens as spaces, `Saint` as `St`.
-#[must_use]
-pub fn key(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'ł' => folded.push('l'),
-            'ø' => folded.push('o'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'ħ' => folded.push('h'),
-            'ə' => folded.push('a'),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{307}' => {}
-            '-' | '‐' | '‑' | '–' | '—' | ',' | '/' | '(' | ')' => folded.push(' '),
-            c => folded.push(c),
-        }
-    }
-    let mut key = String::with_capacity(folded.len());
-    for word in folded.split_whitespace() {
-        let word = match word {
-            "saint" => "st",
-            "sainte" => "ste",
-            "mount" => "mt",
-            "fort" => "ft",
-            "&" => "and",
-            "the" if key.is_empty() => continue,
-            word => word,
-        };
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(word);
-    }
-    key
-}
-
-/// The name without the word that says what sort of place it is, and that sort.
-fn strip_generic(key: &str) -> (&str, Option<PlaceKind>) {
-    const BEHIND: &[(&str, PlaceKind)] = &[
-        (" province", PlaceKind::Region),
-        (" governorate", PlaceKind::Region),
-        (" prefecture", PlaceKind::Region),
-        (" region", PlaceKind::Region),
-        (" state", PlaceKind::Region),
-        (" district", PlaceKind::Region),
-        (" county", PlaceKind::Region),
-        (" oblast", PlaceKind::Region),
-        (" department", PlaceKind::Region),
-        (" territory", PlaceKind::Region),
-        (" municipality", PlaceKind::City),
-        (" city", PlaceKind::City),
-        (" town", PlaceKind::City),
-        (" village", PlaceKind::City),
-        (" river", PlaceKind::Feature),
-        (" island", PlaceKind::Feature),
-        (" islands", PlaceKind::Feature),
-        (" mountains", PlaceKind::Feature),
-        (" desert", PlaceKind::Feature),
-    ];
-    const BEFORE: &[(&str, PlaceKind)] = &[
-        ("province of ", PlaceKind::Region),
-        ("state of ", PlaceKind::Region),
-        ("county of ", PlaceKind::Region),
-        ("county ", PlaceKind::Region),
-        ("city of ", PlaceKind::City),
-        ("town of ", PlaceKind::City),
-        ("village of ", PlaceKind::City),
-        ("river ", PlaceKind::Feature),
-        ("island of ", PlaceKind::Feature),
-        ("republic of ", PlaceKind::Country),
-        ("kingdom of ", PlaceKind::Country),
-    ];
-    let behind = BEHIND.iter().find_map(|&(generic, kind)| Some((key.strip_suffix(generic)?, Some(kind))));
-    let before = || BEFORE.iter().find_map(|&(generic, kind)| Some((key.strip_prefix(generic)?, Some(kind))));
-    behind.or_else(before).unwrap_or((key, None))
-}
-
 fn kind_of(byte: u8) -> Option<PlaceKind> {
     [PlaceKind::Country, PlaceKind::Region, PlaceKind::City, PlaceKind::Feature, PlaceKind::Building]
         .get(usize::from(byte))
@@ -406,6 +317,11 @@ fn population_of(step: u8) -> u64 {
     if step == 0 { 0 } else { (f64::from(step) / 8.0).exp2().round() as u64 }
 }
 
+fn read_degrees(bytes: &[u8], at: usize, zero: f64) -> Option<f64> {
+    let degrees = f64::from(read_u24(bytes, at).filter(|&value| value != NOWHERE)?);
+    Some(((degrees - zero * 10_000.0).round()) / 10_000.0)
+}
+
 fn read_u24(bytes: &[u8], at: usize) -> Option<u32> {
     match bytes.get(at..at.checked_add(3)?)? {
         &[a, b, c] => Some(u32::from_le_bytes([a, b, c, 0])),
@@ -415,4 +331,83 @@ fn read_u24(bytes: &[u8], at: usize) -> Option<u32> {
 
 fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(name: &str, expected: Option<(&str, PlaceKind, Option<&str>)>) {
+        let found = candidates(name);
+        let first = found.first().map(|first| (first.name, first.kind, first.country_code));
+        assert_eq!(first, expected, "{name}");
+    }
+
+    #[test]
+    fn table_is_whole_and_small() {
+        assert!(BYTES.len() <= 8_000_000);
+        let table = TABLE.as_ref().expect("the table parses");
+        assert_eq!(table.records.len() % RECORD_LEN, 0);
+        for id in 0..u32::try_from(table.records.len() / RECORD_LEN).unwrap() {
+            let place = table.record(id, Form::Name).expect("every record decodes");
+            assert!(!place.name.is_empty());
+            assert_eq!(place.latitude.is_some(), place.longitude.is_some());
+            assert!(place.latitude.is_none_or(|latitude| latitude.abs() <= 90.0), "{}", place.name);
+            assert!(place.longitude.is_none_or(|longitude| longitude.abs() <= 180.0), "{}", place.name);
+        }
+        table.keys.as_fst().verify().expect("the keys are sound");
+    }
+
+    #[test]
+    fn the_best_known_place_comes_first() {
+        use PlaceKind::{Building, City, Country, Feature, Region};
+        check("Paris", Some(("Paris", City, Some("FR"))));
+        check("London", Some(("London", City, Some("GB"))));
+        check("Sochi", Some(("Sochi", City, Some("RU"))));
+        check("Qusayr", Some(("Al Quşayr", City, Some("SY"))));
+        check("Geneva", Some(("Geneva", City, Some("CH"))));
+        check("Washington", Some(("Washington", City, Some("US"))));
+        check("Kiev", Some(("Kyiv", City, Some("UA"))));
+        check("Britain", Some(("United Kingdom", Country, Some("GB"))));
+        check("U.S.", Some(("United States", Country, Some("US"))));
+        check("Burma", Some(("Myanmar", Country, Some("MM"))));
+        check("Calif.", Some(("California", Region, Some("US"))));
+        check("Northern Ireland", Some(("Northern Ireland", Region, Some("GB"))));
+        check("Black Sea", Some(("Black Sea", Feature, None)));
+        check("White House", Some(("White House", Building, Some("US"))));
+        check("Nowhere at All in Particular", None);
+        check("", None);
+    }
+
+    #[test]
+    fn namesakes_are_all_there() {
+        let found = candidates("Georgia");
+        for (kind, country) in [(PlaceKind::Country, "GE"), (PlaceKind::Region, "US")] {
+            assert!(found.iter().any(|place| place.kind == kind && place.country_code == Some(country)));
+        }
+    }
+
+    #[test]
+    fn words_and_names_of_people_are_doubtful_places() {
+        let confidence = |name| prior(name).map_or(0.0, |prior| prior.confidence);
+        assert!(confidence("Syria") > 0.9 && confidence("Damascus") > 0.9);
+        assert!(confidence("Reading") < 0.5 && confidence("Jackson") < 0.5);
+        assert!(prior("Zzyzzx Qqq").is_none());
+        assert!(is_place_name("Warsaw") && !is_place_name("Zzyzzx Qqq"));
+    }
+
+    #[test]
+    fn countries_are_found_by_code() {
+        assert_eq!(country("SY").map(|place| place.name), Some("Syria"));
+        assert_eq!(country("ZZ"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_may_be_looked_up(name in any::<String>()) {
+            let found = candidates(&name);
+            prop_assert_eq!(prior(&name).is_some(), !found.is_empty());
+        }
+    }
 }

@@ -8,4 +8,5 @@
 pub mod abbreviations;
 pub mod demonyms;
 pub mod gazetteer;
+pub mod place_spelling;
 pub mod place_words;
