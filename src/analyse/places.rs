@@ -6,7 +6,7 @@
 //!
 //! Invariant: a pin is put down only where one place stands out; otherwise the place is listed without coordinates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::Geocoder;
 use crate::analyse::names::{Name, NameKind};
@@ -65,14 +65,15 @@ impl Geocoder for GazetteerGeocoder {
         for group in &mut groups {
             group.weigh(&support);
         }
-        let neighbours: Vec<Candidate> = groups
+        let neighbours: Vec<(usize, Candidate)> = groups
             .iter()
-            .filter_map(|group| group.pick())
-            .filter(|candidate| candidate.kind != PlaceKind::Country)
+            .enumerate()
+            .filter_map(|(at, group)| Some((at, group.pick()?)))
+            .filter(|(_, candidate)| candidate.kind != PlaceKind::Country)
             .take(MOST_NEIGHBOURS)
             .collect();
-        for group in &mut groups {
-            group.weigh_nearness(&neighbours);
+        for (at, group) in groups.iter_mut().enumerate() {
+            group.weigh_nearness(at, &neighbours);
         }
         let mut places: Vec<Place> = Vec::new();
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
@@ -83,27 +84,24 @@ impl Geocoder for GazetteerGeocoder {
                 .iter()
                 .filter_map(|&at| names.get(at))
                 .map(|name| page.mention(name.field, &name.tokens, None));
-            match picked.filter(|_| !group.is_part) {
-                Some(candidate) => {
-                    let at = *seen.entry(candidate.id).or_insert_with(|| {
-                        places.push(located(&candidate, candidate.name));
-                        places.len() - 1
-                    });
-                    if let Some(place) = places.get_mut(at) {
-                        place.mentions.extend(mentions);
-                    }
-                }
-                None => {
-                    let mut place = match picked {
-                        Some(whole) => {
-                            Place { kind: Some(PlaceKind::Region), geonames_id: None, ..located(&whole, group.surface) }
-                        }
-                        None => group.unlocated(&support),
-                    };
+            if let Some(candidate) = picked.filter(|_| !group.is_part) {
+                let at = *seen.entry(candidate.id).or_insert_with(|| {
+                    places.push(located(&candidate, candidate.name));
+                    places.len() - 1
+                });
+                if let Some(place) = places.get_mut(at) {
                     place.mentions.extend(mentions);
-                    places.push(place);
                 }
+                continue;
             }
+            let mut place = match picked {
+                Some(whole) => {
+                    Place { kind: Some(PlaceKind::Region), geonames_id: None, ..located(&whole, group.surface) }
+                }
+                None => group.unlocated(&support),
+            };
+            place.mentions.extend(mentions);
+            places.push(place);
         }
         for place in &mut places {
             place.mentions.sort();
@@ -217,12 +215,12 @@ fn container_behind(text: &FieldText<'_>, end: usize) -> Option<Vec<Candidate>> 
 struct Support {
     countries: BTreeMap<&'static str, f64>,
     total: f64,
-    divisions: Vec<u32>,
+    divisions: BTreeSet<u32>,
 }
 
 impl Support {
     fn read(page: &Page<'_>, groups: &[Group<'_>]) -> Self {
-        let mut support = Self { countries: BTreeMap::new(), total: 0.0, divisions: Vec::new() };
+        let mut support = Self { countries: BTreeMap::new(), total: 0.0, divisions: BTreeSet::new() };
         for group in groups {
             let Some(first) = group.candidates.first() else { continue };
             let elsewhere =
@@ -237,7 +235,7 @@ impl Support {
             };
             support.add(first.candidate.country_code, worth * group.names.len().min(most) as f64);
             if first.candidate.kind == PlaceKind::Region {
-                support.divisions.push(first.candidate.id);
+                support.divisions.insert(first.candidate.id);
             }
         }
         let mut demonyms_seen: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -307,12 +305,13 @@ impl Group<'_> {
         self.sort();
     }
 
-    fn weigh_nearness(&mut self, neighbours: &[Candidate]) {
+    /// Moves towards the places that other names, at `neighbours`, stand for; `own` is the group's own number there.
+    fn weigh_nearness(&mut self, own: usize, neighbours: &[(usize, Candidate)]) {
         for Scored { candidate, score } in &mut self.candidates {
             let nearest = neighbours
                 .iter()
-                .filter(|other| gazetteer::key(other.name) != gazetteer::key(candidate.name))
-                .map(|other| kilometres(candidate, other))
+                .filter(|(group, other)| *group != own && other.id != candidate.id)
+                .map(|(_, other)| kilometres(candidate, other))
                 .fold(f64::INFINITY, f64::min);
             *score += NEARNESS * (-nearest / 400.0).exp();
         }
@@ -465,6 +464,11 @@ mod tests {
             &["Zzyzqora", "Kenya"],
             &[("Zzyzqora", None, Some("KE"), false, 1), ("Kenya", COUNTRY, Some("KE"), true, 1)],
         );
+    }
+
+    #[test]
+    fn a_city_is_not_drawn_to_its_own_region() {
+        check("A hearing in Geneva.", &["Geneva"], &[("Geneva", CITY, Some("CH"), true, 1)]);
     }
 
     #[test]

@@ -118,10 +118,22 @@ pub fn candidates(name: &str) -> Vec<Candidate> {
     TABLE.as_ref().map_or_else(Vec::new, |table| table.candidates(name))
 }
 
-/// Whether `name` is in the table, under any of its spellings.
+/// Whether `name` is in the table, under any of its spellings. Short capitals (`EU`, `NATO`) count as a code or as a
+/// well-known place alone, never as the town of Eu.
 #[must_use]
 pub fn is_place_name(name: &str) -> bool {
-    TABLE.as_ref().is_some_and(|table| spellings(name).iter().any(|(key, _)| table.keys.contains_key(key)))
+    let Some(table) = TABLE.as_ref() else { return false };
+    let mut found = spellings(name).into_iter().filter(|(key, _)| table.keys.contains_key(key));
+    if is_acronym(name) {
+        return found.any(|(_, is_code)| is_code)
+            || table.candidates(name).first().is_some_and(Candidate::is_well_known);
+    }
+    found.next().is_some()
+}
+
+fn is_acronym(name: &str) -> bool {
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() <= 4 && letters.all(char::is_uppercase)
 }
 
 /// What the table knows about `name`; `None` where no place has it.
@@ -156,6 +168,9 @@ pub fn prior(name: &str) -> Option<Prior> {
             200_000.. => 0.7,
             _ => 0.4,
         };
+    }
+    if is_acronym(name) && first.form != Form::Code && !first.is_well_known() {
+        confidence *= 0.1;
     }
     Some(Prior {
         kind: first.kind,
@@ -286,13 +301,17 @@ impl Table {
 }
 
 impl Candidate {
+    fn is_well_known(&self) -> bool {
+        self.kind == PlaceKind::Country || self.capital || self.population >= 1_000_000
+    }
+
     /// What orders the candidates of one name before any context: the population, less for a name seldom used.
     #[must_use]
     pub fn weight(&self) -> f64 {
         let kind = match self.kind {
             PlaceKind::Country => 5.0,
             PlaceKind::Region => 0.25,
-            PlaceKind::City if self.capital => 4.0,
+            PlaceKind::City if self.capital && self.form == Form::Name => 4.0,
             PlaceKind::City | PlaceKind::Feature | PlaceKind::Building => 1.0,
         };
         let form = match self.kind {
@@ -393,6 +412,8 @@ mod tests {
         let confidence = |name| prior(name).map_or(0.0, |prior| prior.confidence);
         assert!(confidence("Syria") > 0.9 && confidence("Damascus") > 0.9);
         assert!(confidence("Reading") < 0.5 && confidence("Jackson") < 0.5);
+        assert!(confidence("EU") < 0.1 && confidence("UK") > 0.9 && confidence("IRAN") > 0.9);
+        assert!(!is_place_name("EU") && is_place_name("UK") && is_place_name("ROME"));
         assert!(prior("Zzyzzx Qqq").is_none());
         assert!(is_place_name("Warsaw") && !is_place_name("Zzyzzx Qqq"));
     }
