@@ -8,6 +8,7 @@
 pub mod cast;
 pub mod names;
 pub mod page;
+pub mod places;
 pub mod sentences;
 pub mod tokens;
 
