@@ -8,6 +8,7 @@
 pub mod cast;
 pub mod names;
 pub mod page;
+pub mod rule_tagger;
 pub mod sentences;
 pub mod tokens;
 

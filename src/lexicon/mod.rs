@@ -6,3 +6,12 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod abbreviations;
+pub mod common_words;
+pub mod given_names;
+pub mod nationalities;
+pub mod organisation_words;
+pub mod place_words;
+pub mod sorted_lines;
+pub mod surnames;
+pub mod titles;
+pub mod word_set;
