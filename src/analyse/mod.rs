@@ -6,7 +6,9 @@
 //! Invariant: pure and total. No I/O, no clock, no error; the same article gives the same analysis.
 
 pub mod cast;
+pub mod casting;
 pub mod names;
+pub mod organisations;
 pub mod page;
 pub mod rule_tagger;
 pub mod sentences;

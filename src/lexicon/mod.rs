@@ -10,6 +10,7 @@ pub mod common_words;
 pub mod given_names;
 pub mod nationalities;
 pub mod organisation_words;
+pub mod particles;
 pub mod place_words;
 pub mod sorted_lines;
 pub mod surnames;

@@ -11,8 +11,9 @@ use std::ops::Range;
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::runs::{Piece, Style, Title};
-use crate::analyse::rule_tagger::words::{Glossary, is_organisation, is_particle, place_confidence};
+use crate::analyse::rule_tagger::words::{Glossary, is_organisation, place_confidence};
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::particles::is_particle;
 use crate::lexicon::{place_words, titles};
 
 /// How strongly a piece is each of the three kinds.

@@ -18,8 +18,9 @@ use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::rule_tagger::evidence::{Weights, lower_phrase, of_context, of_words};
 use crate::analyse::rule_tagger::runs::{Cutter, Piece, Style, Title};
-use crate::analyse::rule_tagger::words::{Glossary, strip_article};
+use crate::analyse::rule_tagger::words::Glossary;
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::particles::strip_article;
 use crate::model::Field;
 
 /// The tagger by rules.

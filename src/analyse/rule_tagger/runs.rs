@@ -9,10 +9,9 @@ use std::ops::Range;
 
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
-use crate::analyse::rule_tagger::words::{
-    Facts, Glossary, is_capitalised, is_organisation, is_particle, place_confidence,
-};
+use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation, place_confidence};
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::particles::is_particle;
 
 /// What stands right before a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

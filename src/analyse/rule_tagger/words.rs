@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::particles::strip_article;
 use crate::lexicon::{common_words, given_names, nationalities, organisation_words, place_words, surnames, titles};
 
 /// What is known about one word.
@@ -117,15 +118,6 @@ pub(super) fn is_organisation(phrase: &str) -> bool {
     organisation_words::NAMES.contains(phrase)
 }
 
-/// `assad` of `al-assad`; the word itself where no article is glued to it.
-pub(crate) fn strip_article(lower: &str) -> &str {
-    ["al-", "el-", "as-", "ar-", "ad-", "ash-", "at-", "an-", "az-", "ul-", "ol-"]
-        .iter()
-        .find_map(|article| lower.strip_prefix(article))
-        .filter(|rest| rest.chars().count() > 2)
-        .unwrap_or(lower)
-}
-
 /// Whether `word` is written like a name: a capital first, or behind a glued Arabic article or `d'`, `mc`.
 pub(super) fn is_capitalised(word: &str) -> bool {
     let Some(first) = word.chars().next() else { return false };
@@ -140,45 +132,6 @@ pub(super) fn is_capitalised(word: &str) -> bool {
         word.strip_prefix(prefix)
             .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.chars().nth(1).is_some())
     })
-}
-
-/// A lower-case word that joins the parts of a person's name.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "del"
-            | "della"
-            | "delle"
-            | "da"
-            | "di"
-            | "do"
-            | "dos"
-            | "das"
-            | "du"
-            | "des"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "zu"
-            | "zur"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "ben"
-            | "al"
-            | "el"
-            | "la"
-            | "le"
-            | "y"
-            | "af"
-            | "av"
-            | "ul"
-            | "abu"
-            | "ould"
-    )
 }
 
 /// `Russia-backed`, `UN-Arab` and `anti-Assad` are words made of names; `Jean-Claude` and `Abdel-Rahman` are names.
