@@ -10,6 +10,7 @@ pub mod casting;
 pub mod names;
 pub mod organisations;
 pub mod page;
+pub mod places;
 pub mod rule_tagger;
 pub mod sentences;
 pub mod tokens;

@@ -7,10 +7,13 @@
 
 pub mod abbreviations;
 pub mod common_words;
+pub mod demonyms;
+pub mod gazetteer;
 pub mod given_names;
 pub mod nationalities;
 pub mod organisation_words;
 pub mod particles;
+pub mod place_cues;
 pub mod place_words;
 pub mod sorted_lines;
 pub mod surnames;

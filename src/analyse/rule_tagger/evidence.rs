@@ -11,10 +11,10 @@ use std::ops::Range;
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::runs::{Piece, Style, Title};
-use crate::analyse::rule_tagger::words::{Glossary, is_organisation, place_confidence};
+use crate::analyse::rule_tagger::words::{Glossary, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::particles::is_particle;
-use crate::lexicon::{place_words, titles};
+use crate::lexicon::{place_cues, titles};
 
 /// How strongly a piece is each of the three kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -65,7 +65,7 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
         .clone()
         .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !is_particle(field.word(at)))
         .collect();
-    let confidence = place_confidence(&phrase);
+    let confidence = glossary.place_confidence(field.slice(&piece.tokens));
     weights.place += 3.0 * confidence;
     if is_organisation(&phrase) {
         weights.organisation += 3.0;
@@ -237,7 +237,7 @@ pub(super) fn of_context<'a>(
             weights.place -= 1.0;
         }
         "of" => {
-            if place_words::BEFORE_OF.contains(&before(2).to_lowercase()) {
+            if place_cues::BEFORE_OF.contains(&before(2).to_lowercase()) {
                 weights.place += 2.0;
                 weights.person -= 0.8;
             }
@@ -251,14 +251,10 @@ pub(super) fn of_context<'a>(
         _ => {}
     }
     // `Denver, Colorado`: a place behind a comma makes what stands before it one.
-    if after(0) == ","
-        && end + 1 < sentence.end
-        && place_confidence(&after(1).to_lowercase()) > 0.9
-        && is_capital(after(1))
-    {
+    if after(0) == "," && end + 1 < sentence.end && glossary.place_confidence(after(1)) > 0.9 && is_capital(after(1)) {
         weights.place += 0.9;
     }
-    if before(1) == "," && place_confidence(&before(2).to_lowercase()) > 0.9 {
+    if before(1) == "," && glossary.place_confidence(before(2)) > 0.9 {
         weights.place += 0.4;
     }
     let mut on = 0;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
-use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation, place_confidence};
+use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::particles::is_particle;
 
@@ -150,7 +150,7 @@ impl Cutter<'_, '_> {
             if is_organisation(&phrase) {
                 return Some((at..end, NameKind::Organisation));
             }
-            if place_confidence(&phrase) > 0.5 {
+            if self.glossary.place_confidence(self.field.slice(&(at..end))) > 0.5 {
                 return Some((at..end, NameKind::Place));
             }
         }

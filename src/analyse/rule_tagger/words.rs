@@ -9,7 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::particles::strip_article;
-use crate::lexicon::{common_words, given_names, nationalities, organisation_words, place_words, surnames, titles};
+use crate::lexicon::{
+    common_words, gazetteer, given_names, nationalities, organisation_words, place_cues, surnames, titles,
+};
 
 /// What is known about one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,6 +51,7 @@ pub(super) struct Facts {
 pub(super) struct Glossary<'a> {
     facts: FxHashMap<&'a str, Facts>,
     small: FxHashSet<&'a str>,
+    places: FxHashMap<String, f32>,
 }
 
 impl<'a> Glossary<'a> {
@@ -63,7 +66,7 @@ impl<'a> Glossary<'a> {
                 }
             }
         }
-        Self { facts: FxHashMap::default(), small }
+        Self { facts: FxHashMap::default(), small, places: FxHashMap::default() }
     }
 
     /// What is known about token `at` of `field`.
@@ -75,6 +78,20 @@ impl<'a> Glossary<'a> {
         let facts = self.look_up(word);
         self.facts.insert(word, facts);
         facts
+    }
+
+    /// From 0 to 1, how sure `phrase`, as printed, is a place before its context has a say.
+    pub(super) fn place_confidence(&mut self, phrase: &str) -> f32 {
+        if let Some(confidence) = self.places.get(phrase) {
+            return *confidence;
+        }
+        let confidence = if place_cues::NAMES.contains(phrase.to_lowercase().as_str()) {
+            0.97
+        } else {
+            gazetteer::prior(phrase).map_or(0.0, |prior| prior.confidence)
+        };
+        self.places.insert(phrase.to_owned(), confidence);
+        confidence
     }
 
     fn look_up(&self, word: &str) -> Facts {
@@ -96,8 +113,8 @@ impl<'a> Glossary<'a> {
             never: nationalities::NEVER_NAMES.contains(key),
             kind_of_organisation: organisation_words::KINDS.contains(key),
             opens_organisation: organisation_words::OPENERS.contains(key),
-            opens_place: place_words::OPENERS.contains(key),
-            closes_place: place_words::CLOSERS.contains(key),
+            opens_place: place_cues::OPENERS.contains(key),
+            closes_place: place_cues::CLOSERS.contains(key),
             acronym,
             initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
             suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
@@ -106,11 +123,6 @@ impl<'a> Glossary<'a> {
             compound: is_compound(word),
         }
     }
-}
-
-/// From 0 to 1, how sure `phrase` (in lower case) is a place before its context has a say.
-pub(super) fn place_confidence(phrase: &str) -> f32 {
-    if place_words::NAMES.contains(phrase) { 0.97 } else { 0.0 }
 }
 
 /// Whether `phrase` (in lower case) is an organisation by itself.
