@@ -77,12 +77,8 @@ fn gather(seen: &[Seen]) -> Vec<Person> {
         let mut fitting: Vec<(u8, usize)> = Vec::new();
         let known = parts.keys().filter_map(|word| bearers.get(word)).min_by_key(|list| list.len());
         if parts.keys().all(|word| bearers.contains_key(word)) || parts.words.len() > 1 {
-            let lists: Vec<usize> = if parts.words.len() == 1 {
-                known.cloned().unwrap_or_default()
-            } else {
-                parts.surname().and_then(|word| bearers.get(word)).cloned().unwrap_or_default()
-            };
-            for person in lists.into_iter().take(MOST_BEARERS) {
+            let list = if parts.words.len() == 1 { known } else { parts.surname().and_then(|word| bearers.get(word)) };
+            for &person in list.into_iter().flatten().take(MOST_BEARERS) {
                 let other = &seen[people[person].fullest].parts;
                 let clash = matches!(
                     (seen[at].title, gender_of(seen, &people[person])),
@@ -137,6 +133,8 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
         people[*person]
             .sightings
             .iter()
+            .rev()
+            .take(MOST_BEARERS)
             .filter(|&&other| seen[other].field == here.field && seen[other].tokens.end <= here.tokens.start)
             .map(|&other| here.tokens.start - seen[other].tokens.end)
             .min()

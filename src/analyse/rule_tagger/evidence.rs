@@ -66,7 +66,8 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
         .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !is_particle(field.word(at)))
         .collect();
     let confidence = glossary.place_confidence(field.slice(&piece.tokens));
-    weights.place += 3.0 * confidence;
+    // Every word is a village somewhere: only a name well known as a place says so by itself.
+    weights.place += if confidence >= 0.8 { 3.0 } else { 1.8 } * confidence;
     if is_organisation(&phrase) {
         weights.organisation += 3.0;
     }
@@ -91,20 +92,20 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
             return weights;
         }
         weights.person +=
-            [0.0, 0.4, 0.8][usize::from(head.given.min(2))] + [0.2, 0.4, 0.8][usize::from(head.surname.min(2))];
+            [0.0, 0.5, 1.0][usize::from(head.given.min(2))] + [0.2, 0.4, 0.9][usize::from(head.surname.min(2))];
         if head.given == 0 && head.surname == 0 && head.sounds_like_a_surname {
             weights.person += 0.4;
         }
+        if confidence < 0.8 && (head.surname == 2 || head.sounds_like_a_surname) {
+            weights.place -= 0.9 * confidence;
+        }
         if head.common {
-            weights.person -= 0.9;
+            weights.person -= if piece.weak_capital || head.lowered { 1.2 } else { 0.6 };
             weights.place -= if confidence > 0.95 { 0.3 } else { 1.0 };
         }
-        if piece.weak_capital {
-            weights.person -= 0.3;
-            if head.common || head.lowered {
-                weights.person -= 1.0;
-                weights.organisation -= 1.0;
-            }
+        if piece.weak_capital && (head.common || head.lowered) {
+            weights.person -= 1.0;
+            weights.organisation -= 1.0;
         }
         if head.lowered && head.common {
             weights.person -= 0.8;
@@ -267,6 +268,8 @@ pub(super) fn of_context<'a>(
         weights.organisation += 0.4;
     } else if is_personal(after(on)) {
         weights.person += 0.8;
+    } else if after(on).len() > 4 && after(on).ends_with("ed") {
+        weights.person += 0.5;
     }
     if after(0) == "," {
         let age = after(1).len() == 2

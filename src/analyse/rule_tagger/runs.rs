@@ -11,6 +11,7 @@ use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::nationalities;
 use crate::lexicon::particles::is_particle;
 
 /// What stands right before a piece.
@@ -219,21 +220,23 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             }
-            if self.style == Style::Running || !facts.common {
-                if let Some((range, kind)) = self.known_phrase(at, run.end) {
-                    let goes_on = range.end < run.end && kind == NameKind::Place;
-                    if let Some(end) =
-                        goes_on.then(|| self.organisation_end(at, run.end)).flatten().filter(|&end| end > range.end)
-                    {
-                        pieces.push(self.piece(at..end, Some(NameKind::Organisation), Title::None));
-                        at = end;
-                    } else {
-                        at = range.end;
-                        pieces.push(self.piece(range, Some(kind), Title::None));
-                    }
-                    title = Title::None;
-                    continue;
+            if at + 1 < run.end && nationalities::NATIONALITIES.contains(&self.phrase(at..at + 2)) {
+                at += 2;
+                continue;
+            }
+            if let Some((range, kind)) = self.known_phrase(at, run.end) {
+                let goes_on = range.end < run.end && kind == NameKind::Place;
+                if let Some(end) =
+                    goes_on.then(|| self.organisation_end(at, run.end)).flatten().filter(|&end| end > range.end)
+                {
+                    pieces.push(self.piece(at..end, Some(NameKind::Organisation), Title::None));
+                    at = end;
+                } else {
+                    at = range.end;
+                    pieces.push(self.piece(range, Some(kind), Title::None));
                 }
+                title = Title::None;
+                continue;
             }
             if title == Title::None
                 && self.style == Style::Running
@@ -309,8 +312,21 @@ impl Cutter<'_, '_> {
             return start + 1;
         }
         let mut at = start + 1;
+        // `Governor of Nevada Pat Lee`: a place, then somebody.
+        if run_end > start + 2
+            && first.given == 0
+            && self.facts(at).given == 2
+            && self.glossary.place_confidence(self.field.word(start)) > 0.9
+        {
+            return at;
+        }
         while at < run_end && at < start + LONGEST_PIECE {
             let facts = self.facts(at);
+            // `Franz Joseph I`: rulers are counted.
+            if facts.suffix || is_ordinal(self.field.word(at)) {
+                at += 1;
+                break;
+            }
             let after_given = self.facts(at - 1).given > 0;
             let ends = facts.acronym && !facts.initial && !facts.suffix && self.style != Style::Capitals
                 || facts.never && !after_given
@@ -370,6 +386,14 @@ impl Cutter<'_, '_> {
         }
         Title::None
     }
+}
+
+/// The number of a ruler.
+fn is_ordinal(word: &str) -> bool {
+    matches!(
+        word,
+        "I" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "XI" | "XII" | "XIII" | "XIV" | "XV" | "XVI" | "XXIII"
+    )
 }
 
 fn is_modifier_before_title(word: &str) -> bool {
