@@ -169,11 +169,11 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     if piece.weak_capital && style != Style::Running && (head.given == 0 || tail.common) {
         person -= 0.7;
     }
-    if tail.closes_place {
-        weights.place += 2.4;
-        person -= 2.0;
+    if tail.closes_place && style == Style::Running {
+        weights.place += if head.given == 2 && tail.surname == 2 { 0.4 } else { 2.4 };
+        person -= if head.given == 2 && tail.surname == 2 { 0.3 } else { 2.0 };
     }
-    if head.opens_place {
+    if head.opens_place && style == Style::Running {
         weights.place += if head.given == 0 { 1.8 } else { 0.6 };
         person -= if matches!(
             field.word(first),

@@ -151,7 +151,13 @@ impl Cutter<'_, '_> {
             if is_organisation(&phrase) {
                 return Some((at..end, NameKind::Organisation));
             }
-            if self.glossary.place_confidence(self.field.slice(&(at..end))) > 0.5 {
+            // `Aung San` is a place too, but not where the name goes on.
+            let goes_on = end < run_end && {
+                let next = self.facts(end);
+                !next.common && !next.acronym && !next.nationality && next.given < 2
+            };
+            let confidence = self.glossary.place_confidence(self.field.slice(&(at..end)));
+            if confidence > if goes_on { 0.95 } else { 0.5 } {
                 return Some((at..end, NameKind::Place));
             }
         }
@@ -215,7 +221,7 @@ impl Cutter<'_, '_> {
         while at < run.end {
             let facts = self.facts(at);
             let first = at == self.sentence.start || self.opens(at);
-            if first && facts.function && !(facts.given == 2 && !facts.common) {
+            if (first || self.style != Style::Running) && facts.function && !(facts.given == 2 && !facts.common) {
                 title = Title::None;
                 at += 1;
                 continue;
@@ -266,8 +272,19 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             }
-            let given_then_more = facts.given == 2 && more && !self.facts(at + 1).common;
-            if (facts.nationality || facts.never) && !(facts.never && given_then_more) {
+            let next = if more { self.facts(at + 1) } else { Facts::default() };
+            // `Deputy Trade Minister`
+            if more && facts.common && facts.given == 0 && next.role && next.common {
+                at += 1;
+                continue;
+            }
+            // `April Jones`, `Christian Wulff`
+            let given_then_more = facts.given == 2
+                && more
+                && !next.common
+                && !next.nationality
+                && (facts.never || next.surname > 0 || next.sounds_like_a_surname);
+            if (facts.nationality || facts.never) && !given_then_more {
                 if !facts.nationality {
                     title = Title::None;
                 }
@@ -333,7 +350,9 @@ impl Cutter<'_, '_> {
                 || facts.never && facts.surname < 2
                 || facts.nationality && !after_given
                 || facts.role && facts.common && !(after_given && facts.surname > 0)
-                || self.style != Style::Running && facts.common && !(after_given && facts.surname == 2)
+                || self.style != Style::Running
+                    && facts.common
+                    && !((after_given || self.facts(at - 1).initial) && facts.surname == 2)
                 || self.known_phrase(at, run_end).is_some();
             if ends {
                 break;

@@ -118,7 +118,7 @@ impl<'a> Glossary<'a> {
             acronym,
             initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
             suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
-            function: is_function_word(key),
+            function: is_function_word(&lower),
             sounds_like_a_surname: sounds_like_a_surname(bare),
             compound: is_compound(word),
         }
@@ -174,10 +174,11 @@ fn is_compound(word: &str) -> bool {
             | "Franco"
             | "Indo"
     );
-    prefix
-        || right_small && common_words::contains(right)
-        || left_small && !is_capitalised(word)
-        || left_capitals && !right_capitals
+    // `Russia-backed`, but `Ki-moon` and `Song-ho`: the halves of a given name are short.
+    let tail = right_small
+        && common_words::contains(right)
+        && (left_capitals || left.len() > 3 && (right.len() > 3 || right == "led" || right == "run" || right == "era"));
+    prefix || tail || left_small && !is_capitalised(word) || left_capitals && !right_capitals
 }
 
 fn sounds_like_a_surname(lower: &str) -> bool {
