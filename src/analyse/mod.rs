@@ -6,9 +6,12 @@
 //! Invariant: pure and total. No I/O, no clock, no error; the same article gives the same analysis.
 
 pub mod cast;
+pub mod casting;
 pub mod names;
+pub mod organisations;
 pub mod page;
 pub mod places;
+pub mod rule_tagger;
 pub mod sentences;
 pub mod tokens;
 
