@@ -6,3 +6,6 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod abbreviations;
+pub mod function_words;
+pub mod speaker_nouns;
+pub mod speech_verbs;
