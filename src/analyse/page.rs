@@ -13,6 +13,8 @@ pub struct Page<'a> {
     pub fields: Vec<FieldText<'a>>,
     /// ISO 639-1 code of the article's language.
     pub language: Option<&'a str>,
+    /// Who signed what, as `normalise` read it: authors with the byline, photographers with the credit of a caption.
+    pub signatures: Vec<(Field, &'a str)>,
 }
 
 /// One field and its tokens.
@@ -49,7 +51,12 @@ impl<'a> Page<'a> {
             .chain(captions)
             .filter_map(|(field, text)| text.filter(|text| !text.is_empty()).map(|text| FieldText::new(field, text)))
             .collect();
-        Self { fields, language: article.language.as_deref() }
+        let authors = article.authors.iter().map(|author| (Field::Byline, author.as_str()));
+        let photographers = article.captions.iter().enumerate().filter_map(|(place, caption)| {
+            caption.photographer.as_deref().map(|photographer| (Field::Credit(place), photographer))
+        });
+        let signatures = authors.chain(photographers).collect();
+        Self { fields, language: article.language.as_deref(), signatures }
     }
 
     /// The place of `field` in `fields`.

@@ -6,6 +6,19 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod abbreviations;
+pub mod common_words;
+pub mod demonyms;
 pub mod function_words;
+pub mod gazetteer;
+pub mod given_names;
+pub mod nationalities;
+pub mod organisation_words;
+pub mod particles;
+pub mod place_cues;
+pub mod place_words;
+pub mod sorted_lines;
 pub mod speaker_nouns;
 pub mod speech_verbs;
+pub mod surnames;
+pub mod titles;
+pub mod word_set;

@@ -1,0 +1,215 @@
+//! Gathers the names of people into people: who is who on this page.
+//!
+//! Person names come in, a [`Cast`] goes out. Full names are gathered first; short forms (a surname, a given name, a
+//! name with other initials) then join the full name they fit, the nearest before them where they fit several.
+//!
+//! Invariant: a short form that fits two people equally stays a person of its own.
+
+mod bearer;
+mod roles;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
+use crate::analyse::casting::bearer::{NameParts, fits};
+use crate::analyse::casting::roles::{Roles, title_gender};
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::page::{FieldText, Page};
+
+/// Casting under the fullest name a page gives.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FullNames;
+
+/// A sighting before it is known whose.
+struct Seen {
+    field: usize,
+    tokens: Range<usize>,
+    parts: NameParts,
+    role: Option<String>,
+    title: Gender,
+}
+
+/// People gathered so far who share a word of their name.
+struct Person {
+    fullest: usize,
+    sightings: Vec<usize>,
+    title: Gender,
+}
+
+impl Casting for FullNames {
+    fn cast(&self, page: &Page<'_>, names: &[Name]) -> Cast {
+        let seen = sightings(page, names);
+        let people = gather(&seen);
+        let mut individuals: Vec<Individual> =
+            people.into_iter().map(|person| individual(page, &seen, &person)).collect();
+        listen_to_pronouns(page, &mut individuals);
+        Cast { people: individuals }
+    }
+}
+
+fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let Some(field) = page.fields.get(name.field).filter(|_| name.kind == NameKind::Person) else { continue };
+        let roles = Roles { field, names, at };
+        seen.push(Seen {
+            field: name.field,
+            tokens: name.tokens.clone(),
+            parts: NameParts::read(field, &name.tokens),
+            role: roles.find(),
+            title: title_gender(field, name.tokens.start),
+        });
+    }
+    seen
+}
+
+/// Longer names first, so that short forms find whom they shorten; the answer is in the order of first sighting.
+fn gather(seen: &[Seen]) -> Vec<Person> {
+    let mut order: Vec<usize> = (0..seen.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(seen[at].parts.fullness()), at));
+    let mut people: Vec<Person> = Vec::new();
+    // Every word of a name leads to the people who bear it.
+    let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for at in order {
+        let parts = &seen[at].parts;
+        let mut fitting: Vec<(u8, usize)> = Vec::new();
+        let known = parts.keys().filter_map(|word| bearers.get(word)).min_by_key(|list| list.len());
+        if parts.keys().all(|word| bearers.contains_key(word)) || parts.words.len() > 1 {
+            let list = if parts.words.len() == 1 { known } else { parts.surname().and_then(|word| bearers.get(word)) };
+            for &person in list.into_iter().flatten().take(MOST_BEARERS) {
+                let other = &seen[people[person].fullest].parts;
+                let clash = matches!(
+                    (seen[at].title, gender_of(seen, &people[person])),
+                    (Gender::Female, Gender::Male) | (Gender::Male, Gender::Female)
+                );
+                if let Some(fit) = fits(parts, other).filter(|_| !clash) {
+                    fitting.push((fit, person));
+                }
+            }
+        }
+        match choose(seen, &people, at, &fitting) {
+            Some(person) => {
+                people[person].sightings.push(at);
+                if people[person].title == Gender::Unknown {
+                    people[person].title = seen[at].title;
+                }
+            }
+            None => {
+                for word in parts.keys() {
+                    bearers.entry(word).or_default().push(people.len());
+                }
+                people.push(Person { fullest: at, sightings: vec![at], title: seen[at].title });
+            }
+        }
+    }
+    for person in &mut people {
+        person.sightings.sort_unstable();
+    }
+    people.sort_by_key(|person| person.sightings.first().copied());
+    people
+}
+
+/// How many people of one surname a page is searched for; a list of a thousand Smiths says nothing about `Smith`.
+const MOST_BEARERS: usize = 64;
+
+fn gender_of(seen: &[Seen], person: &Person) -> Gender {
+    if person.title == Gender::Unknown { seen[person.fullest].parts.gender() } else { person.title }
+}
+
+/// Whom the sighting belongs to: the one it fits best; among equals the one whose full name was read last before it.
+fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) -> Option<usize> {
+    let best = fitting.iter().map(|(fit, _)| *fit).max()?;
+    let mut rivals = fitting.iter().filter(|(fit, _)| *fit == best).map(|(_, person)| *person);
+    let first = rivals.next()?;
+    let rest: Vec<usize> = rivals.collect();
+    if rest.is_empty() {
+        return Some(first);
+    }
+    // The same name in full stands for the first who bears it; only a bare surname can be nearer to one than another.
+    let here = &seen[at];
+    let nearest = |person: &usize| {
+        people[*person]
+            .sightings
+            .iter()
+            .rev()
+            .take(MOST_BEARERS)
+            .filter(|&&other| seen[other].field == here.field && seen[other].tokens.end <= here.tokens.start)
+            .map(|&other| here.tokens.start - seen[other].tokens.end)
+            .min()
+    };
+    let mut distances: Vec<(usize, usize)> =
+        rest.iter().chain([&first]).filter_map(|person| nearest(person).map(|distance| (distance, *person))).collect();
+    distances.sort_unstable();
+    match distances.as_slice() {
+        [(_, person)] => Some(*person),
+        [(near, person), (far, _), ..] if near * 3 < *far => Some(*person),
+        _ => None,
+    }
+}
+
+fn individual(page: &Page<'_>, seen: &[Seen], person: &Person) -> Individual {
+    let fullest = person
+        .sightings
+        .iter()
+        .copied()
+        .filter(|&at| !seen[at].parts.shouts())
+        .max_by_key(|&at| (seen[at].parts.fullness(), std::cmp::Reverse(at)))
+        .unwrap_or(person.fullest);
+    let name = page.fields.get(seen[fullest].field).map_or("", |field| field.slice(&seen[fullest].tokens));
+    Individual {
+        name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+        gender: if person.title == Gender::Unknown { seen[fullest].parts.gender() } else { person.title },
+        sightings: person
+            .sightings
+            .iter()
+            .map(|&at| Sighting { field: seen[at].field, tokens: seen[at].tokens.clone(), role: seen[at].role.clone() })
+            .collect(),
+    }
+}
+
+/// People whose name does not tell take the gender of the pronouns behind the sentences that name them alone.
+fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
+    // How many people each sentence names, and which one where it is one.
+    let mut named: FxHashMap<(usize, usize), Option<usize>> = FxHashMap::default();
+    for (place, person) in people.iter().enumerate() {
+        for sighting in &person.sightings {
+            let Some(sentence) =
+                page.fields.get(sighting.field).and_then(|field| field.sentence_of(sighting.tokens.start))
+            else {
+                continue;
+            };
+            named
+                .entry((sighting.field, sentence))
+                .and_modify(|alone| *alone = alone.filter(|&other| other == place))
+                .or_insert(Some(place));
+        }
+    }
+    let mut votes = vec![0_i32; people.len()];
+    for (&(place, sentence), person) in &named {
+        let (Some(person), Some(field)) = (*person, page.fields.get(place)) else { continue };
+        votes[person] += pronouns(field, sentence, 2);
+        if !named.contains_key(&(place, sentence + 1)) {
+            votes[person] += pronouns(field, sentence + 1, 1);
+        }
+    }
+    for (person, vote) in people.iter_mut().zip(votes) {
+        if person.gender == Gender::Unknown && vote.abs() >= 2 {
+            person.gender = if vote > 0 { Gender::Female } else { Gender::Male };
+        }
+    }
+}
+
+fn pronouns(field: &FieldText<'_>, sentence: usize, weight: i32) -> i32 {
+    let Some(range) = field.sentences.get(sentence) else { return 0 };
+    let sum: i32 = range
+        .clone()
+        .map(|at| match field.word(at) {
+            "she" | "She" | "her" | "Her" | "herself" => 1,
+            "he" | "He" | "his" | "His" | "him" | "himself" => -1,
+            _ => 0,
+        })
+        .sum();
+    sum.signum() * weight
+}

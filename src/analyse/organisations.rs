@@ -1,0 +1,114 @@
+//! Gathers the names of organisations: one entry for one organisation, under its fullest name.
+//!
+//! Names come in, organisations go out. The same words are the same organisation, whatever their case and article; an
+//! acronym is the full name whose initials it has; a name that opens exactly one longer name is short for it.
+//!
+//! Invariant: an acronym or short form that fits two full names stays an organisation of its own.
+
+use rustc_hash::FxHashMap;
+
+use crate::analyse::Registrar;
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::page::Page;
+use crate::model::{Mention, Organisation};
+
+/// Gathering under the fullest name a page gives.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FullOrganisations;
+
+/// An organisation while it is gathered.
+struct Entry {
+    name: String,
+    words: Vec<String>,
+    mentions: Vec<(usize, Mention)>,
+}
+
+impl Registrar for FullOrganisations {
+    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation> {
+        let mut entries = entries(page, names);
+        join_short_forms(&mut entries);
+        entries.retain(|entry| !entry.mentions.is_empty());
+        for entry in &mut entries {
+            entry.mentions.sort_by_key(|(order, _)| *order);
+        }
+        entries.sort_by_key(|entry| entry.mentions.first().map(|(order, _)| *order));
+        entries
+            .into_iter()
+            .map(|entry| Organisation {
+                name: entry.name,
+                mentions: entry.mentions.into_iter().map(|(_, mention)| mention).collect(),
+            })
+            .collect()
+    }
+}
+
+/// One entry for each wording, in the order of first mention.
+fn entries(page: &Page<'_>, names: &[Name]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for (order, name) in names.iter().enumerate() {
+        if name.kind != NameKind::Organisation || name.field >= page.fields.len() {
+            continue;
+        }
+        let mention = page.mention(name.field, &name.tokens, None);
+        let words: Vec<String> = mention
+            .text
+            .split_whitespace()
+            .map(|word| word.replace('.', "").to_lowercase())
+            .skip_while(|word| word == "the")
+            .collect();
+        let place = *known.entry(words.join(" ")).or_insert_with(|| {
+            let name = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            entries.push(Entry { name, words, mentions: Vec::new() });
+            entries.len() - 1
+        });
+        entries[place].mentions.push((order, mention));
+    }
+    entries
+}
+
+/// Moves the mentions of acronyms and short forms to the one full name they fit.
+fn join_short_forms(entries: &mut [Entry]) {
+    // Where each acronym and each opening word leads; `None` where it leads to two.
+    let mut full: FxHashMap<String, Option<usize>> = FxHashMap::default();
+    for (place, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.words.len() > 1) {
+        let mut forms = acronyms(&entry.words);
+        forms.push(entry.words[0].clone());
+        for len in 2..entry.words.len().min(6) {
+            forms.push(entry.words[..len].join(" "));
+        }
+        forms.sort_unstable();
+        forms.dedup();
+        for form in forms {
+            full.entry(form).and_modify(|known| *known = known.filter(|&other| other == place)).or_insert(Some(place));
+        }
+    }
+    // The longest name is joined last, so that a chain of short forms ends at it.
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by_key(|&place| entries[place].words.len());
+    for place in order {
+        let target = full.get(&entries[place].words.join(" ")).copied().flatten();
+        let Some(target) = target.filter(|&target| target != place && short_for(&entries[place], &entries[target]))
+        else {
+            continue;
+        };
+        let mentions = std::mem::take(&mut entries[place].mentions);
+        entries[target].mentions.extend(mentions);
+    }
+}
+
+/// An everyday word that opens a longer name (`National`) is not short for it; a name or an acronym is.
+fn short_for(short: &Entry, full: &Entry) -> bool {
+    let acronym = short.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    full.words.len() > short.words.len()
+        && (acronym || short.words.iter().any(|word| !crate::lexicon::common_words::contains(word)))
+}
+
+/// The initials of `words`, with and without the small ones.
+fn acronyms(words: &[String]) -> Vec<String> {
+    let small = |word: &str| matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "&" | "de" | "to");
+    let initials = |skip_small: bool| -> String {
+        words.iter().filter(|word| !(skip_small && small(word))).filter_map(|word| word.chars().next()).collect()
+    };
+    [initials(true), initials(false)].into_iter().filter(|initials| initials.chars().count() > 1).collect()
+}

@@ -1,0 +1,405 @@
+//! What the lists and the article itself say about single words and short phrases.
+//!
+//! Words as printed come in, [`Facts`] go out, each word looked up once a page.
+//!
+//! Invariant: facts depend on the word and the article, never on the place where the word stands.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::analyse::page::{FieldText, Page};
+use crate::analyse::tokens::TokenKind;
+use crate::lexicon::particles::strip_article;
+use crate::lexicon::{
+    common_words, gazetteer, given_names, nationalities, organisation_words, place_cues, surnames, titles,
+};
+
+/// What is known about one word.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // one bit a list
+pub(super) struct Facts {
+    /// 0 no given name, 1 a rare one, 2 a frequent one.
+    pub given: u8,
+    /// 0 no listed surname, 1 a rare one, 2 a frequent one.
+    pub surname: u8,
+    /// An everyday word when written small.
+    pub common: bool,
+    /// Written small elsewhere in this article.
+    pub lowered: bool,
+    pub honorific: bool,
+    pub role: bool,
+    pub nationality: bool,
+    pub never: bool,
+    pub kind_of_organisation: bool,
+    pub opens_organisation: bool,
+    pub opens_place: bool,
+    pub closes_place: bool,
+    /// Two to six capitals, dots aside.
+    pub acronym: bool,
+    /// One capital and a dot, or one capital.
+    pub initial: bool,
+    /// `Jr.`, `III`.
+    pub suffix: bool,
+    /// Articles, prepositions, pronouns and the like.
+    pub function: bool,
+    /// Ends as surnames of some language do.
+    pub sounds_like_a_surname: bool,
+    /// Has an inner hyphen whose right half is written small, or a prefix written small: no name.
+    pub compound: bool,
+}
+
+/// The facts about every word of a page, looked up when first asked for.
+pub(super) struct Glossary<'a> {
+    facts: FxHashMap<&'a str, Facts>,
+    small: FxHashSet<&'a str>,
+    places: FxHashMap<String, f32>,
+}
+
+impl<'a> Glossary<'a> {
+    /// Notes which words `page` writes small.
+    pub(super) fn new(page: &Page<'a>) -> Self {
+        let mut small = FxHashSet::default();
+        for field in &page.fields {
+            for at in 0..field.tokens.len() {
+                let word = field.word(at);
+                if field.kind(at) == Some(TokenKind::Word) && word.starts_with(char::is_lowercase) {
+                    small.insert(word);
+                }
+            }
+        }
+        Self { facts: FxHashMap::default(), small, places: FxHashMap::default() }
+    }
+
+    /// What is known about token `at` of `field`.
+    pub(super) fn facts(&mut self, field: &FieldText<'a>, at: usize) -> Facts {
+        let word = field.word(at);
+        if let Some(facts) = self.facts.get(word) {
+            return *facts;
+        }
+        let facts = self.look_up(word);
+        self.facts.insert(word, facts);
+        facts
+    }
+
+    /// From 0 to 1, how sure `phrase`, as printed, is a place before its context has a say.
+    pub(super) fn place_confidence(&mut self, phrase: &str) -> f32 {
+        if let Some(confidence) = self.places.get(phrase) {
+            return *confidence;
+        }
+        let confidence = if place_cues::NAMES.contains(phrase.to_lowercase().as_str()) {
+            0.97
+        } else {
+            gazetteer::prior(phrase).map_or(0.0, |prior| prior.confidence)
+        };
+        self.places.insert(phrase.to_owned(), confidence);
+        confidence
+    }
+
+    fn look_up(&self, word: &str) -> Facts {
+        let lower = word.to_lowercase();
+        let key = lower.trim_end_matches('.');
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
+        let acronym = dotted_or_plain && (2..=6).contains(&letters) && key.len() > 1;
+        let bare = strip_article(key);
+        Facts {
+            given: given_names::find(key).map_or(0, |name| 1 + u8::from(name.frequent)),
+            surname: surnames::find(bare).map_or(0, |found| if found == surnames::Currency::Frequent { 2 } else { 1 }),
+            common: common_words::contains(key)
+                || key.split('-').count() > 1 && key.split('-').all(common_words::contains),
+            lowered: self.small.contains(key),
+            honorific: titles::HONORIFICS.contains(key),
+            role: titles::ROLES.contains(key),
+            nationality: nationalities::NATIONALITIES.contains(key),
+            never: nationalities::NEVER_NAMES.contains(key),
+            kind_of_organisation: organisation_words::KINDS.contains(key),
+            opens_organisation: organisation_words::OPENERS.contains(key),
+            opens_place: place_cues::OPENERS.contains(key),
+            closes_place: place_cues::CLOSERS.contains(key),
+            acronym,
+            initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
+            suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
+            function: is_function_word(key),
+            sounds_like_a_surname: sounds_like_a_surname(bare),
+            compound: is_compound(word),
+        }
+    }
+}
+
+/// Whether `phrase` (in lower case) is an organisation by itself.
+pub(super) fn is_organisation(phrase: &str) -> bool {
+    organisation_words::NAMES.contains(phrase)
+}
+
+/// Whether `word` is written like a name: a capital first, or behind a glued Arabic article or `d'`, `mc`.
+pub(super) fn is_capitalised(word: &str) -> bool {
+    let Some(first) = word.chars().next() else { return false };
+    if first.is_uppercase() {
+        return true;
+    }
+    let lower_prefix = [
+        "al-", "el-", "as-", "ar-", "ad-", "ash-", "at-", "an-", "az-", "d'", "d’", "ul-", "bin-", "ibn-", "ben-",
+        "abu-",
+    ];
+    lower_prefix.iter().any(|prefix| {
+        word.strip_prefix(prefix)
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.chars().nth(1).is_some())
+    })
+}
+
+/// `Russia-backed`, `UN-Arab` and `anti-Assad` are words made of names; `Jean-Claude` and `Abdel-Rahman` are names.
+fn is_compound(word: &str) -> bool {
+    let Some((left, right)) = word.split_once('-') else { return false };
+    let left_small = left.starts_with(char::is_lowercase);
+    let right_small = right.starts_with(char::is_lowercase);
+    let left_capitals = left.len() > 1 && left.chars().all(|c| c.is_uppercase() || c == '.');
+    let right_capitals = right.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '-');
+    let prefix = matches!(
+        left,
+        "Anti"
+            | "Pro"
+            | "Ex"
+            | "Non"
+            | "Pre"
+            | "Post"
+            | "Mid"
+            | "Inter"
+            | "Trans"
+            | "Pan"
+            | "Neo"
+            | "Euro"
+            | "Afro"
+            | "Anglo"
+            | "Sino"
+            | "Russo"
+            | "Franco"
+            | "Indo"
+    );
+    prefix
+        || right_small && common_words::contains(right)
+        || left_small && !is_capitalised(word)
+        || left_capitals && !right_capitals
+}
+
+fn sounds_like_a_surname(lower: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "ov", "ev", "ova", "eva", "ovic", "ević", "ević", "evic", "ović", "enko", "chuk", "czyk", "ski", "sky", "skiy",
+        "skyy", "ska", "wicz", "yan", "ian", "shvili", "dze", "adze", "ssen", "sson", "sen", "son", "stein", "berg",
+        "mann", "bauer", "meyer", "heimer", "inen", "escu", "eanu", "oglu", "oğlu", "poulos", "idis", "akis", "elli",
+        "etti", "ini", "ez", "zadeh", "nejad", "pour", "abad", "wala", "singh", "swamy", "nathan", "murthy", "itis",
+        "aitis", "auskas", "unas", "kumar", "velle", "eaux", "ault", "quist", "strom", "ström", "lund", "gaard",
+        "dottir",
+    ];
+    lower.chars().count() >= 5 && ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Words that open sentences and are no part of a name when they do.
+fn is_function_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "it"
+            | "its"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "you"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "him"
+            | "them"
+            | "us"
+            | "me"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "without"
+            | "to"
+            | "of"
+            | "as"
+            | "after"
+            | "before"
+            | "during"
+            | "since"
+            | "until"
+            | "under"
+            | "over"
+            | "about"
+            | "against"
+            | "among"
+            | "between"
+            | "despite"
+            | "near"
+            | "across"
+            | "behind"
+            | "beyond"
+            | "inside"
+            | "outside"
+            | "within"
+            | "through"
+            | "throughout"
+            | "amid"
+            | "like"
+            | "unlike"
+            | "according"
+            | "following"
+            | "into"
+            | "off"
+            | "out"
+            | "up"
+            | "down"
+            | "and"
+            | "but"
+            | "or"
+            | "nor"
+            | "so"
+            | "yet"
+            | "if"
+            | "when"
+            | "while"
+            | "where"
+            | "because"
+            | "although"
+            | "though"
+            | "unless"
+            | "whether"
+            | "once"
+            | "then"
+            | "than"
+            | "however"
+            | "meanwhile"
+            | "moreover"
+            | "also"
+            | "still"
+            | "even"
+            | "only"
+            | "just"
+            | "not"
+            | "no"
+            | "yes"
+            | "now"
+            | "here"
+            | "there"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "earlier"
+            | "later"
+            | "last"
+            | "next"
+            | "both"
+            | "all"
+            | "some"
+            | "many"
+            | "most"
+            | "more"
+            | "few"
+            | "several"
+            | "each"
+            | "every"
+            | "any"
+            | "other"
+            | "others"
+            | "another"
+            | "such"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "what"
+            | "who"
+            | "whom"
+            | "whose"
+            | "which"
+            | "why"
+            | "how"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "can"
+            | "could"
+            | "would"
+            | "should"
+            | "might"
+            | "must"
+            | "shall"
+            | "let"
+            | "get"
+            | "got"
+            | "asked"
+            | "told"
+            | "said"
+            | "says"
+            | "born"
+            | "dear"
+            | "hello"
+            | "hi"
+            | "thanks"
+            | "please"
+            | "sorry"
+            | "well"
+            | "oh"
+            | "never"
+            | "always"
+            | "too"
+            | "very"
+            | "much"
+            | "former"
+            | "ex"
+            | "late"
+            | "instead"
+            | "perhaps"
+            | "maybe"
+            | "indeed"
+            | "thus"
+            | "hence"
+            | "therefore"
+            | "nevertheless"
+            | "ago"
+            | "don't"
+            | "didn't"
+            | "it's"
+            | "that's"
+            | "there's"
+            | "he's"
+            | "she's"
+            | "we're"
+            | "they're"
+            | "you're"
+            | "isn't"
+            | "can't"
+            | "won't"
+            | "wasn't"
+            | "i'm"
+    )
+}

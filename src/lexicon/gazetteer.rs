@@ -1,0 +1,418 @@
+//! The world's places by name: countries, their parts, cities, seas, rivers, mountains, famous buildings.
+//!
+//! A name comes in, every place it can name goes out, with where it lies and how many people live there. The table is
+//! `models/gazetteer.bin`, made by `examples/build_gazetteer.rs` and used where it lies in the binary: nothing is read,
+//! decoded or copied at start-up. `models/README.md` says how to make it anew, `SOURCES.md` where its facts come from.
+//!
+//! Invariant: any string may be looked up; a damaged table answers with nothing.
+
+use std::sync::LazyLock;
+
+use fst::Map;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::PlaceKind;
+
+static BYTES: &[u8] = include_bytes!("../../models/gazetteer.bin");
+
+/// First bytes of the table; the last of them is its version.
+pub const MAGIC: &[u8; 4] = b"GAZ1";
+
+/// Bytes of one record: latitude 3, longitude 3 (both offset, 1/10,000 degree), `GeoNames` number 3, name 3, first-level
+/// division 2, country 1, population 1, kind 1.
+pub const RECORD_LEN: usize = 17;
+
+/// Bytes of one entry of the countries: code 2, record 3.
+pub const COUNTRY_LEN: usize = 5;
+
+/// Sections behind the magic and their lengths (`u32` each): records, names, countries, divisions, postings, keys.
+pub const SECTIONS: usize = 6;
+
+/// Flags in the low bits of what the map of keys holds; the rest is a record, or a posting list where `MANY` is set.
+pub const FLAG_BITS: u32 = 3;
+/// The key names more than one place.
+pub const MANY: u64 = 1;
+/// The key is a common English word.
+pub const WORD: u64 = 2;
+/// The key is a common first name or surname.
+pub const PERSON: u64 = 4;
+
+/// Set in the kind of a record that is the capital of its country.
+pub const CAPITAL: u8 = 0x80;
+
+/// How a name stands to the place it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// The name the place goes by in English.
+    Name,
+    /// Another name, an older one or one in another language.
+    Alternate,
+    /// A code or abbreviation (`UK`, `Calif.`, `TX`) that counts only as it is written.
+    Code,
+}
+
+/// One place a name can stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The place's number in this edition of the table: the same for all its names.
+    pub id: u32,
+    /// The name it goes by.
+    pub name: &'static str,
+    /// What sort of place.
+    pub kind: PlaceKind,
+    /// ISO 3166-1 alpha-2; `None` for what lies in several countries or none.
+    pub country_code: Option<&'static str>,
+    /// The record of the first-level division it lies in, or is.
+    pub division: Option<u32>,
+    /// WGS 84 degrees north.
+    pub latitude: f64,
+    /// WGS 84 degrees east.
+    pub longitude: f64,
+    /// Its number in `GeoNames`.
+    pub geonames_id: Option<u32>,
+    /// People who live there, within 5 %; for seas, mountains and buildings a made-up figure as large as their fame.
+    pub population: u64,
+    /// The seat of the government of its country.
+    pub capital: bool,
+    /// How the name looked up stands to the place.
+    pub form: Form,
+}
+
+/// What the table knows about a bare capitalised name, for whoever has to decide whether it is a place at all.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prior {
+    /// The kind of the likeliest place.
+    pub kind: PlaceKind,
+    /// People who live in the likeliest place; see [`Candidate::population`].
+    pub population: u64,
+    /// How many places share the name.
+    pub places: usize,
+    /// The name is also a common English word (`Reading`, `Nice`).
+    pub word: bool,
+    /// The name is also a common first name or surname (`Florence`, `Jackson`).
+    pub person: bool,
+    /// From 0 to 1, how sure the bare name is a place before its context has a say.
+    pub confidence: f32,
+}
+
+struct Table {
+    records: &'static [u8],
+    names: &'static [u8],
+    countries: &'static [u8],
+    divisions: &'static [u8],
+    postings: &'static [u8],
+    keys: Map<&'static [u8]>,
+}
+
+static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| Table::parse(BYTES));
+
+/// Every place `name` can stand for, the likeliest first: a name before other names of as many people.
+#[must_use]
+pub fn candidates(name: &str) -> Vec<Candidate> {
+    TABLE.as_ref().map_or_else(Vec::new, |table| table.candidates(name))
+}
+
+/// Whether `name` is in the table, under any of its spellings.
+#[must_use]
+pub fn is_place_name(name: &str) -> bool {
+    TABLE.as_ref().is_some_and(|table| keys(name).iter().any(|(key, _)| table.keys.contains_key(key)))
+}
+
+/// What the table knows about `name`; `None` where no place has it.
+#[must_use]
+pub fn prior(name: &str) -> Option<Prior> {
+    let table = TABLE.as_ref()?;
+    let first = *table.candidates(name).first()?;
+    let flags = table.keys.get(key(name)).unwrap_or(0);
+    let (word, person) = (flags & WORD != 0, flags & PERSON != 0);
+    let mut confidence: f32 = match first.kind {
+        PlaceKind::Country => 0.98,
+        PlaceKind::Region if first.population > 100_000 => 0.9,
+        PlaceKind::Feature | PlaceKind::Building => 0.9,
+        _ => match first.population {
+            1_000_000.. => 0.95,
+            100_000.. => 0.85,
+            15_000.. => 0.7,
+            5_000.. => 0.55,
+            _ => 0.4,
+        },
+    };
+    if first.form == Form::Alternate && first.kind == PlaceKind::City {
+        confidence *= 0.6;
+    }
+    if word && first.kind != PlaceKind::Country {
+        confidence *= 0.3;
+    }
+    if person && first.kind != PlaceKind::Country {
+        confidence *= match first.population {
+            _ if first.capital => 0.95,
+            1_000_000.. => 0.9,
+            200_000.. => 0.7,
+            _ => 0.4,
+        };
+    }
+    Some(Prior {
+        kind: first.kind,
+        population: first.population,
+        places: table.candidates(name).len(),
+        word,
+        person,
+        confidence,
+    })
+}
+
+/// The place with this number.
+#[must_use]
+pub fn place(id: u32) -> Option<Candidate> {
+    TABLE.as_ref()?.record(id, Form::Name)
+}
+
+/// The country with this ISO 3166-1 alpha-2 code, in upper case.
+#[must_use]
+pub fn country(code: &str) -> Option<Candidate> {
+    let table = TABLE.as_ref()?;
+    let at = table.countries.chunks_exact(COUNTRY_LEN).position(|entry| entry.get(..2) == Some(code.as_bytes()))?;
+    table.record(read_u24(table.countries, at * COUNTRY_LEN + 2)?, Form::Name)
+}
+
+impl Table {
+    fn parse(bytes: &'static [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let mut at = SECTIONS * 4;
+        let mut section = |place: usize| {
+            let len = read_u32(rest, place * 4)? as usize;
+            let section = rest.get(at..at.checked_add(len)?)?;
+            at += len;
+            Some(section)
+        };
+        Some(Self {
+            records: section(0)?,
+            names: section(1)?,
+            countries: section(2)?,
+            divisions: section(3)?,
+            postings: section(4)?,
+            keys: Map::new(section(5)?).ok()?,
+        })
+    }
+
+    fn candidates(&self, name: &str) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for (key, form) in keys(name) {
+            self.gather_key(&key, form, &mut found);
+        }
+        if found.is_empty() {
+            self.gather_loosely(&key(name), &mut found);
+        }
+        found.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then(a.id.cmp(&b.id)));
+        found.dedup_by_key(|candidate| candidate.id);
+        found
+    }
+
+    /// Places under the name without its article or the word for its kind: `Qusayr` for Al-Qusayr, `Hubei Province`.
+    fn gather_loosely(&self, key: &str, found: &mut Vec<Candidate>) {
+        let (core, kind) = strip_generic(key);
+        if let Some(kind) = kind {
+            self.gather_key(core, Form::Name, found);
+            if found.iter().any(|candidate| candidate.kind == kind) {
+                found.retain(|candidate| candidate.kind == kind);
+            } else {
+                found.retain(|candidate| candidate.kind != PlaceKind::Country);
+            }
+            return;
+        }
+        for article in ["al ", "el ", "ar ", "as ", "ash ", "at ", "an ", "ad "] {
+            if let Some(bare) = key.strip_prefix(article) {
+                self.gather_key(bare, Form::Alternate, found);
+            } else if key.len() > 3 && !key.contains(' ') && (article == "al " || key.get(..1) == article.get(1..2)) {
+                self.gather_key(&[article, key].concat(), Form::Alternate, found);
+            }
+        }
+    }
+
+    fn gather_key(&self, key: &str, form: Form, found: &mut Vec<Candidate>) {
+        if let Some(value) = self.keys.get(key) {
+            self.gather(value, form, found);
+        }
+    }
+
+    fn gather(&self, value: u64, form: Form, found: &mut Vec<Candidate>) {
+        let payload = usize::try_from(value >> FLAG_BITS).unwrap_or(usize::MAX);
+        let mut push = |entry: u32| {
+            let own = if entry & 1 == 1 { Form::Alternate } else { Form::Name };
+            found.extend(self.record(entry >> 1, own.max(form)));
+        };
+        if value & MANY == 0 {
+            push(u32::try_from(payload).unwrap_or(u32::MAX));
+            return;
+        }
+        let Some(&count) = self.postings.get(payload) else { return };
+        for place in 0..usize::from(count) {
+            if let Some(entry) = read_u24(self.postings, payload + 1 + place * 3) {
+                push(entry);
+            }
+        }
+    }
+
+    fn record(&self, id: u32, form: Form) -> Option<Candidate> {
+        let start = usize::try_from(id).ok()?.checked_mul(RECORD_LEN)?;
+        let bytes = self.records.get(start..start.checked_add(RECORD_LEN)?)?;
+        let name_at = read_u24(bytes, 9)? as usize;
+        let len = usize::from(*self.names.get(name_at)?);
+        let name = std::str::from_utf8(self.names.get(name_at + 1..name_at + 1 + len)?).ok()?;
+        let division = usize::from(u16::from_le_bytes([*bytes.get(12)?, *bytes.get(13)?]));
+        let country = usize::from(*bytes.get(14)?);
+        let code = self.countries.get(country * COUNTRY_LEN..country * COUNTRY_LEN + 2);
+        Some(Candidate {
+            id,
+            name,
+            kind: kind_of(*bytes.get(16)? & !CAPITAL)?,
+            capital: *bytes.get(16)? & CAPITAL != 0,
+            country_code: code.and_then(|code| std::str::from_utf8(code).ok()),
+            division: read_u24(self.divisions, division * 3),
+            latitude: (f64::from(read_u24(bytes, 0)?) - 900_000.0) / 10_000.0,
+            longitude: (f64::from(read_u24(bytes, 3)?) - 1_800_000.0) / 10_000.0,
+            geonames_id: read_u24(bytes, 6).filter(|&id| id != 0),
+            population: population_of(*bytes.get(15)?),
+            form,
+        })
+    }
+}
+
+impl Candidate {
+    /// What orders the candidates of one name before any context: the population, less for a name seldom used.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        let kind = match self.kind {
+            PlaceKind::Country => 5.0,
+            PlaceKind::Region => 0.25,
+            PlaceKind::City if self.capital => 4.0,
+            PlaceKind::City | PlaceKind::Feature | PlaceKind::Building => 1.0,
+        };
+        let form = match self.kind {
+            _ if self.form == Form::Name => 1.0,
+            PlaceKind::Country => 1.0,
+            PlaceKind::Region => 0.5,
+            _ => 0.1,
+        };
+        (self.population as f64 + 200.0) * kind * form
+    }
+}
+
+/// The spellings of `name` that are looked up. Codes stand apart behind `=` so that `US` is never the word `us`.
+fn keys(name: &str) -> Vec<(String, Form)> {
+    let plain = key(name);
+    if name.chars().filter(|c| c.is_alphabetic()).count() <= 6 {
+        if !name.chars().any(char::is_lowercase) {
+            return vec![(format!("={plain}"), Form::Code), (plain, Form::Name)];
+        }
+        if name.ends_with('.') {
+            return vec![(format!("={plain}."), Form::Code), (plain, Form::Name)];
+        }
+    }
+    vec![(plain, Form::Name)]
+}
+
+/// The spelling under which places are filed: lower case, marks and dots dropped, hyphens as spaces, `Saint` as `St`.
+#[must_use]
+pub fn key(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'ħ' => folded.push('h'),
+            'ə' => folded.push('a'),
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{307}' => {}
+            '-' | '‐' | '‑' | '–' | '—' | ',' | '/' | '(' | ')' => folded.push(' '),
+            c => folded.push(c),
+        }
+    }
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        let word = match word {
+            "saint" => "st",
+            "sainte" => "ste",
+            "mount" => "mt",
+            "fort" => "ft",
+            "&" => "and",
+            "the" if key.is_empty() => continue,
+            word => word,
+        };
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
+}
+
+/// The name without the word that says what sort of place it is, and that sort.
+fn strip_generic(key: &str) -> (&str, Option<PlaceKind>) {
+    const BEHIND: &[(&str, PlaceKind)] = &[
+        (" province", PlaceKind::Region),
+        (" governorate", PlaceKind::Region),
+        (" prefecture", PlaceKind::Region),
+        (" region", PlaceKind::Region),
+        (" state", PlaceKind::Region),
+        (" district", PlaceKind::Region),
+        (" county", PlaceKind::Region),
+        (" oblast", PlaceKind::Region),
+        (" department", PlaceKind::Region),
+        (" territory", PlaceKind::Region),
+        (" municipality", PlaceKind::City),
+        (" city", PlaceKind::City),
+        (" town", PlaceKind::City),
+        (" village", PlaceKind::City),
+        (" river", PlaceKind::Feature),
+        (" island", PlaceKind::Feature),
+        (" islands", PlaceKind::Feature),
+        (" mountains", PlaceKind::Feature),
+        (" desert", PlaceKind::Feature),
+    ];
+    const BEFORE: &[(&str, PlaceKind)] = &[
+        ("province of ", PlaceKind::Region),
+        ("state of ", PlaceKind::Region),
+        ("county of ", PlaceKind::Region),
+        ("county ", PlaceKind::Region),
+        ("city of ", PlaceKind::City),
+        ("town of ", PlaceKind::City),
+        ("village of ", PlaceKind::City),
+        ("river ", PlaceKind::Feature),
+        ("island of ", PlaceKind::Feature),
+        ("republic of ", PlaceKind::Country),
+        ("kingdom of ", PlaceKind::Country),
+    ];
+    let behind = BEHIND.iter().find_map(|&(generic, kind)| Some((key.strip_suffix(generic)?, Some(kind))));
+    let before = || BEFORE.iter().find_map(|&(generic, kind)| Some((key.strip_prefix(generic)?, Some(kind))));
+    behind.or_else(before).unwrap_or((key, None))
+}
+
+fn kind_of(byte: u8) -> Option<PlaceKind> {
+    [PlaceKind::Country, PlaceKind::Region, PlaceKind::City, PlaceKind::Feature, PlaceKind::Building]
+        .get(usize::from(byte))
+        .copied()
+}
+
+/// An eighth of a power of two a step.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 2^32 at most
+fn population_of(step: u8) -> u64 {
+    if step == 0 { 0 } else { (f64::from(step) / 8.0).exp2().round() as u64 }
+}
+
+fn read_u24(bytes: &[u8], at: usize) -> Option<u32> {
+    match bytes.get(at..at.checked_add(3)?)? {
+        &[a, b, c] => Some(u32::from_le_bytes([a, b, c, 0])),
+        _ => None,
+    }
+}
+
+fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}

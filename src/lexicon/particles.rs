@@ -1,0 +1,65 @@
+//! Small words that stand inside people's names: `van`, `bin`, the article glued to `al-Assad`. Compiled by hand.
+
+/// A lower-case word that joins the parts of a person's name.
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "della"
+            | "delle"
+            | "da"
+            | "di"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "des"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "zur"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "ben"
+            | "al"
+            | "el"
+            | "la"
+            | "le"
+            | "y"
+            | "af"
+            | "av"
+            | "ul"
+            | "abu"
+            | "ould"
+    )
+}
+
+/// `assad` of `al-assad`; the word itself where no article is glued to it.
+#[must_use]
+pub fn strip_article(lower: &str) -> &str {
+    ["al-", "el-", "as-", "ar-", "ad-", "ash-", "at-", "an-", "az-", "ul-", "ol-"]
+        .iter()
+        .find_map(|article| lower.strip_prefix(article))
+        .filter(|rest| rest.chars().count() > 2)
+        .unwrap_or(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glued_articles_come_off_long_words_only() {
+        let check = |word, expected| assert_eq!(strip_article(word), expected);
+        check("al-masri", "masri");
+        check("el-sayed", "sayed");
+        check("al-x", "al-x");
+        check("alba", "alba");
+    }
+}

@@ -1,0 +1,164 @@
+//! Nouns that say what sort of place a name is, and the words for a part of one. Compiled by hand.
+
+use crate::model::PlaceKind;
+
+const CITY: &[&str] = &["capital", "city", "hamlet", "municipality", "port", "suburb", "town", "township", "village"];
+const REGION: &[&str] = &[
+    "county",
+    "department",
+    "district",
+    "emirate",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "province",
+    "region",
+    "republic",
+    "state",
+    "states",
+    "territory",
+];
+const FEATURE: &[&str] = &[
+    "archipelago",
+    "bay",
+    "beach",
+    "canal",
+    "cape",
+    "coast",
+    "creek",
+    "desert",
+    "falls",
+    "forest",
+    "glacier",
+    "gulf",
+    "island",
+    "islands",
+    "isle",
+    "lake",
+    "mount",
+    "mountain",
+    "mountains",
+    "ocean",
+    "peninsula",
+    "reef",
+    "river",
+    "sea",
+    "strait",
+    "straits",
+    "valley",
+    "volcano",
+];
+const BUILDING: &[&str] = &[
+    "airport",
+    "bridge",
+    "building",
+    "castle",
+    "cathedral",
+    "church",
+    "hall",
+    "hotel",
+    "house",
+    "monastery",
+    "mosque",
+    "museum",
+    "palace",
+    "prison",
+    "road",
+    "shrine",
+    "square",
+    "stadium",
+    "station",
+    "street",
+    "synagogue",
+    "temple",
+    "theatre",
+    "tower",
+];
+
+/// What sort of place the noun `word` stands for.
+#[must_use]
+pub fn kind_of_noun(word: &str) -> Option<PlaceKind> {
+    if word.len() > 12 {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let has = |list: &[&str]| list.binary_search(&word.as_str()).is_ok();
+    [
+        (CITY, PlaceKind::City),
+        (REGION, PlaceKind::Region),
+        (FEATURE, PlaceKind::Feature),
+        (BUILDING, PlaceKind::Building),
+    ]
+    .into_iter()
+    .find_map(|(list, kind)| has(list).then_some(kind))
+}
+
+/// What sort of place a name of several words says it is: `Homs Governorate`, `Lake Chad`.
+#[must_use]
+pub fn kind_in_name(name: &str) -> Option<PlaceKind> {
+    let (first, rest) = name.split_once(' ')?;
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    kind_of_noun(last).or_else(|| {
+        kind_of_noun(first).filter(|kind| *kind == PlaceKind::Feature || first.eq_ignore_ascii_case("county"))
+    })
+}
+
+/// The rest of a name behind a word for a part of it: `northern Iraq`.
+#[must_use]
+pub fn strip_direction(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once([' ', '-'])?;
+    let parts = [
+        "central",
+        "downtown",
+        "east",
+        "eastern",
+        "greater",
+        "inner",
+        "lower",
+        "mainland",
+        "north",
+        "northeast",
+        "northeastern",
+        "northern",
+        "northwest",
+        "northwestern",
+        "old",
+        "south",
+        "southeast",
+        "southeastern",
+        "southern",
+        "southwest",
+        "southwestern",
+        "upper",
+        "west",
+        "western",
+    ];
+    parts.binary_search(&first.to_lowercase().as_str()).is_ok().then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [CITY, REGION, FEATURE, BUILDING] {
+            assert!(list.is_sorted());
+        }
+    }
+
+    #[test]
+    fn nouns_say_the_kind() {
+        for (name, expected) in [
+            ("Lake Orun", Some(PlaceKind::Feature)),
+            ("Orun Province", Some(PlaceKind::Region)),
+            ("Orun Airport", Some(PlaceKind::Building)),
+            ("Orun", None),
+            ("", None),
+        ] {
+            assert_eq!(kind_in_name(name), expected, "{name}");
+        }
+        assert_eq!(strip_direction("northern Orun"), Some("Orun"));
+        assert_eq!(strip_direction("Orun"), None);
+    }
+}
