@@ -5,14 +5,22 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error; the same article gives the same analysis.
 
+pub mod attribution;
+pub mod candidates;
 pub mod cast;
 pub mod casting;
+pub mod clauses;
 pub mod names;
 pub mod organisations;
 pub mod page;
 pub mod places;
+pub mod pronouns;
+pub mod quotation;
+pub mod quoted;
+pub mod ranking;
 pub mod rule_tagger;
 pub mod sentences;
+pub mod sources;
 pub mod tokens;
 
 use crate::analyse::cast::{Cast, Casting};

@@ -44,7 +44,8 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize, gap: &str) -> bool {
     let next = word(at + 1);
     // Step back over what closes behind the stop.
     let mut stop = at;
-    while stop > 0 && tokens[stop - 1].end == tokens[stop].start && closes(word(stop), &tokens[stop]) {
+    // A few closers are looked past: in a heap of marks each would be read once for every one behind it.
+    while stop > 0 && at - stop < 8 && tokens[stop - 1].end == tokens[stop].start && closes(word(stop), &tokens[stop]) {
         stop -= 1;
     }
     let ender = word(stop);

@@ -1,0 +1,193 @@
+//! Who said what: quotations, cues and candidates put together.
+//!
+//! A page, its names and its cast come in; quotes go out in the order of the text. Spans are found first, candidates
+//! listed next, and the [`Ranker`] chooses; then what nobody said is left out and the parts of one utterance are grouped.
+//!
+//! Invariant: a speaker is a person of the cast, and `speaker_text` is what stands at `speaker_span`.
+
+use std::ops::Range;
+
+use crate::analyse::Attributor;
+use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
+use crate::analyse::cast::Cast;
+use crate::analyse::clauses::Clauses;
+use crate::analyse::names::Name;
+use crate::analyse::page::{FieldText, Page};
+use crate::analyse::pronouns::Focus;
+use crate::analyse::quotation::find_quotations;
+use crate::analyse::quoted::{self, is_quote};
+use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
+use crate::analyse::sources::{Cue, Source, find_cues};
+use crate::model::{Field, Quote, QuoteKind};
+
+/// Attributes quotes with the ranker it is given.
+pub struct Attribution<R> {
+    /// Chooses among the candidates.
+    pub ranker: R,
+}
+
+/// Attributes quotes by rules alone.
+pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker };
+
+impl<R: Ranker> Attributor for Attribution<R> {
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        let mut groups = 0;
+        for (at, field) in page.fields.iter().enumerate() {
+            if !matches!(field.field, Field::Body | Field::Headline | Field::Caption(_)) {
+                continue;
+            }
+            let quotations = find_quotations(field);
+            let clauses = Clauses::new(field, at, &quotations, names, cast);
+            let cues = find_cues(&clauses);
+            let focus = Focus::new(&clauses, cast);
+            let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
+            let decided = decide(&self.ranker, &scene, &focus);
+            let rows = write_rows(&scene, &decided, &mut groups);
+            quotes.extend(rows);
+        }
+        quotes
+    }
+}
+
+/// What was decided about one quotation.
+#[derive(Clone, Debug)]
+struct Decision {
+    setting: Setting,
+    relation: Relation,
+    source: Option<Source>,
+    speaker: Option<usize>,
+    cue: Option<usize>,
+    kept: bool,
+    /// The quotation whose speaker this one takes over.
+    like: Option<usize>,
+}
+
+fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>) -> Vec<Decision> {
+    let mut decided: Vec<Decision> = Vec::with_capacity(scene.quotations.len());
+    let mut last_speaker = None;
+    for place in 0..scene.quotations.len() {
+        let setting = scene.setting(place);
+        let candidates = scene.candidates(place, &setting);
+        let usable: Vec<&Candidate> =
+            candidates.iter().filter(|candidate| is_usable(scene, candidate, &decided, place)).collect();
+        let contenders: Vec<Contender<'_>> =
+            usable.iter().map(|candidate| (*candidate, kind_of(scene.cues, candidate))).collect();
+        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| (*candidate).clone());
+        let Some(chosen) = chosen else { continue };
+        let decision = settle(scene, focus, &decided, place, setting, chosen, last_speaker);
+        if decision.kept && decision.source.is_some() {
+            last_speaker = decision.speaker;
+        }
+        decided.push(decision);
+    }
+    decided
+}
+
+fn kind_of(cues: &[Cue], candidate: &Candidate) -> Option<crate::lexicon::speech_verbs::SpeechKind> {
+    candidate.cue.and_then(|place| cues.get(place)).and_then(|cue| cue.verb).map(|verb| verb.kind)
+}
+
+/// Whether a candidate that leans on another quotation has something to lean on.
+fn is_usable(scene: &Scene<'_>, candidate: &Candidate, decided: &[Decision], place: usize) -> bool {
+    match candidate.like {
+        Some(like) if like < place => decided
+            .get(like)
+            .is_some_and(|before| before.kept && before.source.is_some() || candidate.relation == Relation::Continued),
+        Some(like) => behind(scene, like).is_some(),
+        None => true,
+    }
+}
+
+/// What stands right behind the quotation at `place` and says who speaks.
+fn behind(scene: &Scene<'_>, place: usize) -> Option<Candidate> {
+    let setting = scene.setting(place);
+    if !setting.leads {
+        return None;
+    }
+    scene.candidates(place, &setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
+}
+
+fn settle(
+    scene: &Scene<'_>,
+    focus: &Focus<'_>,
+    decided: &[Decision],
+    place: usize,
+    setting: Setting,
+    chosen: Candidate,
+    last_speaker: Option<usize>,
+) -> Decision {
+    let like = chosen.like.filter(|like| *like < place);
+    let (source, cue, speaker) = if let Some(before) = like.and_then(|like| decided.get(like)) {
+        (before.source.clone(), before.cue, before.speaker)
+    } else {
+        let candidate = chosen.like.and_then(|like| behind(scene, like)).unwrap_or_else(|| chosen.clone());
+        let speaker = candidate.source.as_ref().and_then(|source| focus.person_of(source, last_speaker));
+        (candidate.source, candidate.cue, speaker)
+    };
+    let carried = like.and_then(|like| decided.get(like)).is_some_and(|before| before.kept);
+    let kept = is_quote(scene, place, &setting, &chosen, carried);
+    Decision { setting, relation: chosen.relation, source, speaker, cue, kept, like }
+}
+
+/// The rows of one field.
+fn write_rows(scene: &Scene<'_>, decided: &[Decision], groups: &mut usize) -> Vec<Quote> {
+    let field = scene.clauses.field;
+    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
+    let mut rows = Vec::new();
+    for (place, (decision, quotation)) in decided.iter().zip(scene.quotations).enumerate() {
+        if !decision.kept {
+            numbers.push(None);
+            continue;
+        }
+        let Some(words) = trimmed(field, &quotation.words) else {
+            numbers.push(None);
+            continue;
+        };
+        let shared = decision
+            .like
+            .filter(|_| decision.relation != Relation::ParagraphBefore)
+            .or_else(|| same_cue(decided, place))
+            .and_then(|like| numbers.get(like).copied().flatten());
+        let group = shared.unwrap_or_else(|| {
+            *groups += 1;
+            *groups
+        });
+        numbers.push(Some(group));
+        let source = decision.source.as_ref().map(|source| field.bytes(&scene.clauses.tokens(&source.nodes)));
+        let source = source.filter(|bytes| !bytes.is_empty());
+        let cue = decision
+            .cue
+            .and_then(|cue| scene.cues.get(cue))
+            .map(|cue| field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned());
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(words.clone()),
+            text: field.text[words].to_owned(),
+            kind: if quoted::is_whole(field, quotation, &decision.setting, decision.relation) {
+                QuoteKind::Direct
+            } else {
+                QuoteKind::Mixed
+            },
+            speaker: decision.speaker.filter(|_| source.is_some()),
+            speaker_text: source.clone().map(|bytes| field.text[bytes].to_owned()),
+            speaker_span: source.map(|bytes| field.span(bytes)),
+            cue,
+            group: Some(group),
+        });
+    }
+    rows
+}
+
+/// The quotation before the one at `place` that hangs on the same cue.
+fn same_cue(decided: &[Decision], place: usize) -> Option<usize> {
+    let own = decided.get(place)?.cue?;
+    let before = place.checked_sub(1)?;
+    decided.get(before).filter(|decision| decision.kept && decision.cue == Some(own)).map(|_| before)
+}
+
+/// The bytes of `words`, white space at the edges left out; `None` where nothing is left.
+fn trimmed(field: &FieldText<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let bytes = field.bytes(words);
+    (!bytes.is_empty()).then_some(bytes)
+}
