@@ -2,11 +2,23 @@
 //!
 //! Documents with their articles and analyses come in, rows go out, a batch at a time: one transaction a batch.
 //!
+//! An import is a conversation: [`Archive::begin_import`], then [`Import::put`] for each record (or [`Import::seen`]
+//! where [`Import::known`] says that its bytes are here already, or [`Import::problem`]), then [`Import::finish`].
+//!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
-use std::path::{Path, PathBuf};
+mod check;
+mod error;
+mod import;
+mod open;
+
+use std::path::PathBuf;
 
 use crate::model::{Analysis, Article, Diagnostic, Source};
+
+pub use check::{CheckReport, Finding, check};
+pub use error::StoreError;
+pub use import::Import;
 
 /// The version that is written beside everything derived, and shown as `extractor`.
 pub const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
@@ -65,24 +77,15 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Why the archive could not be used. Shown to users: lower case, no final stop.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// Any other refusal of SQLite.
-    #[error("{path}: {cause}")]
-    Sqlite {
-        /// The archive.
-        path: PathBuf,
-        /// What SQLite said.
-        #[source]
-        cause: rusqlite::Error,
-    },
-}
-
-impl Archive {
-    /// The file.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
+/// What became of the records of one import.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// New articles.
+    pub imported: u64,
+    /// New versions of known articles.
+    pub updated: u64,
+    /// Records whose bytes were there already.
+    pub unchanged: u64,
+    /// Records that could not be imported.
+    pub skipped: u64,
 }
