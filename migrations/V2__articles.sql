@@ -30,7 +30,7 @@ CREATE INDEX articles_by_url ON articles (url);
 
 CREATE INDEX articles_by_site ON articles (site COLLATE NOCASE);
 
-CREATE INDEX articles_by_language ON articles (language);
+CREATE INDEX articles_by_language ON articles (language, word_count);
 
 CREATE INDEX articles_by_sha256 ON articles (sha256);
 

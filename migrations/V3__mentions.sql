@@ -76,6 +76,8 @@ CREATE TABLE places (
 
 CREATE INDEX places_by_articles ON places (article_count DESC);
 
+CREATE INDEX places_by_country ON places (country_code);
+
 CREATE TABLE place_aliases (
     -- What the articles call a place.
     place_id    INTEGER NOT NULL REFERENCES places (id), -- the place
@@ -160,3 +162,20 @@ CREATE TABLE organisation_mentions (
 CREATE INDEX organisation_mentions_by_organisation ON organisation_mentions (organisation_id, article_id);
 
 CREATE INDEX organisation_mentions_by_caption ON organisation_mentions (caption_id) WHERE caption_id IS NOT NULL;
+
+CREATE TABLE unplaced_mentions (
+    -- Names in a credit that the credit kept in `captions` (the fullest printed anywhere) does not hold. They are
+    -- waiting: when another credit takes its place, those that it holds become mentions.
+    article_id  INTEGER NOT NULL REFERENCES articles (id), -- the article whose credit names it
+    caption_id  INTEGER NOT NULL REFERENCES captions (id), -- the caption
+    ordinal     INTEGER NOT NULL,                   -- number the mention would have in its table
+    kind        TEXT    NOT NULL CHECK (kind IN ('person', 'place', 'organisation')), -- which table of mentions it would be in
+    entity_id   INTEGER NOT NULL,                   -- number of the person, place or organisation
+    text        TEXT    NOT NULL,                   -- the characters of the name
+    role        TEXT,                               -- as in person_mentions
+    PRIMARY KEY (article_id, kind, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unplaced_mentions_by_caption ON unplaced_mentions (caption_id);
+
+CREATE INDEX unplaced_mentions_by_entity ON unplaced_mentions (entity_id, kind);

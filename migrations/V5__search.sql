@@ -14,9 +14,10 @@ CREATE VIRTUAL TABLE quote_search
     USING fts5 (text, content="quotes", content_rowid="id", tokenize='unicode61 remove_diacritics 2');
 
 CREATE VIRTUAL TABLE caption_search
-    -- Words of `captions`.text and credit.
+    -- Words of `captions`.
     USING fts5 (
-        text, credit, content="captions", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
+        text, credit, photographer, agency,
+        content="captions", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
     );
 
 -- One batch of articles fits into the index's memory and is written once.

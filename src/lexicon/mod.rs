@@ -6,3 +6,9 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod abbreviations;
+pub mod agencies;
+pub mod byline_words;
+pub mod credit_words;
+pub mod date_words;
+pub mod furniture;
+pub mod months;

@@ -1,10 +1,39 @@
-use super::{Archive, Counts, Entry, Outcome, Problem, StoreError};
+//! One run of `archive import`: the conversation with the writer.
+//!
+//! Entries, sightings of known bytes and problems come in one by one; they are gathered and written a batch at a time.
+//!
+//! Invariant: between two batches the file is whole; what is not yet written when an [`Import`] is dropped is lost
+//! without a trace.
+
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
+
+use super::batch::Batch;
+use super::sources::{self, Pending, Sighting};
+use super::{Archive, Counts, EXTRACTOR, Entry, Outcome, Problem, StoreError};
 use crate::model::{Digest, Source};
 
+/// Articles in a batch. Beyond this the cost of a commit no longer shows.
+const BATCH_ARTICLES: usize = 2_000;
+/// Bytes of text and originals in a batch, so that long records do not fill the memory.
+const BATCH_BYTES: usize = 32 << 20;
+/// Sightings and problems in a batch.
+const BATCH_NOTES: usize = 20_000;
+/// Higher levels of zstd buy nothing on pages of a few kilobytes.
+const ZSTD_LEVEL: i32 = 3;
+
 /// One run of `archive import` into one archive.
-#[derive(Debug)]
 pub struct Import<'a> {
     archive: &'a mut Archive,
+    id: i64,
+    started_at: String,
+    batch: Batch,
+    digests: HashSet<Digest>,
+    keys: HashSet<String>,
+    bytes: usize,
+    counts: Counts,
+    compressor: Option<zstd::bulk::Compressor<'static>>,
 }
 
 impl Archive {
@@ -13,55 +42,168 @@ impl Archive {
     /// # Errors
     ///
     /// Where the archive cannot be written.
-    pub fn begin_import(&mut self, _started_at: &str) -> Result<Import<'_>, StoreError> {
-        unimplemented!()
+    pub fn begin_import(&mut self, started_at: &str) -> Result<Import<'_>, StoreError> {
+        let sql = "INSERT INTO imports (started_at, extractor) VALUES (?1, ?2) RETURNING id";
+        let id = self
+            .connection
+            .query_row(sql, params![started_at, EXTRACTOR], |row| row.get(0))
+            .map_err(|cause| self.refused(cause))?;
+        Ok(Import {
+            archive: self,
+            id,
+            started_at: started_at.to_owned(),
+            batch: Batch::default(),
+            digests: HashSet::new(),
+            keys: HashSet::new(),
+            bytes: 0,
+            counts: Counts::default(),
+            compressor: zstd::bulk::Compressor::new(ZSTD_LEVEL).ok(),
+        })
+    }
+}
+
+impl std::fmt::Debug for Import<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Import").field("id", &self.id).field("counts", &self.counts).finish_non_exhaustive()
     }
 }
 
 impl Import<'_> {
-    /// Whether bytes of this digest are stored, or about to be.
+    /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
+    /// [seen](Self::seen).
     ///
     /// # Errors
     ///
     /// Where the archive cannot be read.
-    pub fn known(&self, _sha256: &Digest) -> Result<bool, StoreError> {
-        unimplemented!()
+    pub fn known(&self, sha256: &Digest) -> Result<bool, StoreError> {
+        if self.digests.contains(sha256) {
+            return Ok(true);
+        }
+        self.exists("SELECT 1 FROM sources WHERE sha256 = ?1", &sha256.to_string())
     }
 
-    /// Notes that known bytes were found once more: counts as unchanged.
+    /// Notes that known bytes were found, perhaps in a new place. Counts as unchanged.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
-    pub fn seen(&mut self, _source: &Source) -> Result<(), StoreError> {
-        unimplemented!()
+    pub fn seen(&mut self, source: &Source) -> Result<(), StoreError> {
+        self.counts.unchanged += 1;
+        self.batch.sightings.push(Sighting {
+            sha256: source.sha256,
+            path: source.path.clone(),
+            record: source.record.clone(),
+        });
+        self.flush_when_full()
     }
 
-    /// Takes one entry; it is stored with its batch.
+    /// Takes one entry; it is stored with its batch. An entry of known bytes changes nothing but the list of places
+    /// where they were found.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written; the batch is lost then, the batches before it stand.
-    pub fn put(&mut self, _entry: Entry) -> Result<Outcome, StoreError> {
-        unimplemented!()
+    pub fn put(&mut self, entry: Entry) -> Result<Outcome, StoreError> {
+        if self.known(&entry.source.sha256)? {
+            self.seen(&entry.source)?;
+            return Ok(Outcome::Unchanged);
+        }
+        let key =
+            sources::article_key(entry.article.url.as_deref(), &entry.source.path, entry.source.record.as_deref());
+        let known_article = self.keys.contains(&key) || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
+        let outcome = if known_article { Outcome::Updated } else { Outcome::Imported };
+        match outcome {
+            Outcome::Updated => self.counts.updated += 1,
+            _ => self.counts.imported += 1,
+        }
+        self.digests.insert(entry.source.sha256);
+        self.keys.insert(key.clone());
+        let pending = Pending::new(entry, key, self.compressor.as_mut());
+        self.bytes += pending.byte_len();
+        self.batch.entries.push(pending);
+        self.flush_when_full()?;
+        Ok(outcome)
     }
 
-    /// Notes a record that could not be imported: counts as skipped.
+    /// Notes a record that could not be imported; `occurred_at` is the time, ISO 8601. Counts as skipped; the same
+    /// failure of the same record is kept once.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
-    pub fn problem(&mut self, _problem: &Problem, _occurred_at: &str) -> Result<(), StoreError> {
-        unimplemented!()
+    pub fn problem(&mut self, problem: &Problem, occurred_at: &str) -> Result<(), StoreError> {
+        self.counts.skipped += 1;
+        self.batch.problems.push((problem.clone(), occurred_at.to_owned()));
+        self.flush_when_full()
     }
 
-    /// Stores what is left and ends the run; `finished_at` is the time, ISO 8601. The archive is one file again.
+    /// What became of the records so far.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Stores what is left and ends the run; `finished_at` is the time, ISO 8601. The archive is one file again where
+    /// nobody else is connected.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
-    pub fn finish(self, _finished_at: &str) -> Result<Counts, StoreError> {
-        let _ = self.archive;
-        unimplemented!()
+    pub fn finish(mut self, finished_at: &str) -> Result<Counts, StoreError> {
+        self.flush()?;
+        self.archive
+            .connection
+            .execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, self.id])
+            .map_err(|cause| self.archive.refused(cause))?;
+        self.archive.rest()?;
+        Ok(self.counts)
     }
+
+    fn exists(&self, sql: &str, key: &str) -> Result<bool, StoreError> {
+        self.archive
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row([key], |_| Ok(())).optional())
+            .map(|row| row.is_some())
+            .map_err(|cause| self.archive.refused(cause))
+    }
+
+    fn flush_when_full(&mut self) -> Result<(), StoreError> {
+        let notes = self.batch.sightings.len() + self.batch.problems.len();
+        if self.batch.entries.len() >= BATCH_ARTICLES || self.bytes >= BATCH_BYTES || notes >= BATCH_NOTES {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the batch in one transaction.
+    fn flush(&mut self) -> Result<(), StoreError> {
+        let batch = std::mem::take(&mut self.batch);
+        self.digests.clear();
+        self.keys.clear();
+        self.bytes = 0;
+        let path = &self.archive.path;
+        let connection = &mut self.archive.connection;
+        (|| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            batch.write(&transaction, self.id, &self.started_at)?;
+            transaction
+                .prepare_cached(
+                    "UPDATE imports SET imported = ?1, updated = ?2, unchanged = ?3, skipped = ?4 WHERE id = ?5",
+                )?
+                .execute(params![
+                    count(self.counts.imported),
+                    count(self.counts.updated),
+                    count(self.counts.unchanged),
+                    count(self.counts.skipped),
+                    self.id
+                ])?;
+            transaction.commit()
+        })()
+        .map_err(|cause| StoreError::from_sqlite(path, cause))
+    }
+}
+
+fn count(records: u64) -> i64 {
+    i64::try_from(records).unwrap_or(i64::MAX)
 }

@@ -7,10 +7,18 @@
 //!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
+mod articles;
+mod batch;
+mod captions;
 mod check;
+mod entities;
 mod error;
 mod import;
+pub(crate) mod names;
 mod open;
+pub mod schema;
+pub(crate) mod search;
+pub(crate) mod sources;
 
 use std::path::PathBuf;
 
@@ -27,7 +35,8 @@ pub const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
 #[derive(Debug)]
 pub struct Archive {
     pub(crate) connection: rusqlite::Connection,
-    pub(crate) path: PathBuf,
+    path: PathBuf,
+    writable: bool,
 }
 
 /// How an archive is opened for writing.

@@ -1,6 +1,22 @@
-use std::path::Path;
+//! Opens the file: ours and of a known version, or refused untouched.
+//!
+//! A path comes in, an [`Archive`] goes out. A file is first looked at through SQLite's immutable mode, which takes
+//! no lock, replays no log and writes nothing; only a file that says it is an archive is opened in earnest.
+//!
+//! Invariant: a file that is not an archive, or is one of a newer version, is never changed.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::schema::{self, APPLICATION_ID};
 use super::{Archive, Journal, StoreError};
+
+/// How long to wait for another program before giving up.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Archive {
     /// Opens the archive at `path` for writing, making it where there is none and bringing an older one up to date.
@@ -8,8 +24,43 @@ impl Archive {
     /// # Errors
     ///
     /// Every situation of [`StoreError`]; a file that is not an archive, or a newer one, is left untouched.
-    pub fn create_or_open(_path: &Path, _journal: Journal) -> Result<Self, StoreError> {
-        unimplemented!()
+    pub fn create_or_open(path: &Path, journal: Journal) -> Result<Self, StoreError> {
+        let refused = |cause| StoreError::from_sqlite(path, cause);
+        if let Found::Archive = look(path)? {
+            // An older program must not even replay the log of a newer archive, so the version is asked first.
+            let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+            if let Ok(found) = schema::version(path, &reader)
+                && found > schema::latest()
+            {
+                return Err(StoreError::Newer { path: path.to_path_buf(), found, known: schema::latest() });
+            }
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut connection = connect(path, flags).map_err(refused)?;
+        if connection.is_readonly(rusqlite::MAIN_DB).map_err(refused)? {
+            return Err(StoreError::ReadOnly { path: path.to_path_buf() });
+        }
+        match application_id(&connection).map_err(refused)? {
+            APPLICATION_ID => {}
+            0 if is_empty(&connection).map_err(refused)? => {
+                // Only a file without tables takes a new page size.
+                connection.pragma_update(None, "page_size", 16_384).map_err(refused)?;
+                schema::mark(path, &mut connection)?;
+            }
+            _ => return Err(other_application(path)),
+        }
+        schema::migrate(path, &mut connection)?;
+        // The cache is given in KiB, negative by SQLite's convention.
+        connection.pragma_update(None, "cache_size", -262_144).map_err(refused)?;
+        connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
+        connection.pragma_update(None, "synchronous", "full").map_err(refused)?;
+        let mode = match journal {
+            Journal::Wal => "wal",
+            Journal::Rollback => "delete",
+        };
+        // Where the mode cannot be had (another reader, a disk without shared memory) the one there is serves as well.
+        journal_mode(&connection, mode).map_err(refused)?;
+        Ok(Self { connection, path: path.to_path_buf(), writable: true })
     }
 
     /// Opens the archive at `path` for queries: nothing of it is changed.
@@ -17,8 +68,24 @@ impl Archive {
     /// # Errors
     ///
     /// Every situation of [`StoreError`].
-    pub fn open_read_only(_path: &Path) -> Result<Self, StoreError> {
-        unimplemented!()
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        let refused = |cause| StoreError::from_sqlite(path, cause);
+        match look(path)? {
+            Found::Archive => {}
+            Found::Nothing => return Err(StoreError::Missing { path: path.to_path_buf() }),
+            Found::Empty => {
+                return Err(StoreError::NotAnArchive { path: path.to_path_buf(), found: "an empty file".to_owned() });
+            }
+        }
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+        connection.pragma_update(None, "query_only", true).map_err(refused)?;
+        let (found, known) = (schema::version(path, &connection)?, schema::latest());
+        let path = path.to_path_buf();
+        match found.cmp(&known) {
+            std::cmp::Ordering::Less => Err(StoreError::Older { path, found, known }),
+            std::cmp::Ordering::Greater => Err(StoreError::Newer { path, found, known }),
+            std::cmp::Ordering::Equal => Ok(Self { connection, path, writable: false }),
+        }
     }
 
     /// The file.
@@ -26,4 +93,107 @@ impl Archive {
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// Leaves one file behind, without a log beside it, where nobody else is connected.
+    pub(super) fn rest(&self) -> Result<(), StoreError> {
+        journal_mode(&self.connection, "delete").map_err(|cause| self.refused(cause))
+    }
+
+    /// The situation that `cause` means for this archive.
+    pub(crate) fn refused(&self, cause: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(&self.path, cause)
+    }
+}
+
+impl Drop for Archive {
+    fn drop(&mut self) {
+        if self.writable {
+            // A log that cannot be put away now is read by whoever opens the file next.
+            let _ = self.rest();
+        }
+    }
+}
+
+/// A connection with everything that belongs to every connection.
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// Asks for a journal mode; a mode that is refused because somebody else is connected is not an error.
+fn journal_mode(connection: &Connection, mode: &str) -> rusqlite::Result<()> {
+    let answer = connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get::<_, String>(0));
+    match answer {
+        Err(cause) if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => Ok(()),
+        other => other.map(|_| ()),
+    }
+}
+
+/// What stands at a path.
+enum Found {
+    /// No file.
+    Nothing,
+    /// A file of no bytes.
+    Empty,
+    /// A file that says it is an archive.
+    Archive,
+}
+
+/// Looks at the file at `path` without touching it.
+fn look(path: &Path) -> Result<Found, StoreError> {
+    let not_ours = |found: &str| StoreError::NotAnArchive { path: path.to_path_buf(), found: found.to_owned() };
+    let about = match fs::metadata(path) {
+        Ok(about) => about,
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(_) => return Err(StoreError::CannotOpen { path: path.to_path_buf() }),
+    };
+    if about.is_dir() {
+        return Err(not_ours("a folder"));
+    }
+    if !about.is_file() {
+        return Err(not_ours("no regular file"));
+    }
+    if about.len() == 0 {
+        return Ok(Found::Empty);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let id = Connection::open_with_flags(immutable_uri(path), flags)
+        .and_then(|connection| application_id(&connection))
+        .map_err(|cause| StoreError::from_sqlite(path, cause))?;
+    if id == APPLICATION_ID { Ok(Found::Archive) } else { Err(other_application(path)) }
+}
+
+/// The address under which SQLite reads the file at `path` as if nobody could change it.
+fn immutable_uri(path: &Path) -> PathBuf {
+    let mut uri = String::from("file:");
+    for byte in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' | b':' => {
+                uri.push(char::from(*byte));
+            }
+            b'\\' if cfg!(windows) => uri.push('/'),
+            other => uri += &format!("%{other:02X}"),
+        }
+    }
+    if cfg!(windows) {
+        uri.insert(5, '/');
+    }
+    PathBuf::from(uri + "?immutable=1")
+}
+
+fn application_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "application_id", |row| row.get(0))
+}
+
+fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
+}
+
+fn other_application(path: &Path) -> StoreError {
+    StoreError::NotAnArchive { path: path.to_path_buf(), found: "a SQLite file of another program".to_owned() }
 }

@@ -1,0 +1,220 @@
+//! Reads the article off blocks and labels.
+//!
+//! A page in blocks with their labels, what it declares, and what its record gives come in; the article goes out. The
+//! same for saved pages and for dumps.
+//!
+//! Invariant: what the record gives stands; every other text of the article is a block or a declared value, cleaned.
+
+use crate::lexicon::agencies::agency;
+use crate::model::{Article, Diagnostic, Given, PartialDate};
+use crate::normalise::blocks::{Block, BlockPage, Labels};
+use crate::normalise::byline::{Byline, parse_byline};
+use crate::normalise::captions::CaptionList;
+use crate::normalise::dateline::find_dateline;
+use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
+use crate::normalise::language::{language_of, primary_subtag};
+use crate::normalise::person_names::person;
+use crate::normalise::titles::{same_words, without_site};
+use crate::normalise::unicode::clean;
+
+/// The article of `page` as `labels` tell it, one set a block.
+#[must_use]
+pub fn read_off(page: &BlockPage, labels: &[Labels], given: &Given, diagnostics: &mut Vec<Diagnostic>) -> Article {
+    let reading = Reading { page, labels };
+    let declared = &page.declared;
+    let mut article = Article {
+        url: given.url.clone().or_else(|| page.url.clone()).or_else(|| declared.url.clone()),
+        site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
+        ..Article::default()
+    };
+    let dateline_agency = reading.body(&mut article);
+    article.language = given
+        .language
+        .clone()
+        .or_else(|| language_of(&article.body))
+        .or_else(|| declared.language.as_deref().and_then(primary_subtag));
+    article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));
+    reading.byline(given, &mut article);
+    article.agency = article.agency.or(dateline_agency);
+    if given.dateline.is_some() {
+        article.dateline.clone_from(&given.dateline);
+    }
+    reading.dates(given, &mut article, diagnostics);
+    article.captions = reading.captions(given);
+    if article.body.is_empty() {
+        diagnostics.push(Diagnostic::new("no-article", "no text that reads as an article was found"));
+    }
+    article
+}
+
+/// A date a record gives: ISO 8601, else as printed; a diagnostic where it is neither.
+pub(super) fn given_date(
+    text: Option<&str>,
+    field: &str,
+    language: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<PartialDate> {
+    let text = text.filter(|text| !text.trim().is_empty())?;
+    let date = parse_date(text, language);
+    if date.is_none() {
+        let shown: String = text.chars().take(40).collect();
+        diagnostics.push(Diagnostic::new("date-refused", format!("{field} is not a date that can be read: {shown}")));
+    }
+    date
+}
+
+/// The captions a record gives.
+pub(super) fn given_captions(given: &Given) -> CaptionList {
+    let mut captions = CaptionList::default();
+    for caption in &given.captions {
+        captions.add(&caption.text, caption.credit.as_deref());
+    }
+    captions
+}
+
+struct Reading<'p> {
+    page: &'p BlockPage,
+    labels: &'p [Labels],
+}
+
+impl<'p> Reading<'p> {
+    /// The blocks that bear any of `wanted`, with all their labels.
+    fn blocks(&self, wanted: Labels) -> impl Iterator<Item = (&'p Block, Labels)> {
+        let pairs = self.page.blocks.iter().zip(self.labels.iter().copied());
+        pairs.filter(move |(_, labels)| labels.any(wanted))
+    }
+
+    /// Fills body and dateline; gives the agency of the dateline.
+    fn body(&self, article: &mut Article) -> Option<String> {
+        let mut dateline_agency = None;
+        let mut paragraphs: Vec<&str> = Vec::new();
+        for (block, labels) in self.blocks(Labels::BODY.with(Labels::SUBHEAD)) {
+            let mut text = block.text.as_str();
+            if article.dateline.is_none() && paragraphs.len() < 2 && !labels.any(Labels::SUBHEAD) {
+                if let Some(found) = find_dateline(text) {
+                    article.dateline = Some(found.text.to_owned());
+                    dateline_agency = found.agency.map(str::to_owned);
+                    text = found.rest;
+                }
+            }
+            paragraphs.push(text);
+        }
+        article.body = paragraphs.join("\n\n");
+        dateline_agency
+    }
+
+    fn headline(&self, site: Option<&str>) -> Option<String> {
+        let shown = self.blocks(Labels::HEADLINE).map(|(block, _)| block.text.as_str()).next();
+        let declared =
+            self.page.declared.headlines.iter().map(|headline| clean(headline)).find(|text| !text.is_empty());
+        if let Some(shown) = shown {
+            return Some(without_site(shown, site).to_owned());
+        }
+        declared.or_else(|| {
+            let title = self.page.declared.title.as_deref().map(clean);
+            let title = title.or_else(|| self.blocks(Labels::TITLE).map(|(block, _)| block.text.clone()).next())?;
+            Some(without_site(&title, site).to_owned()).filter(|text| !text.is_empty())
+        })
+    }
+
+    /// The site, where the title is the headline and one thing more.
+    fn site(&self) -> Option<String> {
+        let headline = self.blocks(Labels::HEADLINE).map(|(block, _)| block.text.as_str()).next()?;
+        let title = self.blocks(Labels::TITLE).map(|(block, _)| block.text.as_str()).next()?;
+        let rest = title.strip_prefix(headline)?.trim_start();
+        let site = rest.trim_start_matches(['-', '–', '—', '|', '·', '•', ':', '»', '«', '/', ' ']);
+        let apart = site.len() < rest.len();
+        (apart && !site.is_empty() && site.chars().count() <= 40 && !site.contains([' ', '|'])
+            || apart && site.split(' ').count() <= 4 && !site.contains('|') && !site.is_empty())
+        .then(|| site.to_owned())
+    }
+
+    fn byline(&self, given: &Given, article: &mut Article) {
+        let shown: Vec<Byline> =
+            self.blocks(Labels::BYLINE).filter_map(|(block, _)| parse_byline(&block.text)).collect();
+        let found = match &given.byline {
+            Some(byline) => parse_byline(byline),
+            None => shown.into_iter().reduce(both_lines),
+        };
+        article.byline = given.byline.clone().or_else(|| found.as_ref().map(|line| line.text.clone()));
+        article.agency = found.as_ref().and_then(|line| line.agency.clone());
+        let declared: Vec<&String> = self.page.declared.authors.iter().collect();
+        article.authors = match &given.authors {
+            Some(authors) => authors.clone(),
+            None if given.byline.is_some() || declared.is_empty() => found.map(|line| line.authors).unwrap_or_default(),
+            None => {
+                let mut people: Vec<String> = Vec::new();
+                for name in declared.iter().flat_map(|author| people_of(author)) {
+                    if !people.contains(&name) {
+                        people.push(name);
+                    }
+                }
+                if people.is_empty() { found.map(|line| line.authors).unwrap_or_default() } else { people }
+            }
+        };
+        if article.agency.is_none() {
+            article.agency = declared.iter().find_map(|author| agency(author.trim())).map(str::to_owned);
+        }
+    }
+
+    fn dates(&self, given: &Given, article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
+        let declared_language = self.page.declared.language.as_deref();
+        let language = declared_language.or(article.language.as_deref());
+        article.published_at = given_date(given.published_at.as_deref(), "published_at", language, diagnostics);
+        article.updated_at = given_date(given.updated_at.as_deref(), "updated_at", language, diagnostics);
+        let declared = &self.page.declared;
+        let first = |dates: &[String]| dates.iter().find_map(|date| parse_date(date, language));
+        let shown: Vec<_> =
+            self.blocks(Labels::DATE).flat_map(|(block, _)| find_dates_in(&block.text, language)).collect();
+        let of_role = |role| shown.iter().find(|found| found.role == role).map(|found| found.date.clone());
+        if given.published_at.is_none() {
+            let published = first(&declared.published).or_else(|| of_role(DateRole::Published));
+            article.published_at = published.or_else(|| of_role(DateRole::Unknown));
+        }
+        if given.updated_at.is_none() {
+            article.updated_at = first(&declared.updated).or_else(|| of_role(DateRole::Updated));
+        }
+    }
+
+    fn captions(&self, given: &Given) -> Vec<crate::model::Caption> {
+        let mut captions = given_captions(given);
+        for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)) {
+            if labels.any(Labels::CAPTION) {
+                captions.add(&block.text, None);
+            } else {
+                captions.add_credit(&block.text);
+            }
+        }
+        for (text, credit) in &self.page.declared.captions {
+            captions.add_unseen(text, credit.as_deref());
+        }
+        captions.into_captions()
+    }
+}
+
+/// One byline out of two lines that follow each other.
+fn both_lines(mut first: Byline, second: Byline) -> Byline {
+    let new: Vec<String> = second.authors.into_iter().filter(|name| !first.authors.contains(name)).collect();
+    if !new.is_empty() || first.agency.is_none() && second.agency.is_some() {
+        first.text += ", ";
+        first.text += &second.text;
+    }
+    first.authors.extend(new);
+    first.agency = first.agency.or(second.agency);
+    first
+}
+
+/// The people of a declared author, which may be a whole byline.
+fn people_of(author: &str) -> Vec<String> {
+    let author = clean(author);
+    match person(&author) {
+        Some(name) => vec![name],
+        None => parse_byline(&author).map(|line| line.authors).unwrap_or_default(),
+    }
+}
+
+/// Whether two blocks say the same but for case, marks and spacing.
+#[must_use]
+pub fn repeats(left: &str, right: &str) -> bool {
+    same_words(left, right)
+}

@@ -1,0 +1,238 @@
+//! What can be told of one block of a dump from its text alone.
+//!
+//! A block comes in; its traits go out: how much it reads as prose, whether it is furniture, a date line, a byline, a
+//! caption.
+//!
+//! Invariant: a long block is looked at in bounded time for each of its characters; nothing is decided here.
+
+use crate::lexicon::byline_words::LEADS;
+use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
+use crate::normalise::blocks::Block;
+use crate::normalise::byline::parse_byline;
+use crate::normalise::captions::split_credit;
+use crate::normalise::dates::{DateRole, find_dates};
+
+/// The traits of one block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traits {
+    /// Code points.
+    pub chars: usize,
+    /// White space plus one; scripts without spaces count two code points a word.
+    word_count: usize,
+    /// How much it reads as prose; 0 for what does not.
+    pub prose: f64,
+    /// What it adds to a stretch of body text; below 0 for furniture.
+    pub weight: f64,
+    /// Menus, sharing, promotion, legal lines.
+    pub furniture: bool,
+    /// Opens a list of other stories.
+    pub opens_list: bool,
+    /// Opens the readers' comments.
+    pub opens_comments: bool,
+    /// A short line with a date.
+    pub is_date: bool,
+    /// Its dates are named as published or updated.
+    pub dates_with_role: bool,
+    /// Names people or an agency and little else.
+    pub is_byline: bool,
+    /// A byline that opens with `By` or its like.
+    pub led_byline: bool,
+    /// What opens a byline whose names stand on lines of their own: `By`, `Von`.
+    pub is_lead: bool,
+    /// The caption of a picture.
+    pub is_caption: bool,
+    /// Ends in a credit.
+    pub has_credit: bool,
+    /// Is a credit and nothing else.
+    pub credit_only: bool,
+    /// No words: figures, marks, a single letter.
+    pub is_noise: bool,
+}
+
+impl Traits {
+    /// Words of the block.
+    pub(super) fn words(&self) -> usize {
+        self.word_count
+    }
+}
+
+/// Looks at one block.
+pub(super) fn traits_of(block: &Block) -> Traits {
+    let text = block.text.as_str();
+    let mut traits = Traits { chars: text.chars().count(), ..Traits::default() };
+    let dense = text.chars().filter(|c| is_dense(*c)).count();
+    let spaces = text.bytes().filter(|byte| *byte == b' ').count();
+    traits.word_count = spaces + 1 + dense / 2;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    traits.is_noise = letters < 2;
+    // What counts as long is measured in Latin letters; dense scripts say two and a half times as much with each.
+    let size = traits.chars + dense * 3 / 2;
+    let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
+    let short = size <= 90;
+    traits.opens_comments = size <= 60 && opens_with(&lower, COMMENTS);
+    traits.opens_list = short && opens_with(&lower, HEADINGS);
+    let phrases = PHRASES.iter().filter(|phrase| lower.contains(*phrase)).count();
+    let ends = ends_sentence(text);
+    traits.furniture = traits.opens_comments
+        || traits.opens_list && !(ends && size > 70)
+        || phrases > 0 && (size <= 160 || phrases > 1 && size <= 400);
+    if size <= 200 {
+        let dates = find_dates(text);
+        let dated: usize = dates.iter().map(|date| date.bytes.len()).sum();
+        let roles = dates.iter().any(|date| date.role != DateRole::Unknown);
+        traits.is_date = !dates.is_empty() && (size <= 70 && !ends || dated * 3 >= text.len() || roles && !ends);
+        traits.dates_with_role = traits.is_date && roles;
+        if let Some(byline) = parse_byline(text).filter(|_| !ends && size <= 140) {
+            let named: usize =
+                byline.authors.iter().map(String::len).sum::<usize>() + byline.agency.map_or(0, |agency| agency.len());
+            traits.led_byline = byline.led && !byline.authors.is_empty();
+            traits.is_byline = traits.led_byline || named * 10 >= byline.text.len() * 4;
+        }
+    }
+    if size <= 900 {
+        let split = split_credit(text);
+        traits.has_credit = split.credit.is_some();
+        traits.credit_only = traits.has_credit && split.text.chars().count() < 4 && size <= 120;
+        traits.is_caption =
+            traits.has_credit && !traits.credit_only && size <= 600 || size <= 400 && shows_someone(&lower);
+    }
+    // `Anna Berg, AFP` signs a story, `Anna Berg/AFP` a picture.
+    if traits.credit_only && traits.is_byline && !text.contains(['/', '©', ':']) {
+        traits.credit_only = false;
+    }
+    if traits.credit_only {
+        traits.is_byline = false;
+    }
+    if size <= 24 && !traits.is_byline {
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        traits.is_lead = LEADS.iter().any(|lead| lead.trim_end_matches([':', ' ']) == bare);
+    }
+    traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
+        0.0
+    } else {
+        prose(text, size, spaces + dense / 3, ends)
+    };
+    traits.weight = weight(&traits, size, block.bullet);
+    traits
+}
+
+fn weight(traits: &Traits, size: usize, bullet: bool) -> f64 {
+    if traits.opens_comments {
+        return -4.0;
+    }
+    if traits.furniture {
+        return -1.2;
+    }
+    if traits.is_caption || traits.credit_only {
+        return -0.1;
+    }
+    if traits.prose > 0.0 {
+        return traits.prose;
+    }
+    if traits.is_date || traits.is_noise {
+        return -0.4;
+    }
+    let base = if size <= 25 {
+        -0.55
+    } else if size <= 90 {
+        -0.45
+    } else {
+        -0.2
+    };
+    if bullet { base - 0.05 } else { base }
+}
+
+/// How much a block reads as prose.
+fn prose(text: &str, size: usize, words: usize, ends: bool) -> f64 {
+    let commas = text.chars().filter(|c| matches!(c, ',' | '、' | '，' | ';' | '،')).count();
+    let scale = f64::from(u32::try_from(size.min(600)).unwrap_or(600)) / 150.0;
+    if words < 4 && size < 60 {
+        return 0.0;
+    }
+    if ends {
+        if size >= 45 {
+            0.4 + scale
+        } else if words >= 5 {
+            0.2
+        } else {
+            0.0
+        }
+    } else if size >= 140 && (commas > 0 || inner_stop(text)) {
+        0.3 + scale * 0.8
+    } else {
+        0.0
+    }
+}
+
+/// Whether a full stop stands inside.
+fn inner_stop(text: &str) -> bool {
+    text.contains(". ") || text.contains(['。', '।', '؟', '！', '？'])
+}
+
+/// Whether the text ends as a sentence does, closing marks aside.
+fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '“', '’', '\'', '»', '«', ')', ']', '」', '』', ' ', '*', '›', '‹']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔', ':']) && !bare.ends_with("...")
+        || bare.ends_with("...") && text.len() > 200
+}
+
+fn opens_with(lower: &str, phrases: &[&str]) -> bool {
+    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // A count before the word: `12 comments`.
+    let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    phrases.iter().any(|phrase| {
+        [lower, counted].iter().any(|text| {
+            text.strip_prefix(phrase)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
+        })
+    })
+}
+
+/// Signs that a line describes a picture: `(right)`, `(L)`, `pictured`.
+fn shows_someone(lower: &str) -> bool {
+    const CUES: &[&str] = &[
+        "(right)",
+        "(left)",
+        "(l)",
+        "(r)",
+        "(c)",
+        "(centre)",
+        "(center)",
+        "(l-r)",
+        "(pictured)",
+        "pictured above",
+        "pictured:",
+        "seen here",
+        "in this file photo",
+        "file photo",
+        "in this undated photo",
+        "(l.)",
+        "(r.)",
+        "(links)",
+        "(rechts)",
+        "(mitte)",
+        "(à droite)",
+        "(à gauche)",
+        "(izq.)",
+        "(der.)",
+        "(izquierda)",
+        "(derecha)",
+        "im bild:",
+        "auf dem foto",
+        "archivfoto",
+        "archivbild",
+        "symbolbild",
+        "sur la photo",
+        "en la foto",
+        "na foto",
+        "nella foto",
+        "na zdjęciu",
+        "na snímku",
+        "на фото",
+    ];
+    CUES.iter().any(|cue| lower.contains(cue)) && !lower.starts_with(['"', '“', '„', '«'])
+}
+
+fn is_dense(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}')
+}

@@ -1,0 +1,207 @@
+//! Who wrote it: people, agency, and the byline as printed.
+//!
+//! A line that may be a byline comes in; its authors and agency go out, or nothing where it names neither.
+//!
+//! Invariant: authors are people. Titles, places, desks, sites and addresses are never among them.
+
+use crate::lexicon::agencies::agency;
+use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS};
+use crate::normalise::dates::find_dates;
+use crate::normalise::person_names::person;
+use crate::normalise::unicode::clean;
+
+/// A byline and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Byline {
+    /// As printed, dates and addresses at its end left out.
+    pub text: String,
+    /// People, in the order of the line.
+    pub authors: Vec<String>,
+    /// The first agency named.
+    pub agency: Option<String>,
+    /// Whether it opens with a word such as `By` or `Von`.
+    pub led: bool,
+}
+
+/// Longer lines are prose.
+const LONGEST: usize = 300;
+
+/// Reads a byline of any usual kind; `None` where it names neither a person nor an agency.
+#[must_use]
+pub fn parse_byline(text: &str) -> Option<Byline> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let cleaned = clean(text);
+    // Dates may stand before, between and after the names: each stretch between them is read for itself.
+    let mut from = 0;
+    let mut stretches = Vec::new();
+    for found in find_dates(&cleaned) {
+        stretches.push(cleaned.get(from..found.bytes.start).unwrap_or_default());
+        from = found.bytes.end;
+    }
+    let last = cleaned.get(from..).unwrap_or_default();
+    stretches.push(last);
+    let dated = stretches.len() > 1;
+    let mut read = stretches.into_iter().filter_map(|stretch| read_stretch(without_tail(stretch, dated)));
+    let first = read.next()?;
+    Some(if first.authors.is_empty() { read.find(|line| !line.authors.is_empty()).unwrap_or(first) } else { first })
+}
+
+/// Reads a byline without dates and addresses.
+fn read_stretch(text: &str) -> Option<Byline> {
+    let (rest, led) = without_lead(text);
+    let mut authors: Vec<String> = Vec::new();
+    let mut found_agency = None;
+    for piece in rest.split([',', ';', '|', '/', '·', '•', '∙', '(', ')', '[', ']', '–', '—', '\u{2022}']) {
+        for piece in piece.split(" - ").flat_map(|piece| piece.split(": ")) {
+            let piece = piece.trim();
+            if let Some(name) = agency(piece) {
+                found_agency.get_or_insert_with(|| name.to_owned());
+                continue;
+            }
+            for name in people(piece) {
+                if !authors.contains(&name) {
+                    authors.push(name);
+                }
+            }
+            if let Some(name) = cut_at(piece, CUTS).map(|(_, rest)| rest).and_then(agency) {
+                found_agency.get_or_insert_with(|| name.to_owned());
+            }
+        }
+    }
+    (!authors.is_empty() || found_agency.is_some()).then(|| Byline {
+        text: text.to_owned(),
+        authors,
+        agency: found_agency,
+        led,
+    })
+}
+
+/// The people of one piece: `Anna Berg and Carl Dahl`, `Anna Berg in Paris`.
+fn people(piece: &str) -> Vec<String> {
+    if let Some(name) = person(without_lead(piece).0) {
+        // `Anna y Carl Dahl` is one name as well as `Ortega y Gasset`: the whole is taken where it could be one.
+        if !AND.iter().any(|and| piece.contains(and)) {
+            return vec![name];
+        }
+    }
+    for and in AND {
+        if let Some((left, right)) = piece.split_once(and) {
+            let (mut left, right) = (people(left), people(right));
+            if !left.is_empty() && !right.is_empty() {
+                left.extend(right);
+                return left;
+            }
+        }
+    }
+    let piece = without_lead(piece).0;
+    person(piece).or_else(|| person(cut_at(piece, CUTS)?.0)).into_iter().collect()
+}
+
+/// Cuts at the first of `words`.
+fn cut_at<'t>(piece: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
+    let (at, word) = words.iter().filter_map(|word| Some((piece.find(word)?, word))).min()?;
+    Some((piece.get(..at)?.trim(), piece.get(at + word.len()..)?.trim()))
+}
+
+/// The text after `By`, `Von`, `Par`, and whether there was one.
+fn without_lead(text: &str) -> (&str, bool) {
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·' | '*'));
+    for lead in LEADS {
+        let Some((head, rest)) = split_at_chars(text, lead.chars().count()) else { continue };
+        if head.to_lowercase() != *lead {
+            continue;
+        }
+        // `Byrne` is a name and `ByAnna` a lead whose space was lost with the markup.
+        let lost_space = *lead == "by" && head == "By" && rest.chars().next().is_some_and(char::is_uppercase);
+        if lead.ends_with([':', '：', '/']) || rest.starts_with([' ', ':']) || lost_space {
+            return (rest.trim_start_matches([' ', ':']), true);
+        }
+    }
+    (text, false)
+}
+
+fn split_at_chars(text: &str, count: usize) -> Option<(&str, &str)> {
+    let at = text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(count)?;
+    Some(text.split_at(at))
+}
+
+/// Marks that stand between the names and what goes with them.
+fn is_edge(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, ':' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '∙' | '/' | '(' | ';')
+}
+
+/// The stretch without the addresses and handles that follow the names, and without what leads to a date.
+fn without_tail(text: &str, dated: bool) -> &str {
+    let mut end = text.len();
+    for (at, word) in text.match_indices('@').chain(text.match_indices("http")).chain(text.match_indices("www.")) {
+        // The whole word goes, the part of an address before the sign included.
+        let before = text.get(..at).unwrap_or_default();
+        let start = before.rfind(' ').map_or(if word == "@" { 0 } else { at }, |space| space + 1);
+        end = end.min(start);
+    }
+    let mut kept = text.get(..end).unwrap_or(text).trim_start_matches(is_edge).trim_end_matches(is_edge);
+    if end < text.len() || dated {
+        for word in BEFORE_DATES {
+            let shorter = kept.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(is_edge));
+            if let Some(shorter) = shorter {
+                kept = shorter.trim_end_matches(is_edge);
+            }
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_give_people_and_agency() {
+        let check = |text: &str, authors: &[&str], agency: Option<&str>| {
+            let byline = parse_byline(text);
+            let found = byline.as_ref().map(|byline| byline.authors.clone()).unwrap_or_default();
+            assert_eq!(found, authors, "{text}");
+            assert_eq!(byline.and_then(|byline| byline.agency).as_deref(), agency, "{text}");
+        };
+        check("Anna Berg, AFP", &["Anna Berg"], Some("AFP"));
+        check("By Anna Berg and Carl Dahl", &["Anna Berg", "Carl Dahl"], None);
+        check("By Anna Berg (AFP)", &["Anna Berg"], Some("AFP"));
+        check("BY ANNA BERG, ASSOCIATED PRESS", &["Anna Berg"], Some("Associated Press"));
+        check("By Anna Berg, Carl Dahl and Eva Falk", &["Anna Berg", "Carl Dahl", "Eva Falk"], None);
+        check("Von Anna Berg, Berlin", &["Anna Berg"], None);
+        check("Par Anna Berg et Carl Dahl", &["Anna Berg", "Carl Dahl"], None);
+        check("Por Anna Berg y Carl Dahl", &["Anna Berg", "Carl Dahl"], None);
+        check("di Anna Berg", &["Anna Berg"], None);
+        check("Текст: Анна Берг", &["Анна Берг"], None);
+        check("Anna Berg, Political Correspondent", &["Anna Berg"], None);
+        check("Anna Berg in Paris", &["Anna Berg"], None);
+        check("Anna Berg | The Daily Site", &["Anna Berg"], None);
+        check("By Anna Berg anna@example.org", &["Anna Berg"], None);
+        check("By Anna Berg | May 10, 2013", &["Anna Berg"], None);
+        check("Reuters Staff", &[], None);
+        check("Reuters", &[], Some("Reuters"));
+        check("By Anna Berg for Reuters", &["Anna Berg"], Some("Reuters"));
+        check("ByAnna Berg", &["Anna Berg"], None);
+        check("Patrick Byrne", &["Patrick Byrne"], None);
+        check("27. Januar 2026 • Anna Berg • 3 Minuten", &["Anna Berg"], None);
+        check("May 10, 2013 by Anna Berg | Last updated May 11, 2013", &["Anna Berg"], None);
+        check("Anna Berg · Lund News · Posted: May 10, 2013 4:00 AM EDT", &["Anna Berg"], None);
+        check("9. Mai 2013 um 15:46 Uhr / Anna Berg-Falk", &["Anna Berg-Falk"], None);
+        check("Read more", &[], None);
+        check("", &[], None);
+    }
+
+    #[test]
+    fn byline_is_kept_as_printed_without_dates() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(parse_byline(text).map(|byline| byline.text).as_deref(), Some(expected), "{text}");
+        };
+        check("By  Anna Berg,\u{A0}AFP", "By Anna Berg, AFP");
+        check("By Anna Berg | Published May 10, 2013", "By Anna Berg");
+        check("Anna Berg, AFP", "Anna Berg, AFP");
+    }
+}

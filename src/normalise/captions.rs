@@ -1,0 +1,380 @@
+//! Captions of pictures: the credit apart from the text, and the same caption once.
+//!
+//! Captions as printed come in; captions with credit, photographer and agency go out, each text once with how often the
+//! page shows it.
+//!
+//! Invariant: the text of a caption and its credit are stretches of what was printed; digests are taken of the text alone.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::agencies::agency;
+use crate::lexicon::credit_words::{NOT_PEOPLE, OPENERS, PHRASES};
+use crate::model::Caption;
+use crate::normalise::person_names::person;
+use crate::normalise::unicode::clean;
+
+/// A caption, its credit apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SplitCaption {
+    /// The caption without its credit; empty where the whole is a credit.
+    pub text: String,
+    /// The credit as printed, without brackets around it.
+    pub credit: Option<String>,
+    /// The person who took the picture.
+    pub photographer: Option<String>,
+    /// The agency or archive that owns it.
+    pub agency: Option<String>,
+}
+
+/// A credit is no longer than this many bytes.
+const LONGEST_CREDIT: usize = 160;
+
+/// Splits the credit off the end (or the beginning) of a caption.
+#[must_use]
+pub fn split_credit(text: &str) -> SplitCaption {
+    let cleaned = clean(text);
+    let Some((caption, credit)) = cut(&cleaned) else {
+        return SplitCaption { text: cleaned, ..SplitCaption::default() };
+    };
+    let (photographer, agency) = read_credit(credit);
+    SplitCaption { text: caption.to_owned(), credit: Some(credit.to_owned()), photographer, agency }
+}
+
+/// Photographer and agency of a credit line.
+#[must_use]
+pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
+    let mut photographer = None;
+    let mut found_agency = None;
+    let pieces = credit.split(['/', ',', ';', '|', '(', ')', '[', ']', '©', ':', '•', '·', '–', '—']);
+    for piece in pieces.flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" via ")) {
+        let piece = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '"' | '\''));
+        if piece.is_empty() {
+            continue;
+        }
+        if let Some(name) = agency(piece) {
+            let name = if let "AP Photo" | "AFP Photo" | "Reuters Photo" = name {
+                name.split(' ').next().unwrap_or(name)
+            } else {
+                name
+            };
+            found_agency.get_or_insert_with(|| name.to_owned());
+            continue;
+        }
+        let lower = piece.to_lowercase();
+        if NOT_PEOPLE.contains(&lower.as_str()) || OPENERS.contains(&lower.as_str()) || photographer.is_some() {
+            continue;
+        }
+        photographer = person(after_opener(piece)).or_else(|| {
+            let (left, right) =
+                piece.split_once(" for ").or_else(|| piece.split_once(" by ")).or_else(|| piece.split_once(" von "))?;
+            person(left).or_else(|| person(right))
+        });
+    }
+    (photographer, found_agency)
+}
+
+/// The caption and the credit in it.
+fn cut(text: &str) -> Option<(&str, &str)> {
+    bracketed(text)
+        .or_else(|| opened(text))
+        .or_else(|| trailing(text))
+        .map(|(caption, credit)| (trim_caption(caption), credit))
+}
+
+/// `… (Anna Berg/Reuters)`, `… [AFP]`
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let shorter = text.trim_end_matches(['.', ' ']);
+    let inner = shorter.strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])?;
+    let credit = inner.get(open + 1..)?.trim();
+    (credit.len() <= LONGEST_CREDIT && (opens_credit(credit) || names_only(credit)))
+        .then_some((text.get(..open)?, credit))
+}
+
+/// `… conflict. © Anna Berg - AFP/Pool`, `Foto: Anna Berg`, `… in Paris. Photo by Anna Berg/AFP`
+fn opened(text: &str) -> Option<(&str, &str)> {
+    let from = text.len().saturating_sub(LONGEST_CREDIT);
+    let from = (from..=text.len()).find(|at| text.is_char_boundary(*at))?;
+    let tail = text.get(from..)?;
+    let mut starts = tail.char_indices().filter(|(at, _)| {
+        let before = tail.get(..*at).and_then(|before| before.chars().next_back());
+        before.map_or(from == 0, |before| {
+            before.is_whitespace() || matches!(before, '.' | '|' | '/' | ')' | '"' | '”' | '»' | '-')
+        }) || tail.get(*at..).is_some_and(|rest| rest.starts_with('©'))
+    });
+    // The first place from which the rest is a credit: an opener later in the same credit belongs to it.
+    starts.find_map(|(at, _)| {
+        let rest = tail.get(at..)?;
+        let cut = from + at;
+        let ends = text.get(..cut)?.trim_end();
+        let free = ends.is_empty()
+            || ends.ends_with(['.', '!', '?', '…', '|', '-', '–', '—', '"', '”', '»', ')', ',', ':', ';', '/']);
+        // After running text a lower-case word is part of the sentence: `a photo: it shows`.
+        let large = rest.chars().next().is_some_and(|first| !first.is_lowercase());
+        ((free || large) && opens_credit(rest) && is_credit_body(after_opener(rest)))
+            .then_some((text.get(..cut)?, rest.trim()))
+    })
+}
+
+/// `… in Paris. REUTERS/Anna Berg`, `… | dpa`, `… - AFP`
+fn trailing(text: &str) -> Option<(&str, &str)> {
+    let cut = text.char_indices().rev().take(LONGEST_CREDIT).filter_map(|(at, mark)| {
+        let after = at + mark.len_utf8();
+        let rest = text.get(after..)?;
+        let parts = match mark {
+            '|' | '•' => true,
+            '.' | '!' | '?' | '…' | '"' | '”' | '»' | '-' | '–' | '—' | ')' => rest.starts_with(' '),
+            '/' => rest.starts_with(' ') && text.get(..at).is_some_and(|before| before.ends_with(' ')),
+            _ => false,
+        };
+        (parts && names_only(rest.trim())).then_some(after)
+    });
+    let after = cut.last();
+    if after.is_none() && names_only(text) {
+        return Some(("", text));
+    }
+    let after = after?;
+    Some((text.get(..after)?, text.get(after..)?.trim()))
+}
+
+/// Whether a credit starts here: `Photo:`, `© `, `Photo by `, `REUTERS/`.
+fn opens_credit(text: &str) -> bool {
+    after_opener(text).len() < text.len()
+}
+
+/// The text after what opens a credit; the whole where nothing does.
+fn after_opener(text: &str) -> &str {
+    let head: String = text.chars().take(30).collect::<String>().to_lowercase();
+    for phrase in PHRASES {
+        if head.starts_with(phrase) {
+            return text
+                .char_indices()
+                .nth(phrase.chars().count())
+                .and_then(|(at, _)| text.get(at..))
+                .unwrap_or_default();
+        }
+    }
+    if let Some(at) = text.find([':', '：']).filter(|at| *at <= 40) {
+        let opener = text.get(..at).unwrap_or_default().trim().to_lowercase();
+        let last_words = OPENERS.iter().any(|known| {
+            opener.strip_suffix(known).is_some_and(|before| {
+                before.is_empty() || before.ends_with(['-', '/']) || agency(&before.trim_end().to_uppercase()).is_some()
+            })
+        });
+        if last_words {
+            return text.get(at..).unwrap_or_default().trim_start_matches([':', '：', ' ']);
+        }
+    }
+    text
+}
+
+/// Whether what follows an opener may be a credit: short and no sentence.
+fn is_credit_body(body: &str) -> bool {
+    let words = body.split_whitespace().count();
+    let small = body.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    !body.trim().is_empty() && words <= 14 && small * 2 <= words
+}
+
+/// Whether a text without an opener is a credit: an agency, or people beside an agency, and nothing else.
+fn names_only(text: &str) -> bool {
+    if text.is_empty() || text.len() > LONGEST_CREDIT || text.split_whitespace().count() > 12 {
+        return false;
+    }
+    let mut agencies = 0;
+    let mut others = 0;
+    let pieces = text.split(['/', ',', ';', '|', '(', ')', '©', '•', '·', '–', '—']);
+    for piece in pieces
+        .flat_map(|piece| piece.split(" - "))
+        .flat_map(|piece| piece.split(" via "))
+        .flat_map(|piece| piece.split(" for "))
+    {
+        let piece = piece.trim().trim_end_matches('.');
+        if piece.is_empty() {
+            continue;
+        }
+        if agency(piece).is_some() {
+            agencies += 1;
+        } else if person(piece).is_some()
+            || NOT_PEOPLE.contains(&piece.to_lowercase().as_str())
+            || is_mark_of_house(piece)
+        {
+            others += 1;
+        } else {
+            return false;
+        }
+    }
+    agencies > 0 && others <= 3
+}
+
+/// One or two capitalised words beside an agency: a service, a client, a short name of a photographer.
+fn is_mark_of_house(piece: &str) -> bool {
+    piece.split_whitespace().count() <= 3
+        && piece.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+}
+
+fn trim_caption(caption: &str) -> &str {
+    caption.trim().trim_end_matches([' ', '|', '-', '–', '—', '/', '•', '(', '[', ',', ';', ':']).trim_end()
+}
+
+/// The captions of one page: the same text is one caption, wherever it stands and whether or not its credit is there.
+#[derive(Debug, Default)]
+pub struct CaptionList {
+    captions: Vec<Caption>,
+    places: FxHashMap<String, usize>,
+}
+
+impl CaptionList {
+    /// Adds a caption as printed, with the credit where it stands apart.
+    pub fn add(&mut self, text: &str, credit: Option<&str>) {
+        let mut split = split_credit(text);
+        if let Some(credit) = credit.map(clean).filter(|credit| !credit.is_empty()) {
+            let (photographer, agency) = read_credit(&credit);
+            // A credit given apart and alone names its photographer without an opener.
+            split.photographer = photographer.or_else(|| person(&credit)).or(split.photographer);
+            split.agency = agency.or(split.agency);
+            split.credit = Some(credit);
+        }
+        if split.text.is_empty() {
+            return;
+        }
+        if let Some(known) = self.places.get(&split.text).and_then(|place| self.captions.get_mut(*place)) {
+            known.occurrences += 1;
+            if known.credit.is_none() {
+                known.credit = split.credit;
+                known.photographer = split.photographer;
+                known.agency = split.agency;
+            }
+            return;
+        }
+        self.places.insert(split.text.clone(), self.captions.len());
+        self.captions.push(Caption::new(split.text, split.credit, split.photographer, split.agency));
+    }
+
+    /// Adds a caption the page declares without showing it; one that is shown already only gains its credit.
+    pub fn add_unseen(&mut self, text: &str, credit: Option<&str>) {
+        let shown = self.places.get(&split_credit(text).text).copied();
+        self.add(text, credit);
+        if let Some(known) = shown.and_then(|place| self.captions.get_mut(place)) {
+            known.occurrences -= 1;
+        }
+    }
+
+    /// A credit line that stands alone belongs to the last caption, unless that has one.
+    pub fn add_credit(&mut self, credit: &str) {
+        let credit = clean(credit);
+        if let Some(last) = self.captions.last_mut().filter(|last| last.credit.is_none() && !credit.is_empty()) {
+            let (photographer, agency) = read_credit(&credit);
+            last.photographer = photographer.or_else(|| person(&credit));
+            last.agency = agency;
+            last.credit = Some(credit);
+        }
+    }
+
+    /// The captions in the order of their first appearance.
+    #[must_use]
+    pub fn into_captions(self) -> Vec<Caption> {
+        self.captions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Digest;
+
+    #[test]
+    fn credits_are_split_off() {
+        let check =
+            |text: &str, caption: &str, credit: Option<&str>, photographer: Option<&str>, agency: Option<&str>| {
+                let found = split_credit(text);
+                assert_eq!(found.text, caption, "{text}");
+                assert_eq!(found.credit.as_deref(), credit, "{text}");
+                assert_eq!(found.photographer.as_deref(), photographer, "{text}");
+                assert_eq!(found.agency.as_deref(), agency, "{text}");
+            };
+        let plain = "A ferry leaves the harbour of Lund.";
+        check(plain, plain, None, None, None);
+        check(
+            "A ferry leaves the harbour. © Anna Berg - AFP/Pool",
+            "A ferry leaves the harbour.",
+            Some("© Anna Berg - AFP/Pool"),
+            Some("Anna Berg"),
+            Some("AFP"),
+        );
+        check(
+            "A ferry leaves (Anna Berg/Reuters)",
+            "A ferry leaves",
+            Some("Anna Berg/Reuters"),
+            Some("Anna Berg"),
+            Some("Reuters"),
+        );
+        check("A ferry leaves (Image: GETTY )", "A ferry leaves", Some("Image: GETTY"), None, Some("Getty"));
+        check(
+            "A ferry leaves. Photo: Anna Berg/AFP",
+            "A ferry leaves.",
+            Some("Photo: Anna Berg/AFP"),
+            Some("Anna Berg"),
+            Some("AFP"),
+        );
+        check(
+            "A ferry leaves. AP Photo/Anna Berg",
+            "A ferry leaves.",
+            Some("AP Photo/Anna Berg"),
+            Some("Anna Berg"),
+            Some("AP"),
+        );
+        check(
+            "A ferry leaves. REUTERS/Anna Berg",
+            "A ferry leaves.",
+            Some("REUTERS/Anna Berg"),
+            Some("Anna Berg"),
+            Some("Reuters"),
+        );
+        check(
+            "Eine Fähre im Hafen. Foto: Anna Berg",
+            "Eine Fähre im Hafen.",
+            Some("Foto: Anna Berg"),
+            Some("Anna Berg"),
+            None,
+        );
+        check("Eine Fähre im Hafen | dpa", "Eine Fähre im Hafen", Some("dpa"), None, Some("dpa"));
+        check(
+            "Un ferry au port. Crédit photo : Anna Berg",
+            "Un ferry au port.",
+            Some("Crédit photo : Anna Berg"),
+            Some("Anna Berg"),
+            None,
+        );
+        check(
+            "Photograph: Anna Berg/The Guardian",
+            "",
+            Some("Photograph: Anna Berg/The Guardian"),
+            Some("Anna Berg"),
+            None,
+        );
+        check("Getty Images", "", Some("Getty Images"), None, Some("Getty Images"));
+        check("Bild: imago/Anna Berg", "", Some("Bild: imago/Anna Berg"), Some("Anna Berg"), Some("imago"));
+        check(
+            "A ferry leaves. Photo by Anna Berg/Getty Images",
+            "A ferry leaves.",
+            Some("Photo by Anna Berg/Getty Images"),
+            Some("Anna Berg"),
+            Some("Getty Images"),
+        );
+        check("The mayor (right) and the captain (left)", "The mayor (right) and the captain (left)", None, None, None);
+        check("", "", None, None, None);
+    }
+
+    #[test]
+    fn repeated_caption_is_one_with_its_credit() {
+        let mut list = CaptionList::default();
+        list.add("A ferry leaves.", None);
+        list.add("Another picture.", None);
+        list.add("A  ferry leaves. Photo: Anna Berg/AFP", None);
+        let captions = list.into_captions();
+        assert_eq!(captions.len(), 2);
+        let first = captions.first().unwrap();
+        assert_eq!((first.occurrences, first.photographer.as_deref()), (2, Some("Anna Berg")));
+        assert_eq!(first.sha256, Digest::of(b"A ferry leaves."));
+    }
+}

@@ -1,0 +1,215 @@
+//! Printed dates of publication and of the last change.
+//!
+//! A date line, a meta value or a field of a record comes in; ISO dates go out, as precise as printed, each with the
+//! role that the words before it give it.
+//!
+//! Invariant: nothing is guessed. A relative date, a day the calendar lacks, a year outside 1600 to 2100 and numbers that
+//! could be read both ways give no date.
+
+use std::ops::Range;
+
+use crate::lexicon::date_words::{PUBLISHED, UPDATED};
+use crate::model::PartialDate;
+use crate::normalise::date_grammar::{Match, Order, date_at, tokens};
+
+/// What a date says about the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateRole {
+    /// When the page was published.
+    Published,
+    /// When the page was last changed.
+    Updated,
+    /// The words before it do not say.
+    Unknown,
+}
+
+/// A date in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundDate {
+    /// What it says about the page.
+    pub role: DateRole,
+    /// The date.
+    pub date: PartialDate,
+    /// Where it stands, its time and zone included.
+    pub bytes: Range<usize>,
+}
+
+/// Longer texts are paragraphs, whose dates are the story's and not the page's.
+const LONGEST: usize = 2_000;
+
+/// Reads a printed date of any usual kind.
+///
+/// `language` is a BCP 47 tag; it decides between day and month first where numbers alone do not (`en-US` month first,
+/// any other but a bare `en` day first).
+#[must_use]
+pub fn parse_date(text: &str, language: Option<&str>) -> Option<PartialDate> {
+    if let Some(date) = PartialDate::parse(text) {
+        return in_range(date);
+    }
+    if text.len() > LONGEST {
+        return None;
+    }
+    let all = scan(text, order_of(language));
+    let best = all.iter().find(|(_, found)| found.has_day).or_else(|| all.first())?;
+    PartialDate::parse(&best.1.iso)
+}
+
+/// The dates in a short text, each with its role; month and year alone count only after a word that gives a role.
+#[must_use]
+pub fn find_dates(text: &str) -> Vec<FoundDate> {
+    find_dates_in(text, None)
+}
+
+/// As [`find_dates`], with the language of the page to decide between day and month.
+#[must_use]
+pub fn find_dates_in(text: &str, language: Option<&str>) -> Vec<FoundDate> {
+    let mut found: Vec<FoundDate> = Vec::new();
+    if text.len() > LONGEST {
+        return found;
+    }
+    for (bytes, matched) in scan(text, order_of(language)) {
+        let from = found.last().map_or(0, |before| before.bytes.end);
+        let role = role_of(text.get(from..bytes.start).unwrap_or_default());
+        if !matched.has_day && role == DateRole::Unknown {
+            continue;
+        }
+        if let Some(date) = PartialDate::parse(&matched.iso) {
+            found.push(FoundDate { role, date, bytes });
+        }
+    }
+    found
+}
+
+fn order_of(language: Option<&str>) -> Order {
+    match language {
+        None => Order::Unknown,
+        Some(tag) => match tag.to_ascii_lowercase().replace('_', "-").as_str() {
+            "en" => Order::Unknown,
+            "en-us" | "en-ph" => Order::MonthFirst,
+            _ => Order::DayFirst,
+        },
+    }
+}
+
+fn in_range(date: PartialDate) -> Option<PartialDate> {
+    (1600..=2100).contains(&date.year()).then_some(date)
+}
+
+fn scan(text: &str, order: Order) -> Vec<(Range<usize>, Match)> {
+    let mut found = Vec::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
+    let tokens = tokens(text);
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        match date_at(&tokens, at, order).filter(|found| PartialDate::parse(&found.iso).is_some()) {
+            Some(matched) => {
+                let end = tokens.get(matched.end - 1).map_or(text.len(), |last| last.bytes.end);
+                let (start, next) = (token.bytes.start, matched.end);
+                found.push((start..end, matched));
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The role that the words before a date give it: the last one said.
+fn role_of(before: &str) -> DateRole {
+    let lower = before.to_lowercase();
+    let tail = lower.char_indices().rev().nth(60).map_or(lower.as_str(), |(at, _)| lower.get(at..).unwrap_or_default());
+    let last = |stems: &[&str]| stems.iter().filter_map(|stem| tail.rfind(stem)).max();
+    match (last(UPDATED), last(PUBLISHED)) {
+        (Some(updated), Some(published)) if published > updated => DateRole::Published,
+        (Some(_), _) => DateRole::Updated,
+        (None, Some(_)) => DateRole::Published,
+        (None, None) => DateRole::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_dates_are_read_as_precisely_as_they_are_printed() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(parse_date(text, None).as_ref().map(PartialDate::as_str), expected, "{text}");
+        };
+        check("2013-05-10", Some("2013-05-10"));
+        check("2013-05-10T14:30:05.123+0200", Some("2013-05-10T14:30:05+02:00"));
+        check("Fri, 10 May 2013 14:30:05 +0000", Some("2013-05-10T14:30:05+00:00"));
+        check("Fri May 10 14:30:05 2013", Some("2013-05-10T14:30:05"));
+        check("May 10, 2013", Some("2013-05-10"));
+        check("Sept. 3, 2013 at 2:30 p.m.", Some("2013-09-03T14:30"));
+        check("May 10, 2013 12:05 am EDT", Some("2013-05-10T00:05-04:00"));
+        check("10 May 2013 14:30 GMT", Some("2013-05-10T14:30Z"));
+        check("Fri 10 May 2013 11.05 BST", Some("2013-05-10T11:05+01:00"));
+        check("10.05.2013, 14:30 Uhr", Some("2013-05-10T14:30"));
+        check("Freitag, 10. Mai 2013 um 14.30 Uhr MESZ", Some("2013-05-10T14:30+02:00"));
+        check("le 1er août 2013 à 9h05", Some("2013-08-01T09:05"));
+        check("10 de mayo de 2013", Some("2013-05-10"));
+        check("10 maja 2013, 14:30", Some("2013-05-10T14:30"));
+        check("10. května 2013", Some("2013-05-10"));
+        check("10 травня 2013", Some("2013-05-10"));
+        check("10 Mayıs 2013", Some("2013-05-10"));
+        check("2013年5月10日", Some("2013-05-10"));
+        check("2013. 5. 10. 14:30", Some("2013-05-10T14:30"));
+        check("10:48, Tue, Nov 19, 2019", Some("2019-11-19T10:48"));
+        check("14:30 UTC+3, 10 May 2013", Some("2013-05-10T14:30+03:00"));
+        check("May 2013", Some("2013-05"));
+        check("2013", Some("2013"));
+        check("25/12/2013", Some("2013-12-25"));
+        check("12/25/2013", Some("2013-12-25"));
+    }
+
+    #[test]
+    fn what_is_not_sure_gives_no_date() {
+        let check = |text: &str| assert_eq!(parse_date(text, None), None, "{text}");
+        check("2 hours ago");
+        check("yesterday at 14:30");
+        check("05/10/2013");
+        check("31 February 2013");
+        check("10 May 1492");
+        check("version 1.2.2013.4 of");
+        check("null");
+        check("");
+    }
+
+    #[test]
+    fn language_decides_the_order_of_numbers() {
+        let check = |language: &str, expected: Option<&str>| {
+            let date = parse_date("05/10/2013", Some(language));
+            assert_eq!(date.as_ref().map(PartialDate::as_str), expected, "{language}");
+        };
+        check("en-US", Some("2013-05-10"));
+        check("en_GB", Some("2013-10-05"));
+        check("fr", Some("2013-10-05"));
+        check("en", None);
+    }
+
+    #[test]
+    fn words_before_a_date_give_its_role() {
+        let check = |text: &str, expected: &[(DateRole, &str)]| {
+            let found = find_dates(text);
+            let found: Vec<_> = found.iter().map(|found| (found.role, found.date.as_str())).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        use DateRole::{Published, Unknown, Updated};
+        check("Last updated: May 10, 2013", &[(Updated, "2013-05-10")]);
+        check(
+            "Published: 10 May 2013 09:00 | Updated: 11 May 2013 10:00",
+            &[(Published, "2013-05-10T09:00"), (Updated, "2013-05-11T10:00")],
+        );
+        check("Issued on: 10/05/2013 - 14:30", &[]);
+        check("Issued on: 25/05/2013 - 14:30", &[(Published, "2013-05-25T14:30")]);
+        check("Aktualisiert am 10.05.2013", &[(Updated, "2013-05-10")]);
+        check("10 May 2013", &[(Unknown, "2013-05-10")]);
+        check("Mis à jour le 10 mai 2013", &[(Updated, "2013-05-10")]);
+        check("in May 2013 she left", &[]);
+        check("Updated May 2013", &[(Updated, "2013-05")]);
+        check("no date", &[]);
+    }
+}

@@ -1,0 +1,143 @@
+//! The language of a text.
+//!
+//! A text comes in; its ISO 639-1 code goes out, told by the letter triples and scripts of `whatlang`.
+//!
+//! Invariant: a text too short or too mixed to tell gives nothing.
+
+use whatlang::{Lang, detect};
+
+/// Letters a text needs before its language is told.
+const LEAST: usize = 60;
+/// The detector is given no more than this many bytes: it gets no surer, only slower.
+const MOST: usize = 6_000;
+
+/// The ISO 639-1 code of the language of `text`.
+#[must_use]
+pub fn language_of(text: &str) -> Option<String> {
+    let mut end = text.len().min(MOST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end)?;
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    // A character of these scripts says as much as several Latin letters.
+    let dense = head.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')).count();
+    if letters + 4 * dense < LEAST {
+        return None;
+    }
+    let found = detect(head)?;
+    (found.is_reliable() || letters > 400).then(|| code(found.lang()))?.map(str::to_owned)
+}
+
+/// The two-letter code of a language tag: `en-GB` gives `en`.
+#[must_use]
+pub fn primary_subtag(tag: &str) -> Option<String> {
+    let first = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    let first = if matches!(first.as_str(), "nb" | "nn") { "no".to_owned() } else { first };
+    (first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(first)
+}
+
+fn code(language: Lang) -> Option<&'static str> {
+    Some(match language {
+        Lang::Epo => "eo",
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Ben => "bn",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Kat => "ka",
+        Lang::Ara => "ar",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Pol => "pl",
+        Lang::Amh => "am",
+        Lang::Jav => "jv",
+        Lang::Kor => "ko",
+        Lang::Nob => "no",
+        Lang::Dan => "da",
+        Lang::Swe => "sv",
+        Lang::Fin => "fi",
+        Lang::Tur => "tr",
+        Lang::Nld => "nl",
+        Lang::Hun => "hu",
+        Lang::Ces => "cs",
+        Lang::Ell => "el",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Mar => "mr",
+        Lang::Kan => "kn",
+        Lang::Ron => "ro",
+        Lang::Slv => "sl",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Mkd => "mk",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        Lang::Tam => "ta",
+        Lang::Vie => "vi",
+        Lang::Urd => "ur",
+        Lang::Tha => "th",
+        Lang::Guj => "gu",
+        Lang::Uzb => "uz",
+        Lang::Pan => "pa",
+        Lang::Aze => "az",
+        Lang::Ind => "id",
+        Lang::Tel => "te",
+        Lang::Pes => "fa",
+        Lang::Mal => "ml",
+        Lang::Ori => "or",
+        Lang::Mya => "my",
+        Lang::Nep => "ne",
+        Lang::Sin => "si",
+        Lang::Khm => "km",
+        Lang::Tuk => "tk",
+        Lang::Aka => "ak",
+        Lang::Zul => "zu",
+        Lang::Sna => "sn",
+        Lang::Afr => "af",
+        Lang::Lat => "la",
+        Lang::Slk => "sk",
+        Lang::Cat => "ca",
+        Lang::Tgl => "tl",
+        Lang::Hye => "hy",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_is_told_from_enough_text() {
+        let check = |text: &str, expected: Option<&str>| assert_eq!(language_of(text).as_deref(), expected, "{text}");
+        check(
+            "The harbour was closed on Monday because of the storm, and the ferry stayed in port until the evening.",
+            Some("en"),
+        );
+        check(
+            "Der Hafen blieb am Montag wegen des Sturms geschlossen, und die Fähre fuhr erst am Abend wieder.",
+            Some("de"),
+        );
+        check("港は月曜日に嵐のため閉鎖され、フェリーは夕方まで港にとどまった。", Some("ja"));
+        check("Short", None);
+        check("", None);
+    }
+
+    #[test]
+    fn tags_are_cut_to_two_letters() {
+        let check = |tag: &str, expected: Option<&str>| assert_eq!(primary_subtag(tag).as_deref(), expected, "{tag}");
+        check("en-GB", Some("en"));
+        check("nb_NO", Some("no"));
+        check("deu", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,94 @@
+//! Tells a person's name from the titles, desks, sites and places that stand beside it in bylines and credits.
+//!
+//! A piece of a byline or credit comes in; the name it holds goes out, in ordinary case.
+//!
+//! Invariant: what is returned is a stretch of the input, or that stretch with capitals made small.
+
+use crate::lexicon::agencies::agency;
+use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
+
+/// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
+#[must_use]
+pub fn person(piece: &str) -> Option<String> {
+    let piece = piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '*' | '"' | '“' | '”')
+    });
+    if piece.is_empty() || piece.len() > 80 || agency(piece).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    if !(2..=6).contains(&words.len()) {
+        return None;
+    }
+    let mut names = 0;
+    for (place, word) in words.iter().enumerate() {
+        let lower = word.trim_matches('.').to_lowercase();
+        if PARTICLES.contains(&lower.as_str()) && place + 1 < words.len() && (place > 0 || is_name_word(word)) {
+            continue;
+        }
+        if NOT_NAMES.contains(&lower.as_str()) || !is_name_word(word) {
+            return None;
+        }
+        names += 1;
+    }
+    // Two words beside the particles, the last of them a name and not an initial.
+    let last = words.last().map_or(0, |last| last.trim_matches('.').chars().count());
+    (names >= 2 && last > 1 && !words.iter().any(|word| agency(word).is_some())).then(|| ordinary_case(&words))
+}
+
+/// `Anna`, `O'Neil`, `Jean-Luc`, `J.`, `al-Assad`, `McDonald`, and words of scripts without capitals.
+fn is_name_word(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return false };
+    let shape = word.chars().all(|c| {
+        c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑') || ('\u{300}'..='\u{36F}').contains(&c)
+    });
+    let large = word.chars().any(char::is_uppercase) || !(first.is_lowercase() || first.is_uppercase());
+    shape && large && word.chars().count() <= 30 && !word.trim_end_matches('.').contains("..")
+}
+
+/// The words with `ANNA BERG` as `Anna Berg`; a name not all in capitals stays as it is.
+fn ordinary_case(words: &[&str]) -> String {
+    let joined = words.join(" ");
+    let shouted =
+        words.iter().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2).collect::<Vec<_>>();
+    if shouted.is_empty() || shouted.iter().any(|word| word.chars().any(char::is_lowercase)) {
+        return joined;
+    }
+    let mut name = String::with_capacity(joined.len());
+    let mut opens = true;
+    for character in joined.chars() {
+        if opens || !character.is_alphabetic() {
+            name.push(character);
+        } else {
+            name.extend(character.to_lowercase());
+        }
+        opens = !character.is_alphabetic();
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_from_titles_and_desks() {
+        let check = |piece: &str, expected: Option<&str>| assert_eq!(person(piece).as_deref(), expected, "{piece}");
+        check("Anna Berg", Some("Anna Berg"));
+        check("ANNA BERG", Some("Anna Berg"));
+        check("J. R. O'Neil", Some("J. R. O'Neil"));
+        check("Ludwig van der Aa", Some("Ludwig van der Aa"));
+        check("Михаил Ким", Some("Михаил Ким"));
+        check("Political Correspondent", None);
+        check("Berg Daily News", None);
+        check("Reuters", None);
+        check("Getty Images", None);
+        check("anna berg", None);
+        check("Anna", None);
+        check("Anna B.", None);
+        check("Zu den Kommentaren", None);
+        check("2 minutes", None);
+        check("", None);
+    }
+}

@@ -1,0 +1,76 @@
+//! The formats a user can name.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A format of input, as named on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FormatChoice {
+    /// Told from the content of each file.
+    #[default]
+    Auto,
+    /// A page dumped as text: menus, captions and footers stand between the paragraphs.
+    Text,
+    /// Body text and nothing else.
+    Plain,
+    /// A saved page.
+    Html,
+    /// One JSON record a line; also an array of records, or a single one.
+    Jsonl,
+    /// A table with a header row; commas, semicolons, tabs or bars between the columns.
+    Csv,
+}
+
+impl FormatChoice {
+    /// Every choice, in the order of the manual.
+    pub const ALL: [Self; 6] = [Self::Auto, Self::Text, Self::Plain, Self::Html, Self::Jsonl, Self::Csv];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Text => "text",
+            Self::Plain => "plain",
+            Self::Html => "html",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+impl fmt::Display for FormatChoice {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.name())
+    }
+}
+
+impl FromStr for FormatChoice {
+    type Err = String;
+
+    /// Reads a name; `json` and `tsv` stand for the formats that read them too.
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "json" => Ok(Self::Jsonl),
+            "tsv" => Ok(Self::Csv),
+            _ => Self::ALL.into_iter().find(|choice| choice.name() == name).ok_or_else(|| {
+                let names = Self::ALL.map(Self::name).join(", ");
+                format!("there is no input format `{name}`; the formats are {names}")
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_finds_its_format() {
+        for choice in FormatChoice::ALL {
+            assert_eq!(choice.to_string().parse(), Ok(choice));
+        }
+        assert_eq!("tsv".parse(), Ok(FormatChoice::Csv));
+        assert!("docx".parse::<FormatChoice>().unwrap_err().contains("auto, text"));
+    }
+}

@@ -1,0 +1,178 @@
+//! One opened input: its first bytes, and the rest of it, once.
+//!
+//! A path or standard input comes in; the format that reads it gets an [`Input`]. What no format reads is told apart
+//! here, before any of them sees it.
+//!
+//! Invariant: never more than [`RECORD_LIMIT`] bytes of an input are held.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::error::{ReadError, ReadErrorKind};
+use super::{Each, FieldMap, FormatChoice, Head, Progress, RECORD_LIMIT, encoding, format_of, json_split, signature};
+use crate::model::Document;
+
+/// How much of an input is looked at to tell its format and encoding.
+const HEAD_LEN: usize = 64 << 10;
+
+/// How much is asked of the system at a time.
+const BUFFER_LEN: usize = 128 << 10;
+
+/// An input that a format can read.
+pub(super) struct Input<'i> {
+    /// The path as shown.
+    pub path: &'i str,
+    /// The first bytes, at most [`HEAD_LEN`].
+    pub head: Vec<u8>,
+    /// The bytes after `head`.
+    rest: Box<dyn Read + 'i>,
+    /// The columns the user named.
+    pub map: &'i FieldMap,
+    /// The longest record.
+    pub limit: usize,
+}
+
+impl<'i> Input<'i> {
+    /// The whole input in memory.
+    ///
+    /// # Errors
+    /// What the system refuses, and an input that is longer than the limit.
+    pub fn into_whole(self) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = self.head;
+        let room = self.limit.saturating_sub(bytes.len()) as u64 + 1;
+        self.rest.take(room).read_to_end(&mut bytes).map_err(|error| ReadError::of_io(self.path, &error))?;
+        if bytes.len() > self.limit { Err(too_large(self.path, self.limit)) } else { Ok(bytes) }
+    }
+
+    /// The whole input, to be read bit by bit.
+    pub fn into_stream(self) -> Box<dyn BufRead + 'i> {
+        Box::new(Cursor::new(self.head).chain(BufReader::with_capacity(BUFFER_LEN, self.rest)))
+    }
+}
+
+/// The refusal of a file that is longer than `limit`.
+fn too_large(path: &str, limit: usize) -> ReadError {
+    ReadError::of_file(
+        path,
+        ReadErrorKind::TooLarge,
+        format!("longer than {} MB, the most a page may have", limit >> 20),
+    )
+}
+
+/// Takes documents and how far the run has come.
+type EachWithProgress<'e> = dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()> + 'e;
+
+/// Opens and reads the file at `path`.
+pub(super) fn read_file(
+    path: &Path,
+    choice: FormatChoice,
+    map: &FieldMap,
+    progress: &mut Progress,
+    each: &mut EachWithProgress<'_>,
+) -> ControlFlow<()> {
+    let shown = path.to_string_lossy();
+    match File::open(path) {
+        Ok(file) => read_from(&shown, Box::new(file), choice, map, progress, each),
+        Err(error) => each(Err(ReadError::of_io(&shown, &error)), *progress),
+    }
+}
+
+/// Reads standard input.
+pub(super) fn read_standard_input(
+    choice: FormatChoice,
+    map: &FieldMap,
+    progress: &mut Progress,
+    each: &mut EachWithProgress<'_>,
+) -> ControlFlow<()> {
+    read_from("-", Box::new(io::stdin().lock()), choice, map, progress, each)
+}
+
+/// Reads one opened input and counts what it read.
+fn read_from(
+    path: &str,
+    reader: Box<dyn Read + '_>,
+    choice: FormatChoice,
+    map: &FieldMap,
+    progress: &mut Progress,
+    each: &mut EachWithProgress<'_>,
+) -> ControlFlow<()> {
+    let count = Rc::new(Cell::new(0));
+    let counted = Box::new(Counted { inner: reader, count: Rc::clone(&count) });
+    let before = *progress;
+    let now = |count: &Cell<u64>| Progress { bytes: before.bytes.saturating_add(count.get()), ..before };
+    let flow = read_opened(path, counted, choice, map, RECORD_LIMIT, &mut |outcome| each(outcome, now(&count)));
+    *progress = Progress { files: before.files + 1, ..now(&count) };
+    flow
+}
+
+/// Tells what `reader` holds and has it read by its format.
+pub(super) fn read_opened(
+    path: &str,
+    mut reader: Box<dyn Read + '_>,
+    choice: FormatChoice,
+    map: &FieldMap,
+    limit: usize,
+    each: &mut Each<'_>,
+) -> ControlFlow<()> {
+    let head = match read_head(&mut reader, choice) {
+        Ok(head) => head,
+        Err(error) => return each(Err(ReadError::of_io(path, &error))),
+    };
+    let records_asked_for = matches!(choice, FormatChoice::Jsonl | FormatChoice::Csv);
+    if let Some(what) = signature::binary(&head, records_asked_for) {
+        return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not text: {what}"))));
+    }
+    let text = encoding::decode_head(&head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.is_empty() && head.len() < HEAD_LEN && !records_asked_for {
+        return each(Err(ReadError::of_file(path, ReadErrorKind::Empty, "nothing to read")));
+    }
+    if choice == FormatChoice::Auto
+        && let Some(what) = signature::unsupported_text(text)
+    {
+        return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
+    }
+    let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let format = format_of(choice, &Head { text, extension: &extension, map });
+    format.read(Input { path, head, rest: reader, map, limit }, each)
+}
+
+/// The first bytes of `reader`.
+///
+/// Records asked for outright are told by their first line, so that a program that writes one and waits for the answer
+/// gets it.
+fn read_head(reader: &mut dyn Read, choice: FormatChoice) -> io::Result<Vec<u8>> {
+    let mut head = vec![0; HEAD_LEN];
+    let mut filled = 0;
+    while let Some(room) = head.get_mut(filled..).filter(|room| !room.is_empty()) {
+        match reader.read(room) {
+            Ok(0) => break,
+            Ok(more) => filled += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if choice == FormatChoice::Jsonl && head.get(..filled).is_some_and(json_split::shape_is_certain) {
+            break;
+        }
+    }
+    head.truncate(filled);
+    Ok(head)
+}
+
+/// Counts the bytes that are read through it.
+struct Counted<'r> {
+    inner: Box<dyn Read + 'r>,
+    count: Rc<Cell<u64>>,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let more = self.inner.read(room)?;
+        self.count.set(self.count.get() + more as u64);
+        Ok(more)
+    }
+}

@@ -1,0 +1,24 @@
+//! Body text and nothing else: taken as it is decoded, code point for code point.
+
+use std::ops::ControlFlow;
+
+use super::text::read_whole;
+use super::{Each, Format, FormatChoice, Head, Input, encoding};
+use crate::model::Content;
+
+/// The format of a body alone. It is never guessed: only the user knows that nothing is to be stripped.
+pub(super) struct Plain;
+
+impl Format for Plain {
+    fn choice(&self) -> FormatChoice {
+        FormatChoice::Plain
+    }
+
+    fn recognises(&self, _: &Head<'_>) -> bool {
+        false
+    }
+
+    fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        each(read_whole(input, "text/plain", |bytes| encoding::decode(bytes, None), Content::Body))
+    }
+}

@@ -1,0 +1,127 @@
+//! Tells what is not a page of text: images, archives, databases, and texts of formats that are not read.
+//!
+//! The first bytes of a file come in, words for an error message go out.
+//!
+//! Invariant: no text is taken for binary because of its language or encoding; only signatures and control bytes count.
+
+use super::encoding;
+
+/// First bytes that no text has, with where they stand.
+const SIGNATURES: [(usize, &[u8], &str); 33] = [
+    (0, b"%PDF-", "a PDF"),
+    (0, b"\x89PNG\r\n", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF87a", "a GIF image"),
+    (0, b"GIF89a", "a GIF image"),
+    (8, b"WEBPVP8", "a WebP image"),
+    (0, b"II*\0", "a TIFF image"),
+    (0, b"MM\0*", "a TIFF image"),
+    (0, b"\0\0\x01\0", "an icon"),
+    (4, b"ftyp", "a film or an image"),
+    (0, b"\x1aE\xdf\xa3", "a film"),
+    (0, b"ID3\x03", "a sound file"),
+    (0, b"ID3\x04", "a sound file"),
+    (0, b"OggS", "a sound file"),
+    (0, b"fLaC", "a sound file"),
+    (0, b"wOFF", "a font"),
+    (0, b"wOF2", "a font"),
+    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"PK\x05\x06", "a ZIP archive"),
+    (0, b"\x1f\x8b", "gzip; unpack it first"),
+    (0, b"BZh9", "bzip2; unpack it first"),
+    (0, b"\xfd7zXZ\0", "xz; unpack it first"),
+    (0, b"\x28\xb5\x2f\xfd", "zstd; unpack it first"),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (0, b"Rar!\x1a\x07", "a RAR archive"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"SQLite format 3\0", "a SQLite database"),
+    (0, b"PAR1", "a Parquet file"),
+    (0, b"ARROW1\0", "an Arrow file"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"bplist00", "a property list"),
+    (0, b"\xff\xfe\0\0", "UTF-32; save it as UTF-8"),
+];
+
+/// What `head`, the first bytes of a file, is instead of text. With `signatures_only` nothing but a signature counts.
+pub(super) fn binary(head: &[u8], signatures_only: bool) -> Option<String> {
+    let is = |(start, signature, _): &&(usize, &[u8], &str)| {
+        head.get(*start..).is_some_and(|bytes| bytes.starts_with(signature))
+    };
+    if let Some((_, _, what)) = SIGNATURES.iter().find(is) {
+        return Some(format!("looks like {what}"));
+    }
+    if signatures_only || encoding::wide(head).is_some() {
+        return None;
+    }
+    let is_control = |byte: &&u8| matches!(**byte, 0..=7 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
+    let controls = head.iter().filter(is_control).count();
+    // Random bytes have a tenth; a text has at most a stray one.
+    (controls * 20 > head.len()).then(|| "holds control bytes".to_owned())
+}
+
+/// What `text`, the start of a file, is instead of a page.
+pub(super) fn unsupported_text(text: &str) -> Option<&'static str> {
+    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
+    let opens = |with: &str| start.starts_with(with);
+    if opens("{\\rtf") {
+        return Some("looks like an RTF document");
+    }
+    if opens("warc/1.") || opens("warc/0.") {
+        return Some("looks like a WARC file");
+    }
+    if (opens("from:") || opens("mime-version:")) && start.contains("multipart/related") {
+        return Some("looks like a web archive (MHTML)");
+    }
+    if opens("<?xml") || opens("<rss") || opens("<feed") || opens("<rdf:rdf") {
+        if ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag)) {
+            return Some("looks like a feed");
+        }
+        if !start.contains("<html") && !start.contains("<!doctype html") {
+            return Some("looks like XML");
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binary_files_are_told_by_their_first_bytes() {
+        let check =
+            |head: &[u8], expected: Option<&str>| assert_eq!(binary(head, false).as_deref(), expected, "{head:?}");
+        check(b"%PDF-1.7\n", Some("looks like a PDF"));
+        check(b"SQLite format 3\0\x10", Some("looks like a SQLite database"));
+        check(b"PK\x03\x04\x14\0", Some("looks like a ZIP archive or an office document"));
+        check(b"\0\0\0\x18ftypmp42", Some("looks like a film or an image"));
+        check(&[b"page.txt".as_slice(), &[0; 249], b"ustar"].concat(), Some("looks like a tar archive"));
+        check(b"\x01\x02\x00\x04abcdef", Some("holds control bytes"));
+        check(b"One stray \0 byte in a line that is otherwise a sentence like any other.", None);
+        check("Слова".as_bytes(), None);
+        check(b"\xd1\xeb\xee\xe2\xe0", None);
+        check(b"\xff\xfeP\0a\0g\0e\0", None);
+        check(b"P\0a\0g\0e\0 \0o\0n\0e\0", None);
+        check(b"", None);
+    }
+
+    #[test]
+    fn signature_stands_at_its_place_only() {
+        assert_eq!(binary(b"The file began with %PDF-1.7.", false), None);
+        assert_eq!(binary(b"\x01\x02\x00", true), None);
+    }
+
+    #[test]
+    fn texts_that_are_no_pages_are_told_apart() {
+        let check = |text: &str, expected: Option<&str>| assert_eq!(unsupported_text(text), expected, "{text}");
+        check("WARC/1.0\r\nWARC-Type: response", Some("looks like a WARC file"));
+        check("{\\rtf1\\ansi", Some("looks like an RTF document"));
+        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("looks like a feed"));
+        check("<?xml version=\"1.0\"?><urlset>", Some("looks like XML"));
+        check("<?xml version=\"1.0\"?><!DOCTYPE html><html>", None);
+        check("From: <Saved by Blink>\nContent-Type: multipart/related;", Some("looks like a web archive (MHTML)"));
+        check("From: a reader's letter", None);
+        check("Rain fell on Friday.", None);
+    }
+}

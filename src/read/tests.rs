@@ -1,0 +1,264 @@
+//! The room as a whole: bytes in, documents and errors out.
+
+use std::fs;
+use std::io::Cursor;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::Content;
+
+fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
+    let mut outcomes = Vec::new();
+    let map = ["html=Seite".parse::<FieldMapping>().unwrap()].into_iter().collect();
+    let flow = input::read_opened(name, Box::new(Cursor::new(bytes)), choice, &map, limit, &mut |outcome| {
+        outcomes.push(outcome);
+        ControlFlow::Continue(())
+    });
+    assert!(flow.is_continue());
+    outcomes
+}
+
+/// One line a result: record, sort of content or kind of error, text or message, diagnostics.
+fn shown(outcomes: &[Result<Document, ReadError>]) -> Vec<String> {
+    let show = |outcome: &Result<Document, ReadError>| match outcome {
+        Ok(document) => {
+            let (sort, text) = match &document.content {
+                Content::Body(text) => ("body", text),
+                Content::Text(text) => ("text", text),
+                Content::Html(text) => ("html", text),
+            };
+            let record = document.source.record.as_deref().unwrap_or("whole");
+            let notes: String = document.diagnostics.iter().map(|note| format!(" +{}", note.kind)).collect();
+            format!("{record} {sort} {text}{notes}")
+        }
+        Err(error) => format!("{} {} {}", error.record.as_deref().unwrap_or("whole"), error.kind, error.message),
+    };
+    outcomes.iter().map(show).collect()
+}
+
+#[test]
+fn format_is_told_from_the_content() {
+    let check = |name: &str, bytes: &[u8], expected: &[&str]| {
+        assert_eq!(shown(&read_bytes(name, bytes, FormatChoice::Auto, 1000)), expected, "{name}");
+    };
+    check("a.html", b"Rain, text.\n\nMore rain.", &["whole text Rain, text.\n\nMore rain."]);
+    check("a.txt", b"<!DOCTYPE html><p>x", &["whole html <!DOCTYPE html><p>x"]);
+    check("a.txt", b"{\"body\": \"x\"}", &["1 body x"]);
+    check("a.txt", b"[{\"id\": 5, \"text\": \"x\"}, 1]", &["5 text x", "2 malformed not a JSON object"]);
+    check("a.json", b"{\n  \"url\": \"u\",\n  \"html\": \"x\"\n}\n", &["1 html x"]);
+    check("a.txt", b"title;maintext\nT;x\n", &["2 body x"]);
+    check("a.txt", b"title\tSeite\nT\tx\n", &["2 html x"]);
+    let prose = "The text, the whole text,\nand nothing, they say, but text";
+    check("a.txt", prose.as_bytes(), &[&format!("whole text {prose}")]);
+}
+
+#[test]
+fn what_is_no_page_is_refused_in_words() {
+    let check = |bytes: &[u8], expected: &str| {
+        assert_eq!(shown(&read_bytes("a.txt", bytes, FormatChoice::Auto, 1000)), [expected]);
+    };
+    check(b"%PDF-1.7\n%\xe2\xe3", "whole unsupported not text: looks like a PDF");
+    check(b"", "whole empty nothing to read");
+    check(b" \r\n\t", "whole empty nothing to read");
+    check("\u{feff}".as_bytes(), "whole empty nothing to read");
+    check(b"<rss version='2.0'>", "whole unsupported not a page: looks like a feed");
+    check(&[b'x'; 1001], "whole too-large longer than 0 MB, the most a page may have");
+}
+
+#[test]
+fn plain_text_is_taken_as_it_is() {
+    let outcomes = read_bytes("a", b" <p>{\"a\r\n\n", FormatChoice::Plain, 1000);
+    assert_eq!(shown(&outcomes), ["whole body  <p>{\"a\r\n\n"]);
+    let source = &outcomes[0].as_ref().unwrap().source;
+    assert_eq!((source.media_type, source.bytes.as_slice()), ("text/plain", b" <p>{\"a\r\n\n".as_slice()));
+}
+
+#[test]
+fn page_is_decoded_as_it_declares() {
+    let page = b"<meta charset=windows-1251><p>\xcc\xee\xf1\xf2";
+    let expected = ["whole html <meta charset=windows-1251><p>Мост +encoding-declared"];
+    assert_eq!(shown(&read_bytes("a", page, FormatChoice::Auto, 1000)), expected);
+}
+
+#[test]
+fn every_line_gives_one_result() {
+    let lines: &[(&[u8], &str)] = &[
+        (br#"{"id": "d1", "body": " a\n\nb ", "headline": null}"#, "d1 body  a\n\nb "),
+        (br#"{"id": 7, "text": "t"}"#, "7 text t"),
+        (br#"{"html": "<p>"}"#, "3 html <p>"),
+        (br#"{"id": "e4"}"#, "e4 no-text the record has no body, text or html"),
+        (b"{\"id\": \"e5\", \"body\"", "5 malformed not valid JSON: EOF while parsing an object at column 19"),
+        (b"[1]", "6 malformed not a JSON object"),
+        (br#"{"body": "half \ud83d pair"}"#, "7 body half \u{fffd} pair +json-mended"),
+        (br#"{"body": "x", "score": NaN}"#, "8 body x +json-mended"),
+        (b"{\"body\": \"caf\xe9 noir\"}", "9 body caf\u{e9} noir +encoding-guessed"),
+        (b"{\"body\": \"s\xc3\xbc\xc3\x9fe \xe2\x80\"}", "10 body s\u{fc}\u{df}e \u{fffd} +encoding-malformed"),
+        (br#"{"body": "x"} {"body": "y"}"#, "11 malformed not valid JSON: trailing characters at column 15"),
+        (br#"{"body": ""}"#, "12 body "),
+        (b"x", "13 malformed not valid JSON: expected value at column 1"),
+    ];
+    let bytes = lines.iter().map(|(line, _)| *line).collect::<Vec<_>>().join(b"\n".as_slice());
+    let outcomes = read_bytes("a", &bytes, FormatChoice::Jsonl, 1000);
+    assert_eq!(shown(&outcomes), lines.iter().map(|(_, expected)| *expected).collect::<Vec<_>>());
+    let first = &outcomes[0].as_ref().unwrap().source;
+    assert_eq!((first.bytes.as_slice(), first.media_type), (lines[0].0, "application/json"));
+    let offset = lines[..3].iter().map(|(line, _)| line.len() as u64 + 1).sum();
+    assert_eq!(outcomes[3].as_ref().unwrap_err().byte_offset, Some(offset));
+}
+
+#[test]
+fn deep_json_does_not_overflow_the_stack() {
+    let deep = "[".repeat(200_000) + &"]".repeat(200_000);
+    let unknown = format!("{{\"body\": \"x\", \"meta\": {deep}}}");
+    let known = format!("{{\"body\": {deep}}}");
+    let outcomes = read_bytes("a", format!("{unknown}\n{known}\n{deep}").as_bytes(), FormatChoice::Jsonl, 1 << 20);
+    let shown = shown(&outcomes);
+    assert_eq!(shown.len(), 3);
+    assert_eq!(shown[0], "1 body x");
+    assert!(shown[1].starts_with("2 malformed not valid JSON: recursion limit exceeded"), "{}", shown[1]);
+}
+
+#[test]
+fn json_of_windows_tools_is_read() {
+    let text = "\u{feff}{\"body\": \"Мост\"}\r\n{\"body\": \"x\"}\r\n";
+    let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let expected = ["1 body Мост +encoding-bom", "2 body x +encoding-bom"];
+    for choice in [FormatChoice::Auto, FormatChoice::Jsonl] {
+        assert_eq!(shown(&read_bytes("a", &bytes, choice, 1000)), expected);
+    }
+    assert_eq!(shown(&read_bytes("a", b"", FormatChoice::Jsonl, 1000)).len(), 0);
+}
+
+#[test]
+fn table_gives_one_result_a_row() {
+    let table = b"\xef\xbb\xbfid,Title,body,authors\r\n1,T,\"one\n\n\"\"two\"\"\",\"Ida Moe; Per Lie\"\r\n\r\n,U,caf\xe9 noir\r\n3,only a title\r\n";
+    let outcomes = read_bytes("a.csv", table, FormatChoice::Auto, 1000);
+    let expected = [
+        "1 body one\n\n\"two\"",
+        "6 body caf\u{e9} noir +encoding-guessed",
+        "3 no-text the row has no body, text or html",
+    ];
+    assert_eq!(shown(&outcomes), expected);
+    let first = outcomes[0].as_ref().unwrap();
+    assert_eq!(first.given.headline.as_deref(), Some("T"));
+    assert_eq!(first.given.authors, Some(vec!["Ida Moe".to_owned(), "Per Lie".to_owned()]));
+    let again = read_bytes("a.csv", &first.source.bytes, FormatChoice::Csv, 1000);
+    assert_eq!(again[0].as_ref().unwrap().content, first.content);
+    let error = outcomes[2].as_ref().unwrap_err();
+    let start = usize::try_from(error.byte_offset.unwrap()).unwrap();
+    assert!(table[start..].starts_with(b"3,only"));
+}
+
+#[test]
+fn table_without_text_or_end_is_one_error() {
+    let check = |bytes: &[u8], expected: &[&str]| {
+        assert_eq!(shown(&read_bytes("a.csv", bytes, FormatChoice::Csv, 100)), expected);
+    };
+    let message = "whole no-text no column is named body, text or html; name one with --map body=COLUMN";
+    check(b"title,words\nT,x\n", &[message]);
+    check(b"", &[]);
+    let open = [b"id,body\n1,\"".as_slice(), &[b'x'; 9000]].concat();
+    check(&open, &["2 too-large longer than 0 MB; a quotation mark may never be closed"]);
+}
+
+#[test]
+fn run_goes_on_past_errors_and_counts_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("a.txt", "One."), ("b.txt", ""), ("c.jsonl", "{\"body\":\"x\"}\n?\n")] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let paths = vec!["/nothing/here".into(), folder.path().to_owned()];
+    let request = Request { paths, ..Request::default() };
+    let mut outcomes = Vec::new();
+    let mut last = Progress::default();
+    plan(&request).read(&mut |outcome, progress| {
+        outcomes.push(outcome);
+        last = progress;
+        ControlFlow::Continue(())
+    });
+    let expected = [
+        "whole not-found no such file or folder",
+        "whole text One.",
+        "whole empty nothing to read",
+        "1 body x",
+        "2 malformed not valid JSON: expected value at column 1",
+    ];
+    assert_eq!(shown(&outcomes), expected);
+    assert_eq!((last.bytes, last.files), (19, 2));
+    let mut seen = 0;
+    read(&request, &mut |_| {
+        seen += 1;
+        if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(seen, 2);
+}
+
+/// Bytes that meet the paths a reader takes more often than random bytes do.
+fn input_bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..20),
+        prop::sample::select(vec![
+            "{\"body\":\"",
+            "\"}",
+            "\\ud800",
+            "\n",
+            "\r\n",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "\"",
+            "\t",
+            ";",
+            "id,body\n",
+            "<meta charset=",
+            "utf-16",
+            "<p>",
+            "\u{feff}",
+            "é",
+            "NaN",
+            ":",
+            "{\n\"text\":",
+            "\0",
+        ])
+        .prop_map(|text| text.as_bytes().to_vec()),
+    ];
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_under_any_format_panic(bytes in input_bytes(), limit in 0_usize..200) {
+        for choice in FormatChoice::ALL {
+            for outcome in read_bytes("a.csv", &bytes, choice, limit) {
+                match outcome {
+                    Ok(document) => prop_assert_eq!(document.source.sha256, crate::model::Digest::of(&document.source.bytes)),
+                    Err(error) => prop_assert!(!error.message.is_empty() && !error.message.ends_with('.')),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_and_results_are_as_many(lines in prop::collection::vec(input_bytes(), 0..8)) {
+        let mut bytes = b"{\"body\":\"first\"}\n".to_vec();
+        let mut count = 1;
+        for line in &lines {
+            let line: Vec<u8> = line.iter().copied().filter(|byte| *byte != b'\n').collect();
+            count += usize::from(!line.iter().all(u8::is_ascii_whitespace));
+            bytes.extend(line);
+            bytes.push(b'\n');
+        }
+        prop_assume!(encoding::wide(&bytes).is_none());
+        prop_assert_eq!(read_bytes("a", &bytes, FormatChoice::Jsonl, 10_000).len(), count);
+    }
+
+    #[test]
+    fn body_survives_json_code_point_for_code_point(body in any::<String>()) {
+        let line = serde_json::json!({ "body": &body }).to_string();
+        let outcomes = read_bytes("a", line.as_bytes(), FormatChoice::Jsonl, 10_000);
+        prop_assert_eq!(&outcomes[0].as_ref().unwrap().content, &Content::Body(body));
+    }
+}

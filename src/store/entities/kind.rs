@@ -1,0 +1,111 @@
+//! The three sorts of things that articles name, and the SQL that keeps each.
+//!
+//! Invariant: the statements differ in nothing but the words for the sort.
+
+/// A sort of thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Person,
+    Place,
+    Organisation,
+}
+
+/// The statements of one sort, put together once a batch.
+pub(super) struct Statements {
+    pub(super) find: String,
+    pub(super) insert: String,
+    pub(super) insert_mention: String,
+    pub(super) mentions_of_article: String,
+    pub(super) delete_mentions: String,
+    pub(super) mentions_of_credit: String,
+    pub(super) move_mention: String,
+    pub(super) delete_mention: String,
+    pub(super) is_mentioned: String,
+    pub(super) add_counts: String,
+    pub(super) add_alias: String,
+    pub(super) delete_alias: String,
+    pub(super) aliases: String,
+    pub(super) name: String,
+    pub(super) set_name: String,
+    pub(super) forms: String,
+    pub(super) insert_form: String,
+    pub(super) delete_form: String,
+    pub(super) delete: String,
+}
+
+impl Kind {
+    /// One of them, as in `unplaced_mentions.kind`.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Organisation => "organisation",
+        }
+    }
+
+    /// Their table.
+    pub(super) fn table(self) -> &'static str {
+        match self {
+            Self::Person => "people",
+            Self::Place => "places",
+            Self::Organisation => "organisations",
+        }
+    }
+
+    pub(super) fn statements(self) -> Statements {
+        let (noun, table) = (self.noun(), self.table());
+        let insert = match self {
+            Self::Place => "INSERT INTO places (id, name, key, kind, country_code, latitude, longitude, geonames_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                .to_owned(),
+            _ => format!("INSERT INTO {table} (id, name, key) VALUES (?1, ?2, ?3)"),
+        };
+        let (quotes, total) = match self {
+            Self::Person => (", quote_count = quote_count + ?4", "article_count + mention_count + quote_count"),
+            _ => ("", "article_count + mention_count"),
+        };
+        Statements {
+            find: format!("SELECT id FROM {table} WHERE key = ?1"),
+            insert,
+            insert_mention: format!(
+                "INSERT INTO {noun}_mentions (article_id, ordinal, {noun}_id, field, caption_id, start_char, end_char,
+                                              text, role)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            ),
+            mentions_of_article: format!("SELECT {noun}_id, text, role FROM {noun}_mentions WHERE article_id = ?1"),
+            delete_mentions: format!("DELETE FROM {noun}_mentions WHERE article_id = ?1"),
+            mentions_of_credit: format!(
+                "SELECT article_id, ordinal, {noun}_id, text, role, 1 FROM {noun}_mentions
+                 WHERE caption_id = ?1 AND field = 'credit'
+                 UNION ALL
+                 SELECT article_id, ordinal, entity_id, text, role, 0 FROM unplaced_mentions
+                 WHERE caption_id = ?1 AND kind = '{noun}'
+                 ORDER BY 1, 2"
+            ),
+            move_mention: format!(
+                "UPDATE {noun}_mentions SET start_char = ?3, end_char = ?4 WHERE article_id = ?1 AND ordinal = ?2"
+            ),
+            delete_mention: format!("DELETE FROM {noun}_mentions WHERE article_id = ?1 AND ordinal = ?2"),
+            is_mentioned: format!(
+                "SELECT EXISTS (SELECT 1 FROM {noun}_mentions WHERE {noun}_id = ?1 AND article_id = ?2)"
+            ),
+            add_counts: format!(
+                "UPDATE {table} SET article_count = article_count + ?2, mention_count = mention_count + ?3{quotes}
+                 WHERE id = ?1 RETURNING {total}"
+            ),
+            add_alias: format!(
+                "INSERT INTO {noun}_aliases ({noun}_id, alias, mention_count) VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO UPDATE SET mention_count = mention_count + excluded.mention_count
+                 RETURNING mention_count"
+            ),
+            delete_alias: format!("DELETE FROM {noun}_aliases WHERE {noun}_id = ?1 AND alias = ?2"),
+            aliases: format!("SELECT alias FROM {noun}_aliases WHERE {noun}_id = ?1"),
+            name: format!("SELECT name, key FROM {table} WHERE id = ?1"),
+            set_name: format!("UPDATE {table} SET name = ?2 WHERE id = ?1"),
+            forms: format!("SELECT folded FROM {noun}_names WHERE {noun}_id = ?1"),
+            insert_form: format!("INSERT INTO {noun}_names (folded, {noun}_id) VALUES (?2, ?1)"),
+            delete_form: format!("DELETE FROM {noun}_names WHERE folded = ?2 AND {noun}_id = ?1"),
+            delete: format!("DELETE FROM {table} WHERE id = ?1"),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Which version of the schema a file has, and how it gets the latest one.
+//!
+//! The migrations are compiled in. Invariant: a file is at one version or at another, never between two; a version
+//! that this program does not know is refused.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// The `application_id` of an archive: the letters `News` in ASCII. It stands in bytes 68 to 71 of the file.
+pub const APPLICATION_ID: i64 = 0x4e65_7773;
+
+/// SQLite 3.51.3 mends a fault that could lose what stands in the write-ahead log.
+const _: () = assert!(rusqlite::ffi::SQLITE_VERSION_NUMBER >= 3_051_003);
+
+/// The table refinery keeps its account in, made beforehand so that it carries its explanation like the others.
+const HISTORY: &str = "CREATE TABLE refinery_schema_history (
+    -- Which migrations this file has had.
+    version    INTEGER PRIMARY KEY, -- number of the migration
+    name       TEXT,                -- its name
+    applied_on TEXT,                -- when it was applied
+    checksum   TEXT                 -- digest of its text
+) STRICT";
+
+/// The latest version of the schema that this program knows.
+#[must_use]
+pub fn latest() -> i64 {
+    embedded::migrations::runner().get_migrations().iter().map(|step| i64::from(step.version())).max().unwrap_or(0)
+}
+
+/// The version of the schema of the archive behind `connection`; 0 before the first migration.
+pub(crate) fn version(path: &Path, connection: &Connection) -> Result<i64, StoreError> {
+    let refused = |cause| StoreError::from_sqlite(path, cause);
+    if !has_history(connection).map_err(refused)? {
+        return Ok(0);
+    }
+    connection
+        .query_row("SELECT ifnull(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
+        .map_err(refused)
+}
+
+/// Marks a new file as an archive, before anything else is written to it.
+pub(crate) fn mark(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
+    let refused = |cause| StoreError::from_sqlite(path, cause);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(refused)?;
+    if !has_history(&transaction).map_err(refused)? {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID).map_err(refused)?;
+        transaction.execute(HISTORY, []).map_err(refused)?;
+    }
+    transaction.commit().map_err(refused)
+}
+
+/// Brings the archive behind `connection` to the latest version, all steps in one transaction.
+pub(crate) fn migrate(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
+    let found = version(path, connection)?;
+    let known = latest();
+    if found > known {
+        return Err(StoreError::Newer { path: path.to_path_buf(), found, known });
+    }
+    verify_history(path, connection)?;
+    if found == known {
+        return Ok(());
+    }
+    let outcome = embedded::migrations::runner().set_grouped(true).run(connection);
+    // Another process may have taken the same steps in the meantime.
+    if version(path, connection)? == known {
+        return Ok(());
+    }
+    let detail = match outcome {
+        Ok(_) => "the schema stayed at an older version".to_owned(),
+        Err(refusal) => match std::error::Error::source(&refusal).and_then(|cause| cause.downcast_ref()) {
+            Some(rusqlite::Error::SqliteFailure(code, message)) => {
+                return Err(StoreError::from_sqlite(path, rusqlite::Error::SqliteFailure(*code, message.clone())));
+            }
+            _ => refusal.to_string(),
+        },
+    };
+    Err(StoreError::Damaged { path: path.to_path_buf(), detail })
+}
+
+/// Refuses a history that was edited by hand: refinery would take it for a fault of its own.
+fn verify_history(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let refused = |cause| StoreError::from_sqlite(path, cause);
+    let runner = embedded::migrations::runner();
+    let mut statement = connection
+        .prepare("SELECT version, name, applied_on, checksum FROM refinery_schema_history ORDER BY version")
+        .map_err(refused)?;
+    let mut rows = statement.query([]).map_err(refused)?;
+    while let Some(row) = rows.next().map_err(refused)? {
+        let number: i64 = row.get(0).map_err(refused)?;
+        let name: Option<String> = row.get(1).map_err(refused)?;
+        let applied_on: Option<String> = row.get(2).map_err(refused)?;
+        let checksum: Option<String> = row.get(3).map_err(refused)?;
+        let stands = runner.get_migrations().iter().any(|step| {
+            i64::from(step.version()) == number
+                && name.as_deref() == Some(step.name())
+                && checksum.as_deref() == Some(step.checksum().to_string().as_str())
+        });
+        let dated = applied_on.is_some_and(|text| text.ends_with('Z') && text.parse::<jiff::Timestamp>().is_ok());
+        if !stands || !dated {
+            let detail = format!("its history of migrations does not fit: step {number}");
+            return Err(StoreError::Damaged { path: path.to_path_buf(), detail });
+        }
+    }
+    Ok(())
+}
+
+fn has_history(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'refinery_schema_history')",
+        [],
+        |row| row.get(0),
+    )
+}
