@@ -8,9 +8,11 @@
 pub mod columns;
 pub mod csv;
 pub mod extract_json;
+pub mod figures;
 pub mod json;
 pub mod jsonl;
 pub mod markdown;
+pub mod page;
 pub mod table;
 pub mod terminal;
 
