@@ -46,10 +46,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic() || is_mark_of_letter(c));
         let (digit, letter) = class(first);
         let mut end = start + first.len_utf8();
+        let mut before = first;
         while let Some(&(place, next)) = rest.peek() {
-            if !(digit || letter) || class(next) != (digit, letter) {
+            // `PressApril` is two words whose space was lost with the markup.
+            let glued = next.is_uppercase() && before.is_lowercase();
+            if !(digit || letter) || class(next) != (digit, letter) || glued {
                 break;
             }
+            before = next;
             end = place + next.len_utf8();
             rest.next();
         }

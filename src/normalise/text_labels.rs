@@ -37,6 +37,12 @@ const LEAST_PROSE: usize = 140;
 
 /// A date or a byline counts as the header's within so many blocks of a run of prose.
 const HEADER_IN_BODY: usize = 4;
+/// A date line counts as the header's within so many blocks of a run of prose.
+const DATE_IN_BODY: usize = 12;
+/// A headline stands within so many blocks of the body.
+const HEADLINE_REACH: usize = 30;
+/// A caption whose credit stands on the next line has at most so many code points.
+const LONGEST_CAPTION: usize = 320;
 /// What already is something else than part of the header.
 const TAKEN: Labels = Labels::BODY
     .with(Labels::SUBHEAD)
@@ -62,7 +68,7 @@ impl Rules<'_> {
             return;
         };
         self.label_body(start, end);
-        let headline = told.or_else(|| self.headline_before(start, title));
+        let headline = told.filter(|at| *at <= start).or_else(|| self.headline_before(start, title));
         if let Some(title) = title.filter(|title| Some(*title) != headline) {
             self.set(title, Labels::TITLE);
         }
@@ -152,7 +158,13 @@ impl Rules<'_> {
     fn body_run(&self, headline: Option<usize>) -> Option<(usize, usize)> {
         let from = headline.map_or(0, |at| at + 1);
         let all: usize = self.traits.iter().map(|traits| traits.chars).sum();
-        let found = self.best_run(from).or_else(|| if from > 0 { self.best_run(0) } else { None })?;
+        let (told, anywhere) = (self.best_run(from), self.best_run(0));
+        // A teaser far below the story repeats its headline: three times the prose elsewhere overrules it.
+        let found = match (told, anywhere) {
+            (Some(told), Some(anywhere)) if self.prose_chars(anywhere) > 3 * self.prose_chars(told) => anywhere,
+            (Some(told), _) => told,
+            (None, anywhere) => anywhere?,
+        };
         let prose = self.prose_chars(found);
         (prose >= LEAST_PROSE || prose * 2 >= all && prose >= 40).then_some(found)
     }
@@ -167,12 +179,9 @@ impl Rules<'_> {
         let mut most = 0.0;
         let mut prose = 0_usize;
         for (at, traits) in self.traits.iter().enumerate().skip(from) {
-            if traits.opens_comments {
-                // What readers say is no part of an article that has been told.
-                if prose >= 400 {
-                    break;
-                }
-                sum = 0.0;
+            // What readers say is no part of an article that has been told.
+            if traits.opens_comments && prose >= 400 {
+                break;
             }
             let weight = traits.weight;
             if sum <= 0.0 {
@@ -230,22 +239,34 @@ impl Rules<'_> {
         self.labels = labels;
     }
 
-    /// The nearest block before the body that reads as a headline.
+    /// The block before the body that reads most like a headline: of some words, signed or dated soon after, near the
+    /// body, sharing words with the address and the title.
     fn headline_before(&self, start: usize, title: Option<usize>) -> Option<usize> {
-        let from = start.saturating_sub(12);
+        let slug = self.page.url.as_deref().map(slug_words).unwrap_or_default();
+        let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
         let mut best: Option<(i64, usize)> = None;
-        for at in from..start {
+        for at in start.saturating_sub(HEADLINE_REACH)..=start {
             let Some(traits) = self.traits.get(at) else { continue };
-            if traits.furniture || traits.is_date || traits.is_caption || traits.is_byline || traits.is_noise {
+            let other =
+                traits.furniture || traits.is_date || traits.is_caption || traits.credit_only || traits.is_byline;
+            if other || traits.is_noise || !(12..=LONGEST_HEADLINE).contains(&traits.chars) {
                 continue;
             }
-            if !(12..=LONGEST_HEADLINE).contains(&traits.chars) || Some(at) == title && start > 12 {
+            // Inside the body only a line without a full stop can still be the headline.
+            if at == start && (traits.prose > 0.0 || traits.words() < 4) || Some(at) == title && start > 12 {
                 continue;
             }
-            let words = i64::try_from(traits.words().min(12)).unwrap_or(12);
-            let near = i64::try_from(at + 12 - start.min(at + 12)).unwrap_or(0);
-            let full_stop = self.text(at).ends_with('.');
-            let score = words * 2 + near - if full_stop { 8 } else { 0 } - if traits.words() < 4 { 10 } else { 0 };
+            let after = self.traits.get(at + 1..(at + 5).min(self.traits.len())).unwrap_or_default();
+            let signed = after.iter().any(|next| next.is_date || next.led_byline || next.is_lead);
+            let named = after.iter().take(2).any(|next| next.is_byline);
+            let bare = self.bare(at);
+            let mut score = whole(traits.words().min(12)) * 2 - whole(start.abs_diff(at));
+            score += if signed { 8 } else { 0 } + if named { 4 } else { 0 };
+            score += whole(slug_overlap(bare, &slug)) / 5;
+            score += if at == 0 { 0 } else { whole(share(bare, title_words)) / 5 };
+            score -= if self.text(at).ends_with(['.', '…']) { 8 } else { 0 };
+            score -= if traits.words() < 4 { 10 } else { 0 };
+            score -= if self.page.blocks.get(at).is_some_and(|block| block.bullet) { 6 } else { 0 };
             if best.is_none_or(|(known, _)| score >= known) {
                 best = Some((score, at));
             }
@@ -263,10 +284,19 @@ impl Rules<'_> {
         let from = start.saturating_sub(20);
         for at in from..(end + 6).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
+            let credit_below = !traits.credit_only && self.traits.get(at + 1).is_some_and(|next| next.credit_only);
+            let captioned = credit_below && traits.chars <= LONGEST_CAPTION && !traits.furniture && !traits.is_date;
+            if captioned && !traits.is_noise && !self.has(at, Labels::HEADLINE.with(Labels::TITLE)) {
+                found.push((at, Labels::CAPTION));
+                continue;
+            }
             if self.has(at, Labels::HEADLINE.with(Labels::TITLE).with(Labels::BODY)) {
                 continue;
             }
-            let again = at < start && traits.chars >= 40 && count.get(self.bare(at)).is_some_and(|count| *count >= 2);
+            let again = at < start
+                && (40..=LONGEST_CAPTION).contains(&traits.chars)
+                && traits.prose < 2.0
+                && count.get(self.bare(at)).is_some_and(|count| *count >= 2);
             if traits.credit_only {
                 found.push((at, Labels::CREDIT));
             } else if traits.is_caption {
@@ -289,7 +319,16 @@ impl Rules<'_> {
         let last = (start + HEADER_IN_BODY).min(end);
         for at in from..(end + 4).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
-            if traits.is_date && !self.has(at, TAKEN) && (at < last || traits.dates_with_role) {
+            let in_reach = at < (start + DATE_IN_BODY).min(end);
+            if traits.is_date && !self.has(at, TAKEN) && (in_reach || traits.dates_with_role) {
+                self.set(at, Labels::DATE);
+            }
+        }
+        // Some sites date a story below it.
+        if !self.labels.iter().any(|labels| labels.any(Labels::DATE)) {
+            let below = (end..(end + 6).min(self.traits.len()))
+                .find(|at| self.traits.get(*at).is_some_and(|traits| traits.is_date));
+            if let Some(at) = below.filter(|at| !self.has(*at, TAKEN)) {
                 self.set(at, Labels::DATE);
             }
         }
@@ -371,6 +410,11 @@ impl Rules<'_> {
             self.set(at, Labels::HEADLINE);
         }
     }
+}
+
+/// A small count as a score.
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX / 64)
 }
 
 /// The words of the last parts of an address.

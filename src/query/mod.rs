@@ -3,11 +3,23 @@
 //! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no words make the full-text
 //! index complain.
 
+mod articles;
+mod entities;
+mod quotes;
 pub mod rows;
+mod statement;
+mod stats;
+mod whole;
+mod words;
 
 use crate::model::PartialDate;
 use crate::store::{Archive, StoreError};
-use rows::{ArticleRow, ArticleWhole, CaptionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Stats};
+
+pub use articles::{articles, articles_plan, count_articles};
+pub use entities::{organisations, people, places};
+pub use quotes::{captions, quotes};
+pub use stats::stats;
+pub use whole::article;
 
 /// Why a query could not be answered: always the archive's fault, never that of the filters.
 #[derive(Debug, thiserror::Error)]
@@ -106,94 +118,4 @@ pub enum ArticleKey<'a> {
     Id(i64),
     /// Its address.
     Url(&'a str),
-}
-
-/// The articles that match `filter`.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn articles(
-    _archive: &Archive,
-    _filter: &ArticleFilter,
-    _sort: Sort,
-    _window: Window,
-) -> Result<Vec<ArticleRow>, QueryError> {
-    unimplemented!()
-}
-
-/// How many articles match `filter`.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn count_articles(_archive: &Archive, _filter: &ArticleFilter) -> Result<u64, QueryError> {
-    unimplemented!()
-}
-
-/// One article, whole; `None` where there is none of that key.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn article(_archive: &Archive, _key: ArticleKey<'_>) -> Result<Option<ArticleWhole>, QueryError> {
-    unimplemented!()
-}
-
-/// People, those of most articles first.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn people(_archive: &Archive, _filter: &EntityFilter, _window: Window) -> Result<Vec<PersonRow>, QueryError> {
-    unimplemented!()
-}
-
-/// Places, those of most articles first.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn places(_archive: &Archive, _filter: &EntityFilter, _window: Window) -> Result<Vec<PlaceRow>, QueryError> {
-    unimplemented!()
-}
-
-/// Organisations, those of most articles first.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn organisations(
-    _archive: &Archive,
-    _filter: &EntityFilter,
-    _window: Window,
-) -> Result<Vec<OrganisationRow>, QueryError> {
-    unimplemented!()
-}
-
-/// Quotes, those of the newest articles first.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn quotes(_archive: &Archive, _filter: &QuoteFilter, _window: Window) -> Result<Vec<QuoteRow>, QueryError> {
-    unimplemented!()
-}
-
-/// Captions, those shown most often first.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn captions(_archive: &Archive, _filter: &CaptionFilter, _window: Window) -> Result<Vec<CaptionRow>, QueryError> {
-    unimplemented!()
-}
-
-/// The archive in figures.
-///
-/// # Errors
-///
-/// Where the archive cannot be read.
-pub fn stats(_archive: &Archive) -> Result<Stats, QueryError> {
-    unimplemented!()
 }

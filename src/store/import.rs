@@ -177,7 +177,7 @@ impl Import<'_> {
     }
 
     /// Writes the batch in one transaction.
-    fn flush(&mut self) -> Result<(), StoreError> {
+    pub(super) fn flush(&mut self) -> Result<(), StoreError> {
         let batch = std::mem::take(&mut self.batch);
         self.digests.clear();
         self.keys.clear();

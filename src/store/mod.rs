@@ -98,3 +98,6 @@ pub struct Counts {
     /// Records that could not be imported.
     pub skipped: u64,
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

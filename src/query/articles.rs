@@ -1,0 +1,186 @@
+//! Lists of articles.
+//!
+//! Invariant: the newest articles come without reading the others; words are ranked only when that is asked for,
+//! because ranking reads every match.
+
+use rusqlite::types::Value;
+
+use super::rows::ArticleRow;
+use super::statement::Conditions;
+use super::words::{Wanted, wanted};
+use super::{ArticleFilter, QueryError, Sort, Window};
+use crate::store::Archive;
+use crate::store::search::json_list;
+
+/// A statement and what is bound to it.
+struct Prepared {
+    sql: String,
+    conditions: Conditions,
+}
+
+/// The articles that match `filter`.
+///
+/// With [`Sort::Relevance`] and no words, the newest come first.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn articles(
+    archive: &Archive,
+    filter: &ArticleFilter,
+    sort: Sort,
+    window: Window,
+) -> Result<Vec<ArticleRow>, QueryError> {
+    let Prepared { sql, conditions } = list(filter, sort, window);
+    let mut rows = conditions.rows(archive, &sql, |row| {
+        Ok(ArticleRow {
+            id: row.get(0)?,
+            date: row.get(1)?,
+            site: row.get(2)?,
+            headline: row.get(3)?,
+            authors: row.get(4)?,
+            url: row.get(5)?,
+            language: row.get(6)?,
+            word_count: row.get(7)?,
+            snippet: None,
+        })
+    })?;
+    if let Wanted::Matching(expression) = wanted(&filter.words) {
+        add_snippets(archive, &mut rows, expression)?;
+    }
+    Ok(rows)
+}
+
+/// How many articles match `filter`.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn count_articles(archive: &Archive, filter: &ArticleFilter) -> Result<u64, QueryError> {
+    let mut conditions = Conditions::default();
+    require(&mut conditions, filter);
+    conditions.require_words("article.id", "article_search", &filter.words);
+    let sql = format!("SELECT count(*) FROM articles AS article{}", conditions.where_clause());
+    let counts = conditions.rows(archive, &sql, |row| row.get::<_, i64>(0))?;
+    Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0))
+}
+
+/// How SQLite goes about [`articles`], a step a line: for tests that no filter reads the whole archive.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn articles_plan(archive: &Archive, filter: &ArticleFilter, sort: Sort) -> Result<Vec<String>, QueryError> {
+    let Prepared { sql, conditions } = list(filter, sort, Window { limit: Some(20), offset: 0 });
+    conditions.rows(archive, &format!("EXPLAIN QUERY PLAN {sql}"), |row| row.get(3))
+}
+
+const COLUMNS: &str = "article.id, article.date, article.site, article.headline,
+    (SELECT group_concat(name, '; ') FROM (SELECT name FROM authors WHERE article_id = article.id ORDER BY position)),
+    article.url, article.language, article.word_count";
+
+fn list(filter: &ArticleFilter, sort: Sort, window: Window) -> Prepared {
+    let mut conditions = Conditions::default();
+    let sql = match (sort, wanted(&filter.words)) {
+        (Sort::Relevance, Wanted::Matching(expression)) => {
+            let expression = conditions.bind(expression);
+            require(&mut conditions, filter);
+            let clause = conditions.where_clause();
+            // The plus keeps SQLite from asking the index once for each candidate.
+            let candidates = if clause.is_empty() {
+                String::new()
+            } else {
+                format!(" AND +article_search.rowid IN (SELECT article.id FROM articles AS article{clause})")
+            };
+            let window = conditions.window(window);
+            format!(
+                "SELECT {COLUMNS} FROM (
+                     SELECT rowid AS id, bm25(article_search, 4.0, 1.0, 1.0) AS score FROM article_search
+                     WHERE article_search MATCH {expression}{candidates} ORDER BY score, rowid{window}
+                 ) AS best JOIN articles AS article ON article.id = best.id ORDER BY best.score, article.id"
+            )
+        }
+        _ => {
+            require(&mut conditions, filter);
+            conditions.require_words("article.id", "article_search", &filter.words);
+            let clause = conditions.where_clause();
+            let window = conditions.window(window);
+            format!("SELECT {COLUMNS} FROM articles AS article{clause} ORDER BY article.date DESC, article.id{window}")
+        }
+    };
+    Prepared { sql, conditions }
+}
+
+/// Everything a filter asks for but the words.
+fn require(conditions: &mut Conditions, filter: &ArticleFilter) {
+    for name in &filter.people {
+        let named = conditions.is_name(name);
+        conditions.require(format!(
+            "article.id IN (SELECT article_id FROM person_mentions
+                            WHERE person_id IN (SELECT person_id FROM person_names WHERE {named}))"
+        ));
+    }
+    for name in &filter.places {
+        let named = conditions.is_name(name);
+        let mut places = format!("SELECT place_id FROM place_names WHERE {named}");
+        if name.len() == 2 && name.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            let code = conditions.bind(name.clone());
+            places += &format!(" UNION SELECT id FROM places WHERE country_code = {code}");
+        }
+        conditions
+            .require(format!("article.id IN (SELECT article_id FROM place_mentions WHERE place_id IN ({places}))"));
+    }
+    for name in &filter.organisations {
+        let named = conditions.holds_name(name);
+        conditions.require(format!(
+            "article.id IN (SELECT article_id FROM organisation_mentions WHERE organisation_id IN
+                            (SELECT organisation_id FROM organisation_names WHERE {named}))"
+        ));
+    }
+    for name in &filter.speakers {
+        let named = conditions.is_name(name);
+        conditions.require(format!(
+            "article.id IN (SELECT article_id FROM quotes
+                            WHERE speaker_id IN (SELECT person_id FROM person_names WHERE {named}))"
+        ));
+    }
+    for words in &filter.quotes {
+        match wanted(std::slice::from_ref(words)) {
+            Wanted::Anything => {}
+            Wanted::Nothing => conditions.require("0".to_owned()),
+            Wanted::Matching(expression) => {
+                let expression = conditions.bind(expression);
+                conditions.require(format!(
+                    "article.id IN (SELECT article_id FROM quotes WHERE id IN
+                                    (SELECT rowid FROM quote_search WHERE quote_search MATCH {expression}))"
+                ));
+            }
+        }
+    }
+    for name in &filter.authors {
+        let named = conditions.is_name(name);
+        conditions.require(format!("article.id IN (SELECT article_id FROM author_names WHERE {named})"));
+    }
+    // An article is of one publication and in one language: several are alternatives.
+    conditions.require_one_of("article.site COLLATE NOCASE", &filter.sites);
+    conditions.require_one_of("article.language", &filter.languages);
+    conditions.require_dates("article.date", filter.from.as_ref(), filter.to.as_ref());
+}
+
+/// Marks the words asked for in the rows at hand only: a snippet costs more than a match.
+fn add_snippets(archive: &Archive, rows: &mut [ArticleRow], expression: String) -> Result<(), QueryError> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut conditions = Conditions::default();
+    let expression = conditions.bind(Value::Text(expression));
+    let ids = conditions.bind(json_list(&ids));
+    let sql = format!(
+        "SELECT rowid, snippet(article_search, -1, '[', ']', '…', 16) FROM article_search
+         WHERE article_search MATCH {expression} AND +article_search.rowid IN (SELECT value FROM json_each({ids}))"
+    );
+    let snippets: std::collections::HashMap<i64, String> =
+        conditions.rows(archive, &sql, |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
+    for row in rows {
+        row.snippet = snippets.get(&row.id).cloned();
+    }
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Puts a statement together: SQL from constants, everything a person typed as parameters.
+//!
+//! Invariant: what a person typed is bound, never part of the SQL.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, ToSql, params_from_iter};
+
+use super::words::{Wanted, wanted};
+use super::{QueryError, Window};
+use crate::model::PartialDate;
+use crate::store::{Archive, names};
+
+/// Conditions that must all hold, and the values bound to them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Conditions {
+    terms: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    /// Binds `value` and gives the parameter that stands for it.
+    pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    /// Adds a condition made of constants and [bound](Self::bind) parameters.
+    pub(super) fn require(&mut self, term: String) {
+        self.terms.push(term);
+    }
+
+    /// `column` is one of the rows whose text holds the words; `index` is the full-text index.
+    pub(super) fn require_words(&mut self, column: &str, index: &str, words: &[String]) {
+        match wanted(words) {
+            Wanted::Anything => {}
+            Wanted::Nothing => self.require("0".to_owned()),
+            Wanted::Matching(expression) => {
+                let expression = self.bind(expression);
+                self.require(format!("{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH {expression})"));
+            }
+        }
+    }
+
+    /// `column` is as one of `choices`; no choices, no condition.
+    pub(super) fn require_one_of(&mut self, column: &str, choices: &[String]) {
+        if !choices.is_empty() {
+            let choices: Vec<String> = choices.iter().map(|choice| self.bind(choice.clone())).collect();
+            self.require(format!("{column} IN ({})", choices.join(", ")));
+        }
+    }
+
+    /// The condition that `folded` is exactly the name asked for, or an ending of it.
+    pub(super) fn is_name(&mut self, name: &str) -> String {
+        let folded = self.bind(names::fold(name));
+        format!("folded = {folded}")
+    }
+
+    /// The condition that `folded` begins with the name asked for, at a word boundary. As every ending of a name is
+    /// there, this finds the words anywhere in it.
+    pub(super) fn holds_name(&mut self, name: &str) -> String {
+        let folded = names::fold(name);
+        let (whole, low, high) =
+            (self.bind(folded.clone()), self.bind(format!("{folded} ")), self.bind(format!("{folded}!")));
+        format!("(folded = {whole} OR (folded >= {low} AND folded < {high}))")
+    }
+
+    /// The date in `column` is neither before `from` nor after `to`, as far as both are known: `2013` is neither
+    /// before nor after May 2013.
+    pub(super) fn require_dates(&mut self, column: &str, from: Option<&PartialDate>, to: Option<&PartialDate>) {
+        if let Some(from) = from {
+            let mut vaguer: Vec<String> = Vec::new();
+            for length in ["2013".len(), "2013-05".len(), "2013-05-10".len()] {
+                if let Some(start) = from.as_str().get(..length).filter(|start| start.len() < from.as_str().len()) {
+                    vaguer.push(start.to_owned());
+                }
+            }
+            let year = self.bind(from.as_str().get(..4).unwrap_or_default().to_owned());
+            let exact = self.bind(from.as_str().to_owned());
+            let vaguer: Vec<String> = vaguer.into_iter().map(|start| self.bind(start)).collect();
+            self.require(format!(
+                "{column} >= {year} AND ({column} >= {exact} OR {column} IN ({}))",
+                vaguer.join(", ")
+            ));
+        }
+        if let Some(to) = to {
+            // `~` sorts after every character of a date, so all that begins like `to` is still wanted.
+            let end = self.bind(format!("{to}~"));
+            self.require(format!("{column} < {end}"));
+        }
+    }
+
+    /// `WHERE …`, or nothing.
+    pub(super) fn where_clause(&self) -> String {
+        if self.terms.is_empty() { String::new() } else { format!(" WHERE {}", self.terms.join(" AND ")) }
+    }
+
+    /// `LIMIT … OFFSET …`.
+    pub(super) fn window(&mut self, window: Window) -> String {
+        let limit = self.bind(window.limit.map_or(-1, i64::from));
+        let offset = self.bind(i64::from(window.offset));
+        format!(" LIMIT {limit} OFFSET {offset}")
+    }
+
+    /// Runs `sql` and reads every row.
+    pub(super) fn rows<T>(
+        &self,
+        archive: &Archive,
+        sql: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, QueryError> {
+        archive
+            .connection
+            .prepare(sql)
+            .and_then(|mut statement| {
+                statement
+                    .query_map(params_from_iter(self.values.iter().map(|value| value as &dyn ToSql)), read)?
+                    .collect()
+            })
+            .map_err(|cause| QueryError(archive.refused(cause)))
+    }
+}

@@ -1,0 +1,49 @@
+//! The archive in figures.
+//!
+//! Invariant: every figure comes from an index or a small table; no body is read.
+
+use super::rows::{Stats, Tally};
+use super::{Archive, QueryError};
+
+/// The archive in figures.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn stats(archive: &Archive) -> Result<Stats, QueryError> {
+    gather(archive).map_err(|cause| QueryError(archive.refused(cause)))
+}
+
+fn gather(archive: &Archive) -> rusqlite::Result<Stats> {
+    let number = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let text = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, Option<String>>(0));
+    Ok(Stats {
+        articles: number("SELECT count(*) FROM articles")?,
+        sources: number("SELECT count(*) FROM sources")?,
+        words: number("SELECT ifnull(sum(word_count), 0) FROM articles INDEXED BY articles_by_language")?,
+        people: number("SELECT count(*) FROM people WHERE article_count > 0")?,
+        places: number("SELECT count(*) FROM places WHERE article_count > 0")?,
+        organisations: number("SELECT count(*) FROM organisations WHERE article_count > 0")?,
+        quotes: number("SELECT count(*) FROM quotes")?,
+        captions: number("SELECT count(*) FROM captions")?,
+        repeated_captions: number("SELECT count(*) FROM captions WHERE occurrences > 1")?,
+        problems: number("SELECT count(*) FROM import_problems")?,
+        imports: number("SELECT count(*) FROM imports")?,
+        first_date: text("SELECT min(date) FROM articles")?,
+        last_date: text("SELECT max(date) FROM articles")?,
+        by_language: tallies(archive, "SELECT language, count(*) FROM articles GROUP BY language ORDER BY 2 DESC, 1")?,
+        by_site: tallies(
+            archive,
+            "SELECT min(site), count(*) FROM articles GROUP BY site COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT 10",
+        )?,
+        file_bytes: number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
+    })
+}
+
+fn tallies(archive: &Archive, sql: &str) -> rusqlite::Result<Vec<Tally>> {
+    archive
+        .connection
+        .prepare(sql)?
+        .query_map([], |row| Ok(Tally { name: row.get(0)?, articles: row.get(1)? }))?
+        .collect()
+}
