@@ -2,6 +2,7 @@
 
 pub mod analyse;
 pub mod cli;
+pub mod import;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;

@@ -1,1 +1,189 @@
-//! The `cli` room.
+//! The command line: one verb a file, with its arguments, its help and its work together.
+//!
+//! Arguments come in, an [`ExitStatus`] goes out; rows go to standard output, everything else to standard error.
+//!
+//! Invariant: the clock, the environment and the terminal are asked here and nowhere below; what they say is passed
+//! down as values. No other room uses this one.
+
+pub mod captions;
+pub mod check;
+pub mod clock;
+pub mod command_error;
+pub mod exit_code;
+pub mod extract;
+pub mod import;
+pub mod input;
+pub mod organisations;
+pub mod output;
+pub mod people;
+pub mod places;
+pub mod query;
+pub mod quotes;
+pub mod show;
+pub mod stats;
+pub mod ui;
+pub mod version;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{ArgAction, Parser, Subcommand};
+
+use crate::cli::command_error::CommandError;
+use crate::cli::exit_code::ExitStatus;
+
+/// Turns a pile of news pages into one SQLite file of articles, people, places, organisations, quotes and captions, and
+/// answers questions about them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "archive",
+    disable_version_flag = true,
+    arg_required_else_help = true,
+    subcommand_required = false,
+    infer_long_args = false,
+    max_term_width = 100,
+    after_help = EXAMPLES,
+    after_long_help = EXIT_CODES
+)]
+struct CommandLine {
+    /// The archive to use.
+    #[arg(long, value_name = "FILE", global = true, env = "ARCHIVE_DB", default_value = "archive.db")]
+    #[arg(hide_env_values = true)]
+    db: PathBuf,
+
+    /// Print the version; with --verbose, also the sources of the built-in data.
+    #[arg(long)]
+    version: bool,
+
+    /// Print the version and the sources of the built-in data.
+    #[arg(short = 'V')]
+    long_version: bool,
+
+    /// Say more, where there is more to say.
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    verbose: bool,
+
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  archive import pages/                    read a folder into ./archive.db
+  archive query --person \"Ada Quill\"       articles that mention her
+  archive quotes --speaker Quill           what she said
+  archive extract page.html                the same analysis as JSON, without an archive";
+
+const EXIT_CODES: &str = "\
+Examples:
+  archive import pages/                    read a folder into ./archive.db
+  archive query --person \"Ada Quill\"       articles that mention her
+  archive quotes --speaker Quill           what she said
+  archive extract page.html                the same analysis as JSON, without an archive
+
+Exit codes:
+  0   done
+  1   a query matched nothing
+  2   the command line was not understood
+  3   some records were skipped, each named on standard error
+  4   the archive cannot be used
+  70  a bug in archive
+
+Environment:
+  ARCHIVE_DB  the archive, where --db does not name one
+  NO_COLOR    set to anything: no colour
+  COLUMNS     the width of tables on a terminal";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Import(import::ImportArgs),
+    Extract(extract::ExtractArgs),
+    Query(query::QueryArgs),
+    Show(show::ShowArgs),
+    People(people::PeopleArgs),
+    Places(places::PlacesArgs),
+    Organisations(organisations::OrganisationsArgs),
+    Quotes(quotes::QuotesArgs),
+    Captions(captions::CaptionsArgs),
+    Stats(stats::StatsArgs),
+    Check(check::CheckArgs),
+}
+
+/// Does what `arguments` ask for, the name of the program first among them.
+///
+/// Nothing panics through this function: a bug is reported on standard error and ends as [`ExitStatus::Bug`].
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
+    ui::report_bugs();
+    let parsed = match CommandLine::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return refuse(&error),
+    };
+    match catch_unwind(AssertUnwindSafe(|| obey(&parsed))) {
+        Ok(Ok(status)) => status,
+        Ok(Err(error)) => error.report(),
+        Err(_) => ExitStatus::Bug,
+    }
+}
+
+fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
+    if parsed.version || parsed.long_version {
+        return version::run(parsed.long_version || parsed.verbose);
+    }
+    let db = &parsed.db;
+    match &parsed.verb {
+        Some(Verb::Import(arguments)) => import::run(arguments, db),
+        Some(Verb::Extract(arguments)) => extract::run(arguments),
+        Some(Verb::Query(arguments)) => query::run(arguments, db),
+        Some(Verb::Show(arguments)) => show::run(arguments, db),
+        Some(Verb::People(arguments)) => people::run(arguments, db),
+        Some(Verb::Places(arguments)) => places::run(arguments, db),
+        Some(Verb::Organisations(arguments)) => organisations::run(arguments, db),
+        Some(Verb::Quotes(arguments)) => quotes::run(arguments, db),
+        Some(Verb::Captions(arguments)) => captions::run(arguments, db),
+        Some(Verb::Stats(arguments)) => stats::run(arguments, db),
+        Some(Verb::Check(arguments)) => check::run(arguments, db),
+        None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),
+    }
+}
+
+/// Shows the help that was asked for, or says what is wrong with the command line.
+fn refuse(error: &clap::Error) -> ExitStatus {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // A reader that closed the pipe has seen enough of the help.
+            let _ = error.print();
+            ExitStatus::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = error.print();
+            ExitStatus::Usage
+        }
+        _ => {
+            let text = error.render().to_string();
+            ui::note(text.trim_end().strip_prefix("error: ").unwrap_or(&text));
+            ExitStatus::Usage
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn command_line_is_consistent() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_shows_an_example() {
+        for verb in CommandLine::command().get_subcommands() {
+            assert!(verb.get_after_help().is_some_and(|help| help.to_string().contains("archive ")), "{verb}");
+        }
+    }
+}

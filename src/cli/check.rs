@@ -1,0 +1,48 @@
+//! `archive check`: whether the archive agrees with itself.
+
+use std::path::Path;
+
+use clap::Args;
+
+use crate::cli::command_error::CommandError;
+use crate::cli::exit_code::ExitStatus;
+use crate::cli::output::{FormatArgs, open};
+use crate::cli::ui::{self, Screen};
+use crate::present::figures::Checked;
+use crate::present::write_rows;
+use crate::store;
+
+/// Look through the whole archive for anything that does not agree.
+///
+/// The file itself, its foreign keys, the full-text index against the tables, the digests of captions, and every offset
+/// against its text. What is wrong is named on standard error, and then the exit code is 4.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  archive check
+  archive --db news.db check --format json")]
+pub struct CheckArgs {
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+/// Checks.
+///
+/// # Errors
+/// Where the archive cannot be used, or something in it is wrong.
+pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    let report = store::check(&open(db)?)?;
+    let rows: Vec<_> = report.checked.iter().map(|&(what, looked_at)| Checked::new(what, looked_at)).collect();
+    let mut screen = Screen::open();
+    let style = screen.style;
+    screen.print(|out| write_rows(out, &rows, arguments.format.format(), style))?;
+    if report.findings.is_empty() {
+        ui::say(&format!("{}: sound", db.display()));
+        return Ok(ExitStatus::Done);
+    }
+    for finding in &report.findings {
+        ui::note_line(&format!("{}: {}: {}", db.display(), finding.kind, finding.message));
+    }
+    ui::hint("restore a copy, or import the pages into a new file");
+    Ok(ExitStatus::Unusable)
+}

@@ -1,0 +1,107 @@
+//! The one place where what went wrong becomes a message, a hint and an exit code.
+//!
+//! Errors of the other rooms come in; two lines on standard error and an [`ExitStatus`] go out.
+//!
+//! Invariant: a message is lower case without a final stop, says what, where and what next, and never shows a Rust
+//! value.
+
+use std::io;
+
+use crate::cli::exit_code::ExitStatus;
+use crate::cli::ui;
+use crate::query::QueryError;
+use crate::store::StoreError;
+
+/// Why a command ended early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandError {
+    /// A short name of the sort of failure, in kebab case.
+    pub kind: &'static str,
+    /// What went wrong and where.
+    pub message: String,
+    /// What to do next.
+    pub hint: Option<String>,
+    /// How the run ends.
+    pub status: ExitStatus,
+}
+
+impl CommandError {
+    /// The command line makes no sense.
+    #[must_use]
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { kind: "usage", message: message.into(), hint: Some(hint.into()), status: ExitStatus::Usage }
+    }
+
+    /// A query found nothing: no failure, but said aloud and told apart by scripts.
+    #[must_use]
+    pub fn no_match(message: impl Into<String>, hint: Option<&str>) -> Self {
+        Self { kind: "no-match", message: message.into(), hint: hint.map(str::to_owned), status: ExitStatus::NoMatch }
+    }
+
+    /// Standard output could not be written. A reader that closed the pipe has seen enough: that ends the run well.
+    #[must_use]
+    pub fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self { kind: "closed-pipe", message: String::new(), hint: None, status: ExitStatus::Done };
+        }
+        Self {
+            kind: "output",
+            message: format!("standard output: {}", cause_of(error)),
+            hint: Some("write to a place with room, and run the same command again".to_owned()),
+            status: ExitStatus::Unusable,
+        }
+    }
+
+    /// Says it on standard error and gives the status.
+    pub fn report(&self) -> ExitStatus {
+        if !self.message.is_empty() {
+            ui::note(&self.message);
+        }
+        if let Some(hint) = &self.hint {
+            ui::hint(hint);
+        }
+        self.status
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        Self {
+            kind: error.kind(),
+            message: error.to_string(),
+            hint: Some(error.hint().to_owned()),
+            status: ExitStatus::Unusable,
+        }
+    }
+}
+
+impl From<QueryError> for CommandError {
+    fn from(QueryError(error): QueryError) -> Self {
+        error.into()
+    }
+}
+
+/// What the system says, without the number Rust adds.
+fn cause_of(error: &io::Error) -> String {
+    let text = error.to_string();
+    let cause = text.split(" (os error").next().unwrap_or(&text);
+    let mut chars = cause.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_ends_well_and_silently() {
+        let error = CommandError::output(&io::Error::from(io::ErrorKind::BrokenPipe));
+        assert_eq!((error.status, error.message.as_str()), (ExitStatus::Done, ""));
+    }
+
+    #[test]
+    fn a_full_disk_is_named() {
+        let error = CommandError::output(&io::Error::other("No space left on device (os error 28)"));
+        assert_eq!(error.message, "standard output: no space left on device");
+    }
+}

@@ -1,0 +1,308 @@
+//! The flow of one record, top to bottom, and the pipeline that runs it on several threads.
+//!
+//! A [`Plan`] of `read` comes in. One thread reads documents; workers normalise and analyse them; the caller's thread
+//! puts the results back in the order of the input and hands them to a [`Sink`], which stores or prints them.
+//!
+//! Invariant: results arrive in the order of the input, one for each record whatever happened to it, and the bytes in
+//! flight are bounded by [`Limits`] however long the input is.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use crate::model::{Analysis, Article, Content, Document, Source};
+use crate::normalise::normalise;
+use crate::read::{Plan, ReadError};
+use crate::store::Entry;
+
+/// Reads the article off `document` and finds the people, places, organisations and quotes in it.
+#[must_use]
+pub fn understand(document: Document) -> Entry {
+    let (article, notes) = normalise(&document);
+    let analysis = analyse(&article);
+    let mut diagnostics = document.diagnostics;
+    diagnostics.extend(notes);
+    Entry { source: document.source, article, analysis, diagnostics }
+}
+
+fn analyse(_: &Article) -> Analysis {
+    Analysis::default()
+}
+
+/// How much may be under way at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Threads that normalise and analyse; at least one is started.
+    pub threads: usize,
+    /// Bytes of the records between reading and the sink. One record alone may be longer.
+    pub bytes: usize,
+    /// Records between reading and the sink.
+    pub records: usize,
+}
+
+impl Limits {
+    /// Limits for `threads` workers: 16 MB of records, which keeps the process below some 200 MB, and enough of them
+    /// that the workers stay busy while a batch of 2,000 articles is stored.
+    #[must_use]
+    pub fn for_threads(threads: usize) -> Self {
+        Self { threads, bytes: 16 << 20, records: 1024 }
+    }
+}
+
+/// What became of a record before it reached the sink.
+#[derive(Debug)]
+pub enum Step<T> {
+    /// The worker's result.
+    Done(T),
+    /// The sink knew the bytes: nothing was analysed.
+    Known(Source),
+    /// It could not be read.
+    Failed(ReadError),
+    /// A bug stopped the work on this record, and on this one alone.
+    Broken(Breakdown),
+}
+
+/// A bug that a record brought to light.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The path as in [`Source::path`]; empty where reading itself broke down, and then nothing follows.
+    pub path: String,
+    /// The record as in [`Source::record`].
+    pub record: Option<String>,
+    /// What the program said of it.
+    pub message: String,
+}
+
+/// Where results go, on the thread that called [`run`].
+pub trait Sink<T> {
+    /// What ends the run early.
+    type Error;
+
+    /// Whether the bytes of `source` need no work.
+    ///
+    /// # Errors
+    /// Whatever ends the run.
+    fn is_known(&mut self, source: &Source) -> Result<bool, Self::Error>;
+
+    /// Takes what became of the next record; `bytes_read` says how far reading has come.
+    ///
+    /// # Errors
+    /// Whatever ends the run.
+    fn take(&mut self, step: Step<T>, bytes_read: u64) -> Result<(), Self::Error>;
+}
+
+/// Runs every document of `plan` through `work` and hands the results to `sink` in order.
+///
+/// # Errors
+/// The first error of the sink; the threads have ended by then.
+pub fn run<T: Send, S: Sink<T>>(
+    plan: &Plan,
+    limits: Limits,
+    work: impl Fn(Document) -> T + Sync,
+    sink: &mut S,
+) -> Result<(), S::Error> {
+    let budget = Budget::new(limits);
+    let bytes_read = AtomicU64::new(0);
+    let (found, arrivals) = unbounded();
+    let (assign, jobs) = unbounded();
+    let (report, reports) = unbounded();
+    thread::scope(|scope| {
+        scope.spawn(|| read_all(plan, &budget, &bytes_read, &found));
+        for _ in 0..limits.threads.max(1) {
+            let (jobs, report, work) = (jobs.clone(), report.clone(), &work);
+            scope.spawn(move || work_off(&jobs, &report, work));
+        }
+        // The workers hold the other ends: what is left here would keep the channels open for ever.
+        drop((jobs, report));
+        let dispatch = Dispatch { assign, budget: &budget, waiting: VecDeque::new(), next: 0 };
+        let outcome = dispatch.run(&arrivals, &reports, &bytes_read, sink);
+        budget.close();
+        outcome
+    })
+}
+
+/// Something between reading and the sink, with its share of the budget.
+struct Parcel<T> {
+    number: usize,
+    cost: usize,
+    content: T,
+}
+
+/// What the reading thread finds.
+type Found = Parcel<Result<Document, Step<std::convert::Infallible>>>;
+
+fn read_all(plan: &Plan, budget: &Budget, bytes_read: &AtomicU64, found: &Sender<Option<Found>>) {
+    let mut number = 0;
+    let mut send = |content: Result<Document, Step<_>>| {
+        let cost = content.as_ref().map_or(0, cost_of);
+        if budget.take(cost).is_break() {
+            return ControlFlow::Break(());
+        }
+        let parcel = Parcel { number, cost, content };
+        number += 1;
+        if found.send(Some(parcel)).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let reading = catch_unwind(AssertUnwindSafe(|| {
+        plan.read(&mut |outcome, progress| {
+            bytes_read.store(progress.bytes, Ordering::Relaxed);
+            send(outcome.map_err(Step::Failed))
+        });
+    }));
+    if let Err(payload) = reading {
+        let message = message_of(payload.as_ref());
+        let _ = send(Err(Step::Broken(Breakdown { path: String::new(), record: None, message })));
+    }
+    let _ = found.send(None);
+}
+
+/// The share of the budget a document takes: its text and its bytes are both in memory.
+fn cost_of(document: &Document) -> usize {
+    let (Content::Body(text) | Content::Text(text) | Content::Html(text)) = &document.content;
+    document.source.bytes.len() + text.len()
+}
+
+fn work_off<T>(jobs: &Receiver<Parcel<Document>>, report: &Sender<Parcel<Step<T>>>, work: &impl Fn(Document) -> T) {
+    for Parcel { number, cost, content: document } in jobs {
+        let (path, record) = (document.source.path.clone(), document.source.record.clone());
+        let content = catch_unwind(AssertUnwindSafe(|| work(document))).map_or_else(
+            |payload| Step::Broken(Breakdown { path, record, message: message_of(payload.as_ref()) }),
+            Step::Done,
+        );
+        if report.send(Parcel { number, cost, content }).is_err() {
+            return;
+        }
+    }
+}
+
+fn message_of(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
+}
+
+/// Hands documents to workers and restores the order of their results.
+struct Dispatch<'b, T> {
+    assign: Sender<Parcel<Document>>,
+    budget: &'b Budget,
+    /// Results from number `next` on; `None` where one is still under way.
+    waiting: VecDeque<Option<Parcel<Step<T>>>>,
+    next: usize,
+}
+
+impl<T> Dispatch<'_, T> {
+    fn run<S: Sink<T>>(
+        mut self,
+        arrivals: &Receiver<Option<Found>>,
+        reports: &Receiver<Parcel<Step<T>>>,
+        bytes_read: &AtomicU64,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        let mut reading = true;
+        while reading || !self.waiting.is_empty() {
+            // Arrivals go first, so that the workers have something to do while the sink stores a batch.
+            let mut arrived = reading.then(|| arrivals.try_recv().ok()).flatten();
+            if arrived.is_none() && reading {
+                crossbeam_channel::select! {
+                    recv(arrivals) -> arrival => arrived = Some(arrival.unwrap_or(None)),
+                    recv(reports) -> report => if let Ok(report) = report { self.keep(report) },
+                }
+            } else if arrived.is_none() {
+                match reports.recv() {
+                    Ok(report) => self.keep(report),
+                    Err(_) => return Ok(()),
+                }
+            }
+            match arrived {
+                Some(Some(parcel)) => self.assign(parcel, sink)?,
+                Some(None) => reading = false,
+                None => {}
+            }
+            while let Some(Some(_)) = self.waiting.front() {
+                let Some(parcel) = self.waiting.pop_front().flatten() else { break };
+                self.next += 1;
+                sink.take(parcel.content, bytes_read.load(Ordering::Relaxed))?;
+                self.budget.give_back(parcel.cost);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a document to the workers, or answers for it where there is nothing to do.
+    fn assign<S: Sink<T>>(&mut self, parcel: Found, sink: &mut S) -> Result<(), S::Error> {
+        let Parcel { number, cost, content } = parcel;
+        self.waiting.push_back(None);
+        let content = match content {
+            Ok(document) if !sink.is_known(&document.source)? => {
+                // The workers outlive this sender, so that it cannot fail.
+                let _ = self.assign.send(Parcel { number, cost, content: document });
+                return Ok(());
+            }
+            Ok(document) => Step::Known(document.source),
+            Err(Step::Failed(error)) => Step::Failed(error),
+            Err(Step::Known(source)) => Step::Known(source),
+            Err(Step::Broken(breakdown)) => Step::Broken(breakdown),
+        };
+        self.keep(Parcel { number, cost, content });
+        Ok(())
+    }
+
+    fn keep(&mut self, parcel: Parcel<Step<T>>) {
+        if let Some(place) = self.waiting.get_mut(parcel.number - self.next) {
+            *place = Some(parcel);
+        }
+    }
+}
+
+/// Bounds what is in flight: reading waits until the sink has taken enough.
+struct Budget {
+    limits: Limits,
+    used: Mutex<Used>,
+    freed: Condvar,
+}
+
+#[derive(Default)]
+struct Used {
+    bytes: usize,
+    records: usize,
+    closed: bool,
+}
+
+impl Budget {
+    fn new(limits: Limits) -> Self {
+        Self { limits, used: Mutex::default(), freed: Condvar::new() }
+    }
+
+    /// Waits for room for one record of `cost` bytes; `Break` once the run has ended.
+    fn take(&self, cost: usize) -> ControlFlow<()> {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = |used: &mut Used| {
+            // A record longer than the whole budget passes alone.
+            let fits = used.bytes.saturating_add(cost) <= self.limits.bytes && used.records < self.limits.records;
+            !used.closed && used.records > 0 && !fits
+        };
+        let mut used = self.freed.wait_while(used, full).unwrap_or_else(PoisonError::into_inner);
+        if used.closed {
+            return ControlFlow::Break(());
+        }
+        used.bytes += cost;
+        used.records += 1;
+        ControlFlow::Continue(())
+    }
+
+    fn give_back(&self, cost: usize) {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.bytes -= cost;
+        used.records -= 1;
+        drop(used);
+        self.freed.notify_one();
+    }
+
+    fn close(&self) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        self.freed.notify_one();
+    }
+}

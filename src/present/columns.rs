@@ -1,0 +1,126 @@
+//! Which columns each sort of row has, and which of them fit a table for people.
+//!
+//! Rows of `query` come in, named cells go out; JSON needs none of this, as rows say themselves how they serialise.
+//!
+//! Invariant: the columns of a row carry the names and the order of its fields in JSON.
+
+use serde::Serialize;
+
+use crate::query::rows::{ArticleRow, CaptionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow};
+
+/// The value of one column in one row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'r> {
+    /// Not known: shown as an empty cell.
+    Empty,
+    /// Text from a page, never to be trusted.
+    Text(&'r str),
+    /// A number or a count.
+    Integer(i64),
+    /// Degrees.
+    Degrees(f64),
+}
+
+/// One column of a row of type `R`.
+pub struct Column<R> {
+    /// Its name, as in JSON.
+    pub name: &'static str,
+    /// Its value.
+    pub cell: for<'r> fn(&'r R) -> Cell<'r>,
+    /// Where it stands in a table for people; `None` leaves it to the other formats. The longest text stands last.
+    pub place_in_table: Option<u8>,
+}
+
+/// A row that every format can write.
+pub trait Row: Serialize + Sized + 'static {
+    /// All columns, in the order of the fields.
+    const COLUMNS: &'static [Column<Self>];
+}
+
+/// The columns of `R` that a table for people shows, in their order there.
+#[must_use]
+pub fn table_columns<R: Row>() -> Vec<&'static Column<R>> {
+    let mut columns: Vec<_> = R::COLUMNS.iter().filter(|column| column.place_in_table.is_some()).collect();
+    columns.sort_by_key(|column| column.place_in_table);
+    columns
+}
+
+/// A field that can be shown in a cell.
+trait Show {
+    fn cell(&self) -> Cell<'_>;
+}
+
+impl Show for String {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self)
+    }
+}
+
+impl Show for i64 {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Integer(*self)
+    }
+}
+
+impl Show for f64 {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Degrees(*self)
+    }
+}
+
+impl<T: Show> Show for Option<T> {
+    fn cell(&self) -> Cell<'_> {
+        self.as_ref().map_or(Cell::Empty, Show::cell)
+    }
+}
+
+/// Declares the columns of a row: each field by name, with its place in a table for people where it has one.
+macro_rules! columns {
+    ($row:ty { $($field:ident $(@ $place:literal)?),* $(,)? }) => {
+        impl Row for $row {
+            const COLUMNS: &'static [Column<Self>] = &[$(Column {
+                name: stringify!($field),
+                cell: |row| row.$field.cell(),
+                place_in_table: columns!(@place $($place)?),
+            }),*];
+        }
+    };
+    (@place $place:literal) => { Some($place) };
+    (@place) => { None };
+}
+
+columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 4, authors @ 3, url, language, word_count, snippet @ 5 });
+columns!(PersonRow { id, name @ 3, articles @ 0, mentions @ 1, quotes @ 2, role @ 4, aliases });
+columns!(PlaceRow {
+    id,
+    name @ 6,
+    kind @ 2,
+    country_code @ 3,
+    latitude @ 4,
+    longitude @ 5,
+    geonames_id,
+    articles @ 0,
+    mentions @ 1,
+});
+columns!(OrganisationRow { id, name @ 2, articles @ 0, mentions @ 1 });
+columns!(QuoteRow { id, date @ 1, speaker @ 2, speaker_text, cue, kind, text @ 3, article_id @ 0, headline });
+columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_in_json() {
+        let row = OrganisationRow { id: 1, name: "Harbour Board".into(), articles: 2, mentions: 3 };
+        let json = serde_json::to_value(&row).unwrap();
+        let names: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(OrganisationRow::COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>(), names);
+    }
+
+    #[test]
+    fn a_table_shows_the_counts_before_the_name() {
+        let names: Vec<_> = table_columns::<PersonRow>().iter().map(|column| column.name).collect();
+        assert_eq!(names, ["articles", "mentions", "quotes", "name", "role"]);
+    }
+}

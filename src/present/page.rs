@@ -1,0 +1,199 @@
+//! One article as a page to read: as text, and as Markdown.
+//!
+//! A whole article comes in; headline, facts, body, captions and everything found in it go out, in that order.
+//!
+//! Invariant: what the article does not have is left out, heading and all, and no text of it is obeyed by a terminal
+//! or by Markdown.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::Style as Ansi;
+use unicode_width::UnicodeWidthStr;
+
+use crate::present::Style;
+use crate::present::markdown::escape;
+use crate::present::terminal::one_line;
+use crate::query::rows::{ArticleWhole, CaptionUse, PersonUse, PlaceUse, QuoteUse};
+
+/// Lines of a page are no longer than this, however wide the terminal: longer ones are hard to read.
+const WIDEST: usize = 100;
+
+/// Writes `article` as text.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style) -> io::Result<()> {
+    let bold = if style.colour { Ansi::new().bold() } else { Ansi::new() };
+    let width = style.width.map(|width| usize::from(width).min(WIDEST));
+    let paragraph = |out: &mut _, text: &str, indent: &str| write_wrapped(out, &one_line(text), indent, width);
+    if let Some(headline) = &article.headline {
+        write!(out, "{bold}")?;
+        paragraph(out, headline, "")?;
+        writeln!(out, "{bold:#}")?;
+    }
+    for (name, value) in facts_of(article) {
+        writeln!(out, "{name:<10} {}", one_line(&value))?;
+    }
+    for text in article.body.split("\n\n").filter(|text| !text.is_empty()) {
+        writeln!(out)?;
+        paragraph(out, text, "")?;
+    }
+    for (heading, items) in lists_of(article) {
+        writeln!(out, "\n{bold}{heading}{bold:#}")?;
+        for item in items {
+            paragraph(out, &item, "  ")?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes `article` as Markdown.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_markdown(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()> {
+    writeln!(out, "# {}\n", escape(article.headline.as_deref().unwrap_or("Article")))?;
+    for (name, value) in facts_of(article) {
+        writeln!(out, "- {name}: {}", escape(&value))?;
+    }
+    for text in article.body.split("\n\n").filter(|text| !text.is_empty()) {
+        writeln!(out, "\n{}", escape_line(text))?;
+    }
+    for (heading, items) in lists_of(article) {
+        writeln!(out, "\n## {heading}\n")?;
+        for item in items {
+            writeln!(out, "- {}", escape_line(&item))?;
+        }
+    }
+    Ok(())
+}
+
+/// `text` as a paragraph that cannot be taken for a list, a heading or a rule.
+fn escape_line(text: &str) -> String {
+    let escaped = escape(text.trim_start());
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = escaped.split_at(digits);
+    match rest.chars().next() {
+        Some('-' | '+' | '=') if digits == 0 => format!("\\{escaped}"),
+        Some('.' | ')') if digits > 0 => format!("{number}\\{rest}"),
+        _ => escaped,
+    }
+}
+
+/// What is known of the article in single lines.
+fn facts_of(article: &ArticleWhole) -> Vec<(&'static str, Cow<'_, str>)> {
+    let authors = (!article.authors.is_empty()).then(|| article.authors.join("; "));
+    let source = match &article.source.record {
+        Some(record) => format!("{}:{record}", article.source.path),
+        None => article.source.path.clone(),
+    };
+    let facts = [
+        ("byline", article.byline.as_deref().map(Cow::Borrowed)),
+        ("authors", authors.map(Cow::Owned)),
+        ("agency", article.agency.as_deref().map(Cow::Borrowed)),
+        ("dateline", article.dateline.as_deref().map(Cow::Borrowed)),
+        ("published", article.published_at.as_deref().map(Cow::Borrowed)),
+        ("updated", article.updated_at.as_deref().map(Cow::Borrowed)),
+        ("site", article.site.as_deref().map(Cow::Borrowed)),
+        ("language", article.language.as_deref().map(Cow::Borrowed)),
+        ("words", Some(Cow::Owned(article.word_count.to_string()))),
+        ("url", article.url.as_deref().map(Cow::Borrowed)),
+        ("source", Some(Cow::Owned(source))),
+        ("versions", (article.versions > 1).then(|| Cow::Owned(article.versions.to_string()))),
+    ];
+    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// What was found in the article, a list a heading; empty lists are left out.
+fn lists_of(article: &ArticleWhole) -> Vec<(&'static str, Vec<String>)> {
+    let organisations = article.organisations.iter().map(|one| format!("{}{}", one.name, times(one.mentions.len())));
+    let lists = [
+        ("Captions", article.captions.iter().map(describe_caption).collect()),
+        ("People", article.people.iter().map(describe_person).collect()),
+        ("Places", article.places.iter().map(describe_place).collect()),
+        ("Organisations", organisations.collect()),
+        ("Quotes", article.quotes.iter().map(describe_quote).collect()),
+        ("Notes", article.diagnostics.iter().map(|note| format!("{}: {}", note.kind, note.message)).collect()),
+    ];
+    lists.into_iter().filter(|(_, items): &(_, Vec<_>)| !items.is_empty()).collect()
+}
+
+fn describe_caption(caption: &CaptionUse) -> String {
+    let credit = caption.credit.as_ref().map(|credit| format!(" ({credit})")).unwrap_or_default();
+    format!("{}{credit}{}", caption.text, times(usize::try_from(caption.occurrences).unwrap_or(1)))
+}
+
+fn describe_person(person: &PersonUse) -> String {
+    let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", person.roles.join(", ")) };
+    format!("{}{roles}{}", person.name, times(person.mentions.len()))
+}
+
+fn describe_place(place: &PlaceUse) -> String {
+    let facts: Vec<_> = [place.kind.as_deref(), place.country_code.as_deref()].into_iter().flatten().collect();
+    let facts = if facts.is_empty() { String::new() } else { format!(", {}", facts.join(", ")) };
+    format!("{}{facts}{}", place.name, times(place.mentions.len()))
+}
+
+fn describe_quote(quote: &QuoteUse) -> String {
+    let speaker = match (&quote.speaker, &quote.speaker_text) {
+        (Some(speaker), _) | (None, Some(speaker)) => format!("{speaker}: "),
+        (None, None) => String::new(),
+    };
+    match quote.kind.as_str() {
+        "indirect" => format!("{speaker}{}", quote.text),
+        _ => format!("{speaker}“{}”", quote.text),
+    }
+}
+
+/// How often, where it is more than once.
+fn times(count: usize) -> String {
+    if count > 1 { format!(" ×{count}") } else { String::new() }
+}
+
+/// Writes `text` in lines of at most `width` columns, each after `indent`; a word longer than a line stays whole.
+fn write_wrapped(out: &mut impl Write, text: &str, indent: &str, width: Option<usize>) -> io::Result<()> {
+    let Some(width) = width else { return writeln!(out, "{indent}{text}") };
+    let mut column = 0;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let word_width = word.width();
+        if column == 0 {
+            write!(out, "{indent}{word}")?;
+            column = indent.len() + word_width;
+        } else if column + 1 + word_width <= width {
+            write!(out, " {word}")?;
+            column += 1 + word_width;
+        } else {
+            write!(out, "\n{indent}{word}")?;
+            column = indent.len() + word_width;
+        }
+    }
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_never_lists() {
+        let check = |text: &str, expected: &str| assert_eq!(escape_line(text), expected);
+        check("- no list", "\\- no list");
+        check("1. no list", "1\\. no list");
+        check("2013 was calm", "2013 was calm");
+        check("# no heading", "\\# no heading");
+        check("    no code", "no code");
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        let check = |text: &str, width: Option<usize>, expected: &str| {
+            let mut out = Vec::new();
+            write_wrapped(&mut out, text, "  ", width).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), expected);
+        };
+        check("one two three", None, "  one two three\n");
+        check("one two three", Some(9), "  one two\n  three\n");
+        check("unbreakable", Some(4), "  unbreakable\n");
+    }
+}

@@ -1,0 +1,192 @@
+//! Rows as columns for people to read.
+//!
+//! Rows come in. On a terminal a table as wide as the window goes out, long cells wrapped; into a pipe plain rows go
+//! out: one line a row, nothing cut, no frame and no colour, so that `grep` and `cut` see whole rows.
+//!
+//! Invariant: every cell is on the lines of its own row, and no text from a page reaches a terminal as a command.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style as Ansi};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use unicode_width::UnicodeWidthStr;
+
+use crate::present::Style;
+use crate::present::columns::{Cell, Row, table_columns};
+use crate::present::terminal::one_line;
+
+/// A plain row is padded up to this many columns a cell; one long name must not push every row off the screen.
+const WIDEST_PADDING: usize = 40;
+
+/// The look of headings.
+const HEADING: Ansi = AnsiColor::Cyan.on_default().bold();
+
+/// No frame; a line under the headings.
+const FRAME: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Writes a heading line and `rows`; nothing at all where there are none. Columns that hold nothing are left out.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_table<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let mut columns = table_columns::<R>();
+    columns.retain(|column| rows.iter().any(|row| (column.cell)(row) != Cell::Empty));
+    let headings: Vec<_> = columns.iter().map(|column| column.name.replace('_', " ")).collect();
+    let numeric: Vec<_> = columns
+        .iter()
+        .map(|column| rows.iter().any(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_))))
+        .collect();
+    let cells = rows.iter().map(|row| columns.iter().map(|column| text_of((column.cell)(row))).collect()).collect();
+    match style.width {
+        Some(width) => write_wrapped(out, &headings, &numeric, cells, width, style.colour),
+        None => write_plain(out, &headings, &numeric, &cells),
+    }
+}
+
+/// The text a cell shows, on one line.
+fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) => one_line(text),
+        Cell::Integer(number) => Cow::Owned(number.to_string()),
+        Cell::Degrees(degrees) => Cow::Owned(format!("{degrees:.2}")),
+    }
+}
+
+fn write_wrapped(
+    out: &mut impl Write,
+    headings: &[String],
+    numeric: &[bool],
+    cells: Vec<Vec<Cow<'_, str>>>,
+    width: u16,
+    colour: bool,
+) -> io::Result<()> {
+    let mut table = Table::new();
+    table.load_style(FRAME).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table.set_header(headings);
+    table.add_rows(cells);
+    for (column, numeric) in table.column_iter_mut().zip(numeric) {
+        column.set_padding((0, 1));
+        if *numeric {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let mut heading = colour;
+    for line in table.lines() {
+        let line = line.trim_end();
+        heading &= !line.starts_with('─');
+        if heading {
+            writeln!(out, "{HEADING}{line}{HEADING:#}")?;
+        } else {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_plain(
+    out: &mut impl Write,
+    headings: &[String],
+    numeric: &[bool],
+    cells: &Vec<Vec<Cow<'_, str>>>,
+) -> io::Result<()> {
+    let mut widths: Vec<_> = headings.iter().map(|heading| heading.width()).collect();
+    for row in cells {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width().min(WIDEST_PADDING));
+        }
+    }
+    write_line(out, headings.iter().map(String::as_str), &widths, numeric)?;
+    for row in cells {
+        write_line(out, row.iter().map(Cow::as_ref), &widths, numeric)?;
+    }
+    Ok(())
+}
+
+/// Two spaces between cells, none after the last.
+fn write_line<'c>(
+    out: &mut impl Write,
+    cells: impl Iterator<Item = &'c str>,
+    widths: &[usize],
+    numeric: &[bool],
+) -> io::Result<()> {
+    let mut line = String::new();
+    for ((cell, width), numeric) in cells.zip(widths).zip(numeric) {
+        let padding = " ".repeat(width.saturating_sub(cell.width()));
+        let (before, after) = if *numeric { (padding.as_str(), "") } else { ("", padding.as_str()) };
+        line.extend([before, cell, after, "  "]);
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::rows::{OrganisationRow, PersonRow};
+
+    fn check(names: &[&str], style: Style, expected: &str) {
+        let rows: Vec<_> = names
+            .iter()
+            .zip(1..)
+            .map(|(name, id)| OrganisationRow { id, name: (*name).into(), articles: id * 9, mentions: id * 50 })
+            .collect();
+        let mut out = Vec::new();
+        write_table(&mut out, &rows, style).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn pipe_gets_one_whole_line_a_row() {
+        check(&[], Style::default(), "");
+        check(
+            &["Harbour Board", "Lighthouse\nKeepers \x1b[1m"],
+            Style::default(),
+            "articles  mentions  name\n       9        50  Harbour Board\n      18       100  Lighthouse Keepers ␛[1m\n",
+        );
+    }
+
+    #[test]
+    fn terminal_gets_wrapped_cells() {
+        check(
+            &["The Harbour Board of the Northern Isles", "Tide"],
+            Style { width: Some(40), colour: false },
+            "articles mentions name\n\
+             ────────────────────────────────────────\n       \
+                    9       50 The Harbour Board of\n                  \
+                               the Northern Isles\n      \
+                   18      100 Tide\n",
+        );
+    }
+
+    #[test]
+    fn headings_are_coloured_where_asked_for() {
+        check(
+            &["Tide"],
+            Style { width: Some(40), colour: true },
+            "\x1b[1m\x1b[36marticles mentions name\x1b[0m\n──────────────────────\n       9       50 Tide\n",
+        );
+    }
+
+    #[test]
+    fn columns_that_hold_nothing_are_left_out() {
+        let row = PersonRow {
+            id: 1,
+            name: "Ada Quill".into(),
+            articles: 1,
+            mentions: 2,
+            quotes: 0,
+            role: None,
+            aliases: None,
+        };
+        let mut out = Vec::new();
+        write_table(&mut out, &[row], Style::default()).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "articles  mentions  quotes  name\n       1         2       0  Ada Quill\n"
+        );
+    }
+}
