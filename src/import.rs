@@ -15,7 +15,8 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use crate::model::{Analysis, Article, Content, Document, Source};
+use crate::analyse::analyse;
+use crate::model::{Content, Document, Source};
 use crate::normalise::normalise;
 use crate::read::{Plan, ReadError};
 use crate::store::Entry;
@@ -28,10 +29,6 @@ pub fn understand(document: Document) -> Entry {
     let mut diagnostics = document.diagnostics;
     diagnostics.extend(notes);
     Entry { source: document.source, article, analysis, diagnostics }
-}
-
-fn analyse(_: &Article) -> Analysis {
-    Analysis::default()
 }
 
 /// How much may be under way at once.

@@ -60,6 +60,21 @@ pub struct Stages {
     pub attributor: &'static dyn Attributor,
 }
 
+/// The stages that run.
+pub static STAGES: Stages = Stages {
+    tagger: &rule_tagger::RuleTagger,
+    casting: &casting::FullNames,
+    geocoder: &places::GazetteerGeocoder,
+    registrar: &organisations::FullOrganisations,
+    attributor: &attribution::BY_RULES,
+};
+
+/// Analyses `article` with [`STAGES`].
+#[must_use]
+pub fn analyse(article: &Article) -> Analysis {
+    analyse_with(&STAGES, article)
+}
+
 /// Analyses `article` with the stages given.
 #[must_use]
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
