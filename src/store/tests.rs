@@ -269,6 +269,25 @@ fn import_that_is_dropped_leaves_whole_batches() {
 }
 
 #[test]
+fn archive_left_by_a_killed_writer_can_be_read() {
+    let (folder, path) = temporary();
+    import(&path, &[entry("a.txt", None, "2020", "rye", None)]);
+    for (journal, beside) in [(Journal::Rollback, "-journal"), (Journal::Wal, "-wal")] {
+        let archive = Archive::create_or_open(&path, journal).unwrap();
+        // With a cache of one page SQLite must write into the file before the commit.
+        archive.connection.execute_batch("PRAGMA cache_size = 1; BEGIN; UPDATE person_names SET folded = folded || ' x'; UPDATE articles SET site = 'half'").unwrap();
+        let killed = folder.path().join("killed.db");
+        for ending in ["", beside] {
+            let name = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
+            fs::copy(name(&path), name(&killed)).unwrap();
+        }
+        archive.connection.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(number(&killed, "SELECT count(*) FROM articles WHERE site = 'Brill Gazette'"), 1, "{beside}");
+        fs::remove_file(&killed).unwrap();
+    }
+}
+
+#[test]
 fn files_of_others_are_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();
     let check = |name: &str, prepare: &dyn Fn(&Path), expected: &str| {
