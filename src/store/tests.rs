@@ -226,6 +226,68 @@ fn order_of_the_records_does_not_matter() {
 }
 
 #[test]
+fn many_runs_in_any_order_give_the_same_archive() {
+    let words = ["rye", "oat", "corn", "spelt"];
+    let credits = [
+        None,
+        Some("Ida Lund"),
+        Some("Per Holm/AFP"),
+        Some("AP: Ida Lund"),
+        Some("Ida Lund, Per Holm and others"),
+        Some("Somebody with a really long name"),
+    ];
+    let mut state = 7_u64;
+    let mut next = |limit: usize| {
+        // A linear congruential generator (Knuth, MMIX): the same every time.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % limit
+    };
+    for round in 0..4 {
+        let runs: Vec<Vec<Entry>> = (0..3)
+            .map(|run| {
+                (0..6)
+                    .map(|place| {
+                        let url = format!("https://brill.example/{}", next(3));
+                        let url = (next(4) > 0).then_some(url.as_str());
+                        let date = format!("2020-01-0{}", 1 + next(3));
+                        let path = format!("{run}-{place}.txt");
+                        entry(&path, url, &date, words[next(4)], credits[next(6)])
+                    })
+                    .collect()
+            })
+            .collect();
+        let dumps: Vec<Vec<String>> = (0..3)
+            .map(|_| {
+                let (_folder, path) = temporary();
+                for run in &runs {
+                    let mut run = run.clone();
+                    for place in (1..run.len()).rev() {
+                        run.swap(place, next(place + 1));
+                    }
+                    let mut archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+                    let mut import = archive.begin_import(STARTED).unwrap();
+                    for entry in run {
+                        import.put(entry).unwrap();
+                        if next(3) == 0 {
+                            import.flush().unwrap();
+                        }
+                    }
+                    import.finish(STARTED).unwrap();
+                    assert_eq!(check(&archive).unwrap().findings, [], "round {round}");
+                }
+                dump(&path)
+            })
+            .collect();
+        for other in &dumps {
+            for (line, expected) in other.iter().zip(&dumps[0]) {
+                assert_eq!(line, expected, "round {round}");
+            }
+            assert_eq!(other.len(), dumps[0].len(), "round {round}");
+        }
+    }
+}
+
+#[test]
 fn caption_keeps_the_fullest_credit() {
     let (_folder, path) = temporary();
     import(&path, &[entry("a.txt", None, "2020", "rye", Some("Ida Lund"))]);
