@@ -317,6 +317,30 @@ fn problem_is_kept_once_however_often_it_is_met() {
 }
 
 #[test]
+fn two_writers_take_turns() {
+    for journal in [Journal::Wal, Journal::Rollback] {
+        let (_folder, path) = temporary();
+        let write = || {
+            let mut archive = Archive::create_or_open(&path, journal).unwrap();
+            let mut import = archive.begin_import(STARTED).unwrap();
+            for number in 0..20 {
+                import.put(entry(&format!("{number}.txt"), None, "2020", &format!("w{number}"), None)).unwrap();
+                if number % 5 == 0 {
+                    import.flush().unwrap();
+                }
+            }
+            import.finish(STARTED).unwrap();
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(write);
+            scope.spawn(write);
+        });
+        assert_eq!(number(&path, "SELECT count(*) FROM articles"), 20);
+        assert_eq!(check(&Archive::open_read_only(&path).unwrap()).unwrap().findings, []);
+    }
+}
+
+#[test]
 fn import_that_is_dropped_leaves_whole_batches() {
     let (_folder, path) = temporary();
     let mut archive = Archive::create_or_open(&path, Journal::Wal).unwrap();
