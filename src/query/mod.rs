@@ -119,3 +119,6 @@ pub enum ArticleKey<'a> {
     /// Its address.
     Url(&'a str),
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,7 @@ pub(super) struct Kept<'a> {
 /// Credit, photographer and agency as one article prints them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Credit {
-    credit: Option<String>,
+    line: Option<String>,
     photographer: Option<String>,
     agency: Option<String>,
 }
@@ -34,10 +34,10 @@ struct Credit {
 impl Credit {
     /// The least is kept.
     fn preference(&self) -> impl Ord + '_ {
-        let length = self.credit.as_ref().map(|credit| credit.chars().count());
+        let length = self.line.as_ref().map(|line| line.chars().count());
         let rest =
             (Reverse(self.photographer.is_some()), &self.photographer, Reverse(self.agency.is_some()), &self.agency);
-        (Reverse(length), &self.credit, rest)
+        (Reverse(length), &self.line, rest)
     }
 }
 
@@ -101,7 +101,7 @@ impl Shelf {
         }
         for (id, (position, occurrences, caption)) in uses {
             let credit = Credit {
-                credit: caption.credit.clone(),
+                line: caption.credit.clone(),
                 photographer: caption.photographer.clone(),
                 agency: caption.agency.clone(),
             };
@@ -116,7 +116,7 @@ impl Shelf {
                     offset(position),
                     id,
                     offset(occurrences),
-                    credit.credit,
+                    credit.line,
                     credit.photographer,
                     credit.agency
                 ])?;
@@ -175,9 +175,9 @@ impl Shelf {
             if let Some(before) = before
                 && before != after
             {
-                changed.insert(*id, after.credit.clone());
+                changed.insert(*id, after.line.clone());
             }
-            self.credits.insert(*id, after.credit.clone());
+            self.credits.insert(*id, after.line.clone());
             updates.push((*id, change.articles, change.occurrences, after));
         }
         let mut stale: Vec<i64> = changed.keys().copied().chain(orphans.iter().copied()).collect();
@@ -189,7 +189,7 @@ impl Shelf {
                     "UPDATE captions SET credit = ?2, photographer = ?3, agency = ?4,
                             article_count = article_count + ?5, occurrences = occurrences + ?6 WHERE id = ?1",
                 )?
-                .execute(params![id, kept.credit, kept.photographer, kept.agency, articles, occurrences])?;
+                .execute(params![id, kept.line, kept.photographer, kept.agency, articles, occurrences])?;
         }
         for id in orphans {
             transaction.prepare_cached("DELETE FROM captions WHERE id = ?1")?.execute([id])?;
@@ -229,5 +229,5 @@ fn used_credits(transaction: &Transaction<'_>, id: i64) -> Result<Vec<Credit>> {
 }
 
 fn read_credit(row: &rusqlite::Row<'_>) -> Result<Credit> {
-    Ok(Credit { credit: row.get(0)?, photographer: row.get(1)?, agency: row.get(2)? })
+    Ok(Credit { line: row.get(0)?, photographer: row.get(1)?, agency: row.get(2)? })
 }

@@ -77,9 +77,18 @@ impl Archive {
                 return Err(StoreError::NotAnArchive { path: path.to_path_buf(), found: "an empty file".to_owned() });
             }
         }
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+        let known = schema::latest();
+        let found = match schema::version(path, &connection) {
+            Err(StoreError::ReadOnly { .. } | StoreError::CannotOpen { .. }) => {
+                // A writer was cut short and left a journal, which only a writer can take back.
+                recover(path).map_err(refused)?;
+                connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+                schema::version(path, &connection)?
+            }
+            other => other?,
+        };
         connection.pragma_update(None, "query_only", true).map_err(refused)?;
-        let (found, known) = (schema::version(path, &connection)?, schema::latest());
         let path = path.to_path_buf();
         match found.cmp(&known) {
             std::cmp::Ordering::Less => Err(StoreError::Older { path, found, known }),
@@ -96,7 +105,12 @@ impl Archive {
 
     /// Leaves one file behind, without a log beside it, where nobody else is connected.
     pub(super) fn rest(&self) -> Result<(), StoreError> {
-        journal_mode(&self.connection, "delete").map_err(|cause| self.refused(cause))
+        // Whoever else is connected may stay for hours: there is no point in waiting.
+        self.connection
+            .busy_timeout(Duration::ZERO)
+            .and_then(|()| journal_mode(&self.connection, "delete"))
+            .and_then(|()| self.connection.busy_timeout(PATIENCE))
+            .map_err(|cause| self.refused(cause))
     }
 
     /// The situation that `cause` means for this archive.
@@ -123,6 +137,12 @@ pub(super) fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connect
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// Lets SQLite undo what a writer left half done.
+fn recover(path: &Path) -> rusqlite::Result<()> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    is_empty(&connection).map(|_| ())
 }
 
 /// Asks for a journal mode; a mode that is refused because somebody else is connected is not an error.

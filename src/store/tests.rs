@@ -226,6 +226,68 @@ fn order_of_the_records_does_not_matter() {
 }
 
 #[test]
+fn many_runs_in_any_order_give_the_same_archive() {
+    let words = ["rye", "oat", "corn", "spelt"];
+    let credits = [
+        None,
+        Some("Ida Lund"),
+        Some("Per Holm/AFP"),
+        Some("AP: Ida Lund"),
+        Some("Ida Lund, Per Holm and others"),
+        Some("Somebody with a really long name"),
+    ];
+    let mut state = 7_u64;
+    let mut next = |limit: usize| {
+        // A linear congruential generator (Knuth, MMIX): the same every time.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % limit
+    };
+    for round in 0..4 {
+        let runs: Vec<Vec<Entry>> = (0..3)
+            .map(|run| {
+                (0..6)
+                    .map(|place| {
+                        let url = format!("https://brill.example/{}", next(3));
+                        let url = (next(4) > 0).then_some(url.as_str());
+                        let date = format!("2020-01-0{}", 1 + next(3));
+                        let path = format!("{run}-{place}.txt");
+                        entry(&path, url, &date, words[next(4)], credits[next(6)])
+                    })
+                    .collect()
+            })
+            .collect();
+        let dumps: Vec<Vec<String>> = (0..3)
+            .map(|_| {
+                let (_folder, path) = temporary();
+                for run in &runs {
+                    let mut run = run.clone();
+                    for place in (1..run.len()).rev() {
+                        run.swap(place, next(place + 1));
+                    }
+                    let mut archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+                    let mut import = archive.begin_import(STARTED).unwrap();
+                    for entry in run {
+                        import.put(entry).unwrap();
+                        if next(3) == 0 {
+                            import.flush().unwrap();
+                        }
+                    }
+                    import.finish(STARTED).unwrap();
+                    assert_eq!(check(&archive).unwrap().findings, [], "round {round}");
+                }
+                dump(&path)
+            })
+            .collect();
+        for other in &dumps {
+            for (line, expected) in other.iter().zip(&dumps[0]) {
+                assert_eq!(line, expected, "round {round}");
+            }
+            assert_eq!(other.len(), dumps[0].len(), "round {round}");
+        }
+    }
+}
+
+#[test]
 fn caption_keeps_the_fullest_credit() {
     let (_folder, path) = temporary();
     import(&path, &[entry("a.txt", None, "2020", "rye", Some("Ida Lund"))]);
@@ -255,6 +317,30 @@ fn problem_is_kept_once_however_often_it_is_met() {
 }
 
 #[test]
+fn two_writers_take_turns() {
+    for journal in [Journal::Wal, Journal::Rollback] {
+        let (_folder, path) = temporary();
+        let write = || {
+            let mut archive = Archive::create_or_open(&path, journal).unwrap();
+            let mut import = archive.begin_import(STARTED).unwrap();
+            for number in 0..20 {
+                import.put(entry(&format!("{number}.txt"), None, "2020", &format!("w{number}"), None)).unwrap();
+                if number % 5 == 0 {
+                    import.flush().unwrap();
+                }
+            }
+            import.finish(STARTED).unwrap();
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(write);
+            scope.spawn(write);
+        });
+        assert_eq!(number(&path, "SELECT count(*) FROM articles"), 20);
+        assert_eq!(check(&Archive::open_read_only(&path).unwrap()).unwrap().findings, []);
+    }
+}
+
+#[test]
 fn import_that_is_dropped_leaves_whole_batches() {
     let (_folder, path) = temporary();
     let mut archive = Archive::create_or_open(&path, Journal::Wal).unwrap();
@@ -266,6 +352,25 @@ fn import_that_is_dropped_leaves_whole_batches() {
     drop(archive);
     assert_eq!(number(&path, "SELECT count(*) FROM articles"), 1);
     assert_eq!(number(&path, "SELECT count(*) FROM imports WHERE finished_at IS NULL"), 1);
+}
+
+#[test]
+fn archive_left_by_a_killed_writer_can_be_read() {
+    let (folder, path) = temporary();
+    import(&path, &[entry("a.txt", None, "2020", "rye", None)]);
+    for (journal, beside) in [(Journal::Rollback, "-journal"), (Journal::Wal, "-wal")] {
+        let archive = Archive::create_or_open(&path, journal).unwrap();
+        // With a cache of one page SQLite must write into the file before the commit.
+        archive.connection.execute_batch("PRAGMA cache_size = 1; BEGIN; UPDATE person_names SET folded = folded || ' x'; UPDATE articles SET site = 'half'").unwrap();
+        let killed = folder.path().join("killed.db");
+        for ending in ["", beside] {
+            let name = |path: &Path| PathBuf::from(format!("{}{ending}", path.display()));
+            fs::copy(name(&path), name(&killed)).unwrap();
+        }
+        archive.connection.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(number(&killed, "SELECT count(*) FROM articles WHERE site = 'Brill Gazette'"), 1, "{beside}");
+        fs::remove_file(&killed).unwrap();
+    }
 }
 
 #[test]

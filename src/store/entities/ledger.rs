@@ -28,12 +28,11 @@ impl<'a> NewEntity<'a> {
     /// A place: the same number in `GeoNames` is the same place, else the same name, kind and country.
     pub(super) fn place(place: &'a Place) -> Self {
         let kind = place.kind.map_or("", crate::model::PlaceKind::name);
-        let key = match place.geonames_id {
-            Some(number) => format!("geonames {number}"),
-            None => {
-                let country = place.country_code.as_deref().unwrap_or("");
-                format!("name {}|{kind}|{country}", names::key(&place.name))
-            }
+        let key = if let Some(number) = place.geonames_id {
+            format!("geonames {number}")
+        } else {
+            let country = place.country_code.as_deref().unwrap_or("");
+            format!("name {}|{kind}|{country}", names::key(&place.name))
         };
         Self { name: &place.name, key, place: Some(place) }
     }
@@ -309,7 +308,7 @@ impl Ledger {
             let mut renamed = change.is_new;
             for (alias, by) in &change.aliases {
                 if *by != 0 {
-                    let count = self.add(transaction, &self.sql.add_alias, *id, alias, *by)?;
+                    let count = add_counted(transaction, &self.sql.add_alias, *id, alias, *by)?;
                     renamed |= count == *by || count <= 0;
                     if count <= 0 {
                         transaction.prepare_cached(&self.sql.delete_alias)?.execute(params![id, alias])?;
@@ -318,7 +317,7 @@ impl Ledger {
             }
             for (role, by) in &change.roles {
                 if self.kind == Kind::Person && *by != 0 {
-                    let count = self.add(transaction, ADD_ROLE, *id, role, *by)?;
+                    let count = add_counted(transaction, ADD_ROLE, *id, role, *by)?;
                     if count <= 0 {
                         transaction.prepare_cached(DELETE_ROLE)?.execute(params![id, role])?;
                     }
@@ -342,10 +341,6 @@ impl Ledger {
         }
     }
 
-    fn add(&self, transaction: &Transaction<'_>, sql: &str, id: i64, text: &str, by: i64) -> Result<i64> {
-        transaction.prepare_cached(sql)?.query_row(params![id, text, by], |row| row.get(0))
-    }
-
     fn is_set_aside(&self, transaction: &Transaction<'_>, id: i64) -> Result<bool> {
         transaction
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM unplaced_mentions WHERE entity_id = ?1 AND kind = ?2)")?
@@ -353,7 +348,7 @@ impl Ledger {
     }
 
     fn remove(&self, transaction: &Transaction<'_>, id: i64) -> Result<()> {
-        for folded in self.texts(transaction, &self.sql.forms, id)? {
+        for folded in texts(transaction, &self.sql.forms, id)? {
             transaction.prepare_cached(&self.sql.delete_form)?.execute(params![id, folded])?;
         }
         transaction.prepare_cached(&self.sql.delete)?.execute([id])?;
@@ -367,7 +362,7 @@ impl Ledger {
         if !aliases_changed && change.spellings.iter().all(|spelling| *spelling == name) {
             return Ok(());
         }
-        let aliases = self.texts(transaction, &self.sql.aliases, id)?;
+        let aliases = texts(transaction, &self.sql.aliases, id)?;
         // A place on the map has the gazetteer's name; everything else the best spelling found in a text.
         let on_map = key.starts_with("geonames ") && self.kind == Kind::Place;
         let name_key = names::key(&name);
@@ -381,7 +376,7 @@ impl Ledger {
         for form in aliases.iter().map(String::as_str).chain([best]) {
             names::asked_by(form, &mut wanted);
         }
-        let present: BTreeSet<String> = self.texts(transaction, &self.sql.forms, id)?.into_iter().collect();
+        let present: BTreeSet<String> = texts(transaction, &self.sql.forms, id)?.into_iter().collect();
         for form in present.difference(&wanted) {
             transaction.prepare_cached(&self.sql.delete_form)?.execute(params![id, form])?;
         }
@@ -389,10 +384,6 @@ impl Ledger {
             transaction.prepare_cached(&self.sql.insert_form)?.execute(params![id, form])?;
         }
         Ok(())
-    }
-
-    fn texts(&self, transaction: &Transaction<'_>, sql: &str, id: i64) -> Result<Vec<String>> {
-        transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
     }
 }
 
@@ -418,4 +409,13 @@ fn add(changes: &mut Changes, text: &str, by: i64) {
             changes.insert(text.to_owned(), by);
         }
     }
+}
+
+/// Adds to the count kept beside a text, and gives the new count.
+fn add_counted(transaction: &Transaction<'_>, sql: &str, id: i64, text: &str, by: i64) -> Result<i64> {
+    transaction.prepare_cached(sql)?.query_row(params![id, text, by], |row| row.get(0))
+}
+
+fn texts(transaction: &Transaction<'_>, sql: &str, id: i64) -> Result<Vec<String>> {
+    transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
 }
