@@ -90,12 +90,14 @@ impl<'p> Reading<'p> {
         let mut paragraphs: Vec<&str> = Vec::new();
         for (block, labels) in self.blocks(Labels::BODY.with(Labels::SUBHEAD)) {
             let mut text = block.text.as_str();
-            if article.dateline.is_none() && paragraphs.len() < 2 && !labels.any(Labels::SUBHEAD) {
-                if let Some(found) = find_dateline(text) {
-                    article.dateline = Some(found.text.to_owned());
-                    dateline_agency = found.agency.map(str::to_owned);
-                    text = found.rest;
-                }
+            if article.dateline.is_none()
+                && paragraphs.len() < 2
+                && !labels.any(Labels::SUBHEAD)
+                && let Some(found) = find_dateline(text)
+            {
+                article.dateline = Some(found.text.to_owned());
+                dateline_agency = found.agency.map(str::to_owned);
+                text = found.rest;
             }
             paragraphs.push(text);
         }

@@ -364,7 +364,7 @@ impl Rules<'_> {
             if let Some(headline) = headline {
                 let distance = at.abs_diff(headline);
                 score += if at > headline && in_header { 2 } else { 0 };
-                score += if distance <= 3 { 1 } else { 0 };
+                score += i64::from(distance <= 3);
                 score -= if at < headline && distance > 3 { 3 } else { 0 };
                 score -= if distance > 12 && in_header { 2 } else { 0 };
             }
