@@ -81,7 +81,7 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     let short = size <= 90;
     traits.opens_comments = size <= 60 && opens_with(&lower, COMMENTS);
     traits.opens_list = short && opens_with(&lower, HEADINGS);
-    let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_iter(&lower).take(2).count());
+    let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
     let ends = ends_sentence(text);
     traits.furniture = traits.opens_comments
         || traits.opens_list && !(ends && size > 70)
