@@ -138,9 +138,11 @@ fn is_edge(character: char) -> bool {
 fn without_tail(text: &str, dated: bool) -> &str {
     let mut end = text.len();
     for (at, word) in text.match_indices('@').chain(text.match_indices("http")).chain(text.match_indices("www.")) {
-        // The whole word goes, the part of an address before the sign included.
+        // Of an address the whole word goes, the part before the sign included; a handle may touch the name.
         let before = text.get(..at).unwrap_or_default();
-        let start = before.rfind(' ').map_or(if word == "@" { 0 } else { at }, |space| space + 1);
+        let word_after = text.get(at..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+        let address = word == "@" && word_after.contains('.');
+        let start = if address { before.rfind(' ').map_or(0, |space| space + 1) } else { at };
         end = end.min(start);
     }
     let mut kept = text.get(..end).unwrap_or(text).trim_start_matches(is_edge).trim_end_matches(is_edge);
@@ -191,6 +193,8 @@ mod tests {
         check("May 10, 2013 by Anna Berg | Last updated May 11, 2013", &["Anna Berg"], None);
         check("Anna Berg · Lund News · Posted: May 10, 2013 4:00 AM EDT", &["Anna Berg"], None);
         check("9. Mai 2013 um 15:46 Uhr / Anna Berg-Falk", &["Anna Berg-Falk"], None);
+        check("Anna Berg@AnnaBerg", &["Anna Berg"], None);
+        check("By Anna Berg For Lund Online", &["Anna Berg"], None);
         check("Read more", &[], None);
         check("", &[], None);
     }

@@ -43,6 +43,8 @@ const DATE_IN_BODY: usize = 12;
 const HEADLINE_REACH: usize = 50;
 /// A caption whose credit stands on the next line has at most so many code points.
 const LONGEST_CAPTION: usize = 320;
+/// What the run of prose holds.
+const IN_BODY: Labels = Labels::BODY.with(Labels::SUBHEAD);
 /// What already is something else than part of the header.
 const TAKEN: Labels = Labels::BODY
     .with(Labels::SUBHEAD)
@@ -361,21 +363,20 @@ impl Rules<'_> {
             let Some(traits) = self.traits.get(at) else { continue };
             let lead_above =
                 at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
+            let around = self.traits.get(at.saturating_sub(2)..(at + 3).min(self.traits.len())).unwrap_or_default();
+            let dated = around.iter().any(|near| near.is_date);
             let led = traits.led_byline || traits.is_byline && lead_above;
-            let in_header = at < last || led && at < (start + 2 * HEADER_IN_BODY).min(end);
-            if !(traits.is_byline || led) || self.has(at, TAKEN) && !(led && in_header) {
+            let signs = led || traits.is_byline && dated;
+            let in_header = at < last || signs && at < (start + 2 * HEADER_IN_BODY).min(end);
+            if !(traits.is_byline || led) || self.has(at, TAKEN) && !(signs && in_header && self.has(at, IN_BODY)) {
                 continue;
             }
             if !in_header && at < end {
                 continue;
             }
-            let near = |flag: fn(&Traits) -> bool, reach: usize| {
-                let around = self.traits.get(at.saturating_sub(reach)..(at + reach + 1).min(self.traits.len()));
-                around.unwrap_or_default().iter().any(flag)
-            };
             let mut score = 0;
             score += if led { 6 } else { 0 };
-            score += if traits.is_date || near(|traits| traits.is_date, 2) { 3 } else { 0 };
+            score += if dated { 3 } else { 0 };
             if let Some(headline) = headline {
                 let distance = at.abs_diff(headline);
                 score += if at > headline && in_header { 2 } else { 0 };
