@@ -438,7 +438,8 @@ fn slug_words(url: &str) -> Vec<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let best = path.split('/').skip(1).max_by_key(|part| part.split(['-', '_', '+']).count()).unwrap_or_default();
-    let words: Vec<String> = bare_words(best).split(' ').filter(|word| word.len() > 1).map(str::to_owned).collect();
+    let words: Vec<String> =
+        bare_words(best).split(' ').filter(|word| word.len() > 1).take(40).map(str::to_owned).collect();
     if words.len() >= 3 { words } else { Vec::new() }
 }
 
