@@ -408,8 +408,8 @@ pub const AND: &[&str] = &[
 
 /// Words after which a place, a post or a paper follows, not a name; spaces around.
 pub const CUTS: &[&str] = &[
-    " in ", " at ", " for ", " of ", " from ", " für ", " aus ", " à ", " pour ", " en ", " para ", " desde ", " per ",
-    " voor ", " dla ", " для ", " w ", " v ", " v. ", " om ", " is ", " ist ",
+    " in ", " In ", " For ", " at ", " for ", " of ", " from ", " für ", " aus ", " à ", " pour ", " en ", " para ",
+    " desde ", " per ", " voor ", " dla ", " для ", " w ", " v ", " v. ", " om ", " is ", " ist ",
 ];
 
 /// Words between the names and a date or an address that follows them, as they are printed; the outermost first.

@@ -14,7 +14,7 @@ use crate::normalise::dateline::find_dateline;
 use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
 use crate::normalise::language::{language_of, primary_subtag};
 use crate::normalise::person_names::person;
-use crate::normalise::titles::{same_words, without_site};
+use crate::normalise::titles::without_site;
 use crate::normalise::unicode::clean;
 
 /// The article of `page` as `labels` tell it, one set a block.
@@ -72,6 +72,11 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
     captions
 }
 
+/// More blocks than these are no byline any more; it also bounds the search for repeated names.
+const MOST_BYLINES: usize = 8;
+/// A page that declares more authors than these declares something else.
+const MOST_AUTHORS: usize = 60;
+
 struct Reading<'p> {
     page: &'p BlockPage,
     labels: &'p [Labels],
@@ -90,12 +95,14 @@ impl<'p> Reading<'p> {
         let mut paragraphs: Vec<&str> = Vec::new();
         for (block, labels) in self.blocks(Labels::BODY.with(Labels::SUBHEAD)) {
             let mut text = block.text.as_str();
-            if article.dateline.is_none() && paragraphs.len() < 2 && !labels.any(Labels::SUBHEAD) {
-                if let Some(found) = find_dateline(text) {
-                    article.dateline = Some(found.text.to_owned());
-                    dateline_agency = found.agency.map(str::to_owned);
-                    text = found.rest;
-                }
+            if article.dateline.is_none()
+                && paragraphs.len() < 2
+                && !labels.any(Labels::SUBHEAD)
+                && let Some(found) = find_dateline(text)
+            {
+                article.dateline = Some(found.text.to_owned());
+                dateline_agency = found.agency.map(str::to_owned);
+                text = found.rest;
             }
             paragraphs.push(text);
         }
@@ -123,15 +130,14 @@ impl<'p> Reading<'p> {
         let title = self.blocks(Labels::TITLE).map(|(block, _)| block.text.as_str()).next()?;
         let rest = title.strip_prefix(headline)?.trim_start();
         let site = rest.trim_start_matches(['-', '–', '—', '|', '·', '•', ':', '»', '«', '/', ' ']);
-        let apart = site.len() < rest.len();
-        (apart && !site.is_empty() && site.chars().count() <= 40 && !site.contains([' ', '|'])
-            || apart && site.split(' ').count() <= 4 && !site.contains('|') && !site.is_empty())
-        .then(|| site.to_owned())
+        // A name of a site is short, and no second part follows it.
+        let named = !site.is_empty() && site.len() < rest.len() && site.split(' ').count() <= 4 && !site.contains('|');
+        named.then(|| site.to_owned())
     }
 
     fn byline(&self, given: &Given, article: &mut Article) {
         let shown: Vec<Byline> =
-            self.blocks(Labels::BYLINE).filter_map(|(block, _)| parse_byline(&block.text)).collect();
+            self.blocks(Labels::BYLINE).filter_map(|(block, _)| parse_byline(&block.text)).take(MOST_BYLINES).collect();
         let found = match &given.byline {
             Some(byline) => parse_byline(byline),
             None => shown.into_iter().reduce(both_lines),
@@ -144,7 +150,7 @@ impl<'p> Reading<'p> {
             None if given.byline.is_some() || declared.is_empty() => found.map(|line| line.authors).unwrap_or_default(),
             None => {
                 let mut people: Vec<String> = Vec::new();
-                for name in declared.iter().flat_map(|author| people_of(author)) {
+                for name in declared.iter().take(MOST_AUTHORS).flat_map(|author| people_of(author)) {
                     if !people.contains(&name) {
                         people.push(name);
                     }
@@ -211,10 +217,4 @@ fn people_of(author: &str) -> Vec<String> {
         Some(name) => vec![name],
         None => parse_byline(&author).map(|line| line.authors).unwrap_or_default(),
     }
-}
-
-/// Whether two blocks say the same but for case, marks and spacing.
-#[must_use]
-pub fn repeats(left: &str, right: &str) -> bool {
-    same_words(left, right)
 }

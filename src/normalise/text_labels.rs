@@ -6,7 +6,7 @@
 //!
 //! Invariant: linear in the text but for sorting; a page without prose gets no body.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
@@ -40,9 +40,11 @@ const HEADER_IN_BODY: usize = 4;
 /// A date line counts as the header's within so many blocks of a run of prose.
 const DATE_IN_BODY: usize = 12;
 /// A headline stands within so many blocks of the body.
-const HEADLINE_REACH: usize = 30;
+const HEADLINE_REACH: usize = 50;
 /// A caption whose credit stands on the next line has at most so many code points.
 const LONGEST_CAPTION: usize = 320;
+/// What the run of prose holds.
+const IN_BODY: Labels = Labels::BODY.with(Labels::SUBHEAD);
 /// What already is something else than part of the header.
 const TAKEN: Labels = Labels::BODY
     .with(Labels::SUBHEAD)
@@ -223,7 +225,7 @@ impl Rules<'_> {
                 *place = if repeated { Labels::REPEAT } else { Labels::BODY };
                 continue;
             }
-            if skip_list || traits.is_date || traits.is_noise {
+            if skip_list || traits.is_date || traits.is_noise || traits.is_lead {
                 continue;
             }
             // A short line before prose is a heading; a list inside the story is the story's.
@@ -307,6 +309,20 @@ impl Rules<'_> {
             }
         }
         drop(count);
+        // What is a caption once is one wherever it stands.
+        let known: FxHashSet<&str> = found
+            .iter()
+            .filter(|(_, labels)| labels.any(Labels::CAPTION))
+            .map(|(at, _)| self.bare(*at))
+            .filter(|bare| bare.len() >= 20)
+            .collect();
+        let again: Vec<usize> = (from..(end + 6).min(self.traits.len()))
+            .filter(|at| known.contains(self.bare(*at)) && !self.has(*at, Labels::HEADLINE.with(Labels::TITLE)))
+            .collect();
+        // Labels found for a block itself are set last and stand.
+        for at in again {
+            self.set(at, Labels::CAPTION);
+        }
         for (at, labels) in found {
             self.set(at, labels);
         }
@@ -345,26 +361,26 @@ impl Rules<'_> {
         let mut best: Option<(i64, usize)> = None;
         for at in from..(end + 4).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
-            let in_header = at < start || at < last;
-            if !(traits.is_byline || traits.led_byline) || self.has(at, TAKEN) && !(traits.led_byline && in_header) {
+            let lead_above =
+                at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
+            let around = self.traits.get(at.saturating_sub(2)..(at + 3).min(self.traits.len())).unwrap_or_default();
+            let dated = around.iter().any(|near| near.is_date);
+            let led = traits.led_byline || traits.is_byline && lead_above;
+            let signs = led || traits.is_byline && dated;
+            let in_header = at < last || signs && at < (start + 2 * HEADER_IN_BODY).min(end);
+            if !(traits.is_byline || led) || self.has(at, TAKEN) && !(signs && in_header && self.has(at, IN_BODY)) {
                 continue;
             }
             if !in_header && at < end {
                 continue;
             }
-            let near = |flag: fn(&Traits) -> bool, reach: usize| {
-                let around = self.traits.get(at.saturating_sub(reach)..(at + reach + 1).min(self.traits.len()));
-                around.unwrap_or_default().iter().any(flag)
-            };
-            let lead_above =
-                at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
             let mut score = 0;
-            score += if traits.led_byline || lead_above { 6 } else { 0 };
-            score += if traits.is_date || near(|traits| traits.is_date, 2) { 3 } else { 0 };
+            score += if led { 6 } else { 0 };
+            score += if dated { 3 } else { 0 };
             if let Some(headline) = headline {
                 let distance = at.abs_diff(headline);
                 score += if at > headline && in_header { 2 } else { 0 };
-                score += if distance <= 3 { 1 } else { 0 };
+                score += i64::from(distance <= 3);
                 score -= if at < headline && distance > 3 { 3 } else { 0 };
                 score -= if distance > 12 && in_header { 2 } else { 0 };
             }
@@ -422,7 +438,8 @@ fn slug_words(url: &str) -> Vec<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let best = path.split('/').skip(1).max_by_key(|part| part.split(['-', '_', '+']).count()).unwrap_or_default();
-    let words: Vec<String> = bare_words(best).split(' ').filter(|word| word.len() > 1).map(str::to_owned).collect();
+    let words: Vec<String> =
+        bare_words(best).split(' ').filter(|word| word.len() > 1).take(40).map(str::to_owned).collect();
     if words.len() >= 3 { words } else { Vec::new() }
 }
 
