@@ -6,13 +6,21 @@
 //!
 //! Invariant: rules speak of markup and language, never of a publisher.
 
+use rustc_hash::FxHashSet;
+
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
+use crate::normalise::byline::parse_byline;
+use crate::normalise::captions::split_credit;
+use crate::normalise::dates::find_dates_in;
 use crate::normalise::html_blocks::APART;
 use crate::normalise::prompts::is_prompt;
 
 /// The rules for saved pages.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HtmlRules;
+
+/// Labels that may still give way to a better one.
+const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
 
 /// Most code points of a line that may be a byline or a date.
 const LINE: usize = 160;
@@ -28,9 +36,11 @@ impl Labeller for HtmlRules {
             set(&mut labels, place, Labels::HEADLINE);
         }
         settle_start(page, &marked, &mut labels, headline);
+        settle_lines(page, &marked, &mut labels);
         settle_subheads(&marked, &mut labels);
         settle_end(&marked, &mut labels);
-        mark_repeats(&marked, &mut labels);
+        settle_captions(page, &marked, &mut labels);
+        mark_repeats(&marked, &mut labels, headline);
         labels
     }
 }
@@ -69,6 +79,9 @@ fn first_label(block: &Block, markup: &Markup) -> Labels {
         return line_label(hints, chars);
     }
     let linked = markup.link_chars;
+    if !hints.any(Hints::STORY) && (hints.any(Hints::HEADER) || block.bullet || chars < 60 || linked * 3 > chars) {
+        return Labels::BOILERPLATE;
+    }
     if is_heading(markup) {
         return if chars < 250 && linked * 2 <= chars.max(2) { Labels::SUBHEAD } else { Labels::BOILERPLATE };
     }
@@ -172,19 +185,21 @@ fn settle_start(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [La
     }
     let descriptions: Vec<String> = page.declared.descriptions.iter().map(|text| bare(text)).collect();
     let start = headline.map_or(0, |headline| headline + 1);
-    let summaries = marked
-        .iter()
-        .zip(&*labels)
-        .filter(|((_, markup), label)| label.any(Labels::BODY) && markup.hints.any(Hints::SUMMARY));
+    let of_text = |(_, label): &(&(&Block, &Markup), &Labels)| label.any(Labels::BODY);
+    let paragraphs = marked.iter().zip(&*labels).filter(of_text).count();
+    let summaries =
+        marked.iter().zip(&*labels).filter(of_text).filter(|((_, markup), _)| markup.hints.any(Hints::SUMMARY));
     // Where much of the text is classed as a summary, the class says nothing.
-    let told = summaries.count() <= 3;
+    let told = summaries.count() * 3 < paragraphs;
+    let elsewhere = APART.with(Hints::FIGURE).with(Hints::BYLINE).with(Hints::DATE);
     for (place, (block, markup)) in marked.iter().enumerate().skip(start).take(12) {
-        if markup.hints.any(Hints::DECLARED.with(APART)) && !markup.hints.any(Hints::SUMMARY) {
+        let open = labels.get(place).is_some_and(|label| label.any(OPEN));
+        if markup.hints.any(elsewhere) || !open {
             continue;
         }
         let chars = block.text.chars().count();
         let described = chars > 40 && descriptions.contains(&bare(&block.text));
-        let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700 && markup.tag != "li";
+        let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700;
         if (summary || described && markup.tag != "p") && markup.link_chars * 2 < chars {
             set(labels, place, Labels::STANDFIRST);
         }
@@ -229,11 +244,58 @@ fn settle_end(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
     }
 }
 
-/// A paragraph shown twice is one paragraph.
-fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
-    let mut seen = rustc_hash::FxHashSet::default();
+/// Short lines above the text that are a date or a byline, whatever the markup says.
+fn settle_lines(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let language = page.declared.language.as_deref();
+    let mut seen = 0;
     for (label, (block, _)) in labels.iter_mut().zip(marked) {
-        if label.any(Labels::BODY) && block.text.chars().count() > 60 && !seen.insert(block.text.as_str()) {
+        if !label.any(Labels::BODY) {
+            continue;
+        }
+        seen += 1;
+        let chars = block.text.chars().count();
+        if seen > 4 {
+            return;
+        }
+        if chars > 90 || block.text.ends_with(['.', '!', '?', '。', '”', '"', '।']) && chars > 40 {
+            continue;
+        }
+        let byline = parse_byline(&block.text);
+        if block.text.contains(char::is_numeric) && !find_dates_in(&block.text, language).is_empty() {
+            let people = byline.is_some_and(|line| !line.authors.is_empty());
+            *label = if people { Labels::DATE.with(Labels::BYLINE) } else { Labels::DATE };
+        } else if byline.is_some() {
+            *label = Labels::BYLINE;
+        }
+    }
+}
+
+/// Lines that the page declares as captions, and lines outside paragraphs that end in a credit.
+fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
+    for (label, (block, markup)) in labels.iter_mut().zip(marked) {
+        let chars = block.text.chars().count();
+        if !label.any(Labels::BODY) || chars > 400 {
+            continue;
+        }
+        let outside = markup.tag == "div" && chars < 250 && split_credit(&block.text).credit.is_some();
+        if outside || chars > 15 && !declared.is_empty() && declared.contains(&bare(&block.text)) {
+            *label = Labels::CAPTION;
+        }
+    }
+}
+
+/// A paragraph shown twice is one paragraph, and the headline is not part of the text.
+fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels], headline: Option<usize>) {
+    let headline = headline.and_then(|place| marked.get(place)).map(|(block, _)| bare(&block.text)).unwrap_or_default();
+    let mut seen = FxHashSet::default();
+    for (label, (block, _)) in labels.iter_mut().zip(marked) {
+        if !label.any(Labels::BODY.with(Labels::SUBHEAD)) {
+            continue;
+        }
+        let short = block.text.len() < 400;
+        let again = label.any(Labels::BODY) && block.text.chars().count() > 60 && !seen.insert(block.text.as_str());
+        if again || short && !headline.is_empty() && bare(&block.text) == headline {
             *label = Labels::REPEAT;
         }
     }
