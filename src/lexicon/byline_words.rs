@@ -411,3 +411,33 @@ pub const CUTS: &[&str] = &[
     " in ", " at ", " for ", " of ", " from ", " für ", " aus ", " à ", " pour ", " en ", " para ", " desde ", " per ",
     " voor ", " dla ", " для ", " w ", " v ", " v. ", " om ", " is ", " ist ",
 ];
+
+/// Words between the names and a date or an address that follows them, as they are printed; the outermost first.
+pub const BEFORE_DATES: &[&str] = &[
+    "on",
+    "am",
+    "vom",
+    "le",
+    "el",
+    "il",
+    "at",
+    "Published",
+    "PUBLISHED",
+    "Updated",
+    "UPDATED",
+    "Posted",
+    "Last updated",
+    "Last Updated",
+    "First published",
+    "Veröffentlicht",
+    "Aktualisiert",
+    "Stand",
+    "Publié",
+    "Mis à jour",
+    "Publicado",
+    "Pubblicato",
+    "E-Mail",
+    "E-mail",
+    "Email",
+    "Twitter",
+];

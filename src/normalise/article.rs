@@ -8,7 +8,7 @@
 use crate::lexicon::agencies::agency;
 use crate::model::{Article, Diagnostic, Given, PartialDate};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
-use crate::normalise::byline::parse_byline;
+use crate::normalise::byline::{Byline, parse_byline};
 use crate::normalise::captions::CaptionList;
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
@@ -90,12 +90,14 @@ impl<'p> Reading<'p> {
         let mut paragraphs: Vec<&str> = Vec::new();
         for (block, labels) in self.blocks(Labels::BODY.with(Labels::SUBHEAD)) {
             let mut text = block.text.as_str();
-            if article.dateline.is_none() && paragraphs.len() < 2 && !labels.any(Labels::SUBHEAD) {
-                if let Some(found) = find_dateline(text) {
-                    article.dateline = Some(found.text.to_owned());
-                    dateline_agency = found.agency.map(str::to_owned);
-                    text = found.rest;
-                }
+            if article.dateline.is_none()
+                && paragraphs.len() < 2
+                && !labels.any(Labels::SUBHEAD)
+                && let Some(found) = find_dateline(text)
+            {
+                article.dateline = Some(found.text.to_owned());
+                dateline_agency = found.agency.map(str::to_owned);
+                text = found.rest;
             }
             paragraphs.push(text);
         }
@@ -130,13 +132,11 @@ impl<'p> Reading<'p> {
     }
 
     fn byline(&self, given: &Given, article: &mut Article) {
-        let shown = self.blocks(Labels::BYLINE).filter_map(|(block, _)| parse_byline(&block.text));
-        let mut lines: Vec<_> = shown.collect();
-        // A line with people says more than one with an agency alone.
-        lines.sort_by_key(|line| line.authors.is_empty());
+        let shown: Vec<Byline> =
+            self.blocks(Labels::BYLINE).filter_map(|(block, _)| parse_byline(&block.text)).collect();
         let found = match &given.byline {
             Some(byline) => parse_byline(byline),
-            None => lines.first().cloned(),
+            None => shown.into_iter().reduce(both_lines),
         };
         article.byline = given.byline.clone().or_else(|| found.as_ref().map(|line| line.text.clone()));
         article.agency = found.as_ref().and_then(|line| line.agency.clone());
@@ -192,6 +192,18 @@ impl<'p> Reading<'p> {
         }
         captions.into_captions()
     }
+}
+
+/// One byline out of two lines that follow each other.
+fn both_lines(mut first: Byline, second: Byline) -> Byline {
+    let new: Vec<String> = second.authors.into_iter().filter(|name| !first.authors.contains(name)).collect();
+    if !new.is_empty() || first.agency.is_none() && second.agency.is_some() {
+        first.text += ", ";
+        first.text += &second.text;
+    }
+    first.authors.extend(new);
+    first.agency = first.agency.or(second.agency);
+    first
 }
 
 /// The people of a declared author, which may be a whole byline.

@@ -5,14 +5,22 @@
 //!
 //! Invariant: a long block is looked at in bounded time for each of its characters; nothing is decided here.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
 use crate::normalise::blocks::Block;
 use crate::normalise::byline::parse_byline;
 use crate::normalise::captions::split_credit;
 use crate::normalise::dates::{DateRole, find_dates};
 
+static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
+
 /// The traits of one block.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // independent findings, not the states of one thing
 pub(super) struct Traits {
     /// Code points.
     pub chars: usize,
@@ -36,6 +44,8 @@ pub(super) struct Traits {
     pub is_byline: bool,
     /// A byline that opens with `By` or its like.
     pub led_byline: bool,
+    /// What opens a byline whose names stand on lines of their own: `By`, `Von`.
+    pub is_lead: bool,
     /// The caption of a picture.
     pub is_caption: bool,
     /// Ends in a credit.
@@ -57,9 +67,12 @@ impl Traits {
 pub(super) fn traits_of(block: &Block) -> Traits {
     let text = block.text.as_str();
     let mut traits = Traits { chars: text.chars().count(), ..Traits::default() };
+    if text.len() < 3 {
+        return Traits { is_noise: true, word_count: 1, weight: -0.4, ..traits };
+    }
     let dense = text.chars().filter(|c| is_dense(*c)).count();
-    let spaces = text.bytes().filter(|byte| *byte == b' ').count();
-    traits.word_count = spaces + 1 + dense / 2;
+    let gaps = text.bytes().filter(|byte| *byte == b' ').count();
+    traits.word_count = gaps + 1 + dense / 2;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     traits.is_noise = letters < 2;
     // What counts as long is measured in Latin letters; dense scripts say two and a half times as much with each.
@@ -68,16 +81,16 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     let short = size <= 90;
     traits.opens_comments = size <= 60 && opens_with(&lower, COMMENTS);
     traits.opens_list = short && opens_with(&lower, HEADINGS);
-    let phrases = PHRASES.iter().filter(|phrase| lower.contains(*phrase)).count();
+    let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
     let ends = ends_sentence(text);
     traits.furniture = traits.opens_comments
         || traits.opens_list && !(ends && size > 70)
         || phrases > 0 && (size <= 160 || phrases > 1 && size <= 400);
     if size <= 200 {
         let dates = find_dates(text);
-        let dated: usize = dates.iter().map(|date| date.bytes.len()).sum();
+        let date_bytes: usize = dates.iter().map(|date| date.bytes.len()).sum();
         let roles = dates.iter().any(|date| date.role != DateRole::Unknown);
-        traits.is_date = !dates.is_empty() && (size <= 70 && !ends || dated * 3 >= text.len() || roles && !ends);
+        traits.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
         traits.dates_with_role = traits.is_date && roles;
         if let Some(byline) = parse_byline(text).filter(|_| !ends && size <= 140) {
             let named: usize =
@@ -93,13 +106,21 @@ pub(super) fn traits_of(block: &Block) -> Traits {
         traits.is_caption =
             traits.has_credit && !traits.credit_only && size <= 600 || size <= 400 && shows_someone(&lower);
     }
+    // `Anna Berg, AFP` signs a story, `Anna Berg/AFP` a picture.
+    if traits.credit_only && traits.is_byline && !text.contains(['/', '©', ':']) {
+        traits.credit_only = false;
+    }
     if traits.credit_only {
         traits.is_byline = false;
+    }
+    if size <= 24 && !traits.is_byline {
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        traits.is_lead = LEADS.iter().any(|lead| lead.trim_end_matches([':', ' ']) == bare);
     }
     traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
         0.0
     } else {
-        prose(text, size, spaces + dense / 3, ends)
+        prose(text, size, gaps + dense / 3, ends)
     };
     traits.weight = weight(&traits, size, block.bullet);
     traits

@@ -5,7 +5,7 @@
 //! Invariant: authors are people. Titles, places, desks, sites and addresses are never among them.
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::byline_words::{AND, CUTS, LEADS};
+use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS};
 use crate::normalise::dates::find_dates;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
@@ -33,11 +33,27 @@ pub fn parse_byline(text: &str) -> Option<Byline> {
         return None;
     }
     let cleaned = clean(text);
-    let text = without_tail(&cleaned);
+    // Dates may stand before, between and after the names: each stretch between them is read for itself.
+    let mut from = 0;
+    let mut stretches = Vec::new();
+    for found in find_dates(&cleaned) {
+        stretches.push(cleaned.get(from..found.bytes.start).unwrap_or_default());
+        from = found.bytes.end;
+    }
+    let last = cleaned.get(from..).unwrap_or_default();
+    stretches.push(last);
+    let dated = stretches.len() > 1;
+    let mut read = stretches.into_iter().filter_map(|stretch| read_stretch(without_tail(stretch, dated)));
+    let first = read.next()?;
+    Some(if first.authors.is_empty() { read.find(|line| !line.authors.is_empty()).unwrap_or(first) } else { first })
+}
+
+/// Reads a byline without dates and addresses.
+fn read_stretch(text: &str) -> Option<Byline> {
     let (rest, led) = without_lead(text);
     let mut authors: Vec<String> = Vec::new();
     let mut found_agency = None;
-    for piece in rest.split([',', ';', '|', '/', '·', '•', '(', ')', '[', ']', '–', '—', '\u{2022}']) {
+    for piece in rest.split([',', ';', '|', '/', '·', '•', '∙', '(', ')', '[', ']', '–', '—', '\u{2022}']) {
         for piece in piece.split(" - ").flat_map(|piece| piece.split(": ")) {
             let piece = piece.trim();
             if let Some(name) = agency(piece) {
@@ -112,58 +128,31 @@ fn split_at_chars(text: &str, count: usize) -> Option<(&str, &str)> {
     Some(text.split_at(at))
 }
 
-/// The line without the dates, addresses and handles that follow the names.
-fn without_tail(text: &str) -> &str {
+/// Marks that stand between the names and what goes with them.
+fn is_edge(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, ':' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '∙' | '/' | '(' | ';')
+}
+
+/// The stretch without the addresses and handles that follow the names, and without what leads to a date.
+fn without_tail(text: &str, dated: bool) -> &str {
     let mut end = text.len();
-    let mut lower_to = |at: usize| end = end.min(at);
-    for found in find_dates(text) {
-        lower_to(found.bytes.start);
-    }
-    for (at, word) in
-        text.match_indices(|c: char| c == '@').chain(text.match_indices("http")).chain(text.match_indices("www."))
-    {
+    for (at, word) in text.match_indices('@').chain(text.match_indices("http")).chain(text.match_indices("www.")) {
         // The whole word goes, the part of an address before the sign included.
-        let start = text
-            .get(..at)
-            .and_then(|before| before.rfind(' '))
-            .map_or(if word == "@" { at } else { 0 }, |space| space + 1);
-        lower_to(start);
+        let before = text.get(..at).unwrap_or_default();
+        let start = before.rfind(' ').map_or(if word == "@" { 0 } else { at }, |space| space + 1);
+        end = end.min(start);
     }
-    let mut kept = text.get(..end).unwrap_or(text).trim_end();
-    // What led to the date goes with it.
-    if end < text.len() {
-        for word in [
-            "Published",
-            "Updated",
-            "Posted",
-            "Last updated",
-            "on",
-            "am",
-            "le",
-            "el",
-            "Veröffentlicht",
-            "Aktualisiert",
-            "Publié",
-            "Publicado",
-            "Stand",
-            "E-Mail",
-            "Email",
-            "Twitter",
-        ] {
-            kept = kept.trim_end_matches(|c: char| {
-                c.is_whitespace() || matches!(c, ':' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '/' | '(')
-            });
-            if let Some(shorter) = kept
-                .strip_suffix(word)
-                .filter(|shorter| shorter.is_empty() || shorter.ends_with([' ', '|', ',', '·', '•']))
-            {
-                kept = shorter;
+    let mut kept = text.get(..end).unwrap_or(text).trim_start_matches(is_edge).trim_end_matches(is_edge);
+    if end < text.len() || dated {
+        for word in BEFORE_DATES {
+            let shorter = kept.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(is_edge));
+            if let Some(shorter) = shorter {
+                kept = shorter.trim_end_matches(is_edge);
             }
         }
     }
-    kept.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ':' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '/' | '(')
-    })
+    kept
 }
 
 #[cfg(test)]
@@ -198,6 +187,10 @@ mod tests {
         check("By Anna Berg for Reuters", &["Anna Berg"], Some("Reuters"));
         check("ByAnna Berg", &["Anna Berg"], None);
         check("Patrick Byrne", &["Patrick Byrne"], None);
+        check("27. Januar 2026 • Anna Berg • 3 Minuten", &["Anna Berg"], None);
+        check("May 10, 2013 by Anna Berg | Last updated May 11, 2013", &["Anna Berg"], None);
+        check("Anna Berg · Lund News · Posted: May 10, 2013 4:00 AM EDT", &["Anna Berg"], None);
+        check("9. Mai 2013 um 15:46 Uhr / Anna Berg-Falk", &["Anna Berg-Falk"], None);
         check("Read more", &[], None);
         check("", &[], None);
     }

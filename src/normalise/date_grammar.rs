@@ -46,10 +46,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic() || is_mark_of_letter(c));
         let (digit, letter) = class(first);
         let mut end = start + first.len_utf8();
+        let mut before = first;
         while let Some(&(place, next)) = rest.peek() {
-            if !(digit || letter) || class(next) != (digit, letter) {
+            // `PressApril` is two words whose space was lost with the markup.
+            let glued = next.is_uppercase() && before.is_lowercase();
+            if !(digit || letter) || class(next) != (digit, letter) || glued {
                 break;
             }
+            before = next;
             end = place + next.len_utf8();
             rest.next();
         }
@@ -227,10 +231,14 @@ impl Grammar<'_, '_> {
     /// Year, month and day in any order, and the token after them.
     fn day(&self, at: usize) -> Option<(String, usize)> {
         // A number that goes on to the left is part of something else: a version, an address, a score.
-        if at > 0 && self.touches(at) && self.mark(at - 1, &['.', '/', '-', ':']) && at > 1 && self.touches(at - 1) {
-            if let Some(Kind::Number(_)) = self.kind(at - 2) {
-                return None;
-            }
+        if at > 0
+            && self.touches(at)
+            && self.mark(at - 1, &['.', '/', '-', ':'])
+            && at > 1
+            && self.touches(at - 1)
+            && let Some(Kind::Number(_)) = self.kind(at - 2)
+        {
+            return None;
         }
         self.year_first(at).or_else(|| self.day_first(at)).or_else(|| self.numbers(at)).or_else(|| self.month_first(at))
     }
@@ -246,11 +254,11 @@ impl Grammar<'_, '_> {
             return Some((iso(year, month, day)?, at + 6));
         }
         let separators = ['-', '/', '.'];
-        if self.mark(at + 1, &separators) {
-            if let (Some(month), Some(day)) = (self.number(at + 2, 2), self.day_number(at + 4)) {
-                let same = self.kind(at + 1) == self.kind(at + 3);
-                return same.then(|| iso(year, month, day))?.map(|date| (date, self.skip(at + 5, &['.'])));
-            }
+        if self.mark(at + 1, &separators)
+            && let (Some(month), Some(day)) = (self.number(at + 2, 2), self.day_number(at + 4))
+        {
+            let same = self.kind(at + 1) == self.kind(at + 3);
+            return same.then(|| iso(year, month, day))?.map(|date| (date, self.skip(at + 5, &['.'])));
         }
         let place = self.skip(at + 1, &['.', ',', '-', '/']);
         let month = self.month(place)?;
@@ -363,28 +371,32 @@ impl Grammar<'_, '_> {
         let mut second = None;
         let separated =
             self.mark(place, &[':', '.']) || self.word(place).is_some_and(|word| word.eq_ignore_ascii_case("h"));
-        if separated && self.touches(place) && self.touches(place + 1) {
-            if let Some(value) =
+        if separated
+            && self.touches(place)
+            && self.touches(place + 1)
+            && let Some(value) =
                 self.tokens.get(place + 1).filter(|token| token.text.len() == 2).and_then(|_| self.number(place + 1, 2))
+        {
+            let dotted = self.mark(place, &['.']);
+            let goes_on = self.touches(place + 2) && self.mark(place + 2, &['.', '/', '-']);
+            let three = goes_on && self.touches(place + 3) && matches!(self.kind(place + 3), Some(Kind::Number(_)));
+            if dotted && three {
+                return None;
+            }
+            minute = Some(value);
+            place += 2;
+            if self.mark(place, &[':'])
+                && self.touches(place)
+                && let Some(value) = self.number(place + 1, 2)
             {
-                let dotted = self.mark(place, &['.']);
-                let goes_on = self.touches(place + 2) && self.mark(place + 2, &['.', '/', '-']);
-                let three = goes_on && self.touches(place + 3) && matches!(self.kind(place + 3), Some(Kind::Number(_)));
-                if dotted && three {
-                    return None;
-                }
-                minute = Some(value);
+                second = Some(value);
                 place += 2;
-                if self.mark(place, &[':']) && self.touches(place) {
-                    if let Some(value) = self.number(place + 1, 2) {
-                        second = Some(value);
-                        place += 2;
-                        if self.mark(place, &['.', ',']) && self.touches(place) && self.touches(place + 1) {
-                            if let Some(Kind::Number(_)) = self.kind(place + 1) {
-                                place += 2;
-                            }
-                        }
-                    }
+                if self.mark(place, &['.', ','])
+                    && self.touches(place)
+                    && self.touches(place + 1)
+                    && let Some(Kind::Number(_)) = self.kind(place + 1)
+                {
+                    place += 2;
                 }
             }
         }
@@ -403,7 +415,7 @@ impl Grammar<'_, '_> {
             minute?;
         }
         let text = clock_text(hour, Some(minute.unwrap_or(0)), second)?;
-        let (zone, place) = self.zone(place).unwrap_or((String::new(), place));
+        let (zone, place) = self.zone(place).unwrap_or((String::new(), self.skip_word(place, &["uhr", "hrs"])));
         Some((text + &zone, place))
     }
 
@@ -434,10 +446,10 @@ impl Grammar<'_, '_> {
             return Some(offset);
         }
         let zone = months::zone(self.word(at)?)?;
-        if zone == "Z" {
-            if let Some(offset) = self.offset(at + 1) {
-                return Some(offset);
-            }
+        if zone == "Z"
+            && let Some(offset) = self.offset(at + 1)
+        {
+            return Some(offset);
         }
         Some((zone.to_owned(), at + 1))
     }

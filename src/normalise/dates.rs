@@ -131,6 +131,7 @@ fn role_of(before: &str) -> DateRole {
 
 #[cfg(test)]
 mod tests {
+    use super::DateRole::{Published, Unknown, Updated};
     use super::*;
 
     #[test]
@@ -197,7 +198,6 @@ mod tests {
             let found: Vec<_> = found.iter().map(|found| (found.role, found.date.as_str())).collect();
             assert_eq!(found, expected, "{text}");
         };
-        use DateRole::{Published, Unknown, Updated};
         check("Last updated: May 10, 2013", &[(Updated, "2013-05-10")]);
         check(
             "Published: 10 May 2013 09:00 | Updated: 11 May 2013 10:00",

@@ -37,6 +37,7 @@ pub fn primary_subtag(tag: &str) -> Option<String> {
     (first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(first)
 }
 
+#[allow(clippy::match_wildcard_for_single_variants)] // later languages of the detector have no code here yet
 fn code(language: Lang) -> Option<&'static str> {
     Some(match language {
         Lang::Epo => "eo",

@@ -85,3 +85,127 @@ fn given_article(body: &str, given: &Given, diagnostics: &mut Vec<Diagnostic>) -
         captions: article::given_captions(given).into_captions(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Digest, GivenCaption, PartialDate, Source};
+
+    fn document(content: Content, given: Given) -> Document {
+        let source = Source::new("page".to_owned(), None, "text/plain", Vec::new());
+        Document { source, content, given, diagnostics: Vec::new() }
+    }
+
+    fn dump(text: &str) -> Article {
+        normalise(&document(Content::Text(text.to_owned()), Given::default())).0
+    }
+
+    const PARAGRAPHS: [&str; 3] = [
+        "The ferry to Lund stayed in port on Monday because of the storm, said Anna Berg, who runs the harbour.",
+        "\"We let nobody out before the wind drops,\" she told reporters, adding that the bridge was closed as well.",
+        "The town expects the road to open again on Wednesday, when the wind is said to turn to the west.",
+    ];
+
+    #[test]
+    fn copied_page_becomes_an_article() {
+        let text = format!(
+            "A ferry in the harbour (left) of Lund\nA ferry in the harbour (left) of Lund\nCarl Dahl, AFP\nLast updated: \
+             May 10, 2013\n\nFerry stays in port as storm closes the bridge\n\n{}\n\nblog comments powered by Disqus",
+            PARAGRAPHS.join("\n\n")
+        );
+        let article = dump(&text);
+        assert_eq!(article.headline.as_deref(), Some("Ferry stays in port as storm closes the bridge"));
+        assert_eq!(article.byline.as_deref(), Some("Carl Dahl, AFP"));
+        assert_eq!(article.authors, ["Carl Dahl"]);
+        assert_eq!(article.agency.as_deref(), Some("AFP"));
+        assert_eq!(article.published_at, None);
+        assert_eq!(article.updated_at.as_ref().map(PartialDate::as_str), Some("2013-05-10"));
+        assert_eq!(article.language.as_deref(), Some("en"));
+        assert_eq!(article.body, PARAGRAPHS.join("\n\n"));
+        let captions: Vec<_> =
+            article.captions.iter().map(|caption| (caption.text.as_str(), caption.occurrences)).collect();
+        assert_eq!(captions, [("A ferry in the harbour (left) of Lund", 2)]);
+    }
+
+    #[test]
+    fn crawled_page_becomes_an_article() {
+        let text = format!(
+            "Ferry stays in port as storm closes the bridge - The Lund Post\nHome\nSport\nWeather\nFerry stays in port as \
+             storm closes the bridge\nBy Carl Dahl\n10 May 2013 14:30 GMT\nShare\nLUND (Reuters) - {}\nRelated articles\nThe \
+             last bus to Malmo\nComments\n© 2013 The Lund Post. All rights reserved.",
+            PARAGRAPHS.join("\n")
+        );
+        let article = dump(&text);
+        assert_eq!(article.headline.as_deref(), Some("Ferry stays in port as storm closes the bridge"));
+        assert_eq!(article.site.as_deref(), Some("The Lund Post"));
+        assert_eq!(article.authors, ["Carl Dahl"]);
+        assert_eq!(article.agency.as_deref(), Some("Reuters"));
+        assert_eq!(article.dateline.as_deref(), Some("LUND (Reuters)"));
+        assert_eq!(article.published_at.as_ref().map(PartialDate::as_str), Some("2013-05-10T14:30Z"));
+        assert_eq!(article.body, PARAGRAPHS.join("\n\n"));
+    }
+
+    #[test]
+    fn page_without_an_article_stays_empty() {
+        for text in ["", "Home\nNews\nSport\n\nSubscribe to our newsletter\n© 2013 The Lund Post", "   \n\n"] {
+            let (article, diagnostics) = normalise(&document(Content::Text(text.to_owned()), Given::default()));
+            assert_eq!(article.body, "", "{text}");
+            assert!(diagnostics.iter().any(|diagnostic| diagnostic.kind == "no-article"), "{text}");
+        }
+    }
+
+    #[test]
+    fn given_body_and_fields_stand() {
+        let body = "  Two  spaces\u{AD},\r\n\u{FEFF}a line (AP) - and no end";
+        let given = Given {
+            headline: Some(" As given ".to_owned()),
+            published_at: Some("10 May 2013".to_owned()),
+            updated_at: Some("soon".to_owned()),
+            captions: vec![GivenCaption { text: "A  ferry. Photo: Anna Berg/AFP".to_owned(), credit: None }],
+            ..Given::default()
+        };
+        let (article, diagnostics) = normalise(&document(Content::Body(body.to_owned()), given));
+        assert_eq!(article.body, body);
+        assert_eq!(article.headline.as_deref(), Some(" As given "));
+        assert_eq!((article.byline, article.dateline, article.agency), (None, None, None));
+        assert_eq!(article.published_at.as_ref().map(PartialDate::as_str), Some("2013-05-10"));
+        assert_eq!(article.updated_at, None);
+        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.kind).collect::<Vec<_>>(), ["date-refused"]);
+        let caption = article.captions.first().unwrap();
+        assert_eq!((caption.text.as_str(), caption.photographer.as_deref()), ("A ferry.", Some("Anna Berg")));
+    }
+
+    #[test]
+    fn hostile_pages_are_read_in_linear_time() {
+        // Each would take minutes if any step looked back at all it had seen.
+        for piece in ["a ", "word. ", "(", "By ", "1.", "| ", "© ", "Photo: ", "May 10, ", "é\u{301}", ") - "] {
+            let _ = dump(&piece.repeat(100_000 / piece.len()));
+            let _ = dump(&format!("{piece}\n").repeat(20_000));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_clean_fields(lines in prop::collection::vec("\\PC{0,120}|[A-Z][a-z ,.]{20,90}\\.|(Photo|By|©|[0-9]{1,2} May 2013)[ :/].{0,30}", 0..30)) {
+            let article = dump(&lines.join("\n"));
+            for text in article.body.split("\n\n").filter(|text| !text.is_empty()) {
+                prop_assert_eq!(unicode::clean(text), text);
+            }
+            for caption in &article.captions {
+                prop_assert_eq!(caption.sha256, Digest::of(caption.text.as_bytes()));
+                prop_assert_eq!(unicode::clean(&caption.text), caption.text.as_str());
+            }
+        }
+
+        #[test]
+        fn any_line_is_read_without_panic(text in "\\PC{0,200}") {
+            let _ = byline::parse_byline(&text);
+            let _ = captions::split_credit(&text);
+            let _ = dates::parse_date(&text, Some("en-US"));
+            let _ = dates::find_dates(&text);
+            let _ = dateline::find_dateline(&text);
+        }
+    }
+}

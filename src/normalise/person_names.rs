@@ -23,17 +23,17 @@ pub fn person(piece: &str) -> Option<String> {
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
         let lower = word.trim_matches('.').to_lowercase();
-        if PARTICLES.contains(&lower.as_str()) && place + 1 < words.len() {
+        if PARTICLES.contains(&lower.as_str()) && place + 1 < words.len() && (place > 0 || is_name_word(word)) {
             continue;
         }
         if NOT_NAMES.contains(&lower.as_str()) || !is_name_word(word) {
             return None;
         }
-        names += usize::from(lower.chars().count() > 1);
+        names += 1;
     }
-    // One full word at least, and a last word that is a name and not an initial.
+    // Two words beside the particles, the last of them a name and not an initial.
     let last = words.last().map_or(0, |last| last.trim_matches('.').chars().count());
-    (names >= 1 && last > 1 && !words.iter().any(|word| agency(word).is_some())).then(|| ordinary_case(&words))
+    (names >= 2 && last > 1 && !words.iter().any(|word| agency(word).is_some())).then(|| ordinary_case(&words))
 }
 
 /// `Anna`, `O'Neil`, `Jean-Luc`, `J.`, `al-Assad`, `McDonald`, and words of scripts without capitals.
@@ -87,6 +87,7 @@ mod tests {
         check("anna berg", None);
         check("Anna", None);
         check("Anna B.", None);
+        check("Zu den Kommentaren", None);
         check("2 minutes", None);
         check("", None);
     }

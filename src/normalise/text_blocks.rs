@@ -34,13 +34,13 @@ pub fn blocks_of_text(text: &str) -> Vec<Block> {
         let first_word = text.split(' ').next().map_or(0, |word| word.chars().count());
         if let (Some(width), Some(before), false) = (width, open, bullet) {
             // The line before was full: this line's first word had no room in it.
-            if is_full(before, first_word, width) {
-                if let Some(last) = blocks.last_mut() {
-                    last.text.push(' ');
-                    last.text += text;
-                    open = Some(columns);
-                    continue;
-                }
+            if is_full(before, first_word, width)
+                && let Some(last) = blocks.last_mut()
+            {
+                last.text.push(' ');
+                last.text += text;
+                open = Some(columns);
+                continue;
             }
         }
         open = (width.is_some() && columns <= width.unwrap_or(0)).then_some(columns);

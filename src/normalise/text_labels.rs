@@ -6,7 +6,7 @@
 //!
 //! Invariant: linear in the text but for sorting; a page without prose gets no body.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
@@ -35,6 +35,22 @@ const LONGEST_HEADLINE: usize = 220;
 /// An article of fewer code points of prose than this is none, unless little else stands on the page.
 const LEAST_PROSE: usize = 140;
 
+/// A date or a byline counts as the header's within so many blocks of a run of prose.
+const HEADER_IN_BODY: usize = 4;
+/// A date line counts as the header's within so many blocks of a run of prose.
+const DATE_IN_BODY: usize = 12;
+/// A headline stands within so many blocks of the body.
+const HEADLINE_REACH: usize = 50;
+/// A caption whose credit stands on the next line has at most so many code points.
+const LONGEST_CAPTION: usize = 320;
+/// What already is something else than part of the header.
+const TAKEN: Labels = Labels::BODY
+    .with(Labels::SUBHEAD)
+    .with(Labels::HEADLINE)
+    .with(Labels::TITLE)
+    .with(Labels::CAPTION)
+    .with(Labels::CREDIT);
+
 struct Rules<'p> {
     page: &'p BlockPage,
     traits: Vec<Traits>,
@@ -52,7 +68,7 @@ impl Rules<'_> {
             return;
         };
         self.label_body(start, end);
-        let headline = told.or_else(|| self.headline_before(start, title));
+        let headline = told.filter(|at| *at <= start).or_else(|| self.headline_before(start, title));
         if let Some(title) = title.filter(|title| Some(*title) != headline) {
             self.set(title, Labels::TITLE);
         }
@@ -101,13 +117,15 @@ impl Rules<'_> {
             title.map(|title| heads(self.text(title)).into_iter().map(bare_words).collect()).unwrap_or_default();
         let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
         let mut best: Option<(usize, usize)> = None;
-        for (at, traits) in self.traits.iter().enumerate().skip(1) {
+        for (at, traits) in self.traits.iter().enumerate() {
             if traits.chars > LONGEST_HEADLINE || traits.words() < 2 || traits.furniture {
                 continue;
             }
             let bare = self.bare(at);
             let mut score = 0;
-            if title_heads.iter().any(|head| head == bare && head.len() >= 8) {
+            if at == 0 {
+                score = 5;
+            } else if title_heads.iter().any(|head| head == bare && head.len() >= 8) {
                 score = 100;
             } else if bare.len() >= 20
                 && title_words.len() >= 20
@@ -140,7 +158,13 @@ impl Rules<'_> {
     fn body_run(&self, headline: Option<usize>) -> Option<(usize, usize)> {
         let from = headline.map_or(0, |at| at + 1);
         let all: usize = self.traits.iter().map(|traits| traits.chars).sum();
-        let found = self.best_run(from).or_else(|| if from > 0 { self.best_run(0) } else { None })?;
+        let (told, anywhere) = (self.best_run(from), self.best_run(0));
+        // A teaser far below the story repeats its headline: three times the prose elsewhere overrules it.
+        let found = match (told, anywhere) {
+            (Some(told), Some(anywhere)) if self.prose_chars(anywhere) > 3 * self.prose_chars(told) => anywhere,
+            (Some(told), _) => told,
+            (None, anywhere) => anywhere?,
+        };
         let prose = self.prose_chars(found);
         (prose >= LEAST_PROSE || prose * 2 >= all && prose >= 40).then_some(found)
     }
@@ -155,12 +179,9 @@ impl Rules<'_> {
         let mut most = 0.0;
         let mut prose = 0_usize;
         for (at, traits) in self.traits.iter().enumerate().skip(from) {
-            if traits.opens_comments {
-                // What readers say is no part of an article that has been told.
-                if prose >= 400 {
-                    break;
-                }
-                sum = 0.0;
+            // What readers say is no part of an article that has been told.
+            if traits.opens_comments && prose >= 400 {
+                break;
             }
             let weight = traits.weight;
             if sum <= 0.0 {
@@ -202,7 +223,7 @@ impl Rules<'_> {
                 *place = if repeated { Labels::REPEAT } else { Labels::BODY };
                 continue;
             }
-            if skip_list || traits.is_date || traits.is_noise {
+            if skip_list || traits.is_date || traits.is_noise || traits.is_lead {
                 continue;
             }
             // A short line before prose is a heading; a list inside the story is the story's.
@@ -218,22 +239,34 @@ impl Rules<'_> {
         self.labels = labels;
     }
 
-    /// The nearest block before the body that reads as a headline.
+    /// The block before the body that reads most like a headline: of some words, signed or dated soon after, near the
+    /// body, sharing words with the address and the title.
     fn headline_before(&self, start: usize, title: Option<usize>) -> Option<usize> {
-        let from = start.saturating_sub(12);
+        let slug = self.page.url.as_deref().map(slug_words).unwrap_or_default();
+        let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
         let mut best: Option<(i64, usize)> = None;
-        for at in from..start {
+        for at in start.saturating_sub(HEADLINE_REACH)..=start {
             let Some(traits) = self.traits.get(at) else { continue };
-            if traits.furniture || traits.is_date || traits.is_caption || traits.is_byline || traits.is_noise {
+            let other =
+                traits.furniture || traits.is_date || traits.is_caption || traits.credit_only || traits.is_byline;
+            if other || traits.is_noise || !(12..=LONGEST_HEADLINE).contains(&traits.chars) {
                 continue;
             }
-            if !(12..=LONGEST_HEADLINE).contains(&traits.chars) || Some(at) == title && start > 12 {
+            // Inside the body only a line without a full stop can still be the headline.
+            if at == start && (traits.prose > 0.0 || traits.words() < 4) || Some(at) == title && start > 12 {
                 continue;
             }
-            let words = i64::try_from(traits.words().min(12)).unwrap_or(12);
-            let near = i64::try_from(at + 12 - start.min(at + 12)).unwrap_or(0);
-            let full_stop = self.text(at).ends_with('.');
-            let score = words * 2 + near - if full_stop { 8 } else { 0 } - if traits.words() < 4 { 10 } else { 0 };
+            let after = self.traits.get(at + 1..(at + 5).min(self.traits.len())).unwrap_or_default();
+            let signed = after.iter().any(|next| next.is_date || next.led_byline || next.is_lead);
+            let named = after.iter().take(2).any(|next| next.is_byline);
+            let bare = self.bare(at);
+            let mut score = whole(traits.words().min(12)) * 2 - whole(start.abs_diff(at));
+            score += if signed { 8 } else { 0 } + if named { 4 } else { 0 };
+            score += whole(slug_overlap(bare, &slug)) / 5;
+            score += if at == 0 { 0 } else { whole(share(bare, title_words)) / 5 };
+            score -= if self.text(at).ends_with(['.', '…']) { 8 } else { 0 };
+            score -= if traits.words() < 4 { 10 } else { 0 };
+            score -= if self.page.blocks.get(at).is_some_and(|block| block.bullet) { 6 } else { 0 };
             if best.is_none_or(|(known, _)| score >= known) {
                 best = Some((score, at));
             }
@@ -251,10 +284,19 @@ impl Rules<'_> {
         let from = start.saturating_sub(20);
         for at in from..(end + 6).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
+            let credit_below = !traits.credit_only && self.traits.get(at + 1).is_some_and(|next| next.credit_only);
+            let captioned = credit_below && traits.chars <= LONGEST_CAPTION && !traits.furniture && !traits.is_date;
+            if captioned && !traits.is_noise && !self.has(at, Labels::HEADLINE.with(Labels::TITLE)) {
+                found.push((at, Labels::CAPTION));
+                continue;
+            }
             if self.has(at, Labels::HEADLINE.with(Labels::TITLE).with(Labels::BODY)) {
                 continue;
             }
-            let again = at < start && traits.chars >= 40 && count.get(self.bare(at)).is_some_and(|count| *count >= 2);
+            let again = at < start
+                && (40..=LONGEST_CAPTION).contains(&traits.chars)
+                && traits.prose < 2.0
+                && count.get(self.bare(at)).is_some_and(|count| *count >= 2);
             if traits.credit_only {
                 found.push((at, Labels::CREDIT));
             } else if traits.is_caption {
@@ -265,6 +307,20 @@ impl Rules<'_> {
             }
         }
         drop(count);
+        // What is a caption once is one wherever it stands.
+        let known: FxHashSet<&str> = found
+            .iter()
+            .filter(|(_, labels)| labels.any(Labels::CAPTION))
+            .map(|(at, _)| self.bare(*at))
+            .filter(|bare| bare.len() >= 20)
+            .collect();
+        let again: Vec<usize> = (from..(end + 6).min(self.traits.len()))
+            .filter(|at| known.contains(self.bare(*at)) && !self.has(*at, Labels::HEADLINE.with(Labels::TITLE)))
+            .collect();
+        // Labels found for a block itself are set last and stand.
+        for at in again {
+            self.set(at, Labels::CAPTION);
+        }
         for (at, labels) in found {
             self.set(at, labels);
         }
@@ -273,47 +329,90 @@ impl Rules<'_> {
     /// Byline, dates and standfirst around headline and body.
     fn label_header(&mut self, headline: Option<usize>, start: usize, end: usize) {
         let from = headline.map_or(start.saturating_sub(8), |at| at.saturating_sub(6)).min(start.saturating_sub(4));
-        let mut led = None;
-        let mut plain = None;
+        // Dates and bylines may stand below a standfirst that the run of prose begins with.
+        let last = (start + HEADER_IN_BODY).min(end);
         for at in from..(end + 4).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
-            if self.has(
-                at,
-                Labels::BODY
-                    .with(Labels::SUBHEAD)
-                    .with(Labels::HEADLINE)
-                    .with(Labels::TITLE)
-                    .with(Labels::CAPTION)
-                    .with(Labels::CREDIT),
-            ) {
+            let in_reach = at < (start + DATE_IN_BODY).min(end);
+            if traits.is_date && !self.has(at, TAKEN) && (in_reach || traits.dates_with_role) {
+                self.set(at, Labels::DATE);
+            }
+        }
+        // Some sites date a story below it.
+        if !self.labels.iter().any(|labels| labels.any(Labels::DATE)) {
+            let below = (end..(end + 6).min(self.traits.len()))
+                .find(|at| self.traits.get(*at).is_some_and(|traits| traits.is_date));
+            if let Some(at) = below.filter(|at| !self.has(*at, TAKEN)) {
+                self.set(at, Labels::DATE);
+            }
+        }
+        let bylines = self.bylines(headline, from, start, last, end);
+        for at in &bylines {
+            let known = self.labels.get(*at).copied().filter(|labels| labels.any(Labels::DATE)).unwrap_or_default();
+            self.set(*at, known.with(Labels::BYLINE));
+        }
+        self.label_standfirst(headline, bylines.first().copied(), start, last);
+    }
+
+    /// The blocks of the byline: the best line, and the names on lines of their own below it.
+    fn bylines(&self, headline: Option<usize>, from: usize, start: usize, last: usize, end: usize) -> Vec<usize> {
+        let mut best: Option<(i64, usize)> = None;
+        for at in from..(end + 4).min(self.traits.len()) {
+            let Some(traits) = self.traits.get(at) else { continue };
+            let lead_above =
+                at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
+            let led = traits.led_byline || traits.is_byline && lead_above;
+            let in_header = at < last || led && at < (start + 2 * HEADER_IN_BODY).min(end);
+            if !(traits.is_byline || led) || self.has(at, TAKEN) && !(led && in_header) {
                 continue;
             }
-            let mut labels = Labels::default();
-            if traits.is_date && (at < start + 3 || traits.dates_with_role) {
-                labels = labels.with(Labels::DATE);
+            if !in_header && at < end {
+                continue;
             }
-            let after_headline = headline.is_some_and(|headline| at > headline) || headline.is_none();
-            if traits.led_byline && (at < start + 2 || at >= end) {
-                led = led.or(Some(at));
-            } else if traits.is_byline && at < start && (after_headline || at + 4 > headline.unwrap_or(0)) {
-                plain = plain.or(Some(at));
+            let near = |flag: fn(&Traits) -> bool, reach: usize| {
+                let around = self.traits.get(at.saturating_sub(reach)..(at + reach + 1).min(self.traits.len()));
+                around.unwrap_or_default().iter().any(flag)
+            };
+            let mut score = 0;
+            score += if led { 6 } else { 0 };
+            score += if traits.is_date || near(|traits| traits.is_date, 2) { 3 } else { 0 };
+            if let Some(headline) = headline {
+                let distance = at.abs_diff(headline);
+                score += if at > headline && in_header { 2 } else { 0 };
+                score += i64::from(distance <= 3);
+                score -= if at < headline && distance > 3 { 3 } else { 0 };
+                score -= if distance > 12 && in_header { 2 } else { 0 };
             }
-            if labels != Labels::default() {
-                self.set(at, labels);
+            // A name that stands alone below the last paragraph signs the story.
+            score += if at >= end && at <= end + 1 { 2 } else { 0 };
+            if score >= 3 && best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, at));
             }
         }
-        if let Some(at) = led.or(plain) {
-            let known = self.labels.get(at).copied().filter(|labels| labels.any(Labels::DATE)).unwrap_or_default();
-            self.set(at, known.with(Labels::BYLINE));
+        let Some((_, first)) = best else { return Vec::new() };
+        let mut found = vec![first];
+        for at in first + 1..(first + 5).min(self.traits.len()) {
+            let Some(traits) = self.traits.get(at) else { break };
+            let alone = traits.is_byline && !traits.is_date && !traits.furniture;
+            if !alone || self.has(at, TAKEN) || self.bare(at) == self.bare(first) {
+                break;
+            }
+            found.push(at);
         }
-        if let Some(headline) = headline {
-            for at in headline + 1..start {
-                let prose = self.traits.get(at).is_some_and(|traits| {
-                    traits.chars >= 60 && !traits.furniture && !traits.is_date && !traits.is_byline
-                });
-                if prose && self.labels.get(at).is_some_and(|labels| *labels == Labels::BOILERPLATE) {
-                    self.set(at, Labels::STANDFIRST);
-                }
+        found
+    }
+
+    /// Prose between the headline and what signs or dates the story is its summary.
+    fn label_standfirst(&mut self, headline: Option<usize>, byline: Option<usize>, start: usize, last: usize) {
+        let Some(headline) = headline else { return };
+        let signed = (start..last).rev().find(|at| self.has(*at, Labels::DATE.with(Labels::BYLINE)));
+        let below = byline.filter(|at| *at >= start && *at < last).max(signed).unwrap_or(start);
+        for at in headline + 1..below {
+            let Some(traits) = self.traits.get(at) else { continue };
+            let prose = traits.chars >= 60 && !traits.furniture && !traits.is_date && !traits.is_byline;
+            let free = Labels::BODY.with(Labels::SUBHEAD).with(Labels::BOILERPLATE);
+            if self.has(at, free) {
+                self.set(at, if prose { Labels::STANDFIRST } else { Labels::BOILERPLATE });
             }
         }
     }
@@ -326,6 +425,11 @@ impl Rules<'_> {
             self.set(at, Labels::HEADLINE);
         }
     }
+}
+
+/// A small count as a score.
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX / 64)
 }
 
 /// The words of the last parts of an address.

@@ -56,10 +56,11 @@ pub fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
                 best = head.trim_end();
             }
         }
-        if let Some((head, tail)) = best.split_once(joint) {
-            if site.as_ref().is_some_and(|site| bare_words(head) == *site) && !tail.trim().is_empty() {
-                best = tail.trim_start();
-            }
+        if let Some((head, tail)) = best.split_once(joint)
+            && site.as_ref().is_some_and(|site| bare_words(head) == *site)
+            && !tail.trim().is_empty()
+        {
+            best = tail.trim_start();
         }
     }
     best
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn site_is_cut_off_a_title() {
         let check = |title: &str, site: Option<&str>, expected: &str| {
-            assert_eq!(without_site(title, site), expected, "{title}")
+            assert_eq!(without_site(title, site), expected, "{title}");
         };
         check("Ferry stays in port - The Lund Post", Some("The Lund Post"), "Ferry stays in port");
         check("The Lund Post | Ferry stays in port", Some("the lund post"), "Ferry stays in port");
