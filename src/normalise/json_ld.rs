@@ -360,7 +360,7 @@ mod tests {
         check(r#"/*<![CDATA[*/ [{"@type":"NewsArticle","headline":"Harbour reopens"}] /*]]>*/"#);
         check(r#"{"@type":"NewsArticle","headline":"Harbour reopens",}"#);
         check("{\"@type\":\"NewsArticle\",\"description\":\"two\nlines\",\"headline\":\"Harbour\treopens\"}");
-        check(r#"{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour reopens&quot;}"#);
+        check(r"{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour reopens&quot;}");
         check(r#"{"@type":"NewsArticle","headline":"Harbour reopens"} {"@type":"WebSite"}"#);
         check(
             r#"{"@graph":[{"@type":"WebPage","name":"x"},{"@type":["Article","Thing"],"headline":"Harbour reopens"}]};"#,
