@@ -115,7 +115,14 @@ impl<'p> Reading<'p> {
         let declared =
             self.page.declared.headlines.iter().map(|headline| clean(headline)).find(|text| !text.is_empty());
         if let Some(shown) = shown {
-            return Some(without_site(shown, site).to_owned());
+            let shown = without_site(shown, site);
+            // Pages often show the kicker of a headline apart and declare both as one.
+            let with_kicker = |whole: &&String| {
+                whole.strip_suffix(shown).is_some_and(|kicker| kicker.ends_with(": ") && kicker.chars().count() <= 40)
+            };
+            return Some(
+                self.page.declared.headlines.iter().find(with_kicker).map_or(shown, String::as_str).to_owned(),
+            );
         }
         declared.or_else(|| {
             let title = self.page.declared.title.as_deref().map(clean);

@@ -175,6 +175,7 @@ fn find_story(tree: &Tree, places: &[Place]) -> (usize, usize) {
 }
 
 /// The block being read.
+#[allow(clippy::struct_excessive_bools)] // each is one thing seen since the last character
 struct Flow<'a> {
     tree: &'a Tree,
     places: &'a [Place],
@@ -347,4 +348,45 @@ pub fn plain_text(snippet: &str) -> String {
     };
     let blocks = blocks(&Tree::parse(&marked));
     blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_becomes_blocks() {
+        let check = |html: &str, expected: &[&str]| {
+            let blocks: Vec<String> = blocks(&Tree::parse(html)).into_iter().map(|block| block.text).collect();
+            assert_eq!(blocks, expected, "{html}");
+        };
+        check("<p>One <b>bold</b>, <i>two</i>.<p>Three", &["One bold, two.", "Three"]);
+        check("<p>W<span>ord</span></p>", &["Word"]);
+        check("<div><span>By</span><span>Ilse Varga</span></div>", &["By Ilse Varga"]);
+        check("<div>one<br>line<br><br>next</div>", &["one line", "next"]);
+        check("<div>one<p>two</p>three</div>", &["one", "two", "three"]);
+        check("<ul><li>a<li>b</ul>", &["a", "b"]);
+        check("<table><tr><td>a<td>b<tr><td>c</table>", &["a", "b", "c"]);
+        check("<p>a</b></i></div>b</p>", &["ab"]);
+        check("<p>&amp; &eacute;&nbsp;x</p>", &["& é x"]);
+        check("<script>var a = '<p>no</p>';</script><style>p{}</style><p>yes", &["yes"]);
+        check("<button>no</button><select><option>no</select><svg><title>no</title></svg>yes", &["yes"]);
+        check("<noscript><p>no</p></noscript><template><p>no</p></template><p>yes", &["yes"]);
+        check("<p>shown <span hidden>not</span> again</p>", &["shown again"]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn linked_characters_are_counted() {
+        let blocks = blocks(&Tree::parse("<p>see <a href=/x>this <b>one</b></a></p>"));
+        let linked = blocks.first().and_then(|block| block.markup.as_ref()).map(|markup| markup.link_chars);
+        assert_eq!(linked, Some(7));
+    }
+
+    #[test]
+    fn deep_nesting_keeps_its_text() {
+        let html = format!("{}deep{}<p>after</p>", "<div>".repeat(5000), "</div>".repeat(5000));
+        let texts: Vec<String> = blocks(&Tree::parse(&html)).into_iter().map(|block| block.text).collect();
+        assert_eq!(texts, ["deep", "after"]);
+    }
 }

@@ -6,13 +6,21 @@
 //!
 //! Invariant: rules speak of markup and language, never of a publisher.
 
+use rustc_hash::FxHashSet;
+
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
+use crate::normalise::byline::parse_byline;
+use crate::normalise::captions::split_credit;
+use crate::normalise::dates::find_dates_in;
 use crate::normalise::html_blocks::APART;
 use crate::normalise::prompts::is_prompt;
 
 /// The rules for saved pages.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HtmlRules;
+
+/// Labels that may still give way to a better one.
+const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
 
 /// Most code points of a line that may be a byline or a date.
 const LINE: usize = 160;
@@ -28,9 +36,12 @@ impl Labeller for HtmlRules {
             set(&mut labels, place, Labels::HEADLINE);
         }
         settle_start(page, &marked, &mut labels, headline);
+        settle_lines(page, &marked, &mut labels);
+        settle_head(page, &marked, &mut labels, headline);
         settle_subheads(&marked, &mut labels);
         settle_end(&marked, &mut labels);
-        mark_repeats(&marked, &mut labels);
+        settle_captions(page, &marked, &mut labels);
+        mark_repeats(&marked, &mut labels, headline);
         labels
     }
 }
@@ -69,6 +80,9 @@ fn first_label(block: &Block, markup: &Markup) -> Labels {
         return line_label(hints, chars);
     }
     let linked = markup.link_chars;
+    if !hints.any(Hints::STORY) && (hints.any(Hints::HEADER) || block.bullet || chars < 60 || linked * 3 > chars) {
+        return Labels::BOILERPLATE;
+    }
     if is_heading(markup) {
         return if chars < 250 && linked * 2 <= chars.max(2) { Labels::SUBHEAD } else { Labels::BOILERPLATE };
     }
@@ -172,19 +186,21 @@ fn settle_start(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [La
     }
     let descriptions: Vec<String> = page.declared.descriptions.iter().map(|text| bare(text)).collect();
     let start = headline.map_or(0, |headline| headline + 1);
-    let summaries = marked
-        .iter()
-        .zip(&*labels)
-        .filter(|((_, markup), label)| label.any(Labels::BODY) && markup.hints.any(Hints::SUMMARY));
+    let of_text = |(_, label): &(&(&Block, &Markup), &Labels)| label.any(Labels::BODY);
+    let paragraphs = marked.iter().zip(&*labels).filter(of_text).count();
+    let summaries =
+        marked.iter().zip(&*labels).filter(of_text).filter(|((_, markup), _)| markup.hints.any(Hints::SUMMARY));
     // Where much of the text is classed as a summary, the class says nothing.
-    let told = summaries.count() <= 3;
+    let told = summaries.count() * 3 < paragraphs;
+    let elsewhere = APART.with(Hints::FIGURE).with(Hints::BYLINE).with(Hints::DATE);
     for (place, (block, markup)) in marked.iter().enumerate().skip(start).take(12) {
-        if markup.hints.any(Hints::DECLARED.with(APART)) && !markup.hints.any(Hints::SUMMARY) {
+        let open = labels.get(place).is_some_and(|label| label.any(OPEN));
+        if markup.hints.any(elsewhere) || !open {
             continue;
         }
         let chars = block.text.chars().count();
         let described = chars > 40 && descriptions.contains(&bare(&block.text));
-        let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700 && markup.tag != "li";
+        let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700;
         if (summary || described && markup.tag != "p") && markup.link_chars * 2 < chars {
             set(labels, place, Labels::STANDFIRST);
         }
@@ -229,12 +245,176 @@ fn settle_end(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
     }
 }
 
-/// A paragraph shown twice is one paragraph.
-fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
-    let mut seen = rustc_hash::FxHashSet::default();
+/// Short lines above the text that are a date or a byline, whatever the markup says.
+fn settle_lines(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let language = page.declared.language.as_deref();
+    let mut seen = 0;
     for (label, (block, _)) in labels.iter_mut().zip(marked) {
-        if label.any(Labels::BODY) && block.text.chars().count() > 60 && !seen.insert(block.text.as_str()) {
+        if !label.any(Labels::BODY) {
+            continue;
+        }
+        seen += 1;
+        let chars = block.text.chars().count();
+        if seen > 4 {
+            return;
+        }
+        if chars > 90 || block.text.ends_with(['.', '!', '?', '。', '”', '"', '।']) && chars > 40 {
+            continue;
+        }
+        let byline = parse_byline(&block.text);
+        if block.text.contains(char::is_numeric) && !find_dates_in(&block.text, language).is_empty() {
+            let people = byline.is_some_and(|line| !line.authors.is_empty());
+            *label = if people { Labels::DATE.with(Labels::BYLINE) } else { Labels::DATE };
+        } else if byline.is_some() {
+            *label = Labels::BYLINE;
+        }
+    }
+}
+
+/// Short lines around the headline that name a day or, after "by", a person, whatever part of the page they are in.
+fn settle_head(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels], headline: Option<usize>) {
+    let Some(headline) = headline else { return };
+    let language = page.declared.language.as_deref();
+    let never = Hints::FOOTER.with(Hints::COMMENT).with(Hints::CAPTION).with(Hints::HIDDEN).with(Hints::FIGURE);
+    for (place, (block, markup)) in marked.iter().enumerate().skip(headline.saturating_sub(3)).take(24) {
+        let Some(label) = labels.get_mut(place) else { return };
+        let chars = block.text.chars().count();
+        if place > headline && label.any(Labels::BODY) && chars > 80 {
+            return;
+        }
+        if !label.any(Labels::BOILERPLATE) || chars > 120 || markup.hints.any(never) {
+            continue;
+        }
+        let dated = block.text.contains(char::is_numeric) && !find_dates_in(&block.text, language).is_empty();
+        let named = (dated || markup.hints.any(Hints::BYLINE) || opens_byline(&block.text))
+            && parse_byline(&block.text).is_some_and(|line| !line.authors.is_empty());
+        *label = match (dated, named) {
+            (true, true) => Labels::DATE.with(Labels::BYLINE),
+            (true, false) => Labels::DATE,
+            (false, true) => Labels::BYLINE,
+            (false, false) => *label,
+        };
+    }
+}
+
+/// Whether a line begins as bylines do.
+fn opens_byline(text: &str) -> bool {
+    let first: String = text.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    matches!(
+        first.as_str(),
+        "by" | "written" | "von" | "par" | "por" | "di" | "av" | "af" | "door" | "tekst" | "yazan" | "posted"
+    )
+}
+
+/// Lines that the page declares as captions, and lines outside paragraphs that end in a credit.
+fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
+    for (label, (block, markup)) in labels.iter_mut().zip(marked) {
+        let chars = block.text.chars().count();
+        if !label.any(Labels::BODY) || chars > 400 {
+            continue;
+        }
+        let outside = markup.tag == "div" && chars < 250 && split_credit(&block.text).credit.is_some();
+        if outside || chars > 15 && !declared.is_empty() && declared.contains(&bare(&block.text)) {
+            *label = Labels::CAPTION;
+        }
+    }
+}
+
+/// A paragraph shown twice is one paragraph, and the headline is not part of the text.
+fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels], headline: Option<usize>) {
+    let headline = headline.and_then(|place| marked.get(place)).map(|(block, _)| bare(&block.text)).unwrap_or_default();
+    let mut seen = FxHashSet::default();
+    for (label, (block, _)) in labels.iter_mut().zip(marked) {
+        if !label.any(Labels::BODY.with(Labels::SUBHEAD)) {
+            continue;
+        }
+        let short = block.text.len() < 400;
+        let again = label.any(Labels::BODY) && block.text.chars().count() > 60 && !seen.insert(block.text.as_str());
+        if again || short && !headline.is_empty() && bare(&block.text) == headline {
             *label = Labels::REPEAT;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::normalise::html_page::html_page;
+
+    /// Opens a page whose text is long enough to be told from what surrounds it.
+    const TEXT: &str = "<p>The ferry to the island of Norrask was late again on Monday because of fog, the harbour office said.</p>\
+        <p>Passengers waited four hours in the hall, where volunteers served soup and told stories of worse winters.</p>\
+        <p>Skipper Ilse Varga said she had never seen the like of it in thirty years on the sound, and went to bed.</p>";
+
+    /// The blocks of `html` that bear any of `wanted`.
+    fn labelled(html: &str, wanted: Labels) -> Vec<String> {
+        let page = html_page(html, None);
+        let labels = HtmlRules.label(&page);
+        assert_eq!(labels.len(), page.blocks.len());
+        let pairs = page.blocks.into_iter().zip(labels);
+        pairs.filter(|(_, label)| label.any(wanted)).map(|(block, _)| block.text).collect()
+    }
+
+    #[test]
+    fn parts_of_an_article_are_labelled() {
+        let check = |inside: &str, wanted: Labels, expected: &[&str]| {
+            let html = format!("<nav><a href=/>Home</a></nav><article>{inside}</article><footer>The Gull</footer>");
+            assert_eq!(labelled(&html, wanted), expected, "{inside}");
+        };
+        check(&format!("<h1>Ferry late</h1>{TEXT}"), Labels::HEADLINE, &["Ferry late"]);
+        check(&format!("<h1>Ferry late</h1><div>By Tom Okri</div>{TEXT}"), Labels::BYLINE, &["By Tom Okri"]);
+        check(&format!("<h1>Ferry late</h1><div>4 March 2019</div>{TEXT}"), Labels::DATE, &["4 March 2019"]);
+        check(
+            &format!("<h1>Ferry late</h1><p class=standfirst>Fog keeps the island waiting for its post</p>{TEXT}"),
+            Labels::STANDFIRST,
+            &["Fog keeps the island waiting for its post"],
+        );
+        check(&format!("{TEXT}<h2>Soup</h2>{TEXT}"), Labels::SUBHEAD, &["Soup"]);
+        check(&format!("{TEXT}<h2>More stories</h2><ul><li><a href=/x>Eels return</a></ul>"), Labels::SUBHEAD, &[]);
+        check(
+            &format!("{TEXT}<figure><img><figcaption>The pier at noon</figcaption></figure>{TEXT}"),
+            Labels::CAPTION,
+            &["The pier at noon"],
+        );
+    }
+
+    #[test]
+    fn what_surrounds_the_text_is_not_body() {
+        let check = |around: &str| {
+            let html = format!("<article><h1>Ferry late</h1>{TEXT}{around}</article>");
+            assert_eq!(labelled(&html, Labels::BODY).len(), 3, "{around}");
+        };
+        check("");
+        check("<p><a href=/x>Read more: Eels return to the canal after forty years</a></p>");
+        check(
+            "<div class=newsletter-signup><p>Get our letter every morning before the boats leave the harbour.</p></div>",
+        );
+        check(
+            "<section id=comments><p>I waited too and the soup was cold, but nobody wants to hear about that.</p></section>",
+        );
+        check(
+            "<aside><p>Norrask has four hundred people, two shops and one ferry, which was built in another age.</p></aside>",
+        );
+        check(
+            "<div class=author-bio><p>Tom Okri writes about boats and the people who are late because of them.</p></div>",
+        );
+        check(
+            "<p style='display: none'>This is not shown to anyone, however long the sentence may become in the end.</p>",
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_labelled(html in "(<(/)?(p|div|li|td|table|h1|b|a href=x|br|script|title|figure|!--)>|[a-zé<&\"; ]{0,12}){0,40}") {
+            labelled(&html, Labels::BODY);
+        }
+
+        #[test]
+        fn any_string_is_labelled(html in "\\PC{0,200}") {
+            labelled(&html, Labels::BODY);
         }
     }
 }

@@ -57,18 +57,17 @@ impl Graph {
         let Some(main) = articles.iter().find(|object| Some(score(object)) == best) else {
             return;
         };
-        self.declare_article(main, &objects, declared);
+        Self::declare_article(main, &objects, declared);
         // Several scripts often describe the same article, each leaving something out.
         let headline = main.get("headline").and_then(text);
         for other in articles.iter().filter(|other| !std::ptr::eq(**other, *main)) {
             if headline.is_some() && other.get("headline").and_then(text) == headline {
-                self.declare_article(other, &objects, declared);
+                Self::declare_article(other, &objects, declared);
             }
         }
     }
 
-    #[allow(clippy::unused_self)] // reads as what it is: the graph declares an article
-    fn declare_article(&self, article: &Object, objects: &[(&Object, bool)], declared: &mut Declared) {
+    fn declare_article(article: &Object, objects: &[(&Object, bool)], declared: &mut Declared) {
         let texts = |key: &str| article.get(key).and_then(text);
         add(&mut declared.headlines, texts("headline").or_else(|| texts("name")));
         add(&mut declared.descriptions, texts("description"));
@@ -95,7 +94,7 @@ impl Graph {
         }
         for key in ["image", "thumbnail", "associatedMedia"] {
             if let Some(image) = article.get(key) {
-                pictures(image, objects, 0, &mut declared.captions);
+                pictures(image, 0, &mut declared.captions);
             }
         }
     }
@@ -289,9 +288,9 @@ fn people(value: &Value, objects: &[(&Object, bool)], depth: usize, names: &mut 
 }
 
 /// Captions with their credits.
-fn pictures(value: &Value, objects: &[(&Object, bool)], depth: usize, captions: &mut Vec<(String, Option<String>)>) {
+fn pictures(value: &Value, depth: usize, captions: &mut Vec<(String, Option<String>)>) {
     match value {
-        Value::Array(items) if depth < 3 => items.iter().for_each(|item| pictures(item, objects, depth + 1, captions)),
+        Value::Array(items) if depth < 3 => items.iter().for_each(|item| pictures(item, depth + 1, captions)),
         Value::Object(picture) => {
             let part = |key: &str| picture.get(key).and_then(text);
             let credit = part("creditText").or_else(|| part("copyrightNotice")).or_else(|| {
@@ -361,7 +360,7 @@ mod tests {
         check(r#"/*<![CDATA[*/ [{"@type":"NewsArticle","headline":"Harbour reopens"}] /*]]>*/"#);
         check(r#"{"@type":"NewsArticle","headline":"Harbour reopens",}"#);
         check("{\"@type\":\"NewsArticle\",\"description\":\"two\nlines\",\"headline\":\"Harbour\treopens\"}");
-        check(r#"{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour reopens&quot;}"#);
+        check(r"{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Harbour reopens&quot;}");
         check(r#"{"@type":"NewsArticle","headline":"Harbour reopens"} {"@type":"WebSite"}"#);
         check(
             r#"{"@graph":[{"@type":"WebPage","name":"x"},{"@type":["Article","Thing"],"headline":"Harbour reopens"}]};"#,

@@ -146,7 +146,7 @@ impl Found {
             }
             "twitter:title" | "title" => self.headlines.add(3, content),
             "description" | "og:description" | "twitter:description" | "dc.description" => {
-                self.descriptions.add(1, content)
+                self.descriptions.add(1, content);
             }
             "author" => self.authors.add(2, content),
             "byl"
@@ -164,7 +164,7 @@ impl Found {
                 self.authors.add(3, content);
             }
             "article:published_time" | "og:article:published_time" | "og:published_time" => {
-                self.published.add(1, content)
+                self.published.add(1, content);
             }
             "datepublished"
             | "parsely-pub-date"

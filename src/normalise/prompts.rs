@@ -47,7 +47,7 @@ const POINTERS: [&str; 40] = [
 ];
 
 /// Lines a site puts under or into every article, lower case; they count wherever the line begins with them.
-const PROMPTS: [&str; 44] = [
+const PROMPTS: [&str; 54] = [
     "sign up for",
     "sign up to",
     "subscribe to our",
@@ -92,6 +92,16 @@ const PROMPTS: [&str; 44] = [
     "publicité",
     "reklama",
     "an error occurred",
+    "empfohlener redaktioneller inhalt",
+    "an dieser stelle find",
+    "ich bin damit einverstanden",
+    "externer inhalt",
+    "we apologize, but this video",
+    "try refreshing your browser",
+    "watch |",
+    "listen |",
+    "this website uses cookies",
+    "dieses thema im programm",
 ];
 
 /// Whether the block asks its reader to go elsewhere. `linked`: a good part of it is a link.
