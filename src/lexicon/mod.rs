@@ -10,6 +10,7 @@ pub mod common_words;
 pub mod demonyms;
 pub mod gazetteer;
 pub mod given_names;
+pub mod name_cues;
 pub mod nationalities;
 pub mod organisation_words;
 pub mod particles;

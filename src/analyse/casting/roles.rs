@@ -100,7 +100,7 @@ impl Roles<'_, '_> {
                             || titles::ROLES.contains(&lower) && self.is_capitalised(at) == self.is_capitalised(head)
                             || word.contains('-') && !titles::HONORIFICS.contains(&lower)
                             || lower.ends_with("ly") && start < head && lower.len() > 4
-                            || self.is_capitalised(at) && !self.opens_clause(at, sentence, &lower)
+                            || self.is_capitalised(at) && !Self::opens_clause(at, sentence, &lower)
                             || nationalities::NATIONALITIES.contains(&lower)
                             || matches!(word, "and" | "&")
                                 && start < end
@@ -132,7 +132,7 @@ impl Roles<'_, '_> {
     }
 
     /// A capital that only opens the sentence, or a word that belongs to no role.
-    fn opens_clause(&self, at: usize, sentence: &Range<usize>, lower: &str) -> bool {
+    fn opens_clause(at: usize, sentence: &Range<usize>, lower: &str) -> bool {
         if nationalities::NEVER_NAMES.contains(lower) {
             return true;
         }
@@ -234,9 +234,7 @@ impl Roles<'_, '_> {
                     | "where"
                     | "while"
             ) {
-                if head.is_none() {
-                    return None;
-                }
+                head?;
                 // `, president of the club who …`
                 end = if matches!(word, "who" | "whose" | "which" | "that" | "when" | "where" | "while") {
                     end

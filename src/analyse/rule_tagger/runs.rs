@@ -203,7 +203,7 @@ impl Cutter<'_, '_> {
         if first.honorific && !self.facts(at + 1).kind_of_organisation {
             return None;
         }
-        (end > at + 1 || first.opens_organisation && end > at + 1).then_some(end)
+        (end > at + 1).then_some(end)
     }
 
     /// Cuts the run; answers the token behind what it used.
@@ -221,7 +221,9 @@ impl Cutter<'_, '_> {
         while at < run.end {
             let facts = self.facts(at);
             let first = at == self.sentence.start || self.opens(at);
-            if (first || self.style != Style::Running) && facts.function && !(facts.given == 2 && !facts.common) {
+            let code = self.style != Style::Capitals && matches!(self.field.word(at), "US" | "U.S." | "WHO");
+            if (first || self.style != Style::Running) && facts.function && !code && (facts.given != 2 || facts.common)
+            {
                 title = Title::None;
                 at += 1;
                 continue;
@@ -260,7 +262,7 @@ impl Cutter<'_, '_> {
             let more = at + 1 < run.end;
             if facts.honorific
                 && (more || facts.common || !facts.initial)
-                && !(facts.given == 2 && !facts.common)
+                && (facts.given != 2 || facts.common)
                 && (more || facts.role || self.field.word(at).ends_with('.'))
             {
                 title = if facts.role && title != Title::Honorific { Title::Role } else { Title::Honorific };
@@ -274,7 +276,8 @@ impl Cutter<'_, '_> {
             }
             let next = if more { self.facts(at + 1) } else { Facts::default() };
             // `Deputy Trade Minister`
-            if more && facts.common && facts.given == 0 && next.role && next.common {
+            let word = facts.common && (!facts.acronym || self.style == Style::Capitals);
+            if more && word && facts.given == 0 && next.role && next.common {
                 at += 1;
                 continue;
             }
@@ -291,7 +294,7 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             }
-            let leads = facts.common && facts.given < 2 && more;
+            let leads = word && facts.given < 2 && more;
             if leads
                 && (self.style != Style::Running || first || facts.lowered && facts.surname == 0)
                 && !(title != Title::None && facts.surname > 0)
