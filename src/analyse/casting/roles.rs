@@ -63,6 +63,10 @@ impl Roles<'_, '_> {
         let floor = sentence.start.max(end.saturating_sub(LONGEST));
         // The head of the role: next to the name, or before `of State`, `for Foreign Affairs`.
         let mut head = end.checked_sub(1).filter(|&at| at >= floor)?;
+        // `the head of Harrow`: what is headed is part of the role's text, not the bearer of it.
+        if is_link(self.field.word(head)) {
+            return None;
+        }
         let mut linked = false;
         while !self.is_role(head)
             || linked_to_role(self.field.word(head.wrapping_sub(1)))
@@ -201,7 +205,7 @@ impl Roles<'_, '_> {
 
     /// A role phrase that starts at `start` and ends at the next comma, bracket, dash or the end.
     fn phrase(&self, mut start: usize, limit: usize) -> Option<Range<usize>> {
-        if matches!(self.field.word(start), "a" | "an" | "the" | "The" | "A" | "An" | "his" | "her" | "their" | "its") {
+        if matches!(self.lower(start).as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our" | "my") {
             start += 1;
         }
         let mut end = start;

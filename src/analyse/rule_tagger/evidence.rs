@@ -14,7 +14,7 @@ use crate::analyse::rule_tagger::runs::{Piece, Style, Title};
 use crate::analyse::rule_tagger::words::{Facts, Glossary, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::organisation_words::NOT_ORGANISATIONS;
-use crate::lexicon::particles::is_particle;
+use crate::lexicon::particles::opens_surname;
 
 /// How strongly a piece is each of the three kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -63,7 +63,7 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     let words: Vec<usize> = piece
         .tokens
         .clone()
-        .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !is_particle(field.word(at)))
+        .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !opens_surname(field.word(at)))
         .collect();
     let confidence = glossary.place_confidence(field.slice(&piece.tokens));
     // Every word is a village somewhere: only a name well known as a place says so by itself.
@@ -141,7 +141,7 @@ fn several_words<'a>(
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
     let (head, tail) = (glossary.facts(field, first), glossary.facts(field, last));
     let mut person = as_a_person(field, glossary, words, piece);
-    let full_name = head.given == 2 && tail.surname == 2;
+    let full_name = head.given == 2 && tail.surname == 2 && glossary.place_confidence(field.word(first)) < 0.9;
     if piece.weak_capital && style != Style::Running && (head.given == 0 || tail.common) {
         person -= 0.7;
     }

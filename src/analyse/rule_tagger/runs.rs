@@ -12,7 +12,7 @@ use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::nationalities;
-use crate::lexicon::particles::is_particle;
+use crate::lexicon::particles::{is_particle, opens_surname};
 
 /// What stands right before a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +100,11 @@ impl Cutter<'_, '_> {
         while self.joined(end - 1) {
             if self.may_name(end) {
                 end += 1;
+                continue;
+            }
+            // `Harrow & Sons`
+            if self.field.word(end) == "&" && self.may_name(end + 1) {
+                end += 2;
                 continue;
             }
             let mut next = end;
@@ -206,18 +211,15 @@ impl Cutter<'_, '_> {
         (end > at + 1).then_some(end)
     }
 
+    /// The end of a firm named after people: `Harrow & Sons`.
+    fn firm_end(&self, at: usize, run_end: usize) -> Option<usize> {
+        let joined = self.field.word(at + 1) == "&" && at + 2 < run_end;
+        joined.then_some(at + 3)
+    }
+
     /// Cuts the run; answers the token behind what it used.
     fn cut(&mut self, run: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
-        let mut at = run.start;
-        let mut title = self.title_before(run.start);
-        if title == Title::Role && matches!(self.field.word(run.start.wrapping_sub(1)), "of" | "for" | "the") {
-            while at < run.end && is_portfolio(&self.field.word(at).to_lowercase()) {
-                at += 1;
-            }
-            if at == run.start {
-                title = Title::None;
-            }
-        }
+        let (mut at, mut title) = self.behind_a_title(&run);
         while at < run.end {
             let facts = self.facts(at);
             let first = at == self.sentence.start || self.opens(at);
@@ -259,7 +261,18 @@ impl Cutter<'_, '_> {
                 at = end;
                 continue;
             }
+            if let Some(end) = self.firm_end(at, run.end).filter(|_| title == Title::None) {
+                pieces.push(self.piece(at..end, Some(NameKind::Organisation), Title::None));
+                at = end;
+                continue;
+            }
             let more = at + 1 < run.end;
+            // Storms bear given names.
+            if more && matches!(self.field.word(at), "Hurricane" | "Typhoon" | "Cyclone" | "Storm") {
+                at += 2;
+                title = Title::None;
+                continue;
+            }
             if facts.honorific
                 && (more || facts.common || !facts.initial)
                 && (facts.given != 2 || facts.common)
@@ -294,7 +307,8 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             }
-            let leads = word && facts.given < 2 && more;
+            let particle = opens_surname(self.field.word(at));
+            let leads = word && facts.given < 2 && more && !particle;
             if leads
                 && (self.style != Style::Running || first || facts.lowered && facts.surname == 0)
                 && !(title != Title::None && facts.surname > 0)
@@ -313,6 +327,17 @@ impl Cutter<'_, '_> {
             at = end;
         }
         at.max(pieces.last().map_or(at, |piece| piece.tokens.end))
+    }
+
+    /// Where names can start in the run, and under which title: behind `of State`, `for Foreign Affairs`.
+    fn behind_a_title(&mut self, run: &Range<usize>) -> (usize, Title) {
+        let title = self.title_before(run.start);
+        let before = run.start.checked_sub(1).map_or("", |before| self.field.word(before));
+        if title != Title::Role || !matches!(before, "of" | "for" | "the") {
+            return (run.start, title);
+        }
+        let tail = run.clone().take_while(|&at| is_portfolio(&self.field.word(at).to_lowercase())).count();
+        (run.start + tail, if tail == 0 { Title::None } else { title })
     }
 
     fn piece(&mut self, tokens: Range<usize>, settled: Option<NameKind>, title: Title) -> Piece {
