@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
 use crate::analyse::casting::bearer::{NameParts, fits};
-use crate::analyse::casting::roles::{Roles, title_gender};
+use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::{FieldText, Page};
 
@@ -53,13 +53,17 @@ fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
     let mut seen = Vec::new();
     for (at, name) in names.iter().enumerate() {
         let Some(field) = page.fields.get(name.field).filter(|_| name.kind == NameKind::Person) else { continue };
-        let roles = Roles { field, names, at };
+        let role = Roles { field, names, at }.find();
+        let title = match title_gender(field, name.tokens.start) {
+            Gender::Unknown => role.as_deref().map_or(Gender::Unknown, role_gender),
+            told => told,
+        };
         seen.push(Seen {
             field: name.field,
             tokens: name.tokens.clone(),
             parts: NameParts::read(field, &name.tokens),
-            role: roles.find(),
-            title: title_gender(field, name.tokens.start),
+            role,
+            title,
         });
     }
     seen
@@ -284,6 +288,7 @@ mod tests {
     fn gender_comes_from_titles_names_and_pronouns() {
         check_gender("Mrs Oakley said no.", Gender::Female);
         check_gender("Ivan Petrov said no.", Gender::Male);
+        check_gender("His wife, Anna Quillfeather, left.", Gender::Female);
         check_gender("Professor Quillfeather said he was glad.", Gender::Male);
         check_gender("Professor Quillfeather said no.", Gender::Unknown);
     }

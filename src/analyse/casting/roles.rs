@@ -373,3 +373,15 @@ pub(super) fn title_gender(field: &FieldText<'_>, start: usize) -> Gender {
     }
     Gender::Unknown
 }
+
+/// The gender that the head of a role tells: `wife`, `spokesman for the ministry`.
+pub(super) fn role_gender(role: &str) -> Gender {
+    let head = role.split_whitespace().take_while(|word| !is_link(word)).last().unwrap_or("").to_lowercase();
+    if titles::OF_WOMEN.contains(&head) {
+        Gender::Female
+    } else if titles::OF_MEN.contains(&head) {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
+}

@@ -22,7 +22,7 @@ use crate::analyse::rule_tagger::runs::{Cutter, Piece, Style, Title};
 use crate::analyse::rule_tagger::surroundings::of_context;
 use crate::analyse::rule_tagger::words::Glossary;
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::particles::strip_article;
+use crate::lexicon::particles::{opens_surname, strip_article};
 use crate::model::Field;
 
 /// The tagger by rules.
@@ -189,9 +189,8 @@ fn decide(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Name> {
     for candidate in candidates {
         let mut weights = pooled(candidate);
         let tokens = &candidate.piece.tokens;
-        if tokens.len() == 1
-            && candidate.piece.settled.is_none()
-            && let Some(lent) = parts.get(strip_article(&candidate.key))
+        if candidate.piece.settled.is_none()
+            && let Some(lent) = surname_alone(page, candidate).and_then(|word| parts.get(strip_article(word)))
         {
             weights.add(*lent, 1.0);
         }
@@ -200,6 +199,14 @@ fn decide(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The one word of a candidate beside particles: `masri`, `faisal` of `bin faisal`.
+fn surname_alone<'c>(page: &Page<'_>, candidate: &'c Candidate) -> Option<&'c str> {
+    let field = page.fields.get(candidate.field)?;
+    let last = candidate.piece.tokens.end.checked_sub(1)?;
+    let alone = (candidate.piece.tokens.start..last).all(|at| opens_surname(field.word(at)));
+    alone.then(|| candidate.key.rsplit(' ').next()).flatten()
 }
 
 /// What the full names of the article say about their single words.
