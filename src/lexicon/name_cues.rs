@@ -22,7 +22,7 @@ word_set!(
 word_set!(
     /// Words behind the name of somebody who does what people do.
     DONE_BY_PEOPLE,
-    "who, himself, herself, resigned, smiled, nodded, laughed, shrugged, sighed, married, died, retired, scored,
+    "who, whose, himself, herself, resigned, smiled, nodded, laughed, shrugged, sighed, married, died, retired, scored,
     flew, arrived, walked, looked, felt, knew, thought, wanted, met, meets, visited, speaks, spoke, wore, tells,
     plays, played, became, was, hailed"
 );

@@ -339,7 +339,7 @@ mod tests {
             body in "(\\PC|[A-Z][a-z]{1,6}|Mr\\. |van |of |the |al-|, |\\. |'s |\n|\"|President |Bank |I |Jr\\.){0,60}",
             headline in proptest::option::of("([A-Z]{1,8}|[A-Z][a-z]+| |of|,){0,20}"),
         ) {
-            let article = Article { body, headline, ..Article::default() };
+            let article = Article { headline, body, ..Article::default() };
             let page = Page::new(&article);
             let found = RuleTagger.tag(&page);
             for pair in found.windows(2) {

@@ -211,10 +211,18 @@ impl Cutter<'_, '_> {
         (end > at + 1).then_some(end)
     }
 
-    /// The end of a firm named after people: `Harrow & Sons`.
-    fn firm_end(&self, at: usize, run_end: usize) -> Option<usize> {
+    /// The organisation that starts at `at`, or one word on where the word only opens the sentence (`first`).
+    fn organisation(&mut self, at: usize, run_end: usize, first: bool) -> Option<Range<usize>> {
+        if self.style == Style::Running
+            && let Some(end) = self.organisation_end(at, run_end)
+        {
+            let facts = self.facts(at);
+            let opener = first && facts.common && facts.lowered && end > at + 2 && !facts.opens_organisation;
+            return Some(at + usize::from(opener)..end);
+        }
+        // `Harrow & Sons`
         let joined = self.field.word(at + 1) == "&" && at + 2 < run_end;
-        joined.then_some(at + 3)
+        joined.then_some(at..at + 3)
     }
 
     /// Cuts the run; answers the token behind what it used.
@@ -249,21 +257,10 @@ impl Cutter<'_, '_> {
                 continue;
             }
             if title == Title::None
-                && self.style == Style::Running
-                && let Some(end) = self.organisation_end(at, run.end)
+                && let Some(tokens) = self.organisation(at, run.end, first)
             {
-                let start = if first && facts.common && end > at + 2 && !facts.opens_organisation && facts.lowered {
-                    at + 1
-                } else {
-                    at
-                };
-                pieces.push(self.piece(start..end, Some(NameKind::Organisation), Title::None));
-                at = end;
-                continue;
-            }
-            if let Some(end) = self.firm_end(at, run.end).filter(|_| title == Title::None) {
-                pieces.push(self.piece(at..end, Some(NameKind::Organisation), Title::None));
-                at = end;
+                at = tokens.end;
+                pieces.push(self.piece(tokens, Some(NameKind::Organisation), Title::None));
                 continue;
             }
             let more = at + 1 < run.end;
@@ -295,11 +292,7 @@ impl Cutter<'_, '_> {
                 continue;
             }
             // `April Jones`, `Christian Wulff`
-            let given_then_more = facts.given == 2
-                && more
-                && !next.common
-                && !next.nationality
-                && (facts.never || next.surname > 0 || next.sounds_like_a_surname);
+            let given_then_more = facts.given == 2 && more && !next.common && !next.nationality && !next.acronym;
             if (facts.nationality || facts.never) && !given_then_more {
                 if !facts.nationality {
                     title = Title::None;
