@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
 use crate::analyse::casting::bearer::{NameParts, fits};
-use crate::analyse::casting::roles::{Roles, title_gender};
+use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::{FieldText, Page};
 
@@ -53,13 +53,17 @@ fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
     let mut seen = Vec::new();
     for (at, name) in names.iter().enumerate() {
         let Some(field) = page.fields.get(name.field).filter(|_| name.kind == NameKind::Person) else { continue };
-        let roles = Roles { field, names, at };
+        let role = Roles { field, names, at }.find();
+        let title = match title_gender(field, name.tokens.start) {
+            Gender::Unknown => role.as_deref().map_or(Gender::Unknown, role_gender),
+            told => told,
+        };
         seen.push(Seen {
             field: name.field,
             tokens: name.tokens.clone(),
             parts: NameParts::read(field, &name.tokens),
-            role: roles.find(),
-            title: title_gender(field, name.tokens.start),
+            role,
+            title,
         });
     }
     seen
@@ -89,19 +93,16 @@ fn gather(seen: &[Seen]) -> Vec<Person> {
                 }
             }
         }
-        match choose(seen, &people, at, &fitting) {
-            Some(person) => {
-                people[person].sightings.push(at);
-                if people[person].title == Gender::Unknown {
-                    people[person].title = seen[at].title;
-                }
+        if let Some(person) = choose(seen, &people, at, &fitting) {
+            people[person].sightings.push(at);
+            if people[person].title == Gender::Unknown {
+                people[person].title = seen[at].title;
             }
-            None => {
-                for word in parts.keys() {
-                    bearers.entry(word).or_default().push(people.len());
-                }
-                people.push(Person { fullest: at, sightings: vec![at], title: seen[at].title });
+        } else {
+            for word in parts.keys() {
+                bearers.entry(word).or_default().push(people.len());
             }
+            people.push(Person { fullest: at, sightings: vec![at], title: seen[at].title });
         }
     }
     for person in &mut people {
@@ -212,4 +213,98 @@ fn pronouns(field: &FieldText<'_>, sentence: usize, weight: i32) -> i32 {
         })
         .sum();
     sum.signum() * weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::names::Tagger;
+    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::model::Article;
+    use proptest::prelude::*;
+
+    fn cast(body: &str) -> Cast {
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        FullNames.cast(&page, &RuleTagger.tag(&page))
+    }
+
+    fn check(body: &str, expected: &[(&str, usize)]) {
+        let found = cast(body);
+        let found: Vec<(&str, usize)> =
+            found.people.iter().map(|person| (person.name.as_str(), person.sightings.len())).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    fn check_role(body: &str, name: &str, expected: Option<&str>) {
+        let found = cast(body);
+        let roles = found.people.iter().find(|person| person.name == name).map(|person| &person.sightings[0].role);
+        assert_eq!(roles.and_then(|role| role.as_deref()), expected, "{body}");
+    }
+
+    fn check_gender(body: &str, expected: Gender) {
+        assert_eq!(cast(body).people.first().map(|person| person.gender), Some(expected), "{body}");
+    }
+
+    #[test]
+    fn short_forms_join_the_full_name() {
+        check("Lena Grubwald won. Grubwald smiled. Lena said so.", &[("Lena Grubwald", 3)]);
+        check("Mr Masri spoke. Later Yusuf al-Masri left. Al-Masri said so.", &[("Yusuf al-Masri", 3)]);
+        check("Joseph Harlan met reporters. Joe Harlan said no.", &[("Joseph Harlan", 2)]);
+    }
+
+    #[test]
+    fn two_of_one_surname_are_told_apart() {
+        check(
+            "Peter Harlan met his sister Anna Harlan. Ms Harlan said yes. Mr Harlan said no.",
+            &[("Peter Harlan", 2), ("Anna Harlan", 2)],
+        );
+        check(
+            "Peter Harlan met his brother Paul Harlan. They left. Harlan said no.",
+            &[("Peter Harlan", 1), ("Paul Harlan", 1), ("Harlan", 1)],
+        );
+    }
+
+    #[test]
+    fn roles_before_the_name_are_read_whole() {
+        check_role("US Secretary of State Martin Oakley spoke.", "Martin Oakley", Some("US Secretary of State"));
+        check_role(
+            "Norway's fiercely anti-tax Prime Minister Ingrid Solberg spoke.",
+            "Ingrid Solberg",
+            Some("Norway's fiercely anti-tax Prime Minister"),
+        );
+        check_role("The club's former head coach Ivan Petrov left.", "Ivan Petrov", Some("former head coach"));
+        check_role("Mr Oakley said no.", "Oakley", None);
+    }
+
+    #[test]
+    fn roles_behind_the_name_and_before_a_comma_are_read() {
+        check_role("Ingrid Solberg, the envoy on the crisis, left.", "Ingrid Solberg", Some("envoy on the crisis"));
+        check_role("The envoy on the crisis, Ingrid Solberg, left.", "Ingrid Solberg", Some("envoy on the crisis"));
+        check_role("Ivan Petrov, 34, a baker from Riga, and others left.", "Ivan Petrov", None);
+    }
+
+    #[test]
+    fn gender_comes_from_titles_names_and_pronouns() {
+        check_gender("Mrs Oakley said no.", Gender::Female);
+        check_gender("Ivan Petrov said no.", Gender::Male);
+        check_gender("His wife, Anna Quillfeather, left.", Gender::Female);
+        check_gender("Professor Quillfeather said he was glad.", Gender::Male);
+        check_gender("Professor Quillfeather said no.", Gender::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_is_seen_without_a_name_and_no_name_is_two_people(
+            body in "(Anna |Peter |Harlan|Oakley|al-Masri|Mr |Ms |President |, the |envoy |of |said |she |he |\\. |, |\n|J\\. ){0,60}",
+        ) {
+            let article = Article { body, ..Article::default() };
+            let page = Page::new(&article);
+            let names = RuleTagger.tag(&page);
+            let people = names.iter().filter(|name| name.kind == NameKind::Person).count();
+            let cast = FullNames.cast(&page, &names);
+            prop_assert_eq!(cast.people.iter().map(|person| person.sightings.len()).sum::<usize>(), people);
+            prop_assert!(cast.people.iter().all(|person| !person.name.is_empty() && !person.sightings.is_empty()));
+        }
+    }
 }

@@ -112,3 +112,34 @@ fn acronyms(words: &[String]) -> Vec<String> {
     };
     [initials(true), initials(false)].into_iter().filter(|initials| initials.chars().count() > 1).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::names::Tagger;
+    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::model::Article;
+
+    fn check(body: &str, expected: &[(&str, usize)]) {
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        let found = FullOrganisations.gather(&page, &RuleTagger.tag(&page));
+        let found: Vec<(&str, usize)> = found.iter().map(|found| (found.name.as_str(), found.mentions.len())).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn acronyms_and_short_forms_join_the_full_name() {
+        check("The World Health Organization met. The WHO agreed.", &[("World Health Organization", 2)]);
+        check("She left Brannagh Holdings. Now Brannagh Holdings is sold.", &[("Brannagh Holdings", 2)]);
+        check("NBC News called. NBC said so.", &[("NBC News", 2)]);
+    }
+
+    #[test]
+    fn an_acronym_of_two_stays_alone() {
+        check(
+            "The National Trade Commission and the Northern Trains Company met the NTC.",
+            &[("National Trade Commission", 1), ("Northern Trains Company", 1), ("NTC", 1)],
+        );
+    }
+}

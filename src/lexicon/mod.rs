@@ -17,6 +17,7 @@ pub mod furniture;
 pub mod gazetteer;
 pub mod given_names;
 pub mod months;
+pub mod name_cues;
 pub mod nationalities;
 pub mod organisation_words;
 pub mod particles;

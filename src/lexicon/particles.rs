@@ -40,6 +40,16 @@ pub fn is_particle(word: &str) -> bool {
     )
 }
 
+/// Whether `word` opens a surname where it stands first: `Van Houten`, `Bin Faisal`. `Ben` and `Al` are given names there.
+#[must_use]
+pub fn opens_surname(word: &str) -> bool {
+    is_particle(word)
+        || matches!(
+            word,
+            "Van" | "Von" | "Bin" | "Ibn" | "De" | "Del" | "Della" | "Der" | "Di" | "Da" | "Du" | "Dos" | "La" | "El"
+        )
+}
+
 /// `assad` of `al-assad`; the word itself where no article is glued to it.
 #[must_use]
 pub fn strip_article(lower: &str) -> &str {

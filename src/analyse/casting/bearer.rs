@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::analyse::cast::Gender;
 use crate::analyse::page::FieldText;
 use crate::lexicon::given_names::{self, Bearers};
-use crate::lexicon::particles::{is_particle, strip_article};
+use crate::lexicon::particles::{is_particle, opens_surname, strip_article};
 use crate::lexicon::surnames;
 
 /// A name taken apart.
@@ -35,7 +35,8 @@ impl NameParts {
                 parts.suffix = Some(key.to_owned());
                 continue;
             }
-            if !key.chars().any(char::is_alphabetic) || is_particle(word) {
+            let opens = at + 1 < tokens.end && opens_surname(word);
+            if !key.chars().any(char::is_alphabetic) || opens || is_particle(word) {
                 continue;
             }
             parts.shouts &= word.chars().all(|c| !c.is_lowercase());
@@ -71,7 +72,9 @@ impl NameParts {
 
     /// The gender the given name tells.
     pub(super) fn gender(&self) -> Gender {
-        if self.words.len() < 2 && self.surname().is_some_and(|word| surnames::find(word).is_some()) {
+        let surname =
+            |word: &str| surnames::find(word).is_some() && !given_names::find(word).is_some_and(|name| name.frequent);
+        if self.words.len() < 2 && self.surname().is_some_and(surname) {
             return Gender::Unknown;
         }
         // A double name tells by its first half.

@@ -63,6 +63,10 @@ impl Roles<'_, '_> {
         let floor = sentence.start.max(end.saturating_sub(LONGEST));
         // The head of the role: next to the name, or before `of State`, `for Foreign Affairs`.
         let mut head = end.checked_sub(1).filter(|&at| at >= floor)?;
+        // `the head of Harrow`: what is headed is part of the role's text, not the bearer of it.
+        if is_link(self.field.word(head)) {
+            return None;
+        }
         let mut linked = false;
         while !self.is_role(head)
             || linked_to_role(self.field.word(head.wrapping_sub(1)))
@@ -100,7 +104,7 @@ impl Roles<'_, '_> {
                             || titles::ROLES.contains(&lower) && self.is_capitalised(at) == self.is_capitalised(head)
                             || word.contains('-') && !titles::HONORIFICS.contains(&lower)
                             || lower.ends_with("ly") && start < head && lower.len() > 4
-                            || self.is_capitalised(at) && !self.opens_clause(at, sentence, &lower)
+                            || self.is_capitalised(at) && !Self::opens_clause(at, sentence, &lower)
                             || nationalities::NATIONALITIES.contains(&lower)
                             || matches!(word, "and" | "&")
                                 && start < end
@@ -132,7 +136,7 @@ impl Roles<'_, '_> {
     }
 
     /// A capital that only opens the sentence, or a word that belongs to no role.
-    fn opens_clause(&self, at: usize, sentence: &Range<usize>, lower: &str) -> bool {
+    fn opens_clause(at: usize, sentence: &Range<usize>, lower: &str) -> bool {
         if nationalities::NEVER_NAMES.contains(lower) {
             return true;
         }
@@ -201,7 +205,7 @@ impl Roles<'_, '_> {
 
     /// A role phrase that starts at `start` and ends at the next comma, bracket, dash or the end.
     fn phrase(&self, mut start: usize, limit: usize) -> Option<Range<usize>> {
-        if matches!(self.field.word(start), "a" | "an" | "the" | "The" | "A" | "An" | "his" | "her" | "their" | "its") {
+        if matches!(self.lower(start).as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our" | "my") {
             start += 1;
         }
         let mut end = start;
@@ -234,9 +238,7 @@ impl Roles<'_, '_> {
                     | "where"
                     | "while"
             ) {
-                if head.is_none() {
-                    return None;
-                }
+                head?;
                 // `, president of the club who …`
                 end = if matches!(word, "who" | "whose" | "which" | "that" | "when" | "where" | "while") {
                     end
@@ -370,4 +372,16 @@ pub(super) fn title_gender(field: &FieldText<'_>, start: usize) -> Gender {
         }
     }
     Gender::Unknown
+}
+
+/// The gender that the head of a role tells: `wife`, `spokesman for the ministry`.
+pub(super) fn role_gender(role: &str) -> Gender {
+    let head = role.split_whitespace().take_while(|word| !is_link(word)).last().unwrap_or("").to_lowercase();
+    if titles::OF_WOMEN.contains(&head) {
+        Gender::Female
+    } else if titles::OF_MEN.contains(&head) {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
 }

@@ -11,10 +11,10 @@ use std::ops::Range;
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::runs::{Piece, Style, Title};
-use crate::analyse::rule_tagger::words::{Glossary, is_organisation};
+use crate::analyse::rule_tagger::words::{Facts, Glossary, is_organisation};
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::particles::is_particle;
-use crate::lexicon::{place_cues, titles};
+use crate::lexicon::organisation_words::NOT_ORGANISATIONS;
+use crate::lexicon::particles::opens_surname;
 
 /// How strongly a piece is each of the three kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -63,7 +63,7 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     let words: Vec<usize> = piece
         .tokens
         .clone()
-        .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !is_particle(field.word(at)))
+        .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !opens_surname(field.word(at)))
         .collect();
     let confidence = glossary.place_confidence(field.slice(&piece.tokens));
     // Every word is a village somewhere: only a name well known as a place says so by itself.
@@ -71,52 +71,106 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     if is_organisation(&phrase) {
         weights.organisation += 3.0;
     }
-    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return weights };
-    let (head, tail) = (glossary.facts(field, first), glossary.facts(field, last));
-    if words.len() == 1 {
-        if head.acronym && !head.suffix && style != Style::Capitals {
-            let known_not =
-                crate::lexicon::organisation_words::NOT_ORGANISATIONS.contains(phrase.trim_end_matches('.'));
-            weights.organisation += if known_not {
-                -3.0
-            } else if confidence > 0.5 {
-                0.0
-            } else {
-                1.6
-            };
-            weights.person -= 1.5;
-            return weights;
+    match words.as_slice() {
+        [] => {}
+        [word] => {
+            let head = glossary.facts(field, *word);
+            one_word(&mut weights, &head, piece, style, confidence, &phrase);
         }
-        if head.initial || head.suffix {
-            weights.person -= 2.0;
-            return weights;
-        }
-        weights.person +=
-            [0.0, 0.5, 1.0][usize::from(head.given.min(2))] + [0.2, 0.4, 0.9][usize::from(head.surname.min(2))];
-        if head.given == 0 && head.surname == 0 && head.sounds_like_a_surname {
-            weights.person += 0.4;
-        }
-        if confidence < 0.8 && (head.surname == 2 || head.sounds_like_a_surname) {
-            weights.place -= 0.9 * confidence;
-        }
-        if head.common {
-            weights.person -= if piece.weak_capital || head.lowered { 1.2 } else { 0.6 };
-            weights.place -= if confidence > 0.95 { 0.3 } else { 1.0 };
-        }
-        if piece.weak_capital && (head.common || head.lowered) {
-            weights.person -= 1.0;
-            weights.organisation -= 1.0;
-        }
-        if head.lowered && head.common {
-            weights.person -= 0.8;
-            weights.place -= 0.8;
-            weights.organisation -= 1.0;
-        }
-        if head.kind_of_organisation && head.common {
-            weights.person -= 0.8;
-        }
-        return weights;
+        words => several_words(&mut weights, field, glossary, words, style, piece),
     }
+    if words.len() > 1 && confidence > 0.5 {
+        weights.person -= 1.0;
+    }
+    weights
+}
+
+/// What one word alone says.
+fn one_word(weights: &mut Weights, head: &Facts, piece: &Piece, style: Style, confidence: f32, phrase: &str) {
+    if head.acronym && !head.suffix && style != Style::Capitals {
+        let known_not = NOT_ORGANISATIONS.contains(phrase.trim_end_matches('.'));
+        weights.organisation += if known_not {
+            -3.0
+        } else if confidence > 0.5 {
+            0.0
+        } else {
+            1.6
+        };
+        weights.person -= 1.5;
+        return;
+    }
+    if head.initial || head.suffix {
+        weights.person -= 2.0;
+        return;
+    }
+    weights.person +=
+        [0.0, 0.5, 1.0][usize::from(head.given.min(2))] + [0.2, 0.4, 0.9][usize::from(head.surname.min(2))];
+    if head.given == 0 && head.surname == 0 && head.sounds_like_a_surname {
+        weights.person += 0.4;
+    }
+    if confidence < 0.8 && (head.surname == 2 || head.sounds_like_a_surname) {
+        weights.place -= 0.9 * confidence;
+    }
+    if head.common {
+        weights.person -= if piece.weak_capital || head.lowered { 1.2 } else { 0.6 };
+        weights.place -= if confidence > 0.95 { 0.3 } else { 1.0 };
+    }
+    if piece.weak_capital && (head.common || head.lowered) {
+        weights.person -= 1.0;
+        weights.organisation -= 1.0;
+    }
+    if head.lowered && head.common {
+        weights.person -= 0.8;
+        weights.place -= 0.8;
+        weights.organisation -= 1.0;
+    }
+    if head.kind_of_organisation && head.common {
+        weights.person -= 0.8;
+    }
+}
+
+/// What the words of a longer piece say together.
+fn several_words<'a>(
+    weights: &mut Weights,
+    field: &FieldText<'a>,
+    glossary: &mut Glossary<'a>,
+    words: &[usize],
+    style: Style,
+    piece: &Piece,
+) {
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
+    let (head, tail) = (glossary.facts(field, first), glossary.facts(field, last));
+    let mut person = as_a_person(field, glossary, words, piece);
+    let full_name = head.given == 2 && tail.surname == 2 && glossary.place_confidence(field.word(first)) < 0.9;
+    if piece.weak_capital && style != Style::Running && (head.given == 0 || tail.common) {
+        person -= 0.7;
+    }
+    if tail.closes_place && style == Style::Running {
+        weights.place += if full_name { 0.4 } else { 2.4 };
+        person -= if full_name { 0.3 } else { 2.0 };
+    }
+    if head.opens_place && style == Style::Running {
+        weights.place += if head.given == 0 { 1.8 } else { 0.6 };
+        person -= if matches!(
+            field.word(first),
+            "San" | "Santa" | "Saint" | "Los" | "Las" | "El" | "Port" | "Lake" | "Mount" | "Cape" | "Fort" | "New"
+        ) {
+            2.0
+        } else {
+            0.6
+        };
+    }
+    if tail.kind_of_organisation && !tail.closes_place {
+        weights.organisation += 2.4;
+        person -= if full_name { 0.5 } else { 2.0 };
+    }
+    weights.person += person;
+}
+
+/// How much a longer piece looks like given names and a surname.
+fn as_a_person<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, words: &[usize], piece: &Piece) -> f32 {
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return 0.0 };
+    let (head, tail) = (glossary.facts(field, first), glossary.facts(field, last));
     let mut person = 0.0;
     person += match head.given {
         2 => 1.8,
@@ -161,202 +215,11 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     });
     if all_common {
         person -= 1.5;
-        weights.organisation += 0.2;
     }
     if words.len() > 4 {
         person -= 1.5;
     }
-    if piece.weak_capital && style != Style::Running && (head.given == 0 || tail.common) {
-        person -= 0.7;
-    }
-    if tail.closes_place && style == Style::Running {
-        weights.place += if head.given == 2 && tail.surname == 2 { 0.4 } else { 2.4 };
-        person -= if head.given == 2 && tail.surname == 2 { 0.3 } else { 2.0 };
-    }
-    if head.opens_place && style == Style::Running {
-        weights.place += if head.given == 0 { 1.8 } else { 0.6 };
-        person -= if matches!(
-            field.word(first),
-            "San" | "Santa" | "Saint" | "Los" | "Las" | "El" | "Port" | "Lake" | "Mount" | "Cape" | "Fort" | "New"
-        ) {
-            2.0
-        } else {
-            0.6
-        };
-    }
-    if tail.kind_of_organisation && !tail.closes_place {
-        weights.organisation += 2.4;
-        person -= if head.given == 2 && tail.surname == 2 { 0.5 } else { 2.0 };
-    }
-    if confidence > 0.5 {
-        person -= 1.0;
-    }
-    weights.person += person;
-    weights
-}
-
-/// What stands around the piece.
-pub(super) fn of_context<'a>(
-    field: &FieldText<'a>,
-    glossary: &mut Glossary<'a>,
-    piece: &Piece,
-    sentence: &Range<usize>,
-) -> Weights {
-    let mut weights = Weights::default();
-    let Range { start, end } = piece.tokens;
-    let before =
-        |back: usize| start.checked_sub(back).filter(|at| *at >= sentence.start).map_or("", |at| field.word(at));
-    let after = |on: usize| if end + on < sentence.end { field.word(end + on) } else { "" };
-    match before(1).to_lowercase().as_str() {
-        "in" => {
-            weights.place += 1.5;
-            weights.person -= 0.8;
-            weights.organisation -= 0.2;
-        }
-        "near" | "across" | "throughout" | "around" | "outside" | "inside" | "within" | "into" | "toward"
-        | "towards" => {
-            weights.place += 0.9;
-            weights.person -= 0.3;
-        }
-        "at" | "from" | "to" => {
-            weights.place += 0.5;
-            weights.person -= 0.1;
-        }
-        "told" | "asked" | "says" | "said" | "met" | "added" | "wrote" | "married" | "replaced" | "succeeded"
-        | "beat" | "defeated" | "urged" | "thanked" | "accused" => {
-            weights.person += 0.8;
-        }
-        "by" | "with" => {
-            weights.person += 0.3;
-        }
-        "the" => {
-            weights.person -= 1.2;
-            weights.organisation += 0.3;
-        }
-        "a" | "an" | "this" | "every" | "each" => {
-            weights.person -= 1.2;
-            weights.place -= 1.0;
-        }
-        "of" => {
-            if place_cues::BEFORE_OF.contains(&before(2).to_lowercase()) {
-                weights.place += 2.0;
-                weights.person -= 0.8;
-            }
-            if matches!(before(2), "son" | "daughter" | "wife" | "death" | "trial" | "murder" | "killing" | "arrest") {
-                weights.person += 0.8;
-            }
-        }
-        "named" | "called" => {
-            weights.person += 0.5;
-        }
-        _ => {}
-    }
-    // `Denver, Colorado`: a place behind a comma makes what stands before it one.
-    if after(0) == "," && end + 1 < sentence.end && glossary.place_confidence(after(1)) > 0.9 && is_capital(after(1)) {
-        weights.place += 0.9;
-    }
-    if before(1) == "," && glossary.place_confidence(before(2)) > 0.9 {
-        weights.place += 0.4;
-    }
-    let mut on = 0;
-    if after(0) == "also" || after(0) == "has" || after(0) == "had" {
-        on = 1;
-    }
-    if is_speech(after(on)) {
-        weights.person += 1.2;
-        weights.place += 0.2;
-        weights.organisation += 0.4;
-    } else if is_personal(after(on)) {
-        weights.person += 0.8;
-    } else if after(on).len() > 4 && after(on).ends_with("ed") {
-        weights.person += 0.5;
-    }
-    if after(0) == "," {
-        let age = after(1).len() == 2
-            && after(1).bytes().all(|byte| byte.is_ascii_digit())
-            && matches!(after(2), "," | "." | "and");
-        if age {
-            weights.person += 2.0;
-        }
-        if after(1) == "who" {
-            weights.person += 0.9;
-        }
-        if matches!(after(1), "a" | "an" | "the" | "his" | "her" | "its" | "former") {
-            let role = (end + 2..(end + 8).min(sentence.end))
-                .take_while(|&at| field.word(at) != ",")
-                .any(|at| titles::ROLES.contains(field.word(at)));
-            if role {
-                weights.person += 0.9;
-            }
-        }
-        // `Pat Lee, president of`
-        if titles::ROLES.contains(after(1)) {
-            weights.person += 0.9;
-        }
-    }
-    if field.kind(end) == Some(TokenKind::Possessive)
-        && end < sentence.end
-        && matches!(
-            after(1),
-            "wife"
-                | "husband"
-                | "son"
-                | "daughter"
-                | "father"
-                | "mother"
-                | "brother"
-                | "sister"
-                | "lawyer"
-                | "lawyers"
-                | "family"
-                | "death"
-                | "father-in-law"
-                | "comments"
-                | "remarks"
-                | "resignation"
-                | "speech"
-        )
-    {
-        weights.person += 0.8;
-    }
-    if field.kind(end) == Some(TokenKind::Possessive)
-        && end < sentence.end
-        && matches!(
-            after(1),
-            "capital"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "border"
-                | "parliament"
-                | "army"
-                | "population"
-                | "economy"
-                | "coast"
-                | "government"
-                | "president"
-                | "military"
-        )
-    {
-        weights.place += 0.9;
-    }
-    if matches!(after(0), "shares" | "stock" | "employees" | "executives" | "spokesman" | "spokeswoman") {
-        weights.organisation += 0.7;
-        weights.person -= 0.3;
-    }
-    // A surname that heads the compound: `Assad regime`.
-    if matches!(after(0), "regime" | "administration" | "campaign" | "government" | "family") {
-        weights.person += 0.1;
-    }
-    let left = start.checked_sub(1).filter(|at| *at >= sentence.start);
-    if let Some(left) = left
-        && glossary.facts(field, left).role
-        && piece.title == Title::None
-    {
-        weights.person += 1.0;
-    }
-    weights
+    person
 }
 
 /// The tokens of `range` in lower case, a space apart.
@@ -369,88 +232,4 @@ pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String
         phrase.extend(field.word(at).chars().flat_map(char::to_lowercase));
     }
     phrase
-}
-
-fn is_capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-fn is_speech(word: &str) -> bool {
-    matches!(
-        word,
-        "said"
-            | "says"
-            | "told"
-            | "added"
-            | "adds"
-            | "insisted"
-            | "warned"
-            | "argued"
-            | "admitted"
-            | "explained"
-            | "replied"
-            | "asked"
-            | "recalled"
-            | "joked"
-            | "wrote"
-            | "tweeted"
-            | "acknowledged"
-            | "conceded"
-            | "testified"
-            | "complained"
-            | "noted"
-            | "commented"
-            | "stressed"
-            | "remarked"
-            | "vowed"
-            | "claimed"
-            | "denied"
-            | "confirmed"
-            | "stated"
-            | "declared"
-            | "thinks"
-            | "believes"
-            | "recalls"
-            | "explains"
-            | "insists"
-    )
-}
-
-fn is_personal(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "himself"
-            | "herself"
-            | "resigned"
-            | "smiled"
-            | "nodded"
-            | "laughed"
-            | "shrugged"
-            | "sighed"
-            | "married"
-            | "died"
-            | "retired"
-            | "scored"
-            | "flew"
-            | "arrived"
-            | "walked"
-            | "looked"
-            | "felt"
-            | "knew"
-            | "thought"
-            | "wanted"
-            | "met"
-            | "meets"
-            | "visited"
-            | "speaks"
-            | "spoke"
-            | "wore"
-            | "tells"
-            | "plays"
-            | "played"
-            | "became"
-            | "was"
-            | "hailed"
-    )
 }

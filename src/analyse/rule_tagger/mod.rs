@@ -1,13 +1,14 @@
 //! Finds names by rules: lists of names, titles and cues, weighed with the context and the rest of the article.
 //!
 //! A page comes in, names go out. Capitalised stretches are cut into pieces ([`runs`]), each piece is weighed by its
-//! words and its context ([`evidence`]); then the article has its say: a full name lends its kind to its short forms,
+//! words ([`evidence`]) and its context ([`surroundings`]); then the article has its say: a full name lends its kind to its short forms,
 //! and every mention of the same words lends its context to the others.
 //!
 //! Invariant: as [`Tagger`] demands; a token joined of two by a hyphen (`Russia-backed`) is never a name.
 
 mod evidence;
 mod runs;
+mod surroundings;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -16,11 +17,12 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::page::{FieldText, Page};
-use crate::analyse::rule_tagger::evidence::{Weights, lower_phrase, of_context, of_words};
+use crate::analyse::rule_tagger::evidence::{Weights, lower_phrase, of_words};
 use crate::analyse::rule_tagger::runs::{Cutter, Piece, Style, Title};
+use crate::analyse::rule_tagger::surroundings::of_context;
 use crate::analyse::rule_tagger::words::Glossary;
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::particles::strip_article;
+use crate::lexicon::particles::{opens_surname, strip_article};
 use crate::model::Field;
 
 /// The tagger by rules.
@@ -133,6 +135,12 @@ fn style<'a>(field: &FieldText<'a>, sentence: &Range<usize>, glossary: &mut Glos
     if words >= 3 && upper * 10 >= words * 8 {
         return Style::Capitals;
     }
+    // A heading has no full stop.
+    let stops =
+        sentence.end.checked_sub(1).is_some_and(|last| matches!(field.word(last), "." | "?" | "!" | "\"" | "”"));
+    if stops && field.field != Field::Headline {
+        return Style::Running;
+    }
     let common_capitals = sentence
         .clone()
         .skip(1)
@@ -171,7 +179,7 @@ fn decide(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Name> {
             others.add(candidate.context, -1.0);
             others.person -= title;
             // Many mentions do not add up to certainty: their mean counts, a little more where they are many.
-            weights.add(others, (1.0 / (count - 1.0)).max(0.35).min(1.0) * 0.7);
+            weights.add(others, (1.0 / (count - 1.0)).clamp(0.35, 1.0) * 0.7);
         }
         weights
     };
@@ -181,9 +189,8 @@ fn decide(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Name> {
     for candidate in candidates {
         let mut weights = pooled(candidate);
         let tokens = &candidate.piece.tokens;
-        if tokens.len() == 1
-            && candidate.piece.settled.is_none()
-            && let Some(lent) = parts.get(strip_article(&candidate.key))
+        if candidate.piece.settled.is_none()
+            && let Some(lent) = surname_alone(page, candidate).and_then(|word| parts.get(strip_article(word)))
         {
             weights.add(*lent, 1.0);
         }
@@ -192,6 +199,14 @@ fn decide(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The one word of a candidate beside particles: `masri`, `faisal` of `bin faisal`.
+fn surname_alone<'c>(page: &Page<'_>, candidate: &'c Candidate) -> Option<&'c str> {
+    let field = page.fields.get(candidate.field)?;
+    let last = candidate.piece.tokens.end.checked_sub(1)?;
+    let alone = (candidate.piece.tokens.start..last).all(|at| opens_surname(field.word(at)));
+    alone.then(|| candidate.key.rsplit(' ').next()).flatten()
 }
 
 /// What the full names of the article say about their single words.
@@ -218,4 +233,123 @@ fn parts_of_full_names(
         }
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Caption};
+    use proptest::prelude::*;
+
+    /// The names as `P Anna Berg`, `L Oslo`, `O Red Cross`.
+    fn names(article: &Article) -> Vec<String> {
+        let page = Page::new(article);
+        RuleTagger
+            .tag(&page)
+            .into_iter()
+            .map(|name| {
+                let kind = match name.kind {
+                    NameKind::Person => 'P',
+                    NameKind::Place => 'L',
+                    NameKind::Organisation => 'O',
+                };
+                format!("{kind} {}", page.fields[name.field].slice(&name.tokens))
+            })
+            .collect()
+    }
+
+    fn check(body: &str, expected: &[&str]) {
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        assert_eq!(names(&article), expected, "{body}");
+    }
+
+    #[test]
+    fn titles_roles_and_possessives_stay_outside_the_name() {
+        check("Mr Kowalczyk's plan pleased Dr. Adeyemi.", &["P Kowalczyk", "P Adeyemi"]);
+        check("Norwegian Foreign Minister Ingrid Solberg spoke.", &["P Ingrid Solberg"]);
+        check("US Secretary of State Martin Oakley arrived.", &["L US", "P Martin Oakley"]);
+        check("The prime minister met the president on Tuesday.", &[]);
+    }
+
+    #[test]
+    fn particles_initials_and_suffixes_belong_to_the_name() {
+        check("We met Pieter van der Linden and Yusuf al-Masri.", &["P Pieter van der Linden", "P Yusuf al-Masri"]);
+        check("A book by J. K. Thornbury was found.", &["P J. K. Thornbury"]);
+        check("The rest went to Robert Downing Jr. in May.", &["P Robert Downing Jr."]);
+    }
+
+    #[test]
+    fn compounds_and_nationalities_are_no_names() {
+        check("The Russia-backed, anti-Assad and UN-Arab plans annoyed Germans.", &[]);
+        check("The French were told by a British officer.", &[]);
+    }
+
+    #[test]
+    fn places_are_told_by_lists_and_by_what_stands_before_them() {
+        check("In Warsaw they spoke of the Black Sea.", &["L Warsaw", "L Black Sea"]);
+        check("He left the town of Zorbek at dawn.", &["L Zorbek"]);
+    }
+
+    #[test]
+    fn organisations_are_told_by_their_kind() {
+        check("The Ministry of Defence denied it.", &["O Ministry of Defence"]);
+        check("She joined Brannagh Holdings from NATO.", &["O Brannagh Holdings", "O NATO"]);
+    }
+
+    #[test]
+    fn short_forms_follow_the_full_name() {
+        check("Lena Grubwald won. Later Grubwald left.", &["P Lena Grubwald", "P Grubwald"]);
+    }
+
+    #[test]
+    fn a_word_that_opens_a_sentence_is_no_name_for_that() {
+        check("However it rained. Police waited. Rebels fled.", &[]);
+    }
+
+    #[test]
+    fn headlines_name_whom_the_body_names() {
+        let article = Article {
+            headline: Some("Grubwald Wins Second Prize In Surprise Vote".to_owned()),
+            body: "Lena Grubwald was glad.".to_owned(),
+            ..Article::default()
+        };
+        assert_eq!(names(&article), ["P Lena Grubwald", "P Grubwald"]);
+    }
+
+    #[test]
+    fn bylines_and_credits_yield_who_signed_and_no_one_else() {
+        let caption = Caption::new(
+            "A street.".to_owned(),
+            Some("© Marta Nowak - AFP/Pool".to_owned()),
+            Some("Marta Nowak".to_owned()),
+            Some("AFP".to_owned()),
+        );
+        let article = Article {
+            byline: Some("By Tom Abel, AFP".to_owned()),
+            authors: vec!["Tom Abel".to_owned()],
+            captions: vec![caption],
+            ..Article::default()
+        };
+        assert_eq!(names(&article), ["P Tom Abel", "O AFP", "P Marta Nowak", "O AFP"]);
+    }
+
+    proptest! {
+        #[test]
+        fn names_of_any_text_are_sorted_apart_and_slice(
+            body in "(\\PC|[A-Z][a-z]{1,6}|Mr\\. |van |of |the |al-|, |\\. |'s |\n|\"|President |Bank |I |Jr\\.){0,60}",
+            headline in proptest::option::of("([A-Z]{1,8}|[A-Z][a-z]+| |of|,){0,20}"),
+        ) {
+            let article = Article { headline, body, ..Article::default() };
+            let page = Page::new(&article);
+            let found = RuleTagger.tag(&page);
+            for pair in found.windows(2) {
+                prop_assert!((pair[0].field, pair[0].tokens.end) <= (pair[1].field, pair[1].tokens.start) || pair[0].field < pair[1].field);
+            }
+            for name in &found {
+                let mention = page.mention(name.field, &name.tokens, None);
+                let text = page.fields[name.field].text;
+                prop_assert_eq!(mention.span.slice(text), Some(mention.text.as_str()));
+            }
+        }
+    }
 }

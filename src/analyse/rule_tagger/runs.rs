@@ -12,7 +12,7 @@ use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::nationalities;
-use crate::lexicon::particles::is_particle;
+use crate::lexicon::particles::{is_particle, opens_surname};
 
 /// What stands right before a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +100,11 @@ impl Cutter<'_, '_> {
         while self.joined(end - 1) {
             if self.may_name(end) {
                 end += 1;
+                continue;
+            }
+            // `Harrow & Sons`
+            if self.field.word(end) == "&" && self.may_name(end + 1) {
+                end += 2;
                 continue;
             }
             let mut next = end;
@@ -203,25 +208,32 @@ impl Cutter<'_, '_> {
         if first.honorific && !self.facts(at + 1).kind_of_organisation {
             return None;
         }
-        (end > at + 1 || first.opens_organisation && end > at + 1).then_some(end)
+        (end > at + 1).then_some(end)
+    }
+
+    /// The organisation that starts at `at`, or one word on where the word only opens the sentence (`first`).
+    fn organisation(&mut self, at: usize, run_end: usize, first: bool) -> Option<Range<usize>> {
+        if self.style == Style::Running
+            && let Some(end) = self.organisation_end(at, run_end)
+        {
+            let facts = self.facts(at);
+            let opener = first && facts.common && facts.lowered && end > at + 2 && !facts.opens_organisation;
+            return Some(at + usize::from(opener)..end);
+        }
+        // `Harrow & Sons`
+        let joined = self.field.word(at + 1) == "&" && at + 2 < run_end;
+        joined.then_some(at..at + 3)
     }
 
     /// Cuts the run; answers the token behind what it used.
     fn cut(&mut self, run: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
-        let mut at = run.start;
-        let mut title = self.title_before(run.start);
-        if title == Title::Role && matches!(self.field.word(run.start.wrapping_sub(1)), "of" | "for" | "the") {
-            while at < run.end && is_portfolio(&self.field.word(at).to_lowercase()) {
-                at += 1;
-            }
-            if at == run.start {
-                title = Title::None;
-            }
-        }
+        let (mut at, mut title) = self.behind_a_title(&run);
         while at < run.end {
             let facts = self.facts(at);
             let first = at == self.sentence.start || self.opens(at);
-            if (first || self.style != Style::Running) && facts.function && !(facts.given == 2 && !facts.common) {
+            let code = self.style != Style::Capitals && matches!(self.field.word(at), "US" | "U.S." | "WHO");
+            if (first || self.style != Style::Running) && facts.function && !code && (facts.given != 2 || facts.common)
+            {
                 title = Title::None;
                 at += 1;
                 continue;
@@ -245,22 +257,22 @@ impl Cutter<'_, '_> {
                 continue;
             }
             if title == Title::None
-                && self.style == Style::Running
-                && let Some(end) = self.organisation_end(at, run.end)
+                && let Some(tokens) = self.organisation(at, run.end, first)
             {
-                let start = if first && facts.common && end > at + 2 && !facts.opens_organisation && facts.lowered {
-                    at + 1
-                } else {
-                    at
-                };
-                pieces.push(self.piece(start..end, Some(NameKind::Organisation), Title::None));
-                at = end;
+                at = tokens.end;
+                pieces.push(self.piece(tokens, Some(NameKind::Organisation), Title::None));
                 continue;
             }
             let more = at + 1 < run.end;
+            // Storms bear given names.
+            if more && matches!(self.field.word(at), "Hurricane" | "Typhoon" | "Cyclone" | "Storm") {
+                at += 2;
+                title = Title::None;
+                continue;
+            }
             if facts.honorific
                 && (more || facts.common || !facts.initial)
-                && !(facts.given == 2 && !facts.common)
+                && (facts.given != 2 || facts.common)
                 && (more || facts.role || self.field.word(at).ends_with('.'))
             {
                 title = if facts.role && title != Title::Honorific { Title::Role } else { Title::Honorific };
@@ -274,16 +286,13 @@ impl Cutter<'_, '_> {
             }
             let next = if more { self.facts(at + 1) } else { Facts::default() };
             // `Deputy Trade Minister`
-            if more && facts.common && facts.given == 0 && next.role && next.common {
+            let word = facts.common && (!facts.acronym || self.style == Style::Capitals);
+            if more && word && facts.given == 0 && next.role && next.common {
                 at += 1;
                 continue;
             }
             // `April Jones`, `Christian Wulff`
-            let given_then_more = facts.given == 2
-                && more
-                && !next.common
-                && !next.nationality
-                && (facts.never || next.surname > 0 || next.sounds_like_a_surname);
+            let given_then_more = facts.given == 2 && more && !next.common && !next.nationality && !next.acronym;
             if (facts.nationality || facts.never) && !given_then_more {
                 if !facts.nationality {
                     title = Title::None;
@@ -291,7 +300,8 @@ impl Cutter<'_, '_> {
                 at += 1;
                 continue;
             }
-            let leads = facts.common && facts.given < 2 && more;
+            let particle = opens_surname(self.field.word(at));
+            let leads = word && facts.given < 2 && more && !particle;
             if leads
                 && (self.style != Style::Running || first || facts.lowered && facts.surname == 0)
                 && !(title != Title::None && facts.surname > 0)
@@ -310,6 +320,17 @@ impl Cutter<'_, '_> {
             at = end;
         }
         at.max(pieces.last().map_or(at, |piece| piece.tokens.end))
+    }
+
+    /// Where names can start in the run, and under which title: behind `of State`, `for Foreign Affairs`.
+    fn behind_a_title(&mut self, run: &Range<usize>) -> (usize, Title) {
+        let title = self.title_before(run.start);
+        let before = run.start.checked_sub(1).map_or("", |before| self.field.word(before));
+        if title != Title::Role || !matches!(before, "of" | "for" | "the") {
+            return (run.start, title);
+        }
+        let tail = run.clone().take_while(|&at| is_portfolio(&self.field.word(at).to_lowercase())).count();
+        (run.start + tail, if tail == 0 { Title::None } else { title })
     }
 
     fn piece(&mut self, tokens: Range<usize>, settled: Option<NameKind>, title: Title) -> Piece {
