@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::clauses::Clauses;
 use crate::analyse::quotation::Quotation;
-use crate::analyse::sources::{Cue, Source, SourceKind, subject_of_frame};
+use crate::analyse::sources::{Cue, Source, SourceKind, source_before_colon, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -203,6 +203,12 @@ impl Scene<'_> {
                 gap,
                 like: None,
             });
+        }
+        if let Some(colon) = setting.node.checked_sub(1).filter(|before| self.clauses.word(*before) == ":")
+            && colon > nodes.start
+            && let Some(source) = source_before_colon(self.clauses, &nodes, colon)
+        {
+            found.push(Candidate { source: Some(source), cue: None, relation: Relation::Colon, gap: 0, like: None });
         }
         if let Some(owner) = self.owner(setting.node) {
             found.push(Candidate { source: Some(owner), cue: None, relation: Relation::Owner, gap: 0, like: None });

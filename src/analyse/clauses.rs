@@ -174,7 +174,8 @@ impl<'p> Clauses<'p> {
                 NodeKind::Word(_) => {
                     if self.verbs[node].is_some_and(|verb| !verb.noun) {
                         let after = self.nodes.get(node + 1).map_or("", |next| self.field.word(next.token));
-                        return matches!(after, "." | "," | "in" | "on" | "at" | "during" | "to");
+                        return reach > 2 && after != "that"
+                            || matches!(after, "." | "," | "in" | "on" | "at" | "during" | "to");
                     }
                 }
                 _ => return false,
@@ -235,7 +236,9 @@ fn read_node(field: &FieldText<'_>, token: usize) -> (NodeKind, Option<SpeechVer
         Some(TokenKind::Word) => {
             let lower = field.word(token).to_lowercase();
             let role = role_of(&lower);
-            let verb = if role == WordRole::Other { find_speech_verb(&lower) } else { None };
+            // A capital makes a name or a title of it, unless the sentence begins there.
+            let verb = field.word(token).starts_with(char::is_lowercase) || matches!(lower.as_str(), "said" | "says");
+            let verb = if role == WordRole::Other && verb { find_speech_verb(&lower) } else { None };
             (NodeKind::Word(role), verb)
         }
         Some(TokenKind::Possessive) => (NodeKind::Possessive, None),

@@ -84,6 +84,12 @@ pub fn subject_of_frame(clauses: &Clauses<'_>, frame: &Range<usize>) -> Option<S
     Finder { clauses, frame, earlier: &[] }.clause_subject(frame.start..frame.end.min(frame.start + REACH), false)
 }
 
+/// Who is named right before the colon at node `colon`.
+#[must_use]
+pub fn source_before_colon(clauses: &Clauses<'_>, frame: &Range<usize>, colon: usize) -> Option<Source> {
+    Finder { clauses, frame, earlier: &[] }.subject_left(colon, colon)
+}
+
 struct Finder<'a, 'p> {
     clauses: &'a Clauses<'p>,
     frame: &'a Range<usize>,
@@ -97,7 +103,7 @@ impl Finder<'_, '_> {
             let source = self.source_right(at + 2);
             return Some(Cue { nodes: at..at + 2, verb: None, source });
         }
-        let verb = self.clauses.verbs.get(at).copied().flatten()?;
+        let Some(verb) = self.clauses.verbs.get(at).copied().flatten() else { return self.bare_cue_at(at) };
         let next = self.clauses.word(at + 1);
         let particle = match verb.lemma {
             "call" => matches!(next, "on" | "for" | "upon" | "out"),
@@ -144,10 +150,47 @@ impl Finder<'_, '_> {
         Some(Cue { nodes, verb: Some(verb), source })
     }
 
+    /// A verb that is none of saying, yet stands where one does: `"No," Ann beamed`, `Ann cracked, "No"`.
+    fn bare_cue_at(&self, at: usize) -> Option<Cue> {
+        let word = self.clauses.word(at);
+        let past = word.len() > 4 && word.ends_with("ed");
+        if self.clauses.role(at) != Some(WordRole::Other) || !past || word.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let before = self.skip_verb_group(at);
+        if before == self.frame.start || self.is_passive(before, at) {
+            return None;
+        }
+        let nodes = at..at + 1;
+        if self.clauses.is_quotation(before - 1) {
+            let source = self.source_right(at + 1)?;
+            return Some(Cue { nodes, verb: None, source: Some(source) });
+        }
+        let leads_up = matches!(self.clauses.word(at + 1), "," | ":") && self.clauses.is_quotation(at + 2);
+        let named = self.clauses.name_at(before - 1).is_some()
+            || matches!(self.clauses.role(before - 1), Some(WordRole::He | WordRole::She | WordRole::They));
+        if !named {
+            return None;
+        }
+        let source = self.subject_left(before, at)?;
+        let floor = self.frame.start.max(source.nodes.start.saturating_sub(5));
+        let closes = (floor..source.nodes.start)
+            .rev()
+            .find(|n| self.clauses.is_quotation(*n) || matches!(self.clauses.word(*n), "," | "." | ";"));
+        let follows = closes.is_some_and(|n| self.clauses.is_quotation(n));
+        (leads_up || follows).then_some(Cue { nodes, verb: None, source: Some(source) })
+    }
+
     fn subject(&self, before: usize, at: usize, verb: SpeechVerb) -> Option<Source> {
         let turned = self.may_turn(before, at, verb);
         if turned && let Some(found) = self.source_right(at + 1) {
-            return Some(found);
+            // "The plan, said Ann, was bad": between commas only where the next one closes what the first opened.
+            let between = !self.clauses.is_quotation(before.saturating_sub(1))
+                && !self.clauses.is_quotation(before.saturating_sub(2))
+                && before > self.frame.start;
+            if !between || self.clauses.word(found.nodes.end) == "," {
+                return Some(found);
+            }
         }
         self.subject_left(before, at)
     }
@@ -166,9 +209,7 @@ impl Finder<'_, '_> {
         let comma = self.clauses.word(before - 1) == ",";
         self.clauses.is_quotation(before - 1)
             || comma && before >= 2 + self.frame.start && self.clauses.is_quotation(before - 2)
-            // "The plan, said Ann, was bad.": nothing names a subject between the commas.
-            || comma && matches!(self.clauses.nodes.get(at + 1).map(|node| node.kind), Some(NodeKind::Name(_) | NodeKind::Word(WordRole::Determiner)))
-                && verb.lemma == "say"
+            || comma && verb.lemma == "say"
     }
 
     fn beside_quotation(&self, at: usize) -> bool {
@@ -241,8 +282,10 @@ impl Finder<'_, '_> {
                 _ => false,
             },
             Some(NodeKind::Sign) => {
+                let governs = matches!(self.clauses.role(at + 1), Some(WordRole::Determiner | WordRole::OtherPronoun))
+                    || self.clauses.name_at(at + 1).is_some();
                 matches!(self.clauses.word(before - 1), "," | ")")
-                    && (self.beside_quotation(at) || self.clauses.word(at).ends_with("ed"))
+                    && (governs || self.beside_quotation(at) || self.clauses.word(at).ends_with("ed"))
             }
             _ => false,
         }
@@ -338,7 +381,11 @@ impl Finder<'_, '_> {
             last = last.checked_sub(1).filter(|last| *last >= self.frame.start)?;
         }
         match self.clauses.nodes.get(last)?.kind {
-            NodeKind::Name(_) => self.name_source(last),
+            // The pronoun is what the clause itself names the speaker with.
+            NodeKind::Name(_) => self.name_source(last).map(|source| match source.kind {
+                SourceKind::Person(_) => Source { nodes: at..at + 1, kind: source.kind },
+                _ => source,
+            }),
             NodeKind::Word(WordRole::Other) => self.nominal_left(last + 1),
             _ => None,
         }
@@ -358,6 +405,14 @@ impl Finder<'_, '_> {
                 break;
             }
             start -= 1;
+        }
+        // "US Secretary of State Ann Example": the preposition is part of the title.
+        let office = start < named.nodes.start
+            && start >= 2 + self.frame.start
+            && self.clauses.word(start - 1) == "of"
+            && self.clauses.word(start - 2).starts_with(char::is_uppercase);
+        if office {
+            return Some(source);
         }
         Some(self.head_before(start).unwrap_or(source))
     }
@@ -406,7 +461,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let word = self.clauses.word(head).to_lowercase();
-        let speaks = is_speaker_noun(&word);
+        // A capital shows a name that nobody has tagged.
+        let speaks = is_speaker_noun(&word) || self.clauses.word(head).starts_with(char::is_uppercase);
         if let Some(found) = self.head_before(start) {
             return Some(found);
         }
