@@ -7,16 +7,19 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
-use crate::analyse::clauses::Clauses;
+use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::names::Name;
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
 use crate::analyse::quoted::{self, is_quote};
 use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
+use crate::analyse::reported::governed;
 use crate::analyse::sources::{Cue, Source, find_cues};
 use crate::model::{Field, Quote, QuoteKind};
 
@@ -43,9 +46,11 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let focus = Focus::new(&clauses, cast);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus);
-            let rows = write_rows(&scene, &decided, &mut groups);
+            let mut rows = write_rows(&scene, &decided, &focus, &mut groups);
+            rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
+        number_groups(&mut quotes);
         quotes
     }
 }
@@ -131,7 +136,7 @@ fn settle(
 }
 
 /// The rows of one field.
-fn write_rows(scene: &Scene<'_>, decided: &[Decision], groups: &mut usize) -> Vec<Quote> {
+fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups: &mut usize) -> Vec<Quote> {
     let field = scene.clauses.field;
     let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
     let mut rows = Vec::new();
@@ -176,7 +181,87 @@ fn write_rows(scene: &Scene<'_>, decided: &[Decision], groups: &mut usize) -> Ve
             group: Some(group),
         });
     }
+    let mut governors: Vec<(usize, usize)> = Vec::new();
+    for (decision, group) in decided.iter().zip(&numbers) {
+        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
+        {
+            governors.push((cue, *group));
+        }
+    }
+    governors.sort_unstable();
+    governors.dedup_by_key(|(cue, _)| *cue);
+    for place in 0..scene.cues.len() {
+        let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
+        let group = group.map(|(_, group)| *group);
+        rows.extend(report_rows(scene, decided, focus, place, group, groups));
+    }
     rows
+}
+
+/// The rows of what the cue at `place` governs without marks; `group` is that of its quotes.
+fn report_rows(
+    scene: &Scene<'_>,
+    decided: &[Decision],
+    focus: &Focus<'_>,
+    place: usize,
+    group: Option<usize>,
+    groups: &mut usize,
+) -> Vec<Quote> {
+    let field = scene.clauses.field;
+    let (Some(nodes), Some(cue)) = (governed(scene, place), scene.cues.get(place)) else { return Vec::new() };
+    let Some(source) = cue.source.as_ref() else { return Vec::new() };
+    let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
+        Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
+        _ => None,
+    };
+    // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
+    if group.is_none() && nodes.clone().any(|at| quoted(at).is_some()) {
+        return Vec::new();
+    }
+    let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    let mut start = nodes.start;
+    let mut number = group;
+    for at in nodes.start..=nodes.end {
+        if at < nodes.end && quoted(at).is_none() {
+            continue;
+        }
+        let words = start..at;
+        start = at + 1;
+        let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
+        let content = field.bytes(&scene.whole_tokens(&words));
+        if !says || content.is_empty() {
+            continue;
+        }
+        let group = *number.get_or_insert_with(|| {
+            *groups += 1;
+            *groups
+        });
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(content.clone()),
+            text: field.text[content].to_owned(),
+            kind: QuoteKind::Indirect,
+            speaker: focus.person_of(source, None),
+            speaker_text: Some(field.text[bytes.clone()].to_owned()),
+            speaker_span: Some(field.span(bytes.clone())),
+            cue: Some(field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned()),
+            group: Some(group),
+        });
+    }
+    rows
+}
+
+/// Numbers the groups from 1 in the order of the text.
+fn number_groups(quotes: &mut [Quote]) {
+    let mut numbers = FxHashMap::default();
+    for quote in quotes {
+        let next = numbers.len() + 1;
+        quote.group = quote.group.map(|group| *numbers.entry(group).or_insert(next));
+    }
 }
 
 /// The quotation before the one at `place` that hangs on the same cue.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::analyse::clauses::Clauses;
+use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::quotation::Quotation;
 use crate::analyse::sources::{Cue, Source, SourceKind, source_before_colon, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
@@ -129,6 +129,19 @@ impl Scene<'_> {
         self.clauses.frames.get(place).map(|frame| frame.paragraph)
     }
 
+    /// The tokens of `nodes`, quotations with all that is in them.
+    #[must_use]
+    pub fn whole_tokens(&self, nodes: &Range<usize>) -> Range<usize> {
+        let tokens = self.clauses.tokens(nodes);
+        let last = nodes.end.checked_sub(1).and_then(|last| self.clauses.nodes.get(last)).map(|node| node.kind);
+        match last {
+            Some(NodeKind::Quotation(place)) => {
+                tokens.start..self.quotations.get(place).map_or(tokens.end, |quotation| quotation.marked.end)
+            }
+            _ => tokens,
+        }
+    }
+
     /// The places of the cues in `nodes`.
     fn cues_in(&self, nodes: &Range<usize>) -> Range<usize> {
         let first = self.cues.partition_point(|cue| cue.nodes.start < nodes.start);
@@ -234,7 +247,7 @@ impl Scene<'_> {
         let last = possessive.checked_sub(1)?;
         let named = self.clauses.name_at(last)?;
         let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
-        (self.clauses.nodes.get(possessive)?.kind == crate::analyse::clauses::NodeKind::Possessive)
+        (self.clauses.nodes.get(possessive)?.kind == NodeKind::Possessive)
             .then(|| Source { nodes: named.nodes.clone(), kind })
     }
 

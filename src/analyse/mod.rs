@@ -18,6 +18,7 @@ pub mod pronouns;
 pub mod quotation;
 pub mod quoted;
 pub mod ranking;
+pub mod reported;
 pub mod rule_tagger;
 pub mod sentences;
 pub mod sources;
