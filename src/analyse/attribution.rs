@@ -276,3 +276,179 @@ fn trimmed(field: &FieldText<'_>, words: &Range<usize>) -> Option<Range<usize>> 
     let bytes = field.bytes(words);
     (!bytes.is_empty()).then_some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analyse::cast::Casting;
+    use crate::analyse::casting::FullNames;
+    use crate::analyse::names::Tagger;
+    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::model::Article;
+
+    fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
+        let page = Page::new(article);
+        let names = RuleTagger.tag(&page);
+        let cast = FullNames.cast(&page, &names);
+        let quotes = BY_RULES.attribute(&page, &names, &cast);
+        (quotes, cast.people.into_iter().map(|person| person.name).collect())
+    }
+
+    fn article(body: &str) -> Article {
+        Article { body: body.to_owned(), ..Article::default() }
+    }
+
+    /// Each row: the words, the person, what the text calls them.
+    fn check(body: &str, kind: fn(QuoteKind) -> bool, expected: &[(&str, Option<&str>, Option<&str>)]) {
+        let (quotes, people) = quotes_of(&article(body));
+        let found: Vec<(&str, Option<&str>, Option<&str>)> = quotes
+            .iter()
+            .filter(|quote| kind(quote.kind))
+            .map(|quote| {
+                let speaker = quote.speaker.and_then(|place| people.get(place)).map(String::as_str);
+                (quote.text.as_str(), speaker, quote.speaker_text.as_deref())
+            })
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    fn marked(kind: QuoteKind) -> bool {
+        kind != QuoteKind::Indirect
+    }
+
+    fn unmarked(kind: QuoteKind) -> bool {
+        kind == QuoteKind::Indirect
+    }
+
+    const MARY: Option<&str> = Some("Mary Potter");
+    const PETER: Option<&str> = Some("Peter Mason");
+
+    #[test]
+    fn cues_stand_on_every_side() {
+        check("\"The bridge is closed,\" said Mary Potter.", marked, &[("The bridge is closed,", MARY, MARY)]);
+        check("\"The bridge is closed,\" Mary Potter said.", marked, &[("The bridge is closed,", MARY, MARY)]);
+        check("Mary Potter said: \"The bridge is closed.\"", marked, &[("The bridge is closed.", MARY, MARY)]);
+        check("Mary Potter told reporters the bridge was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("The bridge is \"a wreck\", according to Mary Potter.", marked, &[("a wreck", MARY, MARY)]);
+        check("\"It is closed,\" Mary Potter told Peter Mason.", marked, &[("It is closed,", MARY, MARY)]);
+    }
+
+    #[test]
+    fn appositives_and_clauses_may_stand_between_name_and_cue() {
+        check("Mary Potter, who built the bridge, said it was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("Mary Potter, speaking in Leeds, insisted it was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("\"It is closed,\" said the engineer, Mary Potter.", marked, &[("It is closed,", MARY, MARY)]);
+    }
+
+    #[test]
+    fn groups_offices_and_documents_are_no_people() {
+        check(
+            "\"It is closed,\" a military source said.",
+            marked,
+            &[("It is closed,", None, Some("a military source"))],
+        );
+        check(
+            "Demonstrators denounced \"official silence\".",
+            marked,
+            &[("official silence", None, Some("Demonstrators"))],
+        );
+        check("The report said it was \"a wreck\".", marked, &[("a wreck", None, Some("The report"))]);
+        check(
+            "\"It is closed,\" said a spokesman for Mary Potter.",
+            marked,
+            &[("It is closed,", None, Some("a spokesman"))],
+        );
+    }
+
+    #[test]
+    fn pronouns_lead_to_what_the_text_is_about() {
+        check(
+            "Mary Potter met Peter Mason. \"It is closed,\" she told reporters.",
+            marked,
+            &[("It is closed,", MARY, Some("she"))],
+        );
+        check(
+            "Peter Mason refused to open the bridge.\n\n\"It is closed,\" he said.",
+            marked,
+            &[("It is closed,", PETER, Some("he"))],
+        );
+    }
+
+    #[test]
+    fn one_utterance_goes_on_without_a_new_cue() {
+        check(
+            "\"It is closed,\" Mary Potter said. \"It was a wreck.\"",
+            marked,
+            &[("It is closed,", MARY, MARY), ("It was a wreck.", MARY, MARY)],
+        );
+        check(
+            "\"It is closed,\" Mary Potter said, \"and it was a wreck.\"",
+            marked,
+            &[("It is closed,", MARY, MARY), ("and it was a wreck.", MARY, MARY)],
+        );
+        let (quotes, _) = quotes_of(&article("\"It is closed,\" Mary Potter said. \"It was a wreck.\""));
+        assert_eq!(quotes.iter().map(|quote| quote.group).collect::<Vec<_>>(), [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn the_second_of_two_verbs_keeps_the_subject() {
+        check(
+            "Mary Potter told the town she would stay and called on Leeds to \"send more engineers\".",
+            marked,
+            &[("send more engineers", MARY, MARY)],
+        );
+    }
+
+    #[test]
+    fn what_nobody_said_is_no_quote() {
+        check("Peter \"Sunny\" Mason came to Leeds.", marked, &[]);
+        check("The band played \"Seven Grey Bridges\" in Leeds.", marked, &[]);
+        check("The so-called \"smart bridge\" was built in Leeds.", marked, &[]);
+        check("He is 6'2\" tall.", marked, &[]);
+    }
+
+    #[test]
+    fn speech_without_marks_is_reported() {
+        check(
+            "Mary Potter confirmed that the bridge was closing for repairs.",
+            unmarked,
+            &[("that the bridge was closing for repairs", MARY, MARY)],
+        );
+        check(
+            "Activists said the bridge is closed on three sides.",
+            unmarked,
+            &[("the bridge is closed on three sides", None, Some("Activists"))],
+        );
+        check("The bridge is closed, Mary Potter said.", unmarked, &[("The bridge is closed", MARY, MARY)]);
+        check("Mary Potter believed that the bridge was closed.", unmarked, &[]);
+    }
+
+    #[test]
+    fn a_heap_of_quotations_takes_linear_time() {
+        for part in ["\"a\" ", "he said ", "he said \"a\" ", ", ", "Mary Potter, said ", "' \"x ", "“a ” said "] {
+            let text = part.repeat(200_000 / part.len());
+            let page_article = article(&text);
+            let page = Page::new(&page_article);
+            let _ = BY_RULES.attribute(&page, &[], &Cast::default());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_to_their_text(body in "([\"'“”‘’„«» ,.?:\n]|said|Mary Potter|he|told|that|the|according to|a|É|1){0,60}") {
+            let article = article(&body);
+            for quote in quotes_of(&article).0 {
+                prop_assert_eq!(quote.span.slice(&body), Some(quote.text.as_str()));
+                let speaker = quote.speaker_span.and_then(|span| span.slice(&body));
+                prop_assert_eq!(speaker, quote.speaker_text.as_deref());
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(body in "\\PC{0,200}") {
+            let _ = quotes_of(&article(&body));
+        }
+    }
+}

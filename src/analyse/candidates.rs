@@ -78,6 +78,9 @@ pub struct Setting {
 /// Cues of one sentence that are looked at on either side.
 const CUES: usize = 4;
 
+/// Nodes between a quotation and a cue behind it: further off they have nothing to do with each other.
+const REACH: usize = 200;
+
 /// Everything candidates are listed from.
 pub struct Scene<'a> {
     /// The clauses of the field.
@@ -169,6 +172,9 @@ impl Scene<'_> {
                 .as_ref()
                 .filter(|source| source.nodes.start > setting.node)
                 .map_or(cue.nodes.start, |source| source.nodes.start.min(cue.nodes.start));
+            if start > setting.node + REACH {
+                break;
+            }
             let gap = (setting.node + 1..start)
                 .filter(|at| !matches!(self.clauses.word(*at), "," | "—" | "--" | "–") && !self.is_title(*at, start))
                 .count();

@@ -13,6 +13,9 @@ use crate::analyse::sources::Cue;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
+/// Nodes of the longest stretch that is believed; what is longer is no sentence.
+const LONGEST: usize = 250;
+
 /// What the cue at `place` governs in its own sentence; `None` where it governs nothing that can be told.
 #[must_use]
 pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
@@ -44,6 +47,9 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
             })
         }
     }?;
+    if found.len() > LONGEST {
+        return None;
+    }
     let found = strip(scene, found);
     (words(scene, &found) >= 3).then_some(found)
 }
@@ -51,7 +57,10 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
 /// The end of `frame` without the signs that close it.
 fn without_stop(scene: &Scene<'_>, frame: &Range<usize>) -> usize {
     let mut end = frame.end;
-    while end > frame.start && scene.clauses.nodes.get(end - 1).is_some_and(|node| node.kind == NodeKind::Sign) {
+    while end > frame.start
+        && frame.end - end < 8
+        && scene.clauses.nodes.get(end - 1).is_some_and(|node| node.kind == NodeKind::Sign)
+    {
         end -= 1;
     }
     end
