@@ -13,6 +13,7 @@ use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
 use crate::analyse::clauses::{Clauses, NodeKind};
+use crate::analyse::cues::{Cue, find_cues};
 use crate::analyse::names::Name;
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::pronouns::Focus;
@@ -20,7 +21,7 @@ use crate::analyse::quotation::find_quotations;
 use crate::analyse::quoted::{self, is_quote};
 use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
 use crate::analyse::reported::governed;
-use crate::analyse::sources::{Cue, Source, find_cues};
+use crate::analyse::sources::Source;
 use crate::model::{Field, Quote, QuoteKind};
 
 /// Attributes quotes with the ranker it is given.
@@ -78,7 +79,7 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>) -> Vec<De
             candidates.iter().filter(|candidate| is_usable(scene, candidate, &decided, place)).collect();
         let contenders: Vec<Contender<'_>> =
             usable.iter().map(|candidate| (*candidate, kind_of(scene.cues, candidate))).collect();
-        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| (*candidate).clone());
+        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| *candidate);
         let Some(chosen) = chosen else { continue };
         let decision = settle(scene, focus, &decided, place, setting, chosen, last_speaker);
         if decision.kept && decision.source.is_some() {
@@ -119,7 +120,7 @@ fn settle(
     decided: &[Decision],
     place: usize,
     setting: Setting,
-    chosen: Candidate,
+    chosen: &Candidate,
     last_speaker: Option<usize>,
 ) -> Decision {
     let like = chosen.like.filter(|like| *like < place);
@@ -131,7 +132,7 @@ fn settle(
         (candidate.source, candidate.cue, speaker)
     };
     let carried = like.and_then(|like| decided.get(like)).is_some_and(|before| before.kept);
-    let kept = is_quote(scene, place, &setting, &chosen, carried);
+    let kept = is_quote(scene, place, &setting, chosen, carried);
     Decision { setting, relation: chosen.relation, source, speaker, cue, kept, like }
 }
 

@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
+use crate::analyse::cues::Cue;
 use crate::analyse::quotation::Quotation;
-use crate::analyse::sources::{Cue, Source, SourceKind, source_before_colon, subject_of_frame};
+use crate::analyse::sources::{Source, SourceKind, source_before_colon, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -58,6 +59,7 @@ pub struct Candidate {
 
 /// What is known of a quotation before it is attributed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // features, each independent of the others
 pub struct Setting {
     /// Its node.
     pub node: usize,

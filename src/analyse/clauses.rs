@@ -79,7 +79,7 @@ impl<'p> Clauses<'p> {
     /// Folds the quotations of the field at place `at` of the page.
     #[must_use]
     pub fn new(field: &'p FieldText<'p>, at: usize, quotations: &[Quotation], names: &[Name], cast: &Cast) -> Self {
-        let named = names_of(at, names, cast);
+        let known = names_of(at, names, cast);
         let mut clauses = Self {
             field,
             nodes: Vec::new(),
@@ -90,7 +90,7 @@ impl<'p> Clauses<'p> {
         };
         let mut token = 0;
         let mut upcoming = quotations.iter().enumerate().peekable();
-        let mut named = named.into_iter().peekable();
+        let mut sources = known.into_iter().peekable();
         while token < field.tokens.len() {
             if let Some((place, quotation)) = upcoming.next_if(|(_, quotation)| quotation.marked.start <= token) {
                 clauses.quotation_nodes.push(clauses.nodes.len());
@@ -98,8 +98,8 @@ impl<'p> Clauses<'p> {
                 token = quotation.marked.end.max(token + 1);
                 continue;
             }
-            while named.next_if(|(tokens, _)| tokens.start < token).is_some() {}
-            if let Some((tokens, person)) = named.next_if(|(tokens, _)| tokens.start == token) {
+            while sources.next_if(|(tokens, _)| tokens.start < token).is_some() {}
+            if let Some((tokens, person)) = sources.next_if(|(tokens, _)| tokens.start == token) {
                 let next_quotation = upcoming.peek().map_or(usize::MAX, |(_, quotation)| quotation.marked.start);
                 let end = tokens.end.min(next_quotation).max(token + 1);
                 let first = clauses.nodes.len();

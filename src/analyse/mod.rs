@@ -10,6 +10,7 @@ pub mod candidates;
 pub mod cast;
 pub mod casting;
 pub mod clauses;
+pub mod cues;
 pub mod names;
 pub mod organisations;
 pub mod page;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::candidates::Scene;
 use crate::analyse::clauses::NodeKind;
-use crate::analyse::sources::Cue;
+use crate::analyse::cues::Cue;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
@@ -116,13 +116,12 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
         let start = at;
         while at < end && at - start < 7 {
             match clauses.nodes.get(at)?.kind {
-                NodeKind::Name(_) | NodeKind::Possessive => at += 1,
+                NodeKind::Name(_) | NodeKind::Possessive | NodeKind::Word(WordRole::Other | WordRole::Time) => at += 1,
                 NodeKind::Word(WordRole::Determiner) if at == start => at += 1,
                 NodeKind::Word(WordRole::OtherPronoun) if at == start => {
                     at += 1;
                     break;
                 }
-                NodeKind::Word(WordRole::Other | WordRole::Time) => at += 1,
                 _ => break,
             }
             if at > start && (opens(at) || begins_clause(scene, at)) {
