@@ -7,17 +7,21 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
-use crate::analyse::clauses::Clauses;
+use crate::analyse::clauses::{Clauses, NodeKind};
+use crate::analyse::cues::{Cue, find_cues};
 use crate::analyse::names::Name;
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
 use crate::analyse::quoted::{self, is_quote};
 use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
-use crate::analyse::sources::{Cue, Source, find_cues};
+use crate::analyse::reported::governed;
+use crate::analyse::sources::Source;
 use crate::model::{Field, Quote, QuoteKind};
 
 /// Attributes quotes with the ranker it is given.
@@ -43,9 +47,11 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let focus = Focus::new(&clauses, cast);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus);
-            let rows = write_rows(&scene, &decided, &mut groups);
+            let mut rows = write_rows(&scene, &decided, &focus, &mut groups);
+            rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
+        number_groups(&mut quotes);
         quotes
     }
 }
@@ -73,7 +79,7 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>) -> Vec<De
             candidates.iter().filter(|candidate| is_usable(scene, candidate, &decided, place)).collect();
         let contenders: Vec<Contender<'_>> =
             usable.iter().map(|candidate| (*candidate, kind_of(scene.cues, candidate))).collect();
-        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| (*candidate).clone());
+        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| *candidate);
         let Some(chosen) = chosen else { continue };
         let decision = settle(scene, focus, &decided, place, setting, chosen, last_speaker);
         if decision.kept && decision.source.is_some() {
@@ -114,7 +120,7 @@ fn settle(
     decided: &[Decision],
     place: usize,
     setting: Setting,
-    chosen: Candidate,
+    chosen: &Candidate,
     last_speaker: Option<usize>,
 ) -> Decision {
     let like = chosen.like.filter(|like| *like < place);
@@ -126,12 +132,12 @@ fn settle(
         (candidate.source, candidate.cue, speaker)
     };
     let carried = like.and_then(|like| decided.get(like)).is_some_and(|before| before.kept);
-    let kept = is_quote(scene, place, &setting, &chosen, carried);
+    let kept = is_quote(scene, place, &setting, chosen, carried);
     Decision { setting, relation: chosen.relation, source, speaker, cue, kept, like }
 }
 
 /// The rows of one field.
-fn write_rows(scene: &Scene<'_>, decided: &[Decision], groups: &mut usize) -> Vec<Quote> {
+fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups: &mut usize) -> Vec<Quote> {
     let field = scene.clauses.field;
     let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
     let mut rows = Vec::new();
@@ -176,7 +182,87 @@ fn write_rows(scene: &Scene<'_>, decided: &[Decision], groups: &mut usize) -> Ve
             group: Some(group),
         });
     }
+    let mut governors: Vec<(usize, usize)> = Vec::new();
+    for (decision, group) in decided.iter().zip(&numbers) {
+        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
+        {
+            governors.push((cue, *group));
+        }
+    }
+    governors.sort_unstable();
+    governors.dedup_by_key(|(cue, _)| *cue);
+    for place in 0..scene.cues.len() {
+        let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
+        let group = group.map(|(_, group)| *group);
+        rows.extend(report_rows(scene, decided, focus, place, group, groups));
+    }
     rows
+}
+
+/// The rows of what the cue at `place` governs without marks; `group` is that of its quotes.
+fn report_rows(
+    scene: &Scene<'_>,
+    decided: &[Decision],
+    focus: &Focus<'_>,
+    place: usize,
+    group: Option<usize>,
+    groups: &mut usize,
+) -> Vec<Quote> {
+    let field = scene.clauses.field;
+    let (Some(nodes), Some(cue)) = (governed(scene, place), scene.cues.get(place)) else { return Vec::new() };
+    let Some(source) = cue.source.as_ref() else { return Vec::new() };
+    let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
+        Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
+        _ => None,
+    };
+    // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
+    if group.is_none() && nodes.clone().any(|at| quoted(at).is_some()) {
+        return Vec::new();
+    }
+    let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    let mut start = nodes.start;
+    let mut number = group;
+    for at in nodes.start..=nodes.end {
+        if at < nodes.end && quoted(at).is_none() {
+            continue;
+        }
+        let words = start..at;
+        start = at + 1;
+        let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
+        let content = field.bytes(&scene.whole_tokens(&words));
+        if !says || content.is_empty() {
+            continue;
+        }
+        let group = *number.get_or_insert_with(|| {
+            *groups += 1;
+            *groups
+        });
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(content.clone()),
+            text: field.text[content].to_owned(),
+            kind: QuoteKind::Indirect,
+            speaker: focus.person_of(source, None),
+            speaker_text: Some(field.text[bytes.clone()].to_owned()),
+            speaker_span: Some(field.span(bytes.clone())),
+            cue: Some(field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned()),
+            group: Some(group),
+        });
+    }
+    rows
+}
+
+/// Numbers the groups from 1 in the order of the text.
+fn number_groups(quotes: &mut [Quote]) {
+    let mut numbers = FxHashMap::default();
+    for quote in quotes {
+        let next = numbers.len() + 1;
+        quote.group = quote.group.map(|group| *numbers.entry(group).or_insert(next));
+    }
 }
 
 /// The quotation before the one at `place` that hangs on the same cue.
@@ -190,4 +276,180 @@ fn same_cue(decided: &[Decision], place: usize) -> Option<usize> {
 fn trimmed(field: &FieldText<'_>, words: &Range<usize>) -> Option<Range<usize>> {
     let bytes = field.bytes(words);
     (!bytes.is_empty()).then_some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analyse::cast::Casting;
+    use crate::analyse::casting::FullNames;
+    use crate::analyse::names::Tagger;
+    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::model::Article;
+
+    fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
+        let page = Page::new(article);
+        let names = RuleTagger.tag(&page);
+        let cast = FullNames.cast(&page, &names);
+        let quotes = BY_RULES.attribute(&page, &names, &cast);
+        (quotes, cast.people.into_iter().map(|person| person.name).collect())
+    }
+
+    fn article(body: &str) -> Article {
+        Article { body: body.to_owned(), ..Article::default() }
+    }
+
+    /// Each row: the words, the person, what the text calls them.
+    fn check(body: &str, kind: fn(QuoteKind) -> bool, expected: &[(&str, Option<&str>, Option<&str>)]) {
+        let (quotes, people) = quotes_of(&article(body));
+        let found: Vec<(&str, Option<&str>, Option<&str>)> = quotes
+            .iter()
+            .filter(|quote| kind(quote.kind))
+            .map(|quote| {
+                let speaker = quote.speaker.and_then(|place| people.get(place)).map(String::as_str);
+                (quote.text.as_str(), speaker, quote.speaker_text.as_deref())
+            })
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    fn marked(kind: QuoteKind) -> bool {
+        kind != QuoteKind::Indirect
+    }
+
+    fn unmarked(kind: QuoteKind) -> bool {
+        kind == QuoteKind::Indirect
+    }
+
+    const MARY: Option<&str> = Some("Mary Potter");
+    const PETER: Option<&str> = Some("Peter Mason");
+
+    #[test]
+    fn cues_stand_on_every_side() {
+        check("\"The bridge is closed,\" said Mary Potter.", marked, &[("The bridge is closed,", MARY, MARY)]);
+        check("\"The bridge is closed,\" Mary Potter said.", marked, &[("The bridge is closed,", MARY, MARY)]);
+        check("Mary Potter said: \"The bridge is closed.\"", marked, &[("The bridge is closed.", MARY, MARY)]);
+        check("Mary Potter told reporters the bridge was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("The bridge is \"a wreck\", according to Mary Potter.", marked, &[("a wreck", MARY, MARY)]);
+        check("\"It is closed,\" Mary Potter told Peter Mason.", marked, &[("It is closed,", MARY, MARY)]);
+    }
+
+    #[test]
+    fn appositives_and_clauses_may_stand_between_name_and_cue() {
+        check("Mary Potter, who built the bridge, said it was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("Mary Potter, speaking in Leeds, insisted it was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("\"It is closed,\" said the engineer, Mary Potter.", marked, &[("It is closed,", MARY, MARY)]);
+    }
+
+    #[test]
+    fn groups_offices_and_documents_are_no_people() {
+        check(
+            "\"It is closed,\" a military source said.",
+            marked,
+            &[("It is closed,", None, Some("a military source"))],
+        );
+        check(
+            "Demonstrators denounced \"official silence\".",
+            marked,
+            &[("official silence", None, Some("Demonstrators"))],
+        );
+        check("The report said it was \"a wreck\".", marked, &[("a wreck", None, Some("The report"))]);
+        check(
+            "\"It is closed,\" said a spokesman for Mary Potter.",
+            marked,
+            &[("It is closed,", None, Some("a spokesman"))],
+        );
+    }
+
+    #[test]
+    fn pronouns_lead_to_what_the_text_is_about() {
+        check(
+            "Mary Potter met Peter Mason. \"It is closed,\" she told reporters.",
+            marked,
+            &[("It is closed,", MARY, Some("she"))],
+        );
+        check(
+            "Peter Mason refused to open the bridge.\n\n\"It is closed,\" he said.",
+            marked,
+            &[("It is closed,", PETER, Some("he"))],
+        );
+    }
+
+    #[test]
+    fn one_utterance_goes_on_without_a_new_cue() {
+        check(
+            "\"It is closed,\" Mary Potter said. \"It was a wreck.\"",
+            marked,
+            &[("It is closed,", MARY, MARY), ("It was a wreck.", MARY, MARY)],
+        );
+        check(
+            "\"It is closed,\" Mary Potter said, \"and it was a wreck.\"",
+            marked,
+            &[("It is closed,", MARY, MARY), ("and it was a wreck.", MARY, MARY)],
+        );
+        let (quotes, _) = quotes_of(&article("\"It is closed,\" Mary Potter said. \"It was a wreck.\""));
+        assert_eq!(quotes.iter().map(|quote| quote.group).collect::<Vec<_>>(), [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn the_second_of_two_verbs_keeps_the_subject() {
+        check(
+            "Mary Potter told the town she would stay and called on Leeds to \"send more engineers\".",
+            marked,
+            &[("send more engineers", MARY, MARY)],
+        );
+    }
+
+    #[test]
+    fn what_nobody_said_is_no_quote() {
+        check("Peter \"Sunny\" Mason came to Leeds.", marked, &[]);
+        check("The band played \"Seven Grey Bridges\" in Leeds.", marked, &[]);
+        check("The so-called \"smart bridge\" was built in Leeds.", marked, &[]);
+        check("He is 6'2\" tall.", marked, &[]);
+    }
+
+    #[test]
+    fn speech_without_marks_is_reported() {
+        check(
+            "Mary Potter confirmed that the bridge was closing for repairs.",
+            unmarked,
+            &[("that the bridge was closing for repairs", MARY, MARY)],
+        );
+        check(
+            "Activists said the bridge is closed on three sides.",
+            unmarked,
+            &[("the bridge is closed on three sides", None, Some("Activists"))],
+        );
+        check("The bridge is closed, Mary Potter said.", unmarked, &[("The bridge is closed", MARY, MARY)]);
+        check("Mary Potter believed that the bridge was closed.", unmarked, &[]);
+    }
+
+    #[test]
+    fn a_heap_of_quotations_takes_linear_time() {
+        for part in ["\"a\" ", "he said ", "he said \"a\" ", ", ", "Mary Potter, said ", "' \"x ", "“a ” said "] {
+            let text = part.repeat(200_000 / part.len());
+            let page_article = article(&text);
+            let page = Page::new(&page_article);
+            let _ = BY_RULES.attribute(&page, &[], &Cast::default());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_to_their_text(body in "([\"'“”‘’„«» ,.?:\n]|said|Mary Potter|he|told|that|the|according to|a|É|1){0,60}") {
+            let article = article(&body);
+            for quote in quotes_of(&article).0 {
+                prop_assert_eq!(quote.span.slice(&body), Some(quote.text.as_str()));
+                let speaker = quote.speaker_span.and_then(|span| span.slice(&body));
+                prop_assert_eq!(speaker, quote.speaker_text.as_deref());
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(body in "\\PC{0,200}") {
+            let _ = quotes_of(&article(&body));
+        }
+    }
 }

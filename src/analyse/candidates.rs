@@ -7,9 +7,10 @@
 
 use std::ops::Range;
 
-use crate::analyse::clauses::Clauses;
+use crate::analyse::clauses::{Clauses, NodeKind};
+use crate::analyse::cues::Cue;
 use crate::analyse::quotation::Quotation;
-use crate::analyse::sources::{Cue, Source, SourceKind, subject_of_frame};
+use crate::analyse::sources::{Source, SourceKind, source_before_colon, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -58,6 +59,7 @@ pub struct Candidate {
 
 /// What is known of a quotation before it is attributed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // features, each independent of the others
 pub struct Setting {
     /// Its node.
     pub node: usize,
@@ -77,6 +79,9 @@ pub struct Setting {
 
 /// Cues of one sentence that are looked at on either side.
 const CUES: usize = 4;
+
+/// Nodes between a quotation and a cue behind it: further off they have nothing to do with each other.
+const REACH: usize = 200;
 
 /// Everything candidates are listed from.
 pub struct Scene<'a> {
@@ -129,6 +134,19 @@ impl Scene<'_> {
         self.clauses.frames.get(place).map(|frame| frame.paragraph)
     }
 
+    /// The tokens of `nodes`, quotations with all that is in them.
+    #[must_use]
+    pub fn whole_tokens(&self, nodes: &Range<usize>) -> Range<usize> {
+        let tokens = self.clauses.tokens(nodes);
+        let last = nodes.end.checked_sub(1).and_then(|last| self.clauses.nodes.get(last)).map(|node| node.kind);
+        match last {
+            Some(NodeKind::Quotation(place)) => {
+                tokens.start..self.quotations.get(place).map_or(tokens.end, |quotation| quotation.marked.end)
+            }
+            _ => tokens,
+        }
+    }
+
     /// The places of the cues in `nodes`.
     fn cues_in(&self, nodes: &Range<usize>) -> Range<usize> {
         let first = self.cues.partition_point(|cue| cue.nodes.start < nodes.start);
@@ -156,6 +174,9 @@ impl Scene<'_> {
                 .as_ref()
                 .filter(|source| source.nodes.start > setting.node)
                 .map_or(cue.nodes.start, |source| source.nodes.start.min(cue.nodes.start));
+            if start > setting.node + REACH {
+                break;
+            }
             let gap = (setting.node + 1..start)
                 .filter(|at| !matches!(self.clauses.word(*at), "," | "—" | "--" | "–") && !self.is_title(*at, start))
                 .count();
@@ -204,6 +225,12 @@ impl Scene<'_> {
                 like: None,
             });
         }
+        if let Some(colon) = setting.node.checked_sub(1).filter(|before| self.clauses.word(*before) == ":")
+            && colon > nodes.start
+            && let Some(source) = source_before_colon(self.clauses, &nodes, colon)
+        {
+            found.push(Candidate { source: Some(source), cue: None, relation: Relation::Colon, gap: 0, like: None });
+        }
         if let Some(owner) = self.owner(setting.node) {
             found.push(Candidate { source: Some(owner), cue: None, relation: Relation::Owner, gap: 0, like: None });
         }
@@ -228,7 +255,7 @@ impl Scene<'_> {
         let last = possessive.checked_sub(1)?;
         let named = self.clauses.name_at(last)?;
         let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
-        (self.clauses.nodes.get(possessive)?.kind == crate::analyse::clauses::NodeKind::Possessive)
+        (self.clauses.nodes.get(possessive)?.kind == NodeKind::Possessive)
             .then(|| Source { nodes: named.nodes.clone(), kind })
     }
 

@@ -79,7 +79,7 @@ impl<'p> Clauses<'p> {
     /// Folds the quotations of the field at place `at` of the page.
     #[must_use]
     pub fn new(field: &'p FieldText<'p>, at: usize, quotations: &[Quotation], names: &[Name], cast: &Cast) -> Self {
-        let named = names_of(at, names, cast);
+        let known = names_of(at, names, cast);
         let mut clauses = Self {
             field,
             nodes: Vec::new(),
@@ -90,7 +90,7 @@ impl<'p> Clauses<'p> {
         };
         let mut token = 0;
         let mut upcoming = quotations.iter().enumerate().peekable();
-        let mut named = named.into_iter().peekable();
+        let mut sources = known.into_iter().peekable();
         while token < field.tokens.len() {
             if let Some((place, quotation)) = upcoming.next_if(|(_, quotation)| quotation.marked.start <= token) {
                 clauses.quotation_nodes.push(clauses.nodes.len());
@@ -98,8 +98,8 @@ impl<'p> Clauses<'p> {
                 token = quotation.marked.end.max(token + 1);
                 continue;
             }
-            while named.next_if(|(tokens, _)| tokens.start < token).is_some() {}
-            if let Some((tokens, person)) = named.next_if(|(tokens, _)| tokens.start == token) {
+            while sources.next_if(|(tokens, _)| tokens.start < token).is_some() {}
+            if let Some((tokens, person)) = sources.next_if(|(tokens, _)| tokens.start == token) {
                 let next_quotation = upcoming.peek().map_or(usize::MAX, |(_, quotation)| quotation.marked.start);
                 let end = tokens.end.min(next_quotation).max(token + 1);
                 let first = clauses.nodes.len();
@@ -174,7 +174,8 @@ impl<'p> Clauses<'p> {
                 NodeKind::Word(_) => {
                     if self.verbs[node].is_some_and(|verb| !verb.noun) {
                         let after = self.nodes.get(node + 1).map_or("", |next| self.field.word(next.token));
-                        return matches!(after, "." | "," | "in" | "on" | "at" | "during" | "to");
+                        return reach > 2 && after != "that"
+                            || matches!(after, "." | "," | "in" | "on" | "at" | "during" | "to");
                     }
                 }
                 _ => return false,
@@ -235,7 +236,9 @@ fn read_node(field: &FieldText<'_>, token: usize) -> (NodeKind, Option<SpeechVer
         Some(TokenKind::Word) => {
             let lower = field.word(token).to_lowercase();
             let role = role_of(&lower);
-            let verb = if role == WordRole::Other { find_speech_verb(&lower) } else { None };
+            // A capital makes a name or a title of it, unless the sentence begins there.
+            let verb = field.word(token).starts_with(char::is_lowercase) || matches!(lower.as_str(), "said" | "says");
+            let verb = if role == WordRole::Other && verb { find_speech_verb(&lower) } else { None };
             (NodeKind::Word(role), verb)
         }
         Some(TokenKind::Possessive) => (NodeKind::Possessive, None),

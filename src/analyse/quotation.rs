@@ -168,15 +168,20 @@ fn find_closer(marks: &[Mark], open: usize) -> Closer {
     reopened.map_or(Closer::None, Closer::CutBefore)
 }
 
+/// Single marks that open before one closes, as dropped beginnings do; more of them close nothing.
+const REOPENED: usize = 4;
+
 /// What closes the single mark at place `open`: plurals' apostrophes and dropped letters stand aside for better ones.
 fn find_single_closer(field: &FieldText<'_>, marks: &[Mark], open: usize) -> Closer {
     let mut fallback = None;
+    let mut reopened = 0;
     for (place, mark) in marks.iter().enumerate().skip(open + 1) {
         match (mark.family, mark.facing) {
             (Family::Single, Facing::Closes) => return Closer::At(place),
             (Family::Single, Facing::Opens) => {
                 // Only one that starts a sentence of its own shows that this one was never closed.
-                if fallback.is_some() || starts_afresh(field, mark.token) {
+                reopened += 1;
+                if fallback.is_some() || reopened > REOPENED || starts_afresh(field, mark.token) {
                     break;
                 }
             }

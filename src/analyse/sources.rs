@@ -1,16 +1,15 @@
-//! Cues of speech and the sources they belong to.
+//! Words that name who speaks, found from where a verb or a preposition stands.
 //!
-//! The clauses of a field come in, its cues go out, each with the words that name who speaks: a name, a pronoun or a
-//! noun phrase, before the cue, after it where the order is turned round, or behind `according to`.
+//! The clauses of a field and a node come in, a source goes out: a name, a pronoun or a noun phrase.
 //!
-//! Invariant: a source never reaches into a quotation, and each cue looks at a bounded number of nodes.
+//! Invariant: a source never reaches into a quotation nor out of its sentence, and a bounded number of nodes is read.
 
 use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
+use crate::analyse::cues::Cue;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
-use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
 
 /// Words that name who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,49 +33,8 @@ pub enum SourceKind {
     Nominal,
 }
 
-/// Words that say that somebody speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cue {
-    /// Its nodes.
-    pub nodes: Range<usize>,
-    /// The verb; `None` for `according to`.
-    pub verb: Option<SpeechVerb>,
-    /// Who speaks.
-    pub source: Option<Source>,
-}
-
-impl Cue {
-    /// The first node of the cue and its source together.
-    #[must_use]
-    pub fn start(&self) -> usize {
-        self.source.as_ref().map_or(self.nodes.start, |source| source.nodes.start.min(self.nodes.start))
-    }
-
-    /// The first node behind the cue and its source together.
-    #[must_use]
-    pub fn end(&self) -> usize {
-        self.source.as_ref().map_or(self.nodes.end, |source| source.nodes.end.max(self.nodes.end))
-    }
-}
-
 /// How far a source is looked for from its cue: sentences of news are shorter, heaps of words are not.
 const REACH: usize = 60;
-
-/// The cues of `clauses`, in the order of the text.
-#[must_use]
-pub fn find_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
-    let mut cues: Vec<Cue> = Vec::new();
-    for frame in &clauses.frames {
-        let first = cues.len();
-        for at in frame.nodes.clone() {
-            let finder = Finder { clauses, frame: &frame.nodes, earlier: cues.get(first..).unwrap_or_default() };
-            if let Some(cue) = finder.cue_at(at) {
-                cues.push(cue);
-            }
-        }
-    }
-    cues
-}
 
 /// The words a sentence says something about: the first that are neither in a phrase of their own nor a possessor.
 #[must_use]
@@ -84,194 +42,23 @@ pub fn subject_of_frame(clauses: &Clauses<'_>, frame: &Range<usize>) -> Option<S
     Finder { clauses, frame, earlier: &[] }.clause_subject(frame.start..frame.end.min(frame.start + REACH), false)
 }
 
-struct Finder<'a, 'p> {
-    clauses: &'a Clauses<'p>,
-    frame: &'a Range<usize>,
-    earlier: &'a [Cue],
+/// Who is named right before the colon at node `colon`.
+#[must_use]
+pub fn source_before_colon(clauses: &Clauses<'_>, frame: &Range<usize>, colon: usize) -> Option<Source> {
+    Finder { clauses, frame, earlier: &[] }.subject_left(colon, colon)
+}
+
+/// Looks for sources inside one sentence.
+pub(super) struct Finder<'a, 'p> {
+    pub(super) clauses: &'a Clauses<'p>,
+    pub(super) frame: &'a Range<usize>,
+    /// The cues before the one that is read.
+    pub(super) earlier: &'a [Cue],
 }
 
 impl Finder<'_, '_> {
-    fn cue_at(&self, at: usize) -> Option<Cue> {
-        let word = self.clauses.word(at);
-        if word.eq_ignore_ascii_case("according") && self.clauses.word(at + 1) == "to" {
-            let source = self.source_right(at + 2);
-            return Some(Cue { nodes: at..at + 2, verb: None, source });
-        }
-        let verb = self.clauses.verbs.get(at).copied().flatten()?;
-        let next = self.clauses.word(at + 1);
-        let particle = match verb.lemma {
-            "call" => matches!(next, "on" | "for" | "upon" | "out"),
-            "refer" | "point" | "respond" | "reply" => matches!(next, "to" | "out"),
-            "shoot" | "fire" | "press" | "brush" => matches!(next, "back" | "off"),
-            "speak" | "talk" | "rail" => matches!(next, "of" | "about" | "against"),
-            "chime" => next == "in",
-            _ => false,
-        };
-        if !particle && matches!(verb.lemma, "shoot" | "fire" | "brush" | "chime" | "speak" | "talk" | "refer") {
-            return None;
-        }
-        if verb.lemma == "begin" && !self.beside_quotation(at) {
-            return None;
-        }
-        let nodes = at..at + 1 + usize::from(particle);
-        let before = self.skip_verb_group(at);
-        if verb.form == VerbForm::Past && next == "by" {
-            return Some(Cue { nodes, verb: Some(verb), source: self.source_right(at + 2) });
-        }
-        if verb.form == VerbForm::Past && self.is_passive(before, at) {
-            return None;
-        }
-        if verb.noun && !self.can_be_verb(before, at) {
-            return None;
-        }
-        if verb.form == VerbForm::Base && !self.is_finite_base(before, at) {
-            return None;
-        }
-        if verb.form == VerbForm::Participle {
-            if matches!(self.clauses.role(at.wrapping_sub(1)), Some(WordRole::Determiner)) && at > self.frame.start {
-                return None;
-            }
-            let earlier = self.earlier.iter().rev().find_map(|cue| cue.source.clone());
-            let source = match self.subject_left(before, at) {
-                found @ Some(_) if before < at => found,
-                _ => earlier
-                    .or_else(|| self.clause_subject(self.segment(at), false))
-                    .or_else(|| self.clause_subject(self.frame.start..at, false)),
-            };
-            return Some(Cue { nodes, verb: Some(verb), source });
-        }
-        let source = self.subject(before, at, verb);
-        Some(Cue { nodes, verb: Some(verb), source })
-    }
-
-    fn subject(&self, before: usize, at: usize, verb: SpeechVerb) -> Option<Source> {
-        let turned = self.may_turn(before, at, verb);
-        if turned && let Some(found) = self.source_right(at + 1) {
-            return Some(found);
-        }
-        self.subject_left(before, at)
-    }
-
-    /// Whether the subject may stand behind the verb: `"…," said Ann`.
-    fn may_turn(&self, before: usize, at: usize, verb: SpeechVerb) -> bool {
-        if verb.kind != SpeechKind::Say || !matches!(verb.form, VerbForm::Past | VerbForm::Present) {
-            return false;
-        }
-        if matches!(verb.lemma, "tell" | "inform" | "assure" | "remind" | "urge" | "ask" | "warn") && before != at {
-            return false;
-        }
-        if before == self.frame.start {
-            return true;
-        }
-        let comma = self.clauses.word(before - 1) == ",";
-        self.clauses.is_quotation(before - 1)
-            || comma && before >= 2 + self.frame.start && self.clauses.is_quotation(before - 2)
-            // "The plan, said Ann, was bad.": nothing names a subject between the commas.
-            || comma && matches!(self.clauses.nodes.get(at + 1).map(|node| node.kind), Some(NodeKind::Name(_) | NodeKind::Word(WordRole::Determiner)))
-                && verb.lemma == "say"
-    }
-
-    fn beside_quotation(&self, at: usize) -> bool {
-        let near = |at: usize| self.frame.contains(&at) && self.clauses.is_quotation(at);
-        (1..=3).any(|step| near(at + step) || at >= step && near(at - step))
-    }
-
-    /// Steps back over adverbs, auxiliaries and `went on to` in front of the verb at `at`.
-    fn skip_verb_group(&self, at: usize) -> usize {
-        let mut n = at;
-        while n > self.frame.start && at - n < 8 {
-            match self.clauses.role(n - 1) {
-                Some(WordRole::Adverb | WordRole::Auxiliary | WordRole::Be | WordRole::Time) => n -= 1,
-                Some(WordRole::Preposition)
-                    if self.clauses.word(n - 1) == "on" && self.clauses.role(n) == Some(WordRole::Time) =>
-                {
-                    n -= 1;
-                }
-                Some(WordRole::Preposition) if self.clauses.word(n - 1) == "to" => {
-                    let verb = n.saturating_sub(2);
-                    let verb = if self.clauses.word(verb) == "on" { verb.saturating_sub(1) } else { verb };
-                    let leads = matches!(
-                        self.clauses.word(verb),
-                        "went"
-                            | "goes"
-                            | "continued"
-                            | "continues"
-                            | "had"
-                            | "seemed"
-                            | "used"
-                            | "began"
-                            | "begins"
-                            | "had"
-                            | "proceeded"
-                    );
-                    if !leads || verb < self.frame.start {
-                        break;
-                    }
-                    n = verb;
-                }
-                _ => break,
-            }
-        }
-        n.max(self.frame.start)
-    }
-
-    fn is_passive(&self, before: usize, at: usize) -> bool {
-        (before..at).rev().any(|n| self.clauses.role(n) == Some(WordRole::Be))
-    }
-
-    /// Whether a word that may be a noun stands where a verb can.
-    fn can_be_verb(&self, before: usize, at: usize) -> bool {
-        if before < at {
-            return true;
-        }
-        if before == self.frame.start {
-            return self.beside_quotation(at);
-        }
-        match self.clauses.nodes.get(before - 1).map(|node| node.kind) {
-            Some(NodeKind::Name(_) | NodeKind::Quotation(_)) => true,
-            Some(NodeKind::Word(role)) => match role {
-                WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We | WordRole::Relative => true,
-                WordRole::Coordinator => self.earlier.last().is_some(),
-                WordRole::Other => {
-                    is_speaker_noun(&self.clauses.word(before - 1).to_lowercase())
-                        && !self.clauses.word(at).ends_with("ed")
-                        || self.clauses.word(at).ends_with("ed") && self.beside_quotation(at)
-                }
-                WordRole::OtherPronoun => self.clauses.word(before - 1).eq_ignore_ascii_case("it"),
-                _ => false,
-            },
-            Some(NodeKind::Sign) => {
-                matches!(self.clauses.word(before - 1), "," | ")")
-                    && (self.beside_quotation(at) || self.clauses.word(at).ends_with("ed"))
-            }
-            _ => false,
-        }
-    }
-
-    fn is_finite_base(&self, before: usize, at: usize) -> bool {
-        if (before..at)
-            .any(|n| matches!(self.clauses.role(n), Some(WordRole::Auxiliary)) || self.clauses.word(n) == "to")
-        {
-            return true;
-        }
-        if before == self.frame.start {
-            return false;
-        }
-        match self.clauses.role(before - 1) {
-            Some(WordRole::They | WordRole::I | WordRole::We | WordRole::Relative) => true,
-            Some(WordRole::OtherPronoun) => self.clauses.word(before - 1).eq_ignore_ascii_case("you"),
-            Some(WordRole::Other) => {
-                let word = self.clauses.word(before - 1).to_lowercase();
-                is_speaker_noun(&word)
-                    && (word.ends_with('s') || word.ends_with("men") || word == "people" || word == "police")
-            }
-            None => self.clauses.name_at(before - 1).is_some(),
-            _ => false,
-        }
-    }
-
     /// The stretch of the sentence that ends before `at`: back to a quotation, a semicolon or a colon.
-    fn segment(&self, at: usize) -> Range<usize> {
+    pub(super) fn segment(&self, at: usize) -> Range<usize> {
         let floor = self.frame.start.max(at.saturating_sub(REACH));
         let start = (floor..at)
             .rev()
@@ -281,13 +68,13 @@ impl Finder<'_, '_> {
     }
 
     /// Who stands in front of the verb group that begins at `before`.
-    fn subject_left(&self, before: usize, at: usize) -> Option<Source> {
+    pub(super) fn subject_left(&self, before: usize, at: usize) -> Option<Source> {
         if before == self.frame.start {
             return None;
         }
         let last = before - 1;
         match self.clauses.nodes.get(last)?.kind {
-            NodeKind::Quotation(_) => None,
+            NodeKind::Quotation(_) | NodeKind::Possessive => None,
             NodeKind::Name(_) => self.name_source(last),
             NodeKind::Word(role) => match role {
                 WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We => {
@@ -298,14 +85,12 @@ impl Finder<'_, '_> {
                 }
                 WordRole::Relative => self.antecedent(last),
                 WordRole::Subordinator if self.clauses.word(last) == "that" => self.antecedent(last),
-                WordRole::Coordinator => self.shared_subject(at),
                 WordRole::Other | WordRole::OtherPronoun | WordRole::Determiner => {
                     self.nominal_left(before).or_else(|| self.shared_subject(at))
                 }
                 _ => self.shared_subject(at),
             },
             NodeKind::Number => self.nominal_left(before),
-            NodeKind::Possessive => None,
             NodeKind::Sign => match self.clauses.word(last) {
                 ")" | "]" => {
                     let floor = self.frame.start.max(last.saturating_sub(10));
@@ -338,7 +123,11 @@ impl Finder<'_, '_> {
             last = last.checked_sub(1).filter(|last| *last >= self.frame.start)?;
         }
         match self.clauses.nodes.get(last)?.kind {
-            NodeKind::Name(_) => self.name_source(last),
+            // The pronoun is what the clause itself names the speaker with.
+            NodeKind::Name(_) => self.name_source(last).map(|source| match source.kind {
+                SourceKind::Person(_) => Source { nodes: at..at + 1, kind: source.kind },
+                _ => source,
+            }),
             NodeKind::Word(WordRole::Other) => self.nominal_left(last + 1),
             _ => None,
         }
@@ -358,6 +147,14 @@ impl Finder<'_, '_> {
                 break;
             }
             start -= 1;
+        }
+        // "US Secretary of State Ann Example": the preposition is part of the title.
+        let office = start < named.nodes.start
+            && start >= 2 + self.frame.start
+            && self.clauses.word(start - 1) == "of"
+            && self.clauses.word(start - 2).starts_with(char::is_uppercase);
+        if office {
+            return Some(source);
         }
         Some(self.head_before(start).unwrap_or(source))
     }
@@ -396,7 +193,7 @@ impl Finder<'_, '_> {
                     break;
                 }
                 NodeKind::Word(WordRole::Other) if self.clauses.verbs[start - 1].is_none_or(|verb| verb.noun) => {
-                    start -= 1
+                    start -= 1;
                 }
                 NodeKind::Name(_) | NodeKind::Number | NodeKind::Possessive => start -= 1,
                 _ => break,
@@ -406,7 +203,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let word = self.clauses.word(head).to_lowercase();
-        let speaks = is_speaker_noun(&word);
+        // A capital shows a name that nobody has tagged.
+        let speaks = is_speaker_noun(&word) || self.clauses.word(head).starts_with(char::is_uppercase);
         if let Some(found) = self.head_before(start) {
             return Some(found);
         }
@@ -418,7 +216,7 @@ impl Finder<'_, '_> {
     }
 
     /// Who is named from node `from` on: behind a turned verb or `according to`.
-    fn source_right(&self, from: usize) -> Option<Source> {
+    pub(super) fn source_right(&self, from: usize) -> Option<Source> {
         let end = self.frame.end.min(from + 16);
         let mut n = from;
         let mut noun = None;
@@ -468,7 +266,7 @@ impl Finder<'_, '_> {
     }
 
     /// The subject of the stretch `nodes`. With `apposed`, a name that a comma follows goes first.
-    fn clause_subject(&self, nodes: Range<usize>, apposed: bool) -> Option<Source> {
+    pub(super) fn clause_subject(&self, nodes: Range<usize>, apposed: bool) -> Option<Source> {
         let mut n = nodes.start;
         let mut first = None;
         while n < nodes.end {
@@ -493,7 +291,7 @@ impl Finder<'_, '_> {
                 NodeKind::Word(WordRole::Other)
                     if first.is_none()
                         && is_speaker_noun(&self.clauses.word(n).to_lowercase())
-                        && !self.clauses.name_at(n + 1).is_some()
+                        && self.clauses.name_at(n + 1).is_none()
                         && self.clauses.role(n + 1) != Some(WordRole::Other) =>
                 {
                     self.nominal_left(n + 1)

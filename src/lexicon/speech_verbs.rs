@@ -466,6 +466,10 @@ static FORMS: LazyLock<FxHashMap<String, SpeechVerb>> = LazyLock::new(|| {
             }
         }
     }
+    // "The letter read": past and base form look alike, and in print it is the past.
+    if let Some(read) = forms.get_mut("read") {
+        read.form = VerbForm::Past;
+    }
     forms
 });
 

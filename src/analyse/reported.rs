@@ -1,0 +1,197 @@
+//! Reported speech without marks: which words a cue governs.
+//!
+//! The clauses and cues of a field come in, stretches of nodes go out: the clause behind `said that`, the sentence
+//! before `, she said`, what stands beside `according to`. Only saying and writing count, never belief or finding.
+//!
+//! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
+
+use std::ops::Range;
+
+use crate::analyse::candidates::Scene;
+use crate::analyse::clauses::NodeKind;
+use crate::analyse::cues::Cue;
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
+
+/// Nodes of the longest stretch that is believed; what is longer is no sentence.
+const LONGEST: usize = 250;
+
+/// What the cue at `place` governs in its own sentence; `None` where it governs nothing that can be told.
+#[must_use]
+pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
+    let cue = scene.cues.get(place)?;
+    let clauses = scene.clauses;
+    let frame = clauses.frames.get(clauses.frame_of(cue.nodes.start))?.nodes.clone();
+    let end = without_stop(scene, &frame);
+    let source = cue.source.as_ref()?;
+    let found = match cue.verb {
+        None if clauses.word(cue.nodes.start).eq_ignore_ascii_case("according") => {
+            if cue.nodes.start == frame.start {
+                let comma = cue.end();
+                (clauses.word(comma) == ",").then_some(comma + 1..end)
+            } else {
+                Some(frame.start..cue.nodes.start)
+            }
+        }
+        None => None,
+        Some(verb) if verb.kind != SpeechKind::Say => None,
+        Some(verb) => {
+            let behind =
+                content_start(scene, cue, verb.lemma, end).map(|start| start..content_end(scene, place, start, end));
+            behind.filter(|nodes| words(scene, nodes) >= 3).or_else(|| {
+                let closing = verb.form != VerbForm::Participle
+                    && source.nodes.start > frame.start
+                    && closes(scene, cue, end)
+                    && matches!(clauses.word(cue.start() - 1), ",");
+                closing.then(|| segment_start(scene, place, frame.start)..cue.start() - 1)
+            })
+        }
+    }?;
+    if found.len() > LONGEST {
+        return None;
+    }
+    let found = strip(scene, found);
+    (words(scene, &found) >= 3).then_some(found)
+}
+
+/// The end of `frame` without the signs that close it.
+fn without_stop(scene: &Scene<'_>, frame: &Range<usize>) -> usize {
+    let mut end = frame.end;
+    while end > frame.start
+        && frame.end - end < 8
+        && scene.clauses.nodes.get(end - 1).is_some_and(|node| node.kind == NodeKind::Sign)
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn strip(scene: &Scene<'_>, mut nodes: Range<usize>) -> Range<usize> {
+    let comma = |at: usize| matches!(scene.clauses.word(at), "," | ";" | "—" | "–" | "--" | ":");
+    while nodes.start < nodes.end && comma(nodes.end - 1) {
+        nodes.end -= 1;
+    }
+    while nodes.start < nodes.end && comma(nodes.start) {
+        nodes.start += 1;
+    }
+    nodes
+}
+
+fn words(scene: &Scene<'_>, nodes: &Range<usize>) -> usize {
+    nodes
+        .clone()
+        .take(8)
+        .map(|at| match scene.clauses.nodes.get(at).map(|node| node.kind) {
+            Some(NodeKind::Quotation(_)) => 3,
+            Some(NodeKind::Sign) | None => 0,
+            Some(_) => 1,
+        })
+        .sum()
+}
+
+/// Verbs that take whom they speak to before what they say.
+fn takes_hearer(lemma: &str) -> bool {
+    matches!(lemma, "tell" | "inform" | "assure" | "remind" | "warn" | "promise" | "advise" | "reassure" | "caution")
+}
+
+/// Where the clause behind the cue starts.
+fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Option<usize> {
+    let clauses = scene.clauses;
+    let mut at = cue.end().max(cue.nodes.end);
+    if at >= end {
+        return None;
+    }
+    let opens = |at: usize| matches!(clauses.word(at), "that" | "whether" | "how" | "why" | "what" | "if");
+    if opens(at) {
+        return Some(at);
+    }
+    // Adjuncts stand between: "said in a statement on Friday that".
+    let adjunct = matches!(clauses.role(at), Some(WordRole::Preposition | WordRole::Time)) && clauses.word(at) != "to";
+    if adjunct {
+        let reach = end.min(at + 14);
+        let that = (at..reach).find(|at| matches!(clauses.word(*at), "that" | ","))?;
+        return (clauses.word(that) == "that").then_some(that);
+    }
+    if takes_hearer(lemma) {
+        let start = at;
+        while at < end && at - start < 7 {
+            match clauses.nodes.get(at)?.kind {
+                NodeKind::Name(_) | NodeKind::Possessive | NodeKind::Word(WordRole::Other | WordRole::Time) => at += 1,
+                NodeKind::Word(WordRole::Determiner) if at == start => at += 1,
+                NodeKind::Word(WordRole::OtherPronoun) if at == start => {
+                    at += 1;
+                    break;
+                }
+                _ => break,
+            }
+            if at > start && (opens(at) || begins_clause(scene, at)) {
+                break;
+            }
+        }
+        if opens(at) || clauses.word(at) == "to" || begins_clause(scene, at) {
+            return Some(at);
+        }
+        return (lemma != "tell" && begins_clause(scene, start)).then_some(start);
+    }
+    let to = clauses.word(at) == "to";
+    match lemma {
+        "vow" | "pledge" | "promise" | "swear" | "threaten" if to => Some(at),
+        "say" | "add" | "argue" | "claim" | "insist" | "note" | "predict" | "suggest" | "admit" | "acknowledge"
+        | "estimate" | "contend" | "allege" | "assert" | "maintain" | "write" | "report" | "tweet" | "concede"
+        | "announce" | "state" | "confirm" | "deny" | "demand" | "urge" | "propose" | "recommend" | "reveal"
+        | "declare" | "disclose" => (!to && clauses.word(at) != ",").then_some(at),
+        _ => None,
+    }
+}
+
+/// Whether a subject stands at node `at`: a pronoun, a name, a determiner.
+fn begins_clause(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.clauses.role(at),
+        Some(WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We | WordRole::Determiner)
+    ) || scene.clauses.word(at) == "it"
+}
+
+/// Where the clause that starts at `start` ends: the sentence, or another cue with a source of its own.
+fn content_end(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> usize {
+    for cue in scene.cues.iter().skip(place + 1).take(4) {
+        let from = cue.start();
+        if cue.nodes.start >= end {
+            break;
+        }
+        let comma = cue.nodes.start.checked_sub(1).filter(|at| scene.clauses.word(*at) == ",");
+        if cue.verb.is_some_and(|verb| verb.form == VerbForm::Participle) && comma.is_some_and(|at| at > start) {
+            return cue.nodes.start - 1;
+        }
+        if from > start + 1 && from < cue.nodes.start + 1 {
+            let link = scene.clauses.word(from - 1);
+            if matches!(link, ",")
+                || matches!(link, "and" | "but" | "while" | "as") && scene.clauses.word(from - 2) == ","
+            {
+                return if link == "," { from - 1 } else { from - 2 };
+            }
+        }
+    }
+    end
+}
+
+/// Whether hardly anything but adjuncts follows the cue.
+fn closes(scene: &Scene<'_>, cue: &Cue, end: usize) -> bool {
+    let after = cue.end();
+    after >= end
+        || matches!(
+            scene.clauses.role(after),
+            Some(WordRole::Preposition | WordRole::Time | WordRole::Adverb | WordRole::Subordinator)
+        )
+        || scene.clauses.word(after) == ","
+}
+
+/// Where the sentence part before the cue at `place` starts: behind an earlier cue's clause or a quotation.
+fn segment_start(scene: &Scene<'_>, place: usize, floor: usize) -> usize {
+    let Some(cue) = scene.cues.get(place) else { return floor };
+    let from = floor.max(cue.start().saturating_sub(80));
+    (from..cue.start())
+        .rev()
+        .find(|at| scene.clauses.is_quotation(*at) || scene.clauses.word(*at) == ";")
+        .map_or(from, |at| at + 1)
+}
