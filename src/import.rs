@@ -116,10 +116,10 @@ pub fn run<T: Send, S: Sink<T>>(
         }
         // The workers hold the other ends: what is left here would keep the channels open for ever.
         drop((jobs, report));
+        // However this thread leaves, a panic of the sink included, reading must not wait for room that never comes.
+        let _closing = CloseOnDrop(&budget);
         let dispatch = Dispatch { assign, budget: &budget, waiting: VecDeque::new(), next: 0 };
-        let outcome = dispatch.run(&arrivals, &reports, &bytes_read, sink);
-        budget.close();
-        outcome
+        dispatch.run(&arrivals, &reports, &bytes_read, sink)
     })
 }
 
@@ -261,6 +261,16 @@ struct Budget {
     freed: Condvar,
 }
 
+/// Ends the waiting for room.
+struct CloseOnDrop<'b>(&'b Budget);
+
+impl Drop for CloseOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.used.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        self.0.freed.notify_one();
+    }
+}
+
 #[derive(Default)]
 struct Used {
     bytes: usize,
@@ -297,9 +307,108 @@ impl Budget {
         drop(used);
         self.freed.notify_one();
     }
+}
 
-    fn close(&self) {
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
-        self.freed.notify_one();
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::read::{self, Request};
+
+    /// Notes the records in the order they come; refuses at number `stop`.
+    #[derive(Default)]
+    struct Log {
+        seen: Vec<String>,
+        known: Option<&'static str>,
+        stop: Option<usize>,
+    }
+
+    impl Sink<String> for Log {
+        type Error = String;
+
+        fn is_known(&mut self, source: &Source) -> Result<bool, String> {
+            Ok(source.record.as_deref() == self.known && self.known.is_some())
+        }
+
+        fn take(&mut self, step: Step<String>, _: u64) -> Result<(), String> {
+            if self.stop == Some(self.seen.len()) {
+                return Err("full".to_owned());
+            }
+            self.seen.push(match step {
+                Step::Done(text) => text,
+                Step::Known(source) => format!("known {}", source.record.unwrap_or_default()),
+                Step::Failed(error) => format!("failed {}", error.record.unwrap_or_default()),
+                Step::Broken(breakdown) => {
+                    format!("broken {}: {}", breakdown.record.unwrap_or_default(), breakdown.message)
+                }
+            });
+            Ok(())
+        }
+    }
+
+    fn pass(records: &str, limits: Limits, sink: &mut impl Sink<String, Error = String>) -> Result<(), String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("in.jsonl");
+        fs::write(&path, records).unwrap();
+        let plan = read::plan(&Request { paths: vec![path], ..Request::default() });
+        let work = |document: Document| {
+            let Content::Body(text) = document.content else { return "no body".to_owned() };
+            assert!(text != "kaboom", "this record brings out a bug");
+            text
+        };
+        run(&plan, limits, work, sink)
+    }
+
+    fn records(count: usize) -> String {
+        (0..count).map(|number| format!("{{\"id\":{number},\"body\":\"text {number}\"}}\n")).collect()
+    }
+
+    #[test]
+    fn every_record_arrives_once_and_in_order() {
+        let input = "{\"id\":1,\"body\":\"one\"}\n{\"id\":2,\"body\":\"kaboom\"}\n{\"id\":\n{\"id\":4,\"body\":\"four\"}\n{\"id\":5,\"body\":\"five\"}\n";
+        let mut log = Log { known: Some("4"), ..Log::default() };
+        pass(input, Limits::for_threads(3), &mut log).unwrap();
+        assert_eq!(log.seen, ["one", "broken 2: this record brings out a bug", "failed 3", "known 4", "five"]);
+    }
+
+    #[test]
+    fn a_budget_smaller_than_a_record_lets_them_pass_one_by_one() {
+        let expected: Vec<_> = (0..200).map(|number| format!("text {number}")).collect();
+        for limits in [
+            Limits { threads: 2, bytes: 1, records: 1000 },
+            Limits { threads: 4, bytes: 1 << 20, records: 1 },
+            Limits { threads: 0, bytes: 300, records: 7 },
+        ] {
+            let mut log = Log::default();
+            pass(&records(200), limits, &mut log).unwrap();
+            assert_eq!(log.seen, expected, "{limits:?}");
+        }
+    }
+
+    #[test]
+    fn a_sink_that_breaks_down_leaves_no_thread_waiting() {
+        struct Broken;
+        impl Sink<String> for Broken {
+            type Error = String;
+
+            fn is_known(&mut self, _: &Source) -> Result<bool, String> {
+                Ok(false)
+            }
+
+            fn take(&mut self, _: Step<String>, _: u64) -> Result<(), String> {
+                panic!("the sink has a bug");
+            }
+        }
+        let limits = Limits { threads: 2, bytes: 1 << 20, records: 4 };
+        assert!(catch_unwind(AssertUnwindSafe(|| pass(&records(500), limits, &mut Broken))).is_err());
+    }
+
+    #[test]
+    fn a_sink_that_refuses_ends_the_run() {
+        let mut log = Log { stop: Some(5), ..Log::default() };
+        let limits = Limits { threads: 2, bytes: 1 << 20, records: 4 };
+        assert_eq!(pass(&records(500), limits, &mut log), Err("full".to_owned()));
+        assert_eq!(log.seen.len(), 5);
     }
 }

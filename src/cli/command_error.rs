@@ -53,6 +53,7 @@ impl CommandError {
     }
 
     /// Says it on standard error and gives the status.
+    #[must_use]
     pub fn report(&self) -> ExitStatus {
         if !self.message.is_empty() {
             ui::note(&self.message);

@@ -96,13 +96,13 @@ impl Sink<Entry> for Writer<'_> {
             Step::Failed(error) => {
                 self.progress.note(&error.to_string());
                 let kind = error.kind.name().to_owned();
-                self.problem(Problem { path: error.path, record: error.record, kind, message: error.message })
+                self.problem(&Problem { path: error.path, record: error.record, kind, message: error.message })
             }
             Step::Broken(breakdown) => {
                 self.bugs += 1;
                 self.progress.note(&describe(&breakdown));
                 let kind = BUG.to_owned();
-                self.problem(Problem {
+                self.problem(&Problem {
                     path: breakdown.path,
                     record: breakdown.record,
                     kind,
@@ -114,7 +114,7 @@ impl Sink<Entry> for Writer<'_> {
 }
 
 impl Writer<'_> {
-    fn problem(&mut self, problem: Problem) -> Result<(), StoreError> {
-        self.import.problem(&problem, &clock::now())
+    fn problem(&mut self, problem: &Problem) -> Result<(), StoreError> {
+        self.import.problem(problem, &clock::now())
     }
 }

@@ -61,8 +61,8 @@ struct CommandLine {
     #[arg(short = 'V')]
     long_version: bool,
 
-    /// Say more, where there is more to say.
-    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    /// With --version, also print the sources of the built-in data.
+    #[arg(short, long, action = ArgAction::SetTrue)]
     verbose: bool,
 
     #[command(subcommand)]

@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open, parse_date};
+use crate::cli::ui;
 use crate::model::PartialDate;
-use crate::query::{self, ArticleFilter, Sort};
+use crate::query::{self, ArticleFilter, Sort, Window};
 
 /// List the articles that match every filter, newest first.
 ///
@@ -83,8 +84,18 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
         SortName::Date => Sort::Date,
         SortName::Relevance => Sort::Relevance,
     };
-    let rows = query::articles(&archive, &arguments.filter(), sort, arguments.window.into())?;
-    arguments.format.print(&rows, "articles", db)
+    let (filter, window) = (arguments.filter(), Window::from(arguments.window));
+    let rows = query::articles(&archive, &filter, sort, window)?;
+    let status = arguments.format.print(&rows, "articles", db)?;
+    // Somebody who looks on is told when a full window hides the rest; counting costs a second query.
+    if ui::somebody_looks_on() && window.limit.is_some_and(|limit| rows.len() as u64 >= u64::from(limit)) {
+        let all = query::count_articles(&archive, &filter)?;
+        let last = u64::from(window.offset) + rows.len() as u64;
+        if all > last {
+            ui::say(&format!("{} to {last} of {all}; --offset {last} shows the next", window.offset + 1));
+        }
+    }
+    Ok(status)
 }
 
 impl QueryArgs {

@@ -70,6 +70,12 @@ fn colour_on(stdout: &io::Stdout) -> bool {
     stdout.is_terminal() && anstream::AutoStream::choice(stdout) != anstream::ColorChoice::Never
 }
 
+/// Whether both streams end at a terminal, so that remarks beside the rows are welcome.
+#[must_use]
+pub fn somebody_looks_on() -> bool {
+    io::stdout().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Says `message` on standard error.
 pub fn note(message: &str) {
     say(&format!("archive: {}", many_lines(message)));

@@ -69,8 +69,9 @@ fn write_wrapped(
     table.load_style(FRAME).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(headings);
     table.add_rows(cells);
-    for (column, numeric) in table.column_iter_mut().zip(numeric) {
-        column.set_padding((0, 1));
+    for ((column, numeric), place) in table.column_iter_mut().zip(numeric).zip(1..) {
+        // With the blank that the table itself puts between columns, two spaces as in plain rows.
+        column.set_padding((0, u16::from(place < headings.len())));
         if *numeric {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -154,11 +155,11 @@ mod tests {
         check(
             &["The Harbour Board of the Northern Isles", "Tide"],
             Style { width: Some(40), colour: false },
-            "articles mentions name\n\
-             ────────────────────────────────────────\n       \
-                    9       50 The Harbour Board of\n                  \
-                               the Northern Isles\n      \
-                   18      100 Tide\n",
+            &format!(
+                "articles  mentions  name\n{}\n       9        50  The Harbour Board of\n{}the Northern Isles\n      18       100  Tide\n",
+                "─".repeat(40),
+                " ".repeat(20),
+            ),
         );
     }
 
@@ -167,7 +168,7 @@ mod tests {
         check(
             &["Tide"],
             Style { width: Some(40), colour: true },
-            "\x1b[1m\x1b[36marticles mentions name\x1b[0m\n──────────────────────\n       9       50 Tide\n",
+            &format!("\x1b[1m\x1b[36marticles  mentions  name\x1b[0m\n{}\n       9        50  Tide\n", "─".repeat(24)),
         );
     }
 
