@@ -56,11 +56,18 @@ fn set(labels: &mut [Labels], place: usize, label: Labels) {
 fn first_label(block: &Block, markup: &Markup) -> Labels {
     let hints = markup.hints;
     let chars = block.text.chars().count();
-    if hints.any(Hints::HIDDEN) && !hints.any(Hints::DECLARED) {
+    // Captions open at a touch on small screens, and the markup hides them until then.
+    let unfolds = hints.any(Hints::STORY) && hints.any(Hints::FIGURE) && hints.any(Hints::CAPTION);
+    if hints.any(Hints::HIDDEN) && !hints.any(Hints::DECLARED) && !unfolds {
         return Labels::BOILERPLATE;
     }
     if hints.any(Hints::CAPTION.with(Hints::CREDIT)) || markup.tag == "figcaption" {
         let credit = hints.any(Hints::CREDIT) && chars < LINE;
+        // Style sheets call small print captions too; away from pictures, other hints say more.
+        let small_print = Hints::BYLINE.with(Hints::DATE).with(Hints::AUTHOR_NOTE).with(Hints::PROMOTION);
+        if !hints.any(Hints::FIGURE) && markup.tag != "figcaption" && hints.any(small_print) {
+            return line_label(hints, chars);
+        }
         return if hints.any(Hints::COMMENT.with(Hints::NAVIGATION).with(Hints::FOOTER)) {
             Labels::BOILERPLATE
         } else if credit {
