@@ -18,6 +18,10 @@ use super::{Archive, Journal, StoreError};
 /// How long to wait for another program before giving up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often a file that is being written is looked at again, and after what time: a second in all.
+const LOOKS: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(20);
+
 impl Archive {
     /// Opens the archive at `path` for writing, making it where there is none and bringing an older one up to date.
     ///
@@ -40,9 +44,11 @@ impl Archive {
         if connection.is_readonly(rusqlite::MAIN_DB).map_err(refused)? {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
+        // Another process may be making the archive right now: what has tables after this has its mark as well.
+        let empty = is_empty(&connection).map_err(refused)?;
         match application_id(&connection).map_err(refused)? {
             APPLICATION_ID => {}
-            0 if is_empty(&connection).map_err(refused)? => {
+            0 if empty => {
                 // Only a file without tables takes a new page size.
                 connection.pragma_update(None, "page_size", 16_384).map_err(refused)?;
                 schema::mark(path, &mut connection)?;
@@ -181,11 +187,33 @@ fn look(path: &Path) -> Result<Found, StoreError> {
     if about.len() == 0 {
         return Ok(Found::Empty);
     }
+    for _ in 0..LOOKS {
+        match peek(path) {
+            Ok(APPLICATION_ID) => return Ok(Found::Archive),
+            // Half a file may be seen while its first pages are written: the journal beside it says so.
+            Ok(0) | Err(_) if being_written(path) => std::thread::sleep(PAUSE),
+            Ok(_) => return Err(other_application(path)),
+            Err(cause) => return Err(StoreError::from_sqlite(path, cause)),
+        }
+    }
+    match peek(path) {
+        Ok(APPLICATION_ID) => Ok(Found::Archive),
+        Ok(_) => Err(other_application(path)),
+        Err(cause) => Err(StoreError::from_sqlite(path, cause)),
+    }
+}
+
+/// The application id in the header of the file at `path`, read without a lock.
+fn peek(path: &Path) -> rusqlite::Result<i64> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let id = Connection::open_with_flags(immutable_uri(path), flags)
-        .and_then(|connection| application_id(&connection))
-        .map_err(|cause| StoreError::from_sqlite(path, cause))?;
-    if id == APPLICATION_ID { Ok(Found::Archive) } else { Err(other_application(path)) }
+    Connection::open_with_flags(immutable_uri(path), flags).and_then(|connection| application_id(&connection))
+}
+
+/// Whether a rollback journal stands beside the file.
+fn being_written(path: &Path) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    Path::new(&journal).exists()
 }
 
 /// The address under which SQLite reads the file at `path` as if nobody could change it.
