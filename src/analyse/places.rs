@@ -6,11 +6,13 @@
 //!
 //! Invariant: a pin is put down only where one place stands out; otherwise the place is listed without coordinates.
 
+mod beside;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::Geocoder;
 use crate::analyse::names::{Name, NameKind};
-use crate::analyse::page::{FieldText, Page};
+use crate::analyse::page::Page;
 use crate::lexicon::gazetteer::{self, Candidate, Form};
 use crate::lexicon::{demonyms, place_words};
 use crate::model::{Place, PlaceKind};
@@ -48,6 +50,8 @@ struct Group<'a> {
     said: Option<PlaceKind>,
     /// Names right behind it that may say where it lies: "Paris, Texas".
     containers: Vec<Vec<Candidate>>,
+    /// The country of the place it is said to be in: "the Karov residence in Sochi".
+    within: Option<&'static str>,
     /// "northern Iraq": a part of what the gazetteer has.
     is_part: bool,
 }
@@ -142,16 +146,18 @@ fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
                 candidates: candidates.collect(),
                 said: place_words::kind_in_name(surface),
                 containers: Vec::new(),
+                within: None,
                 is_part,
             });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(place) else { continue };
         group.names.push(at);
-        group.said = group.said.or_else(|| said_beside(text, name));
+        group.said = group.said.or_else(|| beside::kind(text, name));
         if group.containers.len() < 4 {
-            group.containers.extend(container_behind(text, name.tokens.end));
+            group.containers.extend(beside::containers(text, name.tokens.end));
         }
+        group.within = group.within.or_else(|| beside::country(text, name.tokens.end));
     }
     groups
 }
@@ -170,45 +176,6 @@ fn candidates_of(surface: &str) -> (Vec<Candidate>, bool) {
     }
     found.truncate(MOST_CANDIDATES);
     (found, is_part)
-}
-
-/// The kind the words around a mention give it.
-fn said_beside(text: &FieldText<'_>, name: &Name) -> Option<PlaceKind> {
-    let behind = text.word(name.tokens.end);
-    let before = |back: usize| name.tokens.start.checked_sub(back).map_or("", |at| text.word(at));
-    if before(1).eq_ignore_ascii_case("of") {
-        return place_words::kind_of_noun(before(2));
-    }
-    place_words::kind_of_noun(behind)
-        .or_else(|| place_words::kind_of_noun(before(1)).filter(|kind| *kind == PlaceKind::City))
-}
-
-/// The regions and countries that the words behind a mention name: `, Texas`, `, Ill.`, `(Syria`.
-fn container_behind(text: &FieldText<'_>, end: usize) -> Option<Vec<Candidate>> {
-    if !matches!(text.word(end), "," | "(") {
-        return None;
-    }
-    let start = end + 1;
-    if !text.word(start).starts_with(char::is_uppercase) {
-        return None;
-    }
-    for len in (1..=4).rev() {
-        let words = text.slice(&(start..start + len));
-        let inner = text
-            .tokens
-            .get(start..start + len)
-            .is_none_or(|tokens| tokens.iter().any(|token| text.text[token.range()].starts_with(',')));
-        if words.is_empty() || inner {
-            continue;
-        }
-        let mut found = gazetteer::candidates(words);
-        found.retain(|candidate| matches!(candidate.kind, PlaceKind::Country | PlaceKind::Region));
-        found.truncate(4);
-        if !found.is_empty() {
-            return Some(found);
-        }
-    }
-    None
 }
 
 /// What the article says about where it plays.
@@ -340,6 +307,7 @@ impl Group<'_> {
         // "Orun, Kenya" says where it lies, whatever the gazetteer lacks.
         let stated =
             self.containers.first().and_then(|container| container.first()).and_then(|within| within.country_code);
+        let stated = stated.or(self.within);
         let kind = self.said.or_else(|| first.map(|candidate| candidate.kind).filter(|kind| kinds_agree(*kind)));
         let agreed = first.and_then(|candidate| candidate.country_code).filter(|country| {
             support.share(Some(country)) > 0.0
@@ -413,6 +381,16 @@ mod tests {
     const CITY: Option<PlaceKind> = Some(PlaceKind::City);
     const COUNTRY: Option<PlaceKind> = Some(PlaceKind::Country);
     const REGION: Option<PlaceKind> = Some(PlaceKind::Region);
+
+    #[test]
+    fn unknown_place_lies_in_the_country_of_the_place_it_is_in() {
+        check(
+            "They met at the Qovrin state residence in Sochi.",
+            &["Qovrin", "Sochi"],
+            &[("Qovrin", Some(PlaceKind::Building), Some("RU"), false, 1), ("Sochi", CITY, Some("RU"), true, 1)],
+        );
+        check("They met at Qovrin on Monday in Sochi.", &["Qovrin"], &[("Qovrin", None, None, false, 1)]);
+    }
 
     #[test]
     fn population_decides_where_nothing_else_does() {

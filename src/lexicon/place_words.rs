@@ -50,6 +50,7 @@ const FEATURE: &[&str] = &[
 ];
 const BUILDING: &[&str] = &[
     "airport",
+    "barracks",
     "bridge",
     "building",
     "castle",
@@ -63,6 +64,7 @@ const BUILDING: &[&str] = &[
     "museum",
     "palace",
     "prison",
+    "residence",
     "road",
     "shrine",
     "square",

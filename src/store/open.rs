@@ -30,32 +30,24 @@ impl Archive {
     /// Every situation of [`StoreError`]; a file that is not an archive, or a newer one, is left untouched.
     pub fn create_or_open(path: &Path, journal: Journal) -> Result<Self, StoreError> {
         let refused = |cause| StoreError::from_sqlite(path, cause);
-        if let Found::Archive = look(path)? {
-            // An older program must not even replay the log of a newer archive, so the version is asked first.
-            let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
-            if let Ok(found) = schema::version(path, &reader)
-                && found > schema::latest()
-            {
-                return Err(StoreError::Newer { path: path.to_path_buf(), found, known: schema::latest() });
+        match look(path)? {
+            Found::Nothing => create(path)?,
+            Found::Empty => {}
+            Found::Archive => {
+                // An older program must not even replay the log of a newer archive, so the version is asked first.
+                let reader = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(refused)?;
+                if let Ok(found) = schema::version(path, &reader)
+                    && found > schema::latest()
+                {
+                    return Err(StoreError::Newer { path: path.to_path_buf(), found, known: schema::latest() });
+                }
             }
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut connection = connect(path, flags).map_err(refused)?;
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(refused)?;
         if connection.is_readonly(rusqlite::MAIN_DB).map_err(refused)? {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
-        // Another process may be making the archive right now: what has tables after this has its mark as well.
-        let empty = is_empty(&connection).map_err(refused)?;
-        match application_id(&connection).map_err(refused)? {
-            APPLICATION_ID => {}
-            0 if empty => {
-                // Only a file without tables takes a new page size.
-                connection.pragma_update(None, "page_size", 16_384).map_err(refused)?;
-                schema::mark(path, &mut connection)?;
-            }
-            _ => return Err(other_application(path)),
-        }
-        schema::migrate(path, &mut connection)?;
+        prepare(path, &mut connection)?;
         // The cache is given in KiB, negative by SQLite's convention.
         connection.pragma_update(None, "cache_size", -262_144).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
@@ -132,6 +124,51 @@ impl Drop for Archive {
             let _ = self.rest();
         }
     }
+}
+
+/// Makes an archive at `path`, which appears there whole or not at all.
+///
+/// It is made under another name first and then linked to its own: a link, unlike a renaming, never takes the place of
+/// an archive that another process has made in the meantime.
+fn create(path: &Path) -> Result<(), StoreError> {
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(".new");
+    match create_as(Path::new(&draft), path) {
+        // Another process was faster, and the draft was pulled from under this one.
+        Err(_) if path.exists() => Ok(()),
+        other => other,
+    }
+}
+
+/// Makes an archive at `draft` and lets it appear at `path`.
+fn create_as(draft: &Path, path: &Path) -> Result<(), StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = connect(draft, flags).map_err(|cause| StoreError::from_sqlite(path, cause))?;
+    prepare(path, &mut connection)?;
+    drop(connection);
+    let cannot = |_| StoreError::CannotOpen { path: path.to_path_buf() };
+    // Not every disk has links.
+    fs::hard_link(draft, path)
+        .or_else(|_| if path.exists() { Ok(()) } else { fs::rename(draft, path) })
+        .map_err(cannot)?;
+    if draft.exists() { fs::remove_file(draft).map_err(cannot) } else { Ok(()) }
+}
+
+/// Marks an empty file as an archive and brings an older archive up to date; anything else is refused.
+fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
+    let refused = |cause| StoreError::from_sqlite(path, cause);
+    // Another process may be making the archive right now: what has tables after this has its mark as well.
+    let empty = is_empty(connection).map_err(refused)?;
+    match application_id(connection).map_err(refused)? {
+        APPLICATION_ID => {}
+        0 if empty => {
+            // Only a file without tables takes a new page size.
+            connection.pragma_update(None, "page_size", 16_384).map_err(refused)?;
+            schema::mark(path, connection)?;
+        }
+        _ => return Err(other_application(path)),
+    }
+    schema::migrate(path, connection)
 }
 
 /// A connection with everything that belongs to every connection.
