@@ -24,10 +24,8 @@ use crate::store::Entry;
 /// Reads the article off `document` and finds the people, places, organisations and quotes in it.
 #[must_use]
 pub fn understand(document: Document) -> Entry {
-    let (article, notes) = normalise(&document);
+    let (article, diagnostics) = normalise(&document);
     let analysis = analyse(&article);
-    let mut diagnostics = document.diagnostics;
-    diagnostics.extend(notes);
     Entry { source: document.source, article, analysis, diagnostics }
 }
 

@@ -14,7 +14,7 @@ use crate::analyse::Geocoder;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::Page;
 use crate::lexicon::gazetteer::{self, Candidate, Form};
-use crate::lexicon::{demonyms, place_words};
+use crate::lexicon::{common_words, demonyms, place_words};
 use crate::model::{Place, PlaceKind};
 
 /// Candidates looked at for one name; the rest are hamlets.
@@ -137,7 +137,10 @@ fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
             continue;
         }
         let place = *by_key.entry(gazetteer::key(surface)).or_insert_with(|| {
-            let (candidates, is_part) = candidates_of(surface);
+            let (mut candidates, is_part) = candidates_of(surface);
+            if let Some(feature) = beside::feature(text, name, &candidates) {
+                candidates = feature;
+            }
             let candidates =
                 candidates.into_iter().map(|candidate| Scored { score: candidate.weight().log10(), candidate });
             groups.push(Group {
@@ -243,8 +246,10 @@ impl Support {
             Form::Name => 15_000,
             Form::Alternate | Form::Code => 100_000,
         };
+        // "Old Bridge", "Reading": words before they are towns.
+        let words_only = || group.surface.to_lowercase().split(' ').all(common_words::contains);
         candidate.kind != PlaceKind::City
-            || candidate.population >= small
+            || candidate.population >= small && !words_only()
             || self.share(candidate.country_code) > 0.0
             || group.containers.iter().flatten().any(|container| contains(container, candidate))
     }
@@ -390,6 +395,31 @@ mod tests {
             &[("Qovrin", Some(PlaceKind::Building), Some("RU"), false, 1), ("Sochi", CITY, Some("RU"), true, 1)],
         );
         check("They met at Qovrin on Monday in Sochi.", &["Qovrin"], &[("Qovrin", None, None, false, 1)]);
+    }
+
+    #[test]
+    fn a_river_is_not_its_country() {
+        check(
+            "Pilots know the creeks of the Niger delta.",
+            &["Niger"],
+            &[("Niger Delta", Some(PlaceKind::Feature), Some("NG"), true, 1)],
+        );
+        check("Rain fell on the Jordan basin.", &["Jordan"], &[("Jordan", Some(PlaceKind::Feature), None, false, 1)]);
+        check("Ships wait in the Baltic sea.", &["Baltic"], &[("Baltic Sea", Some(PlaceKind::Feature), None, true, 1)]);
+    }
+
+    #[test]
+    fn a_name_of_everyday_words_is_no_pin_by_itself() {
+        check(
+            "They walked to Old Bridge at night.",
+            &["Old Bridge"],
+            &[("Old Bridge", Some(PlaceKind::Building), None, false, 1)],
+        );
+        check(
+            "Old Bridge, New Jersey, was quiet.",
+            &["Old Bridge", "New Jersey"],
+            &[("Old Bridge", CITY, Some("US"), true, 1), ("New Jersey", REGION, Some("US"), true, 1)],
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub const LEADS: &[&str] = &[
     "analysis by",
     "opinion by",
     "review by",
+    "interview by",
     "submitted by",
     "contributed by",
     "by our",

@@ -12,6 +12,7 @@ pub mod common_words;
 pub mod credit_words;
 pub mod date_words;
 pub mod demonyms;
+pub mod foreign_words;
 pub mod function_words;
 pub mod furniture;
 pub mod gazetteer;

@@ -20,12 +20,14 @@ const REGION: &[&str] = &[
 ];
 const FEATURE: &[&str] = &[
     "archipelago",
+    "basin",
     "bay",
     "beach",
     "canal",
     "cape",
     "coast",
     "creek",
+    "delta",
     "desert",
     "falls",
     "forest",

@@ -102,7 +102,7 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     if size <= 900 {
         let split = split_credit(text);
         traits.has_credit = split.credit.is_some();
-        traits.credit_only = traits.has_credit && split.text.chars().count() < 4 && size <= 120;
+        traits.credit_only = traits.has_credit && !traits.furniture && split.text.chars().count() < 4 && size <= 120;
         traits.is_caption =
             traits.has_credit && !traits.credit_only && size <= 600 || size <= 400 && shows_someone(&lower);
     }
@@ -156,13 +156,14 @@ fn weight(traits: &Traits, size: usize, bullet: bool) -> f64 {
 fn prose(text: &str, size: usize, words: usize, ends: bool) -> f64 {
     let commas = text.chars().filter(|c| matches!(c, ',' | '、' | '，' | ';' | '،')).count();
     let scale = f64::from(u32::try_from(size.min(600)).unwrap_or(600)) / 150.0;
-    if words < 4 && size < 60 {
+    if words < 3 && size < 60 {
         return 0.0;
     }
     if ends {
         if size >= 45 {
             0.4 + scale
-        } else if words >= 5 {
+        } else if words >= 3 {
+            // "She will appeal." ends a story as well as any longer sentence.
             0.2
         } else {
             0.0

@@ -35,7 +35,7 @@ use crate::normalise::blocks::{BlockPage, Labeller};
 use crate::normalise::html_labels::HtmlRules;
 use crate::normalise::text_labels::TextRules;
 
-/// Reads the article off `document`.
+/// Reads the article off `document`; the diagnostics begin with those of reading it.
 #[must_use]
 pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
     let mut diagnostics = document.diagnostics.clone();

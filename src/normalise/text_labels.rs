@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
+use crate::normalise::dateline::find_dateline;
 use crate::normalise::titles::{bare_words, heads};
 
 /// The rules for dumps.
@@ -43,6 +44,12 @@ const DATE_IN_BODY: usize = 12;
 const HEADLINE_REACH: usize = 50;
 /// A caption whose credit stands on the next line has at most so many code points.
 const LONGEST_CAPTION: usize = 320;
+/// What it counts for a headline to be the first line of the page.
+const OPENS_THE_PAGE: i64 = 4;
+/// A page with at most this share of furniture, in hundredths, is a story from end to end.
+const LITTLE_FURNITURE: usize = 15;
+/// What a short line counts on such a page: letters are signed, lists have headings, answers follow questions.
+const GENTLE: f64 = 0.3;
 /// What the run of prose holds.
 const IN_BODY: Labels = Labels::BODY.with(Labels::SUBHEAD);
 /// What already is something else than part of the header.
@@ -108,7 +115,10 @@ impl Rules<'_> {
             && !first.is_caption
             && first.chars >= 15
             && first.chars <= 300
-            && !self.page.blocks.first()?.bullet;
+            && !self.page.blocks.first()?.bullet
+            // A dump may begin with the story itself.
+            && find_dateline(self.text(0)).is_none()
+            && first.prose < 1.0;
         titled.then_some(0)
     }
 
@@ -177,6 +187,8 @@ impl Rules<'_> {
     }
 
     fn best_run(&self, from: usize) -> Option<(usize, usize)> {
+        let furniture = self.traits.iter().filter(|traits| traits.furniture).count();
+        let story_only = furniture * 100 <= self.traits.len() * LITTLE_FURNITURE;
         let (mut best, mut sum, mut start) = (None, 0.0_f64, from);
         let mut most = 0.0;
         let mut prose = 0_usize;
@@ -185,7 +197,8 @@ impl Rules<'_> {
             if traits.opens_comments && prose >= 400 {
                 break;
             }
-            let weight = traits.weight;
+            let gentle = story_only && traits.weight < 0.0 && !traits.furniture;
+            let weight = if gentle { traits.weight * GENTLE } else { traits.weight };
             if sum <= 0.0 {
                 sum = 0.0;
                 start = at;
@@ -265,7 +278,7 @@ impl Rules<'_> {
             let mut score = whole(traits.words().min(12)) * 2 - whole(start.abs_diff(at));
             score += if signed { 8 } else { 0 } + if named { 4 } else { 0 };
             score += whole(slug_overlap(bare, &slug)) / 5;
-            score += if at == 0 { 0 } else { whole(share(bare, title_words)) / 5 };
+            score += if at == 0 { OPENS_THE_PAGE } else { whole(share(bare, title_words)) / 5 };
             score -= if self.text(at).ends_with(['.', '…']) { 8 } else { 0 };
             score -= if traits.words() < 4 { 10 } else { 0 };
             score -= if self.page.blocks.get(at).is_some_and(|block| block.bullet) { 6 } else { 0 };

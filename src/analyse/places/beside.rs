@@ -67,3 +67,19 @@ pub(super) fn country(text: &FieldText<'_>, end: usize) -> Option<&'static str> 
     })?;
     place.country_code
 }
+
+/// The places a name stands for together with the small noun behind it: "the Niger delta", "the Baltic sea".
+///
+/// `None` where the noun changes nothing. An empty list where it makes something else of a country that the gazetteer
+/// lacks: a delta of the Niger is not Niger.
+pub(super) fn feature(text: &FieldText<'_>, name: &Name, alone: &[Candidate]) -> Option<Vec<Candidate>> {
+    let noun = text.word(name.tokens.end);
+    if place_words::kind_of_noun(noun) != Some(PlaceKind::Feature) || noun == "coast" {
+        return None;
+    }
+    let whole = gazetteer::candidates(text.slice(&(name.tokens.start..name.tokens.end + 1)));
+    if whole.iter().any(|candidate| candidate.kind == PlaceKind::Feature) {
+        return Some(whole);
+    }
+    alone.first().is_some_and(|first| first.kind == PlaceKind::Country).then(Vec::new)
+}

@@ -10,7 +10,8 @@ use crate::analyse::page::{FieldText, Page};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::particles::strip_article;
 use crate::lexicon::{
-    common_words, gazetteer, given_names, name_cues, nationalities, organisation_words, place_cues, surnames, titles,
+    common_words, foreign_words, gazetteer, given_names, name_cues, nationalities, organisation_words, place_cues,
+    surnames, titles,
 };
 
 /// What is known about one word.
@@ -52,6 +53,8 @@ pub(super) struct Glossary<'a> {
     facts: FxHashMap<&'a str, Facts>,
     small: FxHashSet<&'a str>,
     places: FxHashMap<String, f32>,
+    /// The page's language, where it is not English.
+    foreign: Option<&'a str>,
 }
 
 impl<'a> Glossary<'a> {
@@ -66,7 +69,8 @@ impl<'a> Glossary<'a> {
                 }
             }
         }
-        Self { facts: FxHashMap::default(), small, places: FxHashMap::default() }
+        let foreign = page.language.filter(|language| *language != "en");
+        Self { facts: FxHashMap::default(), small, places: FxHashMap::default(), foreign }
     }
 
     /// What is known about token `at` of `field`.
@@ -101,14 +105,16 @@ impl<'a> Glossary<'a> {
         let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
         let acronym = dotted_or_plain && (2..=6).contains(&letters) && key.len() > 1;
         let bare = strip_article(key);
+        let foreign_title = self.foreign.is_some_and(|language| foreign_words::is_title(language, key));
         Facts {
             given: given_names::find(key).map_or(0, |name| 1 + u8::from(name.frequent)),
             surname: surnames::find(bare).map_or(0, |found| if found == surnames::Currency::Frequent { 2 } else { 1 }),
             common: common_words::contains(key)
-                || key.split('-').count() > 1 && key.split('-').all(common_words::contains),
+                || key.split('-').count() > 1 && key.split('-').all(common_words::contains)
+                || foreign_title,
             lowered: self.small.contains(key),
             honorific: titles::HONORIFICS.contains(key),
-            role: titles::ROLES.contains(key),
+            role: titles::ROLES.contains(key) || foreign_title,
             nationality: nationalities::NATIONALITIES.contains(key),
             never: nationalities::NEVER_NAMES.contains(key),
             kind_of_organisation: organisation_words::KINDS.contains(key),
@@ -118,7 +124,8 @@ impl<'a> Glossary<'a> {
             acronym,
             initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
             suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
-            function: name_cues::FUNCTION_WORDS.contains(&lower),
+            function: name_cues::FUNCTION_WORDS.contains(&lower)
+                || self.foreign.is_some_and(|language| foreign_words::is_opener(language, key)),
             sounds_like_a_surname: sounds_like_a_surname(bare),
             compound: is_compound(word),
         }
