@@ -1,5 +1,6 @@
 //! All tests of the binary and of the rooms together, in one binary so that it links once.
 
+mod accuracy;
 mod architecture;
 mod cli_extract;
 mod cli_help;

@@ -1,0 +1,67 @@
+//! Floors under the figures of `docs/accuracy.md`. They are measured where `ARCHIVE_CORPORA` names the evaluation data,
+//! with the kit's own scorers beside it, and said to be skipped elsewhere. A floor may rise; it never falls silently.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Scorer, data file, further arguments, floors.
+type Measure = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
+/// A point below the figures of 22 November 2026.
+const MEASURES: &[Measure] = &[
+    (
+        "eval_quotes.py",
+        "quotes/polnear_dev.jsonl",
+        &[],
+        &["span_f1=0.938", "joint_mention_f1=0.826", "joint_canonical_f1=0.743"],
+    ),
+    ("eval_quotes.py", "quotes/polnear_dev.single.jsonl", &[], &["joint_mention_f1=0.815"]),
+    ("eval_indirect.py", "quotes/polnear_dev.indirect.jsonl", &[], &["say_f1=0.66", "say_precision=0.75"]),
+    ("eval_ner.py", "ner/dev/conll03_testa.conll", &[], &["per_f1=0.90", "loc_f1=0.837", "people_f1=0.90"]),
+    ("eval_ner.py", "ner/dev/uner_pud_test.conll", &[], &["per_f1=0.764", "loc_f1=0.759"]),
+    ("eval_ner.py", "ner/dev/gum_perm_test.conll", &[], &["per_f1=0.659", "loc_f1=0.703"]),
+    (
+        "eval_places.py",
+        "places/geovirus.jsonl",
+        &[],
+        &["resolved_161km=0.858", "country_accuracy=0.953", "recognition_f1=0.919"],
+    ),
+    (
+        "eval_pages.py",
+        "pages/html_dev.jsonl.gz",
+        &["--source", "fundus"],
+        &["body_f1=0.954", "headline_match=0.882", "date_accuracy=0.97"],
+    ),
+    ("eval_pages.py", "pages/dumps_dev.jsonl.gz", &[], &["body_f1=0.906", "headline_match=0.775"]),
+];
+
+fn corpora() -> Option<PathBuf> {
+    let folder = std::env::var_os("ARCHIVE_CORPORA").map(PathBuf::from)?;
+    folder.join("../eval/common.py").exists().then_some(folder)
+}
+
+fn measure(corpora: &Path, (scorer, file, arguments, floors): &Measure) -> Result<String, String> {
+    let mut command = Command::new("python3");
+    command.arg(corpora.join("../eval").join(scorer)).arg(corpora.join(file));
+    command.args(["--archive", env!("CARGO_BIN_EXE_archive"), "--max", "problems=0"]).args(*arguments);
+    for floor in *floors {
+        command.args(["--min", floor]);
+    }
+    let output = command.output().map_err(|cause| format!("{scorer}: {cause}"))?;
+    let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    match output.status.success() {
+        true => Ok(said),
+        false => Err(format!("{said}\n{}", String::from_utf8_lossy(&output.stderr).trim())),
+    }
+}
+
+#[test]
+fn figures_stay_above_their_floors() {
+    let Some(corpora) = corpora() else {
+        eprintln!("skipped: ARCHIVE_CORPORA does not name the evaluation data");
+        return;
+    };
+    let results: Vec<_> = MEASURES.iter().map(|of| measure(&corpora, of)).collect();
+    let fallen: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+    assert!(fallen.is_empty(), "{fallen:#?}");
+}
