@@ -5,6 +5,8 @@
 //! for each query the median wall and CPU milliseconds of nine processes. CPU time is user and system time of the child,
 //! all threads, start-up included. The load of the machine is printed first: compare runs of one machine only.
 
+#![allow(clippy::print_stdout)] // What a bench measures is its output.
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -49,9 +49,10 @@ fn measure(corpora: &Path, (scorer, file, arguments, floors): &Measure) -> Resul
     }
     let output = command.output().map_err(|cause| format!("{scorer}: {cause}"))?;
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    match output.status.success() {
-        true => Ok(said),
-        false => Err(format!("{said}\n{}", String::from_utf8_lossy(&output.stderr).trim())),
+    if output.status.success() {
+        Ok(said)
+    } else {
+        Err(format!("{said}\n{}", String::from_utf8_lossy(&output.stderr).trim()))
     }
 }
 

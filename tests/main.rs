@@ -1,5 +1,8 @@
 //! All tests of the binary and of the rooms together, in one binary so that it links once.
 
+// A test that cannot go on should stop, and says on standard error what it skipped.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
 mod accuracy;
 mod architecture;
 mod cli_extract;

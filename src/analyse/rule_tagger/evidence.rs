@@ -2,7 +2,7 @@
 //!
 //! A piece and its surroundings come in, a [`Weights`] goes out: what the words say, and what the context says, apart.
 //! The weights were set by hand in November 2026, nothing learned, while reading the errors on UNER PUD (test), GUM
-//! (test), CoNLL 2003 (testa) and GMB (dev). F1 then for people / places: .77 / .76, .67 / .71, .91 / .85, .86 / .88;
+//! (test), `CoNLL` 2003 (testa) and GMB (dev). F1 then for people / places: .77 / .76, .67 / .71, .91 / .85, .86 / .88;
 //! figures on those sets are therefore a little flattering.
 //!
 //! Invariant: additive; no single clue but a form of address decides alone.
