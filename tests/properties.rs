@@ -144,3 +144,11 @@ proptest! {
         prop_assert_eq!(&dump(&second), &once);
     }
 }
+
+#[test]
+fn texts_that_once_broke_the_analysis_are_read() {
+    for text in ["told Mary Potter,", "said,", "\"", "according to"] {
+        let (article, _) = normalise(&document(Content::Body(text.to_owned())));
+        assert_spans_slice(&article, &analyse(&article));
+    }
+}

@@ -42,7 +42,7 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
                 let closing = verb.form != VerbForm::Participle
                     && source.nodes.start > frame.start
                     && closes(scene, cue, end)
-                    && matches!(clauses.word(cue.start() - 1), ",");
+                    && cue.start().checked_sub(1).is_some_and(|before| clauses.word(before) == ",");
                 closing.then(|| segment_start(scene, place, frame.start)..cue.start() - 1)
             })
         }
