@@ -49,9 +49,11 @@ fn main() {
 
     let pages = pages.to_string_lossy().into_owned();
     let file = archive.to_string_lossy().into_owned();
-    for (name, arguments) in
-        [("extract", vec!["extract", &pages]), ("import", vec!["--db", &file, "import", &pages]), ("import again", vec!["--db", &file, "import", &pages])]
-    {
+    for (name, arguments) in [
+        ("extract", vec!["extract", &pages]),
+        ("import", vec!["--db", &file, "import", &pages]),
+        ("import again", vec!["--db", &file, "import", &pages]),
+    ] {
         let cost = run(&arguments);
         println!(
             "{name:<13} {:>9.0} articles/CPU s {:>11.0} words/CPU s   CPU {:.2} s, wall {:.2} s",
@@ -138,19 +140,47 @@ fn page(number: usize) -> String {
     let cast: Vec<(&str, &str)> = (0..4).map(|_| pick.from(PEOPLE)).collect();
     let (place, subject) = (pick.from(PLACES), pick.from(SUBJECTS));
     let photo = pick.next(40);
-    let caption = format!("{} {} speaks in {} on the day of picture {photo}", PEOPLE[photo % 12].0, PEOPLE[photo % 12].1, PLACES[photo % 12]);
+    let caption = format!(
+        "{} {} speaks in {} on the day of picture {photo}",
+        PEOPLE[photo % 12].0,
+        PEOPLE[photo % 12].1,
+        PLACES[photo % 12]
+    );
     let mut page = format!(
         "{caption}\n{caption}. © {} {} - AFP/Pool\n{caption}\n{} {}, AFP\nLast updated: May {}, 20{:02}\n\n{} meets {} over {subject}\n\n",
-        cast[3].0, cast[3].1, cast[2].0, cast[2].1, 1 + pick.next(28), 3 + pick.next(20), cast[0].1, cast[1].1
+        cast[3].0,
+        cast[3].1,
+        cast[2].0,
+        cast[2].1,
+        1 + pick.next(28),
+        3 + pick.next(20),
+        cast[0].1,
+        cast[1].1
     );
-    page += &format!("Foreign Minister {} {} met {} {} in {place} on Friday to discuss {subject}, report number {number}.\n\n", cast[0].0, cast[0].1, cast[1].0, cast[1].1);
+    page += &format!(
+        "Foreign Minister {} {} met {} {} in {place} on Friday to discuss {subject}, report number {number}.\n\n",
+        cast[0].0, cast[0].1, cast[1].0, cast[1].1
+    );
     for _ in 0..12 + pick.next(10) {
         let (who, claim, elsewhere) = (pick.from(&cast[..2]), pick.from(CLAIMS), pick.from(PLACES));
         page += &match pick.next(4) {
-            0 => format!("\"{}{},\" {} told reporters in {elsewhere}.\n\n", claim[..1].to_uppercase(), &claim[1..], who.1),
-            1 => format!("{} said it was \"no secret\" that {subject} had divided the two sides for years, and that talks in {elsewhere} would go on.\n\n", who.1),
-            2 => format!("The ministry in {elsewhere} published a report of two hundred pages about {subject}, which had taken a year to write.\n\n"),
-            _ => format!("According to {}, {claim}. The talks move to {elsewhere} next week, where the delegations will meet again.\n\n", who.1),
+            0 => format!(
+                "\"{}{},\" {} told reporters in {elsewhere}.\n\n",
+                claim[..1].to_uppercase(),
+                &claim[1..],
+                who.1
+            ),
+            1 => format!(
+                "{} said it was \"no secret\" that {subject} had divided the two sides for years, and that talks in {elsewhere} would go on.\n\n",
+                who.1
+            ),
+            2 => format!(
+                "The ministry in {elsewhere} published a report of two hundred pages about {subject}, which had taken a year to write.\n\n"
+            ),
+            _ => format!(
+                "According to {}, {claim}. The talks move to {elsewhere} next week, where the delegations will meet again.\n\n",
+                who.1
+            ),
         };
     }
     page + "Share this article\n© The Daily Example. All rights reserved.\n"

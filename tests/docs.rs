@@ -116,7 +116,9 @@ fn command_line_reference_is_what_the_binary_prints() {
         .filter(|verb| *verb != "help")
         .collect();
     assert!(verbs.len() >= 11, "{verbs:?}");
-    let mut reference = format!("# The command line\n\nWhat `archive help` prints, verb by verb. Kept by a test.\n\n```text\n{overview}```\n");
+    let mut reference = format!(
+        "# The command line\n\nWhat `archive help` prints, verb by verb. Kept by a test.\n\n```text\n{overview}```\n"
+    );
     for verb in &verbs {
         reference += &format!("\n## archive {verb}\n\n```text\n{}```\n", help(&[verb, "--help"]));
     }
@@ -147,10 +149,16 @@ fn every_table_and_column_is_described_in_the_file() {
     assert!(tables.len() >= 14);
     for (table, sql) in tables {
         let mut columns = connection.prepare("SELECT name FROM pragma_table_info(?1)").expect("columns can be asked");
-        let names: Vec<String> =
-            columns.query_map([&table], |row| row.get(0)).expect("the query runs").map(|name| name.expect("a name")).collect();
+        let names: Vec<String> = columns
+            .query_map([&table], |row| row.get(0))
+            .expect("the query runs")
+            .map(|name| name.expect("a name"))
+            .collect();
         let first = sql.lines().next().unwrap_or_default();
-        assert!(first.contains("--") || sql.lines().nth(1).is_some_and(|line| line.trim().starts_with("--")), "{table} is not described");
+        assert!(
+            first.contains("--") || sql.lines().nth(1).is_some_and(|line| line.trim().starts_with("--")),
+            "{table} is not described"
+        );
         for name in names {
             let described = sql.lines().any(|line| line.trim().starts_with(&name) && line.contains("--"));
             assert!(described, "{table}.{name} is not described");

@@ -56,7 +56,9 @@ fn set(labels: &mut [Labels], place: usize, label: Labels) {
 fn first_label(block: &Block, markup: &Markup) -> Labels {
     let hints = markup.hints;
     let chars = block.text.chars().count();
-    if hints.any(Hints::HIDDEN) && !hints.any(Hints::DECLARED) {
+    // Captions open at a touch on small screens, and the markup hides them until then.
+    let unfolds = hints.any(Hints::STORY) && hints.any(Hints::FIGURE) && hints.any(Hints::CAPTION);
+    if hints.any(Hints::HIDDEN) && !hints.any(Hints::DECLARED) && !unfolds {
         return Labels::BOILERPLATE;
     }
     if hints.any(Hints::CAPTION.with(Hints::CREDIT)) || markup.tag == "figcaption" {
