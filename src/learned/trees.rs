@@ -124,13 +124,7 @@ mod tests {
 
     fn model() -> Vec<u8> {
         let node = |feature, threshold, left, right| Node { feature, threshold, left, right };
-        Trees::write(
-            2,
-            &[
-                (vec![node(0, 3, 128, 1), node(1, 0, 129, 130)], vec![-10, 5, 50]),
-                (vec![], vec![1]),
-            ],
-        )
+        Trees::write(2, &[(vec![node(0, 3, 128, 1), node(1, 0, 129, 130)], vec![-10, 5, 50]), (vec![], vec![1])])
     }
 
     #[test]
