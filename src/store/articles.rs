@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Result, Transaction, params};
 
 use super::captions::Kept;
+use super::entities::Whom;
 use super::names;
 use super::search::json_list;
 use super::sources::Pending;
@@ -124,7 +125,7 @@ pub(super) fn insert_quote(
     article_id: i64,
     quote: &Quote,
     captions: &[Kept<'_>],
-    speaker: Option<i64>,
+    speaker: Option<Whom>,
 ) -> Result<bool> {
     let caption_id = match quote.field {
         // Nobody speaks in a credit, and the credit kept may be another one than the article's.
@@ -141,8 +142,8 @@ pub(super) fn insert_quote(
     transaction
         .prepare_cached(
             "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id,
-                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id, named_speaker_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             id,
@@ -153,12 +154,13 @@ pub(super) fn insert_quote(
             offset(quote.span.end_char),
             quote.text,
             quote.kind.name(),
-            speaker,
+            speaker.and_then(|speaker| speaker.meant),
             quote.speaker_text,
             quote.speaker_span.map(|span| offset(span.start_char)),
             quote.speaker_span.map(|span| offset(span.end_char)),
             quote.cue,
             quote.group.map(offset),
+            speaker.and_then(Whom::other_name),
         ])?;
     Ok(true)
 }

@@ -129,7 +129,7 @@ fn write_articles(
             let speaker = quote.speaker.and_then(|place| people.get(place)).copied();
             if articles::insert_quote(transaction, next_quote, current.article_id, quote, &captions, speaker)? {
                 next_quote += 1;
-                if let Some(speaker) = speaker {
+                if let Some(speaker) = speaker.and_then(|speaker| speaker.meant) {
                     register.count_quote(speaker, 1);
                 }
             }

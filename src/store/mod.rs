@@ -11,11 +11,13 @@ mod articles;
 mod batch;
 mod captions;
 mod check;
+mod decisions;
 mod entities;
 mod error;
 mod import;
 pub(crate) mod names;
 mod open;
+mod rulings;
 pub mod schema;
 pub(crate) mod search;
 pub(crate) mod sources;
@@ -25,6 +27,8 @@ use std::path::PathBuf;
 use crate::model::{Analysis, Article, Diagnostic, Source};
 
 pub use check::{CheckReport, Finding, check};
+pub use decisions::{Applied, Call, Candidate, Decision, DecisionError, Verb};
+pub use entities::Kind as EntityKind;
 pub use error::StoreError;
 pub use import::Import;
 
