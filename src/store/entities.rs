@@ -27,8 +27,8 @@ use crate::model::{Analysis, Field, Mention};
 pub use kind::Kind;
 pub(super) use ledger::Whom;
 use ledger::{Ledger, Located, NewEntity};
+pub(super) use links::only_candidate;
 use links::{Touched, lone_form, year_of};
-pub(super) use settling::own_name;
 
 /// Why a name means whom it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,6 +234,18 @@ impl Register {
         }
         Ok(())
     }
+}
+
+/// Looks again at everyone called by one word.
+pub(super) fn link_all(transaction: &Transaction<'_>) -> Result<()> {
+    let mut register = Register::new(transaction)?;
+    let sql = "SELECT DISTINCT surname, year FROM appearances WHERE surname IS NOT NULL AND year IS NOT NULL";
+    let mut statement = transaction.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        register.touched.insert((row.get(0)?, row.get(1)?));
+    }
+    register.settle(transaction)
 }
 
 /// The year of an article.

@@ -109,31 +109,6 @@ impl Register {
         Ok(Meaning { whom: Some(candidate), reason: Reason::Surname })
     }
 
-    /// Everyone called by one word, against what the archive offers now: for a check. Gives those who are wrong.
-    pub(super) fn misplaced(&mut self, transaction: &Transaction<'_>) -> Result<Vec<(i64, i64)>> {
-        let called: Vec<(String, i64, i64, i64, Option<i64>)> = transaction
-            .prepare_cached(
-                "SELECT surname, year, named_id, article_id, entity_id FROM appearances
-                 WHERE surname IS NOT NULL AND year IS NOT NULL ORDER BY surname, year, article_id, named_id",
-            )?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))?
-            .collect::<Result<_>>()?;
-        let mut misplaced = Vec::new();
-        let mut last: Option<((String, i64), Option<i64>)> = None;
-        for (surname, year, named, article_id, meant) in called {
-            let place = (surname, year);
-            let candidate = match &last {
-                Some((other, candidate)) if *other == place => *candidate,
-                _ => only_candidate(transaction, &place.0, year)?,
-            };
-            last = Some((place, candidate));
-            if self.meaning_of_lone(transaction, named, article_id, candidate)?.whom != meant {
-                misplaced.push((article_id, named));
-            }
-        }
-        Ok(misplaced)
-    }
-
     /// Who is meant by the name `named` according to the decisions alone.
     pub(super) fn ruled(
         &mut self,
@@ -209,7 +184,7 @@ impl Register {
 }
 
 /// The one person of this surname whom articles around this year name in full; `None` where there are none or several.
-fn only_candidate(transaction: &Transaction<'_>, surname: &str, year: i64) -> Result<Option<i64>> {
+pub(in crate::store) fn only_candidate(transaction: &Transaction<'_>, surname: &str, year: i64) -> Result<Option<i64>> {
     let (first, last) = (year - NEAR_YEARS, year + NEAR_YEARS);
     let mut statement = transaction.prepare_cached(
         "SELECT person.id, person.key FROM person_names AS asked JOIN people AS person ON person.id = asked.person_id

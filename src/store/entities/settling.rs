@@ -139,7 +139,7 @@ impl Ledger {
 }
 
 /// The name that makes the key, in lower case; `None` for a place that is known by its number.
-pub(in crate::store) fn own_name(kind: Kind, key: &str) -> Option<&str> {
+fn own_name(kind: Kind, key: &str) -> Option<&str> {
     match kind {
         Kind::Place => {
             let mut parts = key.strip_prefix("name ")?.rsplitn(3, '|');
