@@ -80,6 +80,19 @@ CREATE INDEX organisation_mentions_by_named ON organisation_mentions (named_id, 
 
 CREATE INDEX quotes_by_named_speaker ON quotes (named_speaker_id) WHERE named_speaker_id IS NOT NULL;
 
+-- People called by one word in what was imported before.
+INSERT INTO appearances (kind, named_id, article_id, entity_id, reason, surname, year)
+    SELECT 'person', person.id, article.id, person.id, 'name',
+           (SELECT folded FROM person_names WHERE person_id = person.id ORDER BY length(folded) DESC, folded LIMIT 1),
+           CAST(substr(article.date, 1, 4) AS INTEGER)
+    FROM people AS person
+    JOIN (SELECT DISTINCT person_id, article_id FROM person_mentions
+          UNION SELECT entity_id, article_id FROM unplaced_mentions WHERE kind = 'person') AS mention
+         ON mention.person_id = person.id
+    JOIN articles AS article ON article.id = mention.article_id
+    WHERE instr(person.key, ' ') = 0
+      AND EXISTS (SELECT 1 FROM person_names WHERE person_id = person.id);
+
 CREATE VIEW person_links AS
     -- Names in articles that mean somebody else than the name alone says, and why.
     SELECT article.id AS article_id, article.date, article.headline,

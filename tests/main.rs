@@ -1,10 +1,12 @@
 //! All tests of the binary and of the rooms together, in one binary so that it links once.
 
 mod architecture;
+mod cli_decisions;
 mod cli_extract;
 mod cli_help;
 mod cli_import;
 mod cli_query;
+mod cli_rebuild;
 mod crash;
 mod docs;
 mod dump;

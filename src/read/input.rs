@@ -95,6 +95,25 @@ pub(super) fn read_standard_input(
     read_from("-", Box::new(io::stdin().lock()), choice, map, progress, each)
 }
 
+/// The text of the file at `path`, or of standard input for `-`, as it is: for files of the program's own.
+///
+/// # Errors
+/// What the system refuses, a file that is too long, and one that is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    let shown = path.to_string_lossy();
+    let reader: Box<dyn Read> = if shown == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).map_err(|error| ReadError::of_io(&shown, &error))?)
+    };
+    let mut bytes = Vec::new();
+    reader.take(RECORD_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&shown, &error))?;
+    if bytes.len() > RECORD_LIMIT {
+        return Err(too_large(&shown, RECORD_LIMIT));
+    }
+    String::from_utf8(bytes).map_err(|_| ReadError::of_file(&shown, ReadErrorKind::Unsupported, "not UTF-8 text"))
+}
+
 /// Reads one opened input and counts what it read.
 fn read_from(
     path: &str,

@@ -33,7 +33,8 @@ use std::path::PathBuf;
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
 pub use fields::{FieldMap, FieldMapping, RecordField};
-pub use reread::reread;
+pub use input::read_text;
+pub use reread::{damaged, reread};
 pub use walk::Plan;
 
 use crate::model::Document;

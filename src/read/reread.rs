@@ -14,6 +14,13 @@ use super::error::{ReadError, ReadErrorKind};
 use super::{FieldMap, FormatChoice, RECORD_LIMIT, input};
 use crate::model::{Document, Source};
 
+/// What is said of a stored source whose bytes are not those that were found.
+#[must_use]
+pub fn damaged(path: &str, record: Option<String>) -> ReadError {
+    let message = "the original kept in the archive is damaged";
+    ReadError { record, ..ReadError::of_file(path, ReadErrorKind::Malformed, message) }
+}
+
 /// Reads `source` again, as it was read when it was found.
 ///
 /// A source of which only the media type is known is read by that; plain text is taken for a page dumped as text.

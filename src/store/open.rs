@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::schema::{self, APPLICATION_ID};
-use super::{Archive, Journal, StoreError};
+use super::{Archive, Journal, StoreError, entities};
 
 /// How long to wait for another program before giving up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -49,7 +49,11 @@ impl Archive {
             }
             _ => return Err(other_application(path)),
         }
+        let found = schema::version(path, &connection)?;
         schema::migrate(path, &mut connection)?;
+        if (1..FIRST_WITH_LINKS).contains(&found) {
+            link_people(&mut connection).map_err(refused)?;
+        }
         // The cache is given in KiB, negative by SQLite's convention.
         connection.pragma_update(None, "cache_size", -262_144).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
@@ -61,6 +65,21 @@ impl Archive {
         // Where the mode cannot be had (another reader, a disk without shared memory) the one there is serves as well.
         journal_mode(&connection, mode).map_err(refused)?;
         Ok(Self { connection, path: path.to_path_buf(), writable: true })
+    }
+
+    /// Opens the archive at `path` for writing, where there is one; brings an older one up to date.
+    ///
+    /// # Errors
+    ///
+    /// Every situation of [`StoreError`].
+    pub fn open(path: &Path, journal: Journal) -> Result<Self, StoreError> {
+        match look(path)? {
+            Found::Archive => Self::create_or_open(path, journal),
+            Found::Nothing => Err(StoreError::Missing { path: path.to_path_buf() }),
+            Found::Empty => {
+                Err(StoreError::NotAnArchive { path: path.to_path_buf(), found: "an empty file".to_owned() })
+            }
+        }
     }
 
     /// Opens the archive at `path` for queries: nothing of it is changed.
@@ -126,6 +145,16 @@ impl Drop for Archive {
             let _ = self.rest();
         }
     }
+}
+
+/// The version of the schema from which on people called by one word are linked.
+const FIRST_WITH_LINKS: i64 = 8;
+
+/// Links the people of an archive that was made before there were links.
+fn link_people(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    entities::link_all(&transaction)?;
+    transaction.commit()
 }
 
 /// A connection with everything that belongs to every connection.
