@@ -18,16 +18,12 @@ use crate::store::{Archive, Call, Candidate, Decision, DecisionError, EntityKind
 
 /// A decision.
 #[derive(Debug, Subcommand)]
+#[allow(missing_docs)] // clap would show it instead of what the arguments say
 pub enum IdentityVerb {
-    /// Names are one.
     Merge(MergeArgs),
-    /// In some articles it is another one.
     Split(SplitArgs),
-    /// It has another name.
     Rename(RenameArgs),
-    /// It is none.
     Reject(RejectArgs),
-    /// It has one more name.
     Alias(AliasArgs),
 }
 
@@ -119,12 +115,8 @@ impl IdentityVerb {
 /// Decides.
 ///
 /// # Errors
-/// Where the archive cannot be used, a name is not known or means several, or `words` of a list stand before the verb.
-pub fn run(kind: EntityKind, verb: &IdentityVerb, words: &[String], db: &Path) -> Result<ExitStatus, CommandError> {
-    if !words.is_empty() {
-        let hint = format!("to look for a word that is also a verb, write `archive {} -- WORD`", kind.table());
-        return Err(CommandError::usage("words to look for stand before a verb", hint));
-    }
+/// Where the archive cannot be used, and a name is not known or means several.
+pub fn run(kind: EntityKind, verb: &IdentityVerb, db: &Path) -> Result<ExitStatus, CommandError> {
     let mut archive = Archive::open(db, Journal::Rollback)?;
     let decisions = archive.decide(kind, &verb.call(), &clock::now())?;
     for decision in &decisions {

@@ -37,7 +37,7 @@ pub struct OrganisationsArgs {
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     if let Some(verb) = &arguments.verb {
-        return identity::run(EntityKind::Organisation, verb, &arguments.words, db);
+        return identity::run(EntityKind::Organisation, verb, db);
     }
     let archive = open(db)?;
     let filter = EntityFilter {

@@ -42,7 +42,7 @@ pub struct PeopleArgs {
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PeopleArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     if let Some(verb) = &arguments.verb {
-        return identity::run(EntityKind::Person, verb, &arguments.words, db);
+        return identity::run(EntityKind::Person, verb, db);
     }
     let archive = open(db)?;
     let filter = EntityFilter {

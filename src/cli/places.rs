@@ -43,7 +43,7 @@ pub struct PlacesArgs {
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     if let Some(verb) = &arguments.verb {
-        return identity::run(EntityKind::Place, verb, &arguments.words, db);
+        return identity::run(EntityKind::Place, verb, db);
     }
     let archive = open(db)?;
     let filter = EntityFilter {

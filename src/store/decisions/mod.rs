@@ -285,3 +285,6 @@ fn id_of_key(transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Opt
         .query_row([key], |row| row.get(0))
         .optional()
 }
+
+#[cfg(test)]
+mod tests;
