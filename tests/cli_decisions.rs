@@ -194,7 +194,7 @@ fn a_verb_is_told_from_a_word() {
         "archive: no person is called quill\nhint: call one by number or full name:\n  {}  Anna Quill, 1 article\n",
         id_of(&folder, "Anna Quill")
     ));
-    folder.archive(&["people", "split", "Anna Quill", "--article", "1"]).run().code(2).stderr_has("does not mention");
+    folder.archive(&["people", "split", "Anna Quill", "--article", "2"]).run().code(2).stderr_has("does not mention");
     folder.archive(&["--db", "none.db", "people", "reject", "x"]).run().code(4);
     assert!(!folder.path("none.db").exists());
 }

@@ -107,6 +107,13 @@ impl Archive {
             }
             other => other?,
         };
+        let found = if found == 0 {
+            // Whoever made it was cut short before the first table: nothing is in it, and it may as well be finished.
+            drop(Self::create_or_open(path, Journal::Rollback)?);
+            schema::version(path, &connection)?
+        } else {
+            found
+        };
         connection.pragma_update(None, "query_only", true).map_err(refused)?;
         let path = path.to_path_buf();
         match found.cmp(&known) {
