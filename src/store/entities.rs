@@ -86,15 +86,6 @@ impl Register {
         }
     }
 
-    fn key_of(&self, transaction: &Transaction<'_>, kind: Kind, id: i64) -> Result<String> {
-        let sql = match kind {
-            Kind::Person => "SELECT key FROM people WHERE id = ?1",
-            Kind::Place => "SELECT key FROM places WHERE id = ?1",
-            Kind::Organisation => "SELECT key FROM organisations WHERE id = ?1",
-        };
-        transaction.prepare_cached(sql)?.query_row([id], |row| row.get(0))
-    }
-
     /// Removes all mentions from an article; its row and its quotes must still be there.
     pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
         let sql = "SELECT speaker_id, count(*) FROM quotes
@@ -106,7 +97,7 @@ impl Register {
         }
         let year = year_of_article(transaction, article_id)?;
         for named in self.people.forget(transaction, article_id)? {
-            let key = self.key_of(transaction, Kind::Person, named)?;
+            let key = key_of(transaction, Kind::Person, named)?;
             self.touch_full_name(&key, year);
         }
         self.places.forget(transaction, article_id)?;
@@ -246,6 +237,16 @@ pub(super) fn link_all(transaction: &Transaction<'_>) -> Result<()> {
         register.touched.insert((row.get(0)?, row.get(1)?));
     }
     register.settle(transaction)
+}
+
+/// The key of a thing.
+fn key_of(transaction: &Transaction<'_>, kind: Kind, id: i64) -> Result<String> {
+    let sql = match kind {
+        Kind::Person => "SELECT key FROM people WHERE id = ?1",
+        Kind::Place => "SELECT key FROM places WHERE id = ?1",
+        Kind::Organisation => "SELECT key FROM organisations WHERE id = ?1",
+    };
+    transaction.prepare_cached(sql)?.query_row([id], |row| row.get(0))
 }
 
 /// The year of an article.

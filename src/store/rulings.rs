@@ -118,6 +118,15 @@ impl Rulings {
         Ok(splits)
     }
 
+    /// The articles that splits speak of, as far as the archive has them.
+    pub(super) fn split_articles(&self, transaction: &Transaction<'_>) -> Result<HashSet<i64>> {
+        let mut articles = HashSet::new();
+        for reference in self.splits_by_article.keys() {
+            articles.extend(referred(transaction, reference)?);
+        }
+        Ok(articles)
+    }
+
     /// Whether a decision about every article speaks of `key`.
     pub(super) fn speaks_of(&self, kind: Kind, key: &str) -> bool {
         self.of(kind).spoken_of.contains(key)

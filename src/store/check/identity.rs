@@ -17,6 +17,17 @@ struct Appearance {
     lone: Option<(String, i64)>,
 }
 
+/// Who is meant.
+#[derive(PartialEq, Eq)]
+enum Meant {
+    /// The thing of this key.
+    Thing(String),
+    /// Nobody: it was rejected.
+    Nobody,
+    /// A number that no row has.
+    Unknown,
+}
+
 /// Checks all names that mean somebody else, and all that should.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
@@ -59,10 +70,10 @@ fn check_appearances(
         last = lone.as_ref().map(|lone| (lone, candidate)).or(last);
         let expected = expected(transaction, rulings, kind, appearance, candidate)?;
         let found = match meant {
-            Some(id) => Some(key_of(transaction, kind, *id)?),
-            None => None,
+            Some(id) => key_of(transaction, kind, *id)?.map_or(Meant::Unknown, Meant::Thing),
+            None => Meant::Nobody,
         };
-        if expected.is_none() || found.as_ref().is_some_and(Option::is_none) || expected != Some(found.flatten()) {
+        if expected == Meant::Unknown || expected != found {
             report
                 .find("identity", format!("articles {article}: {} {named} does not mean whom it should", kind.table()));
         }
@@ -70,15 +81,15 @@ fn check_appearances(
     Ok(appearances.len() as u64)
 }
 
-/// The key of who should be meant, `Some(None)` for nobody; `None` where the name itself is unknown.
+/// Who should be meant.
 fn expected(
     transaction: &Transaction<'_>,
     rulings: &Rulings,
     kind: Kind,
     appearance: &Appearance,
     candidate: Option<i64>,
-) -> Result<Option<Option<String>>> {
-    let Some(key) = key_of(transaction, kind, appearance.named)? else { return Ok(None) };
+) -> Result<Meant> {
+    let Some(key) = key_of(transaction, kind, appearance.named)? else { return Ok(Meant::Unknown) };
     let splits = rulings.splits_of(transaction, appearance.article)?;
     let ruling = rulings.resolve(kind, &key, &splits);
     let full = match candidate.filter(|_| ruling == Ruling::Itself && !rulings.speaks_of(kind, &key)) {
@@ -89,11 +100,11 @@ fn expected(
         Some(full) => (full, rulings.resolve(kind, full, &splits)),
         None => (&key, ruling),
     };
-    Ok(Some(match ruling {
-        Ruling::Itself => Some(key.clone()),
-        Ruling::Means(key) => Some(key.to_owned()),
-        Ruling::Nobody => None,
-    }))
+    Ok(match ruling {
+        Ruling::Itself => Meant::Thing(key.clone()),
+        Ruling::Means(key) => Meant::Thing(key.to_owned()),
+        Ruling::Nobody => Meant::Nobody,
+    })
 }
 
 /// No name that a decision gives to somebody else still means itself.

@@ -115,7 +115,7 @@ impl Archive {
         self.in_transaction(|transaction| {
             let rulings = Rulings::new(&load(transaction)?);
             let decisions = call::interpret(transaction, &rulings, kind, call, made_at)?;
-            Ok(make(transaction, decisions)?.1)
+            Ok(make(transaction, &decisions)?.1)
         })
     }
 
@@ -159,7 +159,7 @@ impl Archive {
     /// Where a line cannot be read, and where the archive cannot be written.
     pub fn apply_decisions(&mut self, text: &str) -> std::result::Result<Applied, DecisionError> {
         let decisions = lines::read(text)?;
-        self.in_transaction(|transaction| Ok(make(transaction, decisions)?.0))
+        self.in_transaction(|transaction| Ok(make(transaction, &decisions)?.0))
     }
 
     fn in_transaction<T>(
@@ -180,7 +180,7 @@ impl Archive {
 }
 
 /// Stores the decisions that do not hold yet and draws the consequences.
-fn make(transaction: &Transaction<'_>, decisions: Vec<Decision>) -> Result<(Applied, Vec<Decision>)> {
+fn make(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<(Applied, Vec<Decision>)> {
     let before = load(transaction)?;
     let rulings = Rulings::new(&before);
     let mut applied = Applied::default();
@@ -189,7 +189,7 @@ fn make(transaction: &Transaction<'_>, decisions: Vec<Decision>) -> Result<(Appl
         let holding = holding(&before);
         let mut meanings: HashSet<_> = holding.iter().map(|decision| decision.meaning()).collect();
         let mut fresh = Vec::new();
-        for decision in &decisions {
+        for decision in decisions {
             if meanings.insert(decision.meaning()) {
                 fresh.push(decision.clone());
             } else {

@@ -10,13 +10,14 @@
 //! Invariant: what links is the full names of articles, never another link, so that the result depends on what the
 //! archive holds and not on the order in which it came.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Result, Transaction, params};
 
 use super::kind::Kind;
 use super::ledger::Whom;
-use super::{Meaning, Reason, Register};
+use super::{Meaning, Reason, Register, key_of};
 use crate::store::names;
 use crate::store::rulings::Ruling;
 
@@ -64,28 +65,44 @@ impl Register {
 
     /// Looks again at everyone called by one word where that may mean somebody else now.
     pub(super) fn link(&mut self, transaction: &Transaction<'_>) -> Result<()> {
+        let split = self.rulings.split_articles(transaction)?;
+        let mut spoken_of = HashMap::new();
         for (surname, year) in std::mem::take(&mut self.touched) {
-            let called: Vec<(i64, i64)> = transaction
+            let called: Vec<(i64, i64, Option<i64>, String)> = transaction
                 .prepare_cached(
-                    "SELECT named_id, article_id FROM appearances WHERE surname = ?1 AND year = ?2
-                     ORDER BY article_id, named_id",
+                    "SELECT named_id, article_id, entity_id, reason FROM appearances
+                     WHERE surname = ?1 AND year = ?2 ORDER BY article_id, named_id",
                 )?
-                .query_map(params![surname, year], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map(params![surname, year], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
                 .collect::<Result<_>>()?;
             if called.is_empty() {
                 continue;
             }
             let candidate = only_candidate(transaction, &surname, year)?;
-            for (named, article_id) in called {
-                let meaning = self.meaning_of_lone(transaction, named, article_id, candidate)?;
-                self.assign(transaction, Kind::Person, article_id, named, meaning)?;
+            for (named, article_id, meant, reason) in called {
+                let is_spoken_of = match spoken_of.entry(named) {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(place) => *place.insert(
+                        !self.rulings.are_none()
+                            && self.rulings.speaks_of(Kind::Person, &key_of(transaction, Kind::Person, named)?),
+                    ),
+                };
+                let meaning = if is_spoken_of || split.contains(&article_id) {
+                    self.meaning_of_lone(transaction, named, article_id, candidate)?
+                } else {
+                    let reason = if candidate.is_some() { Reason::Surname } else { Reason::Name };
+                    Meaning { whom: candidate.or(Some(named)), reason }
+                };
+                if meaning.whom != meant || meaning.reason.name() != reason {
+                    self.assign(transaction, Kind::Person, article_id, named, meaning)?;
+                }
             }
         }
         Ok(())
     }
 
     /// Who is meant by a name of one word, if the archive offers `candidate` for it.
-    pub(super) fn meaning_of_lone(
+    fn meaning_of_lone(
         &mut self,
         transaction: &Transaction<'_>,
         named: i64,
@@ -95,13 +112,13 @@ impl Register {
         let splits = self.rulings.splits_of(transaction, article_id)?;
         let meaning = self.ruled(transaction, Kind::Person, named, &splits)?;
         let Some(candidate) = candidate.filter(|_| meaning.reason == Reason::Name) else { return Ok(meaning) };
-        let key = self.key_of(transaction, Kind::Person, named)?;
+        let key = key_of(transaction, Kind::Person, named)?;
         if self.rulings.speaks_of(Kind::Person, &key) {
             return Ok(meaning);
         }
         if !splits.is_empty() {
             // The decision may be about the person of the full name, in this article.
-            let full = self.key_of(transaction, Kind::Person, candidate)?;
+            let full = key_of(transaction, Kind::Person, candidate)?;
             if self.rulings.resolve(Kind::Person, &full, &splits) != Ruling::Itself {
                 return self.ruled(transaction, Kind::Person, candidate, &splits);
             }
@@ -120,7 +137,7 @@ impl Register {
         if self.rulings.are_none() {
             return Ok(Meaning { whom: Some(named), reason: Reason::Name });
         }
-        let key = self.key_of(transaction, kind, named)?;
+        let key = key_of(transaction, kind, named)?;
         self.ruled_key(transaction, kind, named, &key, splits)
     }
 

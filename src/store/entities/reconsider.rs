@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use super::kind::Kind;
 use super::links::lone_form;
-use super::{Reason, Register, year_of_article};
+use super::{Reason, Register, key_of, year_of_article};
 use crate::store::decisions::{Decision, Verb};
 use crate::store::rulings::{Rulings, referred};
 
@@ -59,7 +59,7 @@ impl Register {
 
     fn reconsider_use(&mut self, transaction: &Transaction<'_>, kind: Kind, article_id: i64, named: i64) -> Result<()> {
         let splits = self.rulings.splits_of(transaction, article_id)?;
-        let key = self.key_of(transaction, kind, named)?;
+        let key = key_of(transaction, kind, named)?;
         let meaning = self.ruled_key(transaction, kind, named, &key, &splits)?;
         if kind == Kind::Person {
             let year = year_of_article(transaction, article_id)?;
