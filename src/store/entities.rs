@@ -27,7 +27,7 @@ use crate::model::{Analysis, Field, Mention};
 pub use kind::Kind;
 pub(super) use ledger::Whom;
 use ledger::{Ledger, Located, NewEntity};
-pub(super) use links::only_candidate;
+pub(super) use links::Namesakes;
 use links::{Touched, lone_form, year_of};
 
 /// Why a name means whom it means.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use super::CheckReport;
 use crate::store::decisions;
-use crate::store::entities::{Kind, only_candidate};
+use crate::store::entities::{Kind, Namesakes};
 use crate::store::rulings::{Ruling, Rulings};
 
 /// A row of `appearances`.
@@ -59,13 +59,14 @@ fn check_appearances(
             Ok(Appearance { named: row.get(0)?, article: row.get(1)?, meant: row.get(2)?, lone: surname.zip(year) })
         })?
         .collect::<Result<_>>()?;
+    let mut namesakes = Namesakes::default();
     let mut last: Option<(&(String, i64), Option<i64>)> = None;
     for appearance in &appearances {
         let Appearance { named, article, meant, lone } = appearance;
         let candidate = match (lone, last) {
             (None, _) => None,
             (Some(lone), Some((other, candidate))) if lone == other => candidate,
-            (Some(lone), _) => only_candidate(transaction, &lone.0, lone.1)?,
+            (Some(lone), _) => namesakes.only_one(transaction, &lone.0, lone.1)?,
         };
         last = lone.as_ref().map(|lone| (lone, candidate)).or(last);
         let expected = expected(transaction, rulings, kind, appearance, candidate)?;

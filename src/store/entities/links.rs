@@ -67,6 +67,7 @@ impl Register {
     pub(super) fn link(&mut self, transaction: &Transaction<'_>) -> Result<()> {
         let split = self.rulings.split_articles(transaction)?;
         let mut spoken_of = HashMap::new();
+        let mut namesakes = Namesakes::default();
         for (surname, year) in std::mem::take(&mut self.touched) {
             let called: Vec<(i64, i64, Option<i64>, String)> = transaction
                 .prepare_cached(
@@ -78,7 +79,7 @@ impl Register {
             if called.is_empty() {
                 continue;
             }
-            let candidate = only_candidate(transaction, &surname, year)?;
+            let candidate = namesakes.only_one(transaction, &surname, year)?;
             for (named, article_id, meant, reason) in called {
                 let is_spoken_of = match spoken_of.entry(named) {
                     Entry::Occupied(known) => *known.get(),
@@ -200,47 +201,71 @@ impl Register {
     }
 }
 
-/// The one person of this surname whom articles around this year name in full; `None` where there are none or several.
-pub(in crate::store) fn only_candidate(transaction: &Transaction<'_>, surname: &str, year: i64) -> Result<Option<i64>> {
-    let (first, last) = (year - NEAR_YEARS, year + NEAR_YEARS);
+/// Everyone whose full name ends with one surname.
+#[derive(Default)]
+pub(in crate::store) struct Namesakes {
+    surname: String,
+    people: Vec<i64>,
+}
+
+impl Namesakes {
+    /// The one person of this surname whom articles around this year name in full; `None` where there are none or several.
+    /// Cheapest where years of one surname follow each other.
+    pub(in crate::store) fn only_one(
+        &mut self,
+        transaction: &Transaction<'_>,
+        surname: &str,
+        year: i64,
+    ) -> Result<Option<i64>> {
+        if self.surname != surname {
+            surname.clone_into(&mut self.surname);
+            self.people = people_of(transaction, surname)?;
+        }
+        let (first, last) = (format!("{:04}", year - NEAR_YEARS), format!("{:04}", year + NEAR_YEARS));
+        // Names in credits are left out: photographers are not what the news is about.
+        let mut of_its_own = transaction.prepare_cached(
+            "SELECT 1 FROM person_mentions AS mention CROSS JOIN articles AS article ON article.id = mention.article_id
+             WHERE mention.person_id = ?1 AND mention.named_id IS NULL AND mention.field <> 'credit'
+               AND substr(article.date, 1, 4) BETWEEN ?2 AND ?3 LIMIT 1",
+        )?;
+        let mut of_others = transaction.prepare_cached(
+            "SELECT DISTINCT appearance.entity_id
+             FROM appearances AS appearance CROSS JOIN articles AS article ON article.id = appearance.article_id
+             WHERE appearance.kind = 'person' AND appearance.named_id = ?1 AND appearance.entity_id IS NOT NULL
+               AND appearance.entity_id <> ?1 AND substr(article.date, 1, 4) BETWEEN ?2 AND ?3
+               AND EXISTS (SELECT 1 FROM person_mentions AS mention WHERE mention.article_id = article.id
+                           AND mention.named_id = ?1 AND mention.field <> 'credit')",
+        )?;
+        let mut candidates = BTreeSet::new();
+        for id in &self.people {
+            if of_its_own.exists(params![id, first, last])? {
+                candidates.insert(*id);
+            }
+            let mut others = of_others.query(params![id, first, last])?;
+            while let Some(row) = others.next()? {
+                candidates.insert(row.get(0)?);
+            }
+            if candidates.len() > 1 {
+                return Ok(None);
+            }
+        }
+        Ok(candidates.pop_first())
+    }
+}
+
+fn people_of(transaction: &Transaction<'_>, surname: &str) -> Result<Vec<i64>> {
     let mut statement = transaction.prepare_cached(
         "SELECT person.id, person.key FROM person_names AS asked JOIN people AS person ON person.id = asked.person_id
          WHERE asked.folded = ?1",
     )?;
-    // Names in credits are left out: photographers are not what the news is about.
-    let mut of_its_own = transaction.prepare_cached(
-        "SELECT 1 FROM person_mentions AS mention CROSS JOIN articles AS article ON article.id = mention.article_id
-         WHERE mention.person_id = ?1 AND mention.named_id IS NULL AND mention.field <> 'credit'
-           AND substr(article.date, 1, 4) BETWEEN ?2 AND ?3 LIMIT 1",
-    )?;
-    let mut of_others = transaction.prepare_cached(
-        "SELECT DISTINCT appearance.entity_id
-         FROM appearances AS appearance CROSS JOIN articles AS article ON article.id = appearance.article_id
-         WHERE appearance.kind = 'person' AND appearance.named_id = ?1 AND appearance.entity_id IS NOT NULL
-           AND appearance.entity_id <> ?1 AND substr(article.date, 1, 4) BETWEEN ?2 AND ?3
-           AND EXISTS (SELECT 1 FROM person_mentions AS mention
-                       WHERE mention.article_id = article.id AND mention.named_id = ?1 AND mention.field <> 'credit')",
-    )?;
-    let (first, last) = (format!("{first:04}"), format!("{last:04}"));
-    let mut candidates = BTreeSet::new();
     let mut rows = statement.query([surname])?;
+    let mut people = Vec::new();
     while let Some(row) = rows.next()? {
-        let (id, key): (i64, String) = (row.get(0)?, row.get(1)?);
-        if !surname_forms(&key).iter().any(|form| form == surname) {
-            continue;
-        }
-        if of_its_own.exists(params![id, first, last])? {
-            candidates.insert(id);
-        }
-        let mut others = of_others.query(params![id, first, last])?;
-        while let Some(row) = others.next()? {
-            candidates.insert(row.get(0)?);
-        }
-        if candidates.len() > 1 {
-            return Ok(None);
+        if surname_forms(row.get_ref(1)?.as_str()?).iter().any(|form| form == surname) {
+            people.push(row.get(0)?);
         }
     }
-    Ok(candidates.pop_first())
+    Ok(people)
 }
 
 #[cfg(test)]
