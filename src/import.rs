@@ -18,7 +18,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 use crate::analyse::analyse;
 use crate::model::{Content, Document, Source};
 use crate::normalise::normalise;
-use crate::read::{Plan, ReadError};
+use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
 
 /// Reads the article off `document` and finds the people, places, organisations and quotes in it.
@@ -91,6 +91,9 @@ pub trait Sink<T> {
     fn take(&mut self, step: Step<T>, bytes_read: u64) -> Result<(), Self::Error>;
 }
 
+/// What takes documents, with how far reading has come; it ends the reading by answering `Break`.
+pub type Deliver<'d> = dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()> + 'd;
+
 /// Runs every document of `plan` through `work` and hands the results to `sink` in order.
 ///
 /// # Errors
@@ -101,13 +104,27 @@ pub fn run<T: Send, S: Sink<T>>(
     work: impl Fn(Document) -> T + Sync,
     sink: &mut S,
 ) -> Result<(), S::Error> {
+    run_from(|deliver| plan.read(deliver), limits, work, sink)
+}
+
+/// Runs every document that `read` delivers through `work` and hands the results to `sink` in order. `read` has a thread
+/// of its own.
+///
+/// # Errors
+/// The first error of the sink; the threads have ended by then.
+pub fn run_from<T: Send, S: Sink<T>>(
+    read: impl FnOnce(&mut Deliver<'_>) + Send,
+    limits: Limits,
+    work: impl Fn(Document) -> T + Sync,
+    sink: &mut S,
+) -> Result<(), S::Error> {
     let budget = Budget::new(limits);
     let bytes_read = AtomicU64::new(0);
     let (found, arrivals) = unbounded();
     let (assign, jobs) = unbounded();
     let (report, reports) = unbounded();
     thread::scope(|scope| {
-        scope.spawn(|| read_all(plan, &budget, &bytes_read, &found));
+        scope.spawn(|| read_all(read, &budget, &bytes_read, &found));
         for _ in 0..limits.threads.max(1) {
             let (jobs, report, work) = (jobs.clone(), report.clone(), &work);
             scope.spawn(move || work_off(&jobs, &report, work));
@@ -131,7 +148,12 @@ struct Parcel<T> {
 /// What the reading thread finds.
 type Found = Parcel<Result<Document, Step<std::convert::Infallible>>>;
 
-fn read_all(plan: &Plan, budget: &Budget, bytes_read: &AtomicU64, found: &Sender<Option<Found>>) {
+fn read_all(
+    read: impl FnOnce(&mut Deliver<'_>),
+    budget: &Budget,
+    bytes_read: &AtomicU64,
+    found: &Sender<Option<Found>>,
+) {
     let mut number = 0;
     let mut send = |content: Result<Document, Step<_>>| {
         let cost = content.as_ref().map_or(0, cost_of);
@@ -143,7 +165,7 @@ fn read_all(plan: &Plan, budget: &Budget, bytes_read: &AtomicU64, found: &Sender
         if found.send(Some(parcel)).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let reading = catch_unwind(AssertUnwindSafe(|| {
-        plan.read(&mut |outcome, progress| {
+        read(&mut |outcome, progress| {
             bytes_read.store(progress.bytes, Ordering::Relaxed);
             send(outcome.map_err(Step::Failed))
         });

@@ -2,8 +2,21 @@
 
 use crate::harness::Archive;
 
-const VERBS: [&str; 11] =
-    ["import", "extract", "query", "show", "people", "places", "organisations", "quotes", "captions", "stats", "check"];
+const VERBS: [&str; 13] = [
+    "import",
+    "extract",
+    "query",
+    "show",
+    "people",
+    "places",
+    "organisations",
+    "quotes",
+    "captions",
+    "stats",
+    "check",
+    "decisions",
+    "rebuild",
+];
 
 #[test]
 fn version_is_one_line_and_its_long_form_names_the_sources() {

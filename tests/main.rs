@@ -5,10 +5,12 @@
 
 mod accuracy;
 mod architecture;
+mod cli_decisions;
 mod cli_extract;
 mod cli_help;
 mod cli_import;
 mod cli_query;
+mod cli_rebuild;
 mod crash;
 mod docs;
 mod dump;

@@ -14,8 +14,8 @@ use crate::store;
 
 /// Look through the whole archive for anything that does not agree.
 ///
-/// The file itself, its foreign keys, the full-text index against the tables, the digests of captions, and every offset
-/// against its text. What is wrong is named on standard error, and then the exit code is 4.
+/// The file itself, its foreign keys, the full-text index against the tables, the digests of captions, every offset
+/// against its text, and everyone who is meant against the decisions. What is wrong is named on standard error, and then the exit code is 4.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

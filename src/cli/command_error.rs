@@ -38,6 +38,13 @@ impl CommandError {
         Self { kind: "no-match", message: message.into(), hint: hint.map(str::to_owned), status: ExitStatus::NoMatch }
     }
 
+    /// Something happened that must not happen.
+    #[must_use]
+    pub fn bug(message: impl Into<String>) -> Self {
+        let hint = Some("please report it, with what you did before".to_owned());
+        Self { kind: "bug", message: message.into(), hint, status: ExitStatus::Bug }
+    }
+
     /// Standard output could not be written. A reader that closed the pipe has seen enough: that ends the run well.
     #[must_use]
     pub fn output(error: &io::Error) -> Self {

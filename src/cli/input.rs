@@ -25,9 +25,25 @@ pub struct InputArgs {
     /// Read a field of a record from this column, where the usual names do not say: body=Volltext.
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<FieldMapping>,
+    #[command(flatten)]
+    threads: ThreadArgs,
+}
+
+/// How many threads may be used.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ThreadArgs {
     /// Threads that analyse; as many as there are cores, where not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+}
+
+impl ThreadArgs {
+    /// How much may be under way at once.
+    #[must_use]
+    pub fn limits(self) -> Limits {
+        let cores = || available_parallelism().map_or(1, usize::from);
+        Limits::for_threads(self.threads.map_or_else(cores, usize::from))
+    }
 }
 
 /// The names of the formats, for the help and for the error at a wrong one.
@@ -50,8 +66,7 @@ impl InputArgs {
     /// How much may be under way at once.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        let cores = || available_parallelism().map_or(1, usize::from);
-        Limits::for_threads(self.threads.map_or_else(cores, usize::from))
+        self.threads.limits()
     }
 }
 

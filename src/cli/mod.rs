@@ -9,8 +9,10 @@ pub mod captions;
 pub mod check;
 pub mod clock;
 pub mod command_error;
+pub mod decisions;
 pub mod exit_code;
 pub mod extract;
+pub mod identity;
 pub mod import;
 pub mod input;
 pub mod organisations;
@@ -19,6 +21,7 @@ pub mod people;
 pub mod places;
 pub mod query;
 pub mod quotes;
+pub mod rebuild;
 pub mod show;
 pub mod stats;
 pub mod ui;
@@ -108,6 +111,8 @@ enum Verb {
     Organisations(organisations::OrganisationsArgs),
     Quotes(quotes::QuotesArgs),
     Captions(captions::CaptionsArgs),
+    Decisions(decisions::DecisionsArgs),
+    Rebuild(rebuild::RebuildArgs),
     Stats(stats::StatsArgs),
     Check(check::CheckArgs),
 }
@@ -143,6 +148,8 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Organisations(arguments)) => organisations::run(arguments, db),
         Some(Verb::Quotes(arguments)) => quotes::run(arguments, db),
         Some(Verb::Captions(arguments)) => captions::run(arguments, db),
+        Some(Verb::Decisions(arguments)) => decisions::run(arguments, db),
+        Some(Verb::Rebuild(arguments)) => rebuild::run(arguments, db),
         Some(Verb::Stats(arguments)) => stats::run(arguments, db),
         Some(Verb::Check(arguments)) => check::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),

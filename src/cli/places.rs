@@ -6,17 +6,21 @@ use clap::Args;
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+use crate::cli::identity::{self, IdentityVerb};
 use crate::cli::output::{FormatArgs, WindowArgs, open};
 use crate::query::{self, EntityFilter};
+use crate::store::EntityKind;
 
-/// List places with their coordinates, those that most articles mention first.
+/// List places with their coordinates, those that most articles mention first, or decide which is which.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   archive places --kind city --country PT    cities in Portugal
   archive places porto --format json")]
 pub struct PlacesArgs {
-    /// Words of the name; all of them must be in it.
+    #[command(subcommand)]
+    verb: Option<IdentityVerb>,
+    /// Words of the name; all of them must be in it. A word that is also a verb is written after --.
     words: Vec<String>,
     /// Leave out those that fewer articles mention.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -38,6 +42,9 @@ pub struct PlacesArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    if let Some(verb) = &arguments.verb {
+        return identity::run(EntityKind::Place, verb, db);
+    }
     let archive = open(db)?;
     let filter = EntityFilter {
         words: arguments.words.clone(),

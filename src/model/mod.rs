@@ -24,5 +24,5 @@ pub use digest::Digest;
 pub use document::{Content, Document, Given, GivenCaption};
 pub use entity::{Field, Mention, Organisation, Person, Place, PlaceKind};
 pub use quote::{Quote, QuoteKind};
-pub use source::Source;
+pub use source::{Reading, Source};
 pub use span::{CharIndex, Span};

@@ -1,5 +1,7 @@
 //! Where an article came from: the bytes, and how to find them again.
 
+use std::borrow::Cow;
+
 use crate::model::Digest;
 
 /// One input record as it was found: a whole file, a line of JSON Lines, a row of a table.
@@ -17,12 +19,26 @@ pub struct Source {
     pub media_type: &'static str,
     /// The original bytes.
     pub bytes: Vec<u8>,
+    /// How they were read, so that they can be read again without their file.
+    pub reading: Reading,
+}
+
+/// How the bytes of a source were read, beyond what they say themselves. Everything `None` is how bytes are read of
+/// which nothing more is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Name of the input format: `text`, `plain`, `html`, `jsonl`, `csv`.
+    pub format: Option<Cow<'static, str>>,
+    /// The columns that were named for fields, as a JSON array of `field=column`.
+    pub map: Option<String>,
+    /// The encoding that the whole file showed, for a record that is a part of it.
+    pub encoding: Option<Cow<'static, str>>,
 }
 
 impl Source {
     /// Digests `bytes` and keeps them.
     #[must_use]
     pub fn new(path: String, record: Option<String>, media_type: &'static str, bytes: Vec<u8>) -> Self {
-        Self { path, record, sha256: Digest::of(&bytes), media_type, bytes }
+        Self { path, record, sha256: Digest::of(&bytes), media_type, bytes, reading: Reading::default() }
     }
 }

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::query::rows::{ArticleRow, CaptionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow};
+use crate::query::rows::{ArticleRow, CaptionRow, DecisionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow};
 
 /// The value of one column in one row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,6 +103,16 @@ columns!(PlaceRow {
     mentions @ 1,
 });
 columns!(OrganisationRow { id, name @ 2, articles @ 0, mentions @ 1 });
+columns!(DecisionRow {
+    id @ 0,
+    made_at @ 1,
+    kind @ 2,
+    verb @ 3,
+    subject @ 4,
+    object @ 5,
+    articles,
+    undone_at,
+});
 columns!(QuoteRow { id, date @ 1, speaker @ 2, speaker_text, cue, kind, text @ 3, article_id @ 0, headline });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 

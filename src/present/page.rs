@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::present::Style;
 use crate::present::markdown::escape;
 use crate::present::terminal::one_line;
-use crate::query::rows::{ArticleWhole, CaptionUse, PersonUse, PlaceUse, QuoteUse};
+use crate::query::rows::{ArticleWhole, CaptionUse, NameUse, PersonUse, PlaceUse, QuoteUse};
 
 /// Lines of a page are no longer than this, however wide the terminal: longer ones are hard to read.
 const WIDEST: usize = 100;
@@ -126,7 +126,19 @@ fn describe_caption(caption: &CaptionUse) -> String {
 
 fn describe_person(person: &PersonUse) -> String {
     let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", person.roles.join(", ")) };
-    format!("{}{roles}{}", person.name, times(person.mentions.len()))
+    format!("{}{roles}{}{}", person.name, times(person.mentions.len()), describe_names(&person.named))
+}
+
+/// Under which other names the article has the person, and why they are taken for this one.
+fn describe_names(names: &[NameUse]) -> String {
+    let described: Vec<_> = names
+        .iter()
+        .map(|NameUse { name, reason }| match reason.as_str() {
+            "surname" => format!("called {name}: nobody else in those years is"),
+            _ => format!("called {name}: as decided"),
+        })
+        .collect();
+    if described.is_empty() { String::new() } else { format!(" ({})", described.join("; ")) }
 }
 
 fn describe_place(place: &PlaceUse) -> String {

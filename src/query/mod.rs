@@ -4,6 +4,7 @@
 //! index complain.
 
 mod articles;
+mod decisions;
 mod entities;
 mod quotes;
 pub mod rows;
@@ -16,6 +17,7 @@ use crate::model::PartialDate;
 use crate::store::{Archive, StoreError};
 
 pub use articles::{articles, articles_plan, count_articles};
+pub use decisions::decisions;
 pub use entities::{organisations, people, places};
 pub use quotes::{captions, quotes};
 pub use stats::stats;

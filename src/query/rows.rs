@@ -80,6 +80,27 @@ pub struct OrganisationRow {
     pub mentions: i64,
 }
 
+/// A decision about who is who.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionRow {
+    /// Number of the decision.
+    pub id: i64,
+    /// When it was made, ISO 8601.
+    pub made_at: String,
+    /// `person`, `place`, `organisation`.
+    pub kind: String,
+    /// `merge`, `split`, `rename`, `reject`, `alias`.
+    pub verb: String,
+    /// Who it is about: who stays, is split, renamed, rejected or given an alias.
+    pub subject: String,
+    /// Who is merged or split off; the new name; the alias.
+    pub object: Option<String>,
+    /// The articles of a split, joined by `; `.
+    pub articles: Option<String>,
+    /// When it was undone, ISO 8601.
+    pub undone_at: Option<String>,
+}
+
 /// A quote with the article it stands in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteRow {
@@ -234,8 +255,20 @@ pub struct PersonUse {
     pub name: String,
     /// Distinct roles the article gives, in order.
     pub roles: Vec<String>,
+    /// Other names under which the article was found to name the person, and why they are this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<NameUse>,
     /// In the order of the article.
     pub mentions: Vec<MentionRow>,
+}
+
+/// A name that means somebody else than it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NameUse {
+    /// The name.
+    pub name: String,
+    /// `surname`: the archive offers one person of that surname in those years; `decision`: see `archive decisions`.
+    pub reason: String,
 }
 
 /// An organisation of one article.

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension as _, Result, Row};
 
 use super::rows::{
-    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, OrganisationUse, PersonUse, PlaceUse, QuoteUse, SourceRow,
+    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, NameUse, OrganisationUse, PersonUse, PlaceUse, QuoteUse,
+    SourceRow,
 };
 use super::{ArticleKey, QueryError};
 use crate::store::{Archive, sources};
@@ -129,26 +130,54 @@ fn read_mention(row: &Row<'_>, places: &HashMap<i64, usize>) -> Result<MentionRo
     })
 }
 
-/// Mentions of one thing follow each other: the next row belongs to the last thing or begins another.
+/// The place of a thing in the list of those an article names, where it is entered at its first mention.
+struct Roll<T> {
+    uses: Vec<T>,
+    places: HashMap<i64, usize>,
+}
+
+impl<T> Roll<T> {
+    fn new() -> Self {
+        Self { uses: Vec::new(), places: HashMap::new() }
+    }
+
+    fn of(&mut self, id: i64, new: T) -> Option<&mut T> {
+        let place = *self.places.entry(id).or_insert(self.uses.len());
+        if place == self.uses.len() {
+            self.uses.push(new);
+        }
+        self.uses.get_mut(place)
+    }
+}
+
 fn people(connection: &rusqlite::Connection, id: i64, places: &HashMap<i64, usize>) -> Result<Vec<PersonUse>> {
     let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
-                      person.id, person.name, mention.role
+                      person.id, person.name, mention.role, named.name, appearance.reason
                FROM person_mentions AS mention JOIN people AS person ON person.id = mention.person_id
+                    LEFT JOIN people AS named ON named.id = mention.named_id
+                    LEFT JOIN appearances AS appearance ON appearance.kind = 'person'
+                         AND appearance.named_id = mention.named_id AND appearance.article_id = mention.article_id
                WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
-    let mut people: Vec<PersonUse> = Vec::new();
+    let mut people = Roll::new();
     let rows = all(connection, sql, id, |row| {
-        let person = PersonUse { id: row.get(5)?, name: row.get(6)?, roles: Vec::new(), mentions: Vec::new() };
-        Ok((person, read_mention(row, places)?, row.get::<_, Option<String>>(7)?))
+        let person = PersonUse {
+            id: row.get(5)?,
+            name: row.get(6)?,
+            roles: Vec::new(),
+            named: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let named = row.get::<_, Option<String>>(8)?.zip(row.get::<_, Option<String>>(9)?);
+        Ok((person, read_mention(row, places)?, row.get::<_, Option<String>>(7)?, named))
     })?;
-    for (person, mention, role) in rows {
-        if people.last().is_none_or(|last| last.id != person.id) {
-            people.push(person);
-        }
-        let Some(last) = people.last_mut() else { continue };
-        last.mentions.push(mention);
-        last.roles.extend(role.filter(|role| !last.roles.contains(role)));
+    for (person, mention, role, named) in rows {
+        let Some(person) = people.of(person.id, person) else { continue };
+        person.mentions.push(mention);
+        person.roles.extend(role.filter(|role| !person.roles.contains(role)));
+        let named = named.map(|(name, reason)| NameUse { name, reason });
+        person.named.extend(named.filter(|named| !person.named.contains(named)));
     }
-    Ok(people)
+    Ok(people.uses)
 }
 
 fn organisations(
@@ -161,18 +190,15 @@ fn organisations(
                FROM organisation_mentions AS mention
                     JOIN organisations AS organisation ON organisation.id = mention.organisation_id
                WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
-    let mut organisations: Vec<OrganisationUse> = Vec::new();
+    let mut organisations = Roll::new();
     let rows = all(connection, sql, id, |row| {
         let organisation = OrganisationUse { id: row.get(5)?, name: row.get(6)?, mentions: Vec::new() };
         Ok((organisation, read_mention(row, places)?))
     })?;
     for (organisation, mention) in rows {
-        if organisations.last().is_none_or(|last| last.id != organisation.id) {
-            organisations.push(organisation);
-        }
-        organisations.last_mut().into_iter().for_each(|last| last.mentions.push(mention.clone()));
+        organisations.of(organisation.id, organisation).into_iter().for_each(|one| one.mentions.push(mention.clone()));
     }
-    Ok(organisations)
+    Ok(organisations.uses)
 }
 
 fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i64, usize>) -> Result<Vec<PlaceUse>> {
@@ -181,7 +207,7 @@ fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i
                       place.geonames_id
                FROM place_mentions AS mention JOIN places AS place ON place.id = mention.place_id
                WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
-    let mut places: Vec<PlaceUse> = Vec::new();
+    let mut places = Roll::new();
     let rows = all(connection, sql, id, |row| {
         let place = PlaceUse {
             id: row.get(5)?,
@@ -196,12 +222,9 @@ fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i
         Ok((place, read_mention(row, captions)?))
     })?;
     for (place, mention) in rows {
-        if places.last().is_none_or(|last| last.id != place.id) {
-            places.push(place);
-        }
-        places.last_mut().into_iter().for_each(|last| last.mentions.push(mention.clone()));
+        places.of(place.id, place).into_iter().for_each(|one| one.mentions.push(mention.clone()));
     }
-    Ok(places)
+    Ok(places.uses)
 }
 
 fn quotes(connection: &rusqlite::Connection, id: i64, places: &HashMap<i64, usize>) -> Result<Vec<QuoteUse>> {

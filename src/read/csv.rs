@@ -49,7 +49,7 @@ impl Format for Csv {
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
         let (path, map, limit) = (input.path, input.map, input.limit);
         let wide = encoding::wide(&input.head);
-        let guessed = encoding::guess_of_stream(&input.head);
+        let guessed = input.encoding;
         let delimiter = delimiter_of(encoding::decode_head(&input.head).as_bytes());
         let mut notes = Vec::new();
         let stream: Box<dyn BufRead + '_> = match wide {

@@ -179,6 +179,18 @@ impl FieldMap {
         self.0.iter().rev().find(|(mapped, _)| *mapped == field).map(|(_, column)| column.as_str())
     }
 
+    /// The columns as a JSON array of `field=column`, which [`from_json`](Self::from_json) reads; `None` for none.
+    pub(super) fn to_json(&self) -> Option<String> {
+        let mappings: Vec<String> = self.0.iter().map(|(field, column)| format!("{}={column}", field.name())).collect();
+        if mappings.is_empty() { None } else { serde_json::to_string(&mappings).ok() }
+    }
+
+    /// Reads what [`to_json`](Self::to_json) wrote; what means nothing any more is left out.
+    pub(super) fn from_json(text: &str) -> Self {
+        let mappings: Vec<String> = serde_json::from_str(text).unwrap_or_default();
+        mappings.iter().filter_map(|mapping| mapping.parse::<FieldMapping>().ok()).collect()
+    }
+
     /// Whether `key` is a column the user named.
     pub(super) fn names(&self, key: &str) -> bool {
         self.0.iter().any(|(_, column)| column == key)

@@ -12,9 +12,11 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 
+use encoding_rs::Encoding;
+
 use super::error::{ReadError, ReadErrorKind};
 use super::{Each, FieldMap, FormatChoice, Head, Progress, RECORD_LIMIT, encoding, format_of, json_split, signature};
-use crate::model::Document;
+use crate::model::{Document, Reading};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
@@ -34,6 +36,8 @@ pub(super) struct Input<'i> {
     pub map: &'i FieldMap,
     /// The longest record.
     pub limit: usize,
+    /// The encoding of the file these bytes are a record of, where it is known.
+    pub encoding: Option<&'static Encoding>,
 }
 
 impl<'i> Input<'i> {
@@ -91,6 +95,25 @@ pub(super) fn read_standard_input(
     read_from("-", Box::new(io::stdin().lock()), choice, map, progress, each)
 }
 
+/// The text of the file at `path`, or of standard input for `-`, as it is: for files of the program's own.
+///
+/// # Errors
+/// What the system refuses, a file that is too long, and one that is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, ReadError> {
+    let shown = path.to_string_lossy();
+    let reader: Box<dyn Read> = if shown == "-" {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(path).map_err(|error| ReadError::of_io(&shown, &error))?)
+    };
+    let mut bytes = Vec::new();
+    reader.take(RECORD_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&shown, &error))?;
+    if bytes.len() > RECORD_LIMIT {
+        return Err(too_large(&shown, RECORD_LIMIT));
+    }
+    String::from_utf8(bytes).map_err(|_| ReadError::of_file(&shown, ReadErrorKind::Unsupported, "not UTF-8 text"))
+}
+
 /// Reads one opened input and counts what it read.
 fn read_from(
     path: &str,
@@ -104,18 +127,20 @@ fn read_from(
     let counted = Box::new(Counted { inner: reader, count: Rc::clone(&count) });
     let before = *progress;
     let now = |count: &Cell<u64>| Progress { bytes: before.bytes.saturating_add(count.get()), ..before };
-    let flow = read_opened(path, counted, choice, map, RECORD_LIMIT, &mut |outcome| each(outcome, now(&count)));
+    let flow = read_opened(path, counted, choice, map, RECORD_LIMIT, None, &mut |outcome| each(outcome, now(&count)));
     *progress = Progress { files: before.files + 1, ..now(&count) };
     flow
 }
 
-/// Tells what `reader` holds and has it read by its format.
+/// Tells what `reader` holds and has it read by its format. `encoding` is that of the file, where `reader` holds a record
+/// of it.
 pub(super) fn read_opened(
     path: &str,
     mut reader: Box<dyn Read + '_>,
     choice: FormatChoice,
     map: &FieldMap,
     limit: usize,
+    encoding: Option<&'static Encoding>,
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
     let head = match read_head(&mut reader, choice) {
@@ -138,7 +163,19 @@ pub(super) fn read_opened(
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
     }
     let format = format_of(choice, &Head { text, extension: &extension, map });
-    format.read(Input { path, head, rest: reader, map, limit }, each)
+    let of_records = matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv);
+    let encoding = encoding.or_else(|| of_records.then(|| encoding::guess_of_stream(&head)).flatten());
+    let reading = Reading {
+        format: Some(format.choice().name().into()),
+        map: map.to_json().filter(|_| of_records),
+        encoding: encoding.map(|encoding| encoding.name().into()),
+    };
+    format.read(Input { path, head, rest: reader, map, limit, encoding }, &mut |outcome| {
+        each(outcome.map(|mut document| {
+            document.source.reading = reading.clone();
+            document
+        }))
+    })
 }
 
 /// The first bytes of `reader`.

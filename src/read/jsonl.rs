@@ -37,7 +37,7 @@ impl Format for Jsonl {
             Some(_) => Shape::of(encoding::decode_head(&input.head).as_bytes()),
             None => Shape::of(&input.head),
         };
-        let guessed = encoding::guess_of_stream(&input.head);
+        let guessed = input.encoding;
         let mut notes = Vec::new();
         let reader: Box<dyn BufRead + '_> = match wide {
             Some((encoding, note)) => {

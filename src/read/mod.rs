@@ -21,6 +21,7 @@ mod json_split;
 mod jsonl;
 mod plain;
 mod record;
+mod reread;
 mod signature;
 mod text;
 mod transcoder;
@@ -32,6 +33,8 @@ use std::path::PathBuf;
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
 pub use fields::{FieldMap, FieldMapping, RecordField};
+pub use input::read_text;
+pub use reread::{damaged, reread};
 pub use walk::Plan;
 
 use crate::model::Document;

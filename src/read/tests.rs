@@ -12,7 +12,7 @@ use crate::model::Content;
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();
     let map = ["html=Seite".parse::<FieldMapping>().unwrap()].into_iter().collect();
-    let flow = input::read_opened(name, Box::new(Cursor::new(bytes)), choice, &map, limit, &mut |outcome| {
+    let flow = input::read_opened(name, Box::new(Cursor::new(bytes)), choice, &map, limit, None, &mut |outcome| {
         outcomes.push(outcome);
         ControlFlow::Continue(())
     });
@@ -136,7 +136,7 @@ fn record_is_answered_before_the_next_is_read() {
     let lines = ["{\"body\": \"one\"}\n", "{\"body\": \"two\"}\n", "broken\n"];
     let dialogue = Dialogue { lines: lines.iter(), asked: 0, answered: &answered };
     let map = FieldMap::default();
-    let flow = input::read_opened("-", Box::new(dialogue), FormatChoice::Jsonl, &map, 1000, &mut |_| {
+    let flow = input::read_opened("-", Box::new(dialogue), FormatChoice::Jsonl, &map, 1000, None, &mut |_| {
         answered.set(answered.get() + 1);
         ControlFlow::Continue(())
     });

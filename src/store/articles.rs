@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Result, Transaction, params};
 
 use super::captions::Kept;
+use super::entities::Whom;
 use super::names;
 use super::search::json_list;
 use super::sources::Pending;
@@ -15,7 +16,7 @@ use crate::model::{Article, Digest, Field, PartialDate, Quote};
 
 const COLUMNS: &str = "source_id = ?2, key = ?3, url = ?4, site = ?5, headline = ?6, byline = ?7, agency = ?8,
     dateline = ?9, language = ?10, published_at = ?11, updated_at = ?12, word_count = ?13, sha256 = ?14,
-    extractor = ?15, body = ?16, captions = ?17";
+    extractor = ?15, body = ?16, captions = ?17, fingerprint = ?18";
 
 /// Inserts the row of a new article.
 pub(super) fn insert(
@@ -26,8 +27,9 @@ pub(super) fn insert(
     extractor: &str,
 ) -> Result<()> {
     let sql = "INSERT INTO articles (id, source_id, key, url, site, headline, byline, agency, dateline, language,
-                                     published_at, updated_at, word_count, sha256, extractor, body, captions)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+                                     published_at, updated_at, word_count, sha256, extractor, body, captions,
+                                     fingerprint)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
     write_row(transaction, sql, article_id, source_id, entry, extractor)
 }
 
@@ -70,6 +72,7 @@ fn write_row(
         extractor,
         article.body,
         caption_lines(article),
+        entry.fingerprint,
     ])?;
     Ok(())
 }
@@ -124,7 +127,7 @@ pub(super) fn insert_quote(
     article_id: i64,
     quote: &Quote,
     captions: &[Kept<'_>],
-    speaker: Option<i64>,
+    speaker: Option<Whom>,
 ) -> Result<bool> {
     let caption_id = match quote.field {
         // Nobody speaks in a credit, and the credit kept may be another one than the article's.
@@ -141,8 +144,8 @@ pub(super) fn insert_quote(
     transaction
         .prepare_cached(
             "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id,
-                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id, named_speaker_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .execute(params![
             id,
@@ -153,12 +156,13 @@ pub(super) fn insert_quote(
             offset(quote.span.end_char),
             quote.text,
             quote.kind.name(),
-            speaker,
+            speaker.and_then(|speaker| speaker.meant),
             quote.speaker_text,
             quote.speaker_span.map(|span| offset(span.start_char)),
             quote.speaker_span.map(|span| offset(span.end_char)),
             quote.cue,
             quote.group.map(offset),
+            speaker.and_then(Whom::other_name),
         ])?;
     Ok(true)
 }

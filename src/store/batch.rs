@@ -26,10 +26,10 @@ pub(super) struct Batch {
 }
 
 /// An entry that is the current version of its article.
-struct Current<'b> {
-    article_id: i64,
-    source_id: i64,
-    entry: &'b Pending,
+pub(super) struct Current<'b> {
+    pub(super) article_id: i64,
+    pub(super) source_id: i64,
+    pub(super) entry: &'b Pending,
 }
 
 impl Batch {
@@ -86,7 +86,7 @@ impl Batch {
 }
 
 /// Writes the rows of new articles, and those of known articles anew.
-fn write_articles(
+pub(super) fn write_articles(
     transaction: &Transaction<'_>,
     new: &[Current<'_>],
     rewritten: &[Current<'_>],
@@ -129,7 +129,7 @@ fn write_articles(
             let speaker = quote.speaker.and_then(|place| people.get(place)).copied();
             if articles::insert_quote(transaction, next_quote, current.article_id, quote, &captions, speaker)? {
                 next_quote += 1;
-                if let Some(speaker) = speaker {
+                if let Some(speaker) = speaker.and_then(|speaker| speaker.meant) {
                     register.count_quote(speaker, 1);
                 }
             }

@@ -5,6 +5,7 @@
 //! Invariant: nothing is changed. The full-text indexes are compared with their tables in a transaction of a second
 //! connection that is always rolled back.
 
+mod identity;
 mod offsets;
 
 use rusqlite::{Connection, OpenFlags, Result, TransactionBehavior};
@@ -28,7 +29,7 @@ pub struct CheckReport {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// A short name that scripts can match: `application-id`, `integrity`, `foreign-key`, `search-index`, `offset`,
-    /// `caption-digest`, `source-digest`, `body-digest`, `count`.
+    /// `caption-digest`, `source-digest`, `body-digest`, `count`, `identity`.
     pub kind: &'static str,
     /// One sentence in lower case without a final stop, naming table and row.
     pub message: String,
@@ -46,7 +47,8 @@ impl CheckReport {
 }
 
 /// Looks through the whole archive for anything that does not agree: the file itself, foreign keys, full-text indexes
-/// against their tables, every offset against its text, every digest against its bytes, every count against its rows.
+/// against their tables, every offset against its text, every digest against its bytes, every count against its rows, everyone who
+/// is meant against the decisions.
 ///
 /// # Errors
 ///
@@ -72,7 +74,8 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     offsets::check(connection, report)?;
     check_digests(connection, report)?;
     check_sources(connection, report)?;
-    check_counts(connection, report)
+    check_counts(connection, report)?;
+    identity::check(connection, report)
 }
 
 /// SQLite's own check; `false` where the file is broken.

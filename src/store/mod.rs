@@ -3,7 +3,8 @@
 //! Documents with their articles and analyses come in, rows go out, a batch at a time: one transaction a batch.
 //!
 //! An import is a conversation: [`Archive::begin_import`], then [`Import::put`] for each record (or [`Import::seen`]
-//! where [`Import::known`] says that its bytes are here already, or [`Import::problem`]), then [`Import::finish`].
+//! where [`Import::known`] says that its bytes are here already, or [`Import::problem`]), then [`Import::finish`]. A
+//! [`Rebuild`] reads what is stored again. Decisions are made by [`Archive::decide`].
 //!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
@@ -11,11 +12,15 @@ mod articles;
 mod batch;
 mod captions;
 mod check;
+mod decisions;
 mod entities;
 mod error;
+mod fingerprint;
 mod import;
 pub(crate) mod names;
 mod open;
+mod rebuild;
+mod rulings;
 pub mod schema;
 pub(crate) mod search;
 pub(crate) mod sources;
@@ -25,8 +30,11 @@ use std::path::PathBuf;
 use crate::model::{Analysis, Article, Diagnostic, Source};
 
 pub use check::{CheckReport, Finding, check};
+pub use decisions::{Applied, Call, Candidate, Decision, DecisionError, Verb};
+pub use entities::Kind as EntityKind;
 pub use error::StoreError;
 pub use import::Import;
+pub use rebuild::{Original, Rebuild, Rebuilt};
 
 /// The version that is written beside everything derived, and shown as `extractor`.
 pub const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");

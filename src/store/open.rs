@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::schema::{self, APPLICATION_ID};
-use super::{Archive, Journal, StoreError};
+use super::{Archive, Journal, StoreError, entities};
 
 /// How long to wait for another program before giving up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -47,7 +47,10 @@ impl Archive {
         if connection.is_readonly(rusqlite::MAIN_DB).map_err(refused)? {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
-        prepare(path, &mut connection)?;
+        let found = prepare(path, &mut connection)?;
+        if (1..FIRST_WITH_LINKS).contains(&found) {
+            link_people(&mut connection).map_err(refused)?;
+        }
         // The cache is given in KiB, negative by SQLite's convention.
         connection.pragma_update(None, "cache_size", -262_144).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
@@ -59,6 +62,21 @@ impl Archive {
         // Where the mode cannot be had (another reader, a disk without shared memory) the one there is serves as well.
         journal_mode(&connection, mode).map_err(refused)?;
         Ok(Self { connection, path: path.to_path_buf(), writable: true })
+    }
+
+    /// Opens the archive at `path` for writing, where there is one; brings an older one up to date.
+    ///
+    /// # Errors
+    ///
+    /// Every situation of [`StoreError`].
+    pub fn open(path: &Path, journal: Journal) -> Result<Self, StoreError> {
+        match look(path)? {
+            Found::Archive => Self::create_or_open(path, journal),
+            Found::Nothing => Err(StoreError::Missing { path: path.to_path_buf() }),
+            Found::Empty => {
+                Err(StoreError::NotAnArchive { path: path.to_path_buf(), found: "an empty file".to_owned() })
+            }
+        }
     }
 
     /// Opens the archive at `path` for queries: nothing of it is changed.
@@ -85,6 +103,13 @@ impl Archive {
                 schema::version(path, &connection)?
             }
             other => other?,
+        };
+        let found = if found == 0 {
+            // Whoever made it was cut short before the first table: nothing is in it, and it may as well be finished.
+            drop(Self::create_or_open(path, Journal::Rollback)?);
+            schema::version(path, &connection)?
+        } else {
+            found
         };
         connection.pragma_update(None, "query_only", true).map_err(refused)?;
         let path = path.to_path_buf();
@@ -154,8 +179,9 @@ fn create_as(draft: &Path, path: &Path) -> Result<(), StoreError> {
     if draft.exists() { fs::remove_file(draft).map_err(cannot) } else { Ok(()) }
 }
 
-/// Marks an empty file as an archive and brings an older archive up to date; anything else is refused.
-fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
+/// Marks an empty file as an archive and brings an older archive up to date; anything else is refused. The version
+/// before.
+fn prepare(path: &Path, connection: &mut Connection) -> Result<i64, StoreError> {
     let refused = |cause| StoreError::from_sqlite(path, cause);
     // Another process may be making the archive right now: what has tables after this has its mark as well.
     let empty = is_empty(connection).map_err(refused)?;
@@ -168,7 +194,19 @@ fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
         }
         _ => return Err(other_application(path)),
     }
-    schema::migrate(path, connection)
+    let found = schema::version(path, connection)?;
+    schema::migrate(path, connection)?;
+    Ok(found)
+}
+
+/// The version of the schema from which on people called by one word are linked.
+const FIRST_WITH_LINKS: i64 = 8;
+
+/// Links the people of an archive that was made before there were links.
+fn link_people(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    entities::link_all(&transaction)?;
+    transaction.commit()
 }
 
 /// A connection with everything that belongs to every connection.

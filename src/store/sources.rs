@@ -5,8 +5,8 @@
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::{Entry, Problem};
-use crate::model::{Analysis, Article, Diagnostic, Digest};
+use super::{Entry, Problem, fingerprint};
+use crate::model::{Analysis, Article, Diagnostic, Digest, Reading, Source};
 
 /// An entry ready to be written: its original bytes are packed already.
 pub(super) struct Pending {
@@ -15,6 +15,8 @@ pub(super) struct Pending {
     pub(super) article: Article,
     pub(super) analysis: Analysis,
     pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) fingerprint: String,
+    reading: Reading,
     path: String,
     record: Option<String>,
     media_type: &'static str,
@@ -53,6 +55,7 @@ impl OwnedRank {
 
 impl Pending {
     pub(super) fn new(entry: Entry, key: String, compressor: Option<&mut zstd::bulk::Compressor<'static>>) -> Self {
+        let fingerprint = fingerprint::of(&entry);
         let Entry { source, article, analysis, diagnostics } = entry;
         let byte_length = source.bytes.len();
         let packed = compressor.and_then(|compressor| compressor.compress(&source.bytes).ok());
@@ -66,6 +69,8 @@ impl Pending {
             article,
             analysis,
             diagnostics,
+            fingerprint,
+            reading: source.reading,
             path: source.path,
             record: source.record,
             media_type: source.media_type,
@@ -73,6 +78,13 @@ impl Pending {
             compression,
             content,
         }
+    }
+
+    /// An entry whose bytes are stored already.
+    pub(super) fn reread(entry: Entry, key: String) -> Self {
+        let byte_length = entry.source.bytes.len();
+        let source = Source { bytes: Vec::new(), ..entry.source };
+        Self { byte_length, ..Self::new(Entry { source, ..entry }, key, None) }
     }
 
     /// About how much memory it takes.
@@ -93,7 +105,7 @@ impl Pending {
     }
 
     /// When the article says it was changed last.
-    fn dated(&self) -> Option<&str> {
+    pub(super) fn dated(&self) -> Option<&str> {
         self.article.updated_at.as_ref().or(self.article.published_at.as_ref()).map(crate::model::PartialDate::as_str)
     }
 }
@@ -131,8 +143,8 @@ pub(super) fn insert(
     let source_id = transaction
         .prepare_cached(
             "INSERT INTO sources (sha256, article_id, import_id, imported_at, path, record, media_type, dated,
-                                  byte_length, compression, content)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id",
+                                  byte_length, compression, content, format, map, encoding)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id",
         )?
         .query_row(
             params![
@@ -147,6 +159,9 @@ pub(super) fn insert(
                 i64::try_from(entry.byte_length).unwrap_or(i64::MAX),
                 entry.compression,
                 entry.content,
+                entry.reading.format,
+                entry.reading.map,
+                entry.reading.encoding,
             ],
             |row| row.get(0),
         )?;

@@ -12,7 +12,7 @@ use crate::model::{
 
 const STARTED: &str = "2026-01-02T03:04:05Z";
 
-fn mention(field: Field, text: &str, name: &str) -> Mention {
+pub(crate) fn mention(field: Field, text: &str, name: &str) -> Mention {
     let at = text.find(name).unwrap();
     let start_char = text[..at].chars().count();
     let span = Span { start_char, end_char: start_char + name.chars().count() };
@@ -97,7 +97,7 @@ pub(crate) fn entry(path: &str, url: Option<&str>, date: &str, word: &str, credi
     }
 }
 
-fn import(path: &Path, entries: &[Entry]) -> Counts {
+pub(crate) fn import(path: &Path, entries: &[Entry]) -> Counts {
     let mut archive = Archive::create_or_open(path, Journal::Wal).unwrap();
     let mut import = archive.begin_import(STARTED).unwrap();
     for entry in entries {
@@ -110,7 +110,7 @@ fn import(path: &Path, entries: &[Entry]) -> Counts {
 }
 
 /// Everything in the archive by natural keys, in an order of its own.
-fn dump(path: &Path) -> Vec<String> {
+pub(crate) fn dump(path: &Path) -> Vec<String> {
     let archive = Archive::open_read_only(path).unwrap();
     let mut lines = Vec::new();
     for sql in [
@@ -128,11 +128,17 @@ fn dump(path: &Path) -> Vec<String> {
         "SELECT a.key, p.name, m.ordinal, m.field, m.start_char, m.end_char, m.text FROM person_mentions m
          JOIN articles a ON a.id = m.article_id JOIN people p ON p.id = m.person_id",
         "SELECT a.key, u.text, u.ordinal FROM unplaced_mentions u JOIN articles a ON a.id = u.article_id",
-        "SELECT name, geonames_id, article_count, mention_count FROM places",
+        "SELECT name, key, kind, latitude, geonames_id, article_count, mention_count FROM places",
         "SELECT name, article_count, mention_count FROM organisations",
         "SELECT a.key, q.text, p.name FROM quotes q JOIN articles a ON a.id = q.article_id
          LEFT JOIN people p ON p.id = q.speaker_id",
         "SELECT path, record, kind, message FROM import_problems",
+        "SELECT article, named, name, reason, surname, year FROM (
+             SELECT a.key AS article, n.name AS named, p.name AS name, x.reason, x.surname, x.year FROM appearances x
+             JOIN articles a ON a.id = x.article_id JOIN people n ON n.id = x.named_id
+             LEFT JOIN people p ON p.id = x.entity_id WHERE x.kind = 'person')",
+        "SELECT a.key, r.kind, r.ordinal, r.field, r.start_char, r.text FROM rejected_mentions r
+         JOIN articles a ON a.id = r.article_id",
         "SELECT a.key FROM articles a JOIN article_search s ON s.rowid = a.id WHERE article_search MATCH 'rye'",
     ] {
         let mut statement = archive.connection.prepare(sql).unwrap();
@@ -154,7 +160,7 @@ fn number(path: &Path, sql: &str) -> i64 {
     Archive::open_read_only(path).unwrap().connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-fn temporary() -> (TempDir, PathBuf) {
+pub(crate) fn temporary() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news #1?.db");
     (folder, path)

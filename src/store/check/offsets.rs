@@ -16,6 +16,8 @@ const SPANS: &str = "
     FROM place_mentions WHERE article_id = ?1
     UNION ALL SELECT 'organisation_mentions', ordinal, field, caption_id, start_char, end_char, text
     FROM organisation_mentions WHERE article_id = ?1
+    UNION ALL SELECT 'rejected_mentions', ordinal, field, caption_id, start_char, end_char, text
+    FROM rejected_mentions WHERE article_id = ?1 AND field <> 'credit'
     UNION ALL SELECT 'quotes', id, field, caption_id, start_char, end_char, text
     FROM quotes WHERE article_id = ?1
     UNION ALL SELECT 'quotes.speaker_text', id, field, caption_id, speaker_start_char, speaker_end_char, speaker_text

@@ -2,11 +2,16 @@
 //!
 //! Invariant: the statements differ in nothing but the words for the sort.
 
-/// A sort of thing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+use crate::store::names;
+
+/// A sort of thing that articles name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A person.
     Person,
+    /// A place.
     Place,
+    /// An organisation.
     Organisation,
 }
 
@@ -18,6 +23,11 @@ pub(super) struct Statements {
     pub(super) mentions_of_article: String,
     pub(super) delete_mentions: String,
     pub(super) mentions_of_credit: String,
+    pub(super) mentions_of_name: String,
+    pub(super) give_mentions: String,
+    pub(super) reject_mentions: String,
+    pub(super) delete_mentions_of_name: String,
+    pub(super) restore_mentions: String,
     pub(super) move_mention: String,
     pub(super) delete_mention: String,
     pub(super) is_mentioned: String,
@@ -30,12 +40,32 @@ pub(super) struct Statements {
     pub(super) forms: String,
     pub(super) insert_form: String,
     pub(super) delete_form: String,
+    pub(super) delete_aliases: String,
+    pub(super) declare_alias: String,
     pub(super) delete: String,
 }
 
 impl Kind {
-    /// One of them, as in `unplaced_mentions.kind`.
-    pub(super) fn noun(self) -> &'static str {
+    /// Every sort.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Place, Self::Organisation];
+
+    /// The sort of this [noun](Self::noun).
+    #[must_use]
+    pub fn of(noun: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.noun() == noun)
+    }
+
+    /// The key of something of which the name alone is known.
+    pub(crate) fn key_of_name(self, name: &str) -> String {
+        match self {
+            Self::Place => format!("name {}||", names::key(name)),
+            _ => names::key(name),
+        }
+    }
+
+    /// One of them: `person`, `place`, `organisation`.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Place => "place",
@@ -43,8 +73,9 @@ impl Kind {
         }
     }
 
-    /// Their table.
-    pub(super) fn table(self) -> &'static str {
+    /// All of them, which is the name of their table: `people`, `places`, `organisations`.
+    #[must_use]
+    pub fn table(self) -> &'static str {
         match self {
             Self::Person => "people",
             Self::Place => "places",
@@ -69,18 +100,47 @@ impl Kind {
             insert,
             insert_mention: format!(
                 "INSERT INTO {noun}_mentions (article_id, ordinal, {noun}_id, field, caption_id, start_char, end_char,
-                                              text, role)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                                              text, role, named_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
             ),
-            mentions_of_article: format!("SELECT {noun}_id, text, role FROM {noun}_mentions WHERE article_id = ?1"),
+            mentions_of_article: format!(
+                "SELECT {noun}_id, text, role, ifnull(named_id, {noun}_id) FROM {noun}_mentions WHERE article_id = ?1"
+            ),
             delete_mentions: format!("DELETE FROM {noun}_mentions WHERE article_id = ?1"),
             mentions_of_credit: format!(
-                "SELECT article_id, ordinal, {noun}_id, text, role, 1 FROM {noun}_mentions
-                 WHERE caption_id = ?1 AND field = 'credit'
+                "SELECT article_id, ordinal, {noun}_id, ifnull(named_id, {noun}_id), text, role, 1
+                 FROM {noun}_mentions WHERE caption_id = ?1 AND field = 'credit'
                  UNION ALL
-                 SELECT article_id, ordinal, entity_id, text, role, 0 FROM unplaced_mentions
-                 WHERE caption_id = ?1 AND kind = '{noun}'
+                 SELECT article_id, ordinal, entity_id, ifnull(named_id, entity_id), text, role, 0
+                 FROM unplaced_mentions WHERE caption_id = ?1 AND kind = '{noun}'
+                 UNION ALL
+                 SELECT article_id, ordinal, NULL, named_id, text, role, 0
+                 FROM rejected_mentions WHERE caption_id = ?1 AND kind = '{noun}' AND field = 'credit'
                  ORDER BY 1, 2"
+            ),
+            mentions_of_name: format!(
+                "SELECT text, role FROM {noun}_mentions WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
+            ),
+            give_mentions: format!(
+                "UPDATE {noun}_mentions SET {noun}_id = ?3, named_id = nullif(?2, ?3)
+                 WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
+            ),
+            reject_mentions: format!(
+                "INSERT INTO rejected_mentions (article_id, kind, ordinal, named_id, field, caption_id, start_char,
+                                                end_char, text, role)
+                 SELECT article_id, '{noun}', ordinal, ?2, field, caption_id, iif(field = 'credit', NULL, start_char),
+                        iif(field = 'credit', NULL, end_char), text, role
+                 FROM {noun}_mentions WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
+            ),
+            delete_mentions_of_name: format!(
+                "DELETE FROM {noun}_mentions WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
+            ),
+            restore_mentions: format!(
+                "INSERT INTO {noun}_mentions (article_id, ordinal, {noun}_id, field, caption_id, start_char, end_char,
+                                              text, role, named_id)
+                 SELECT article_id, ordinal, ?3, field, caption_id, start_char, end_char, text, role, nullif(?2, ?3)
+                 FROM rejected_mentions
+                 WHERE article_id = ?1 AND kind = '{noun}' AND named_id = ?2 AND field <> 'credit'"
             ),
             move_mention: format!(
                 "UPDATE {noun}_mentions SET start_char = ?3, end_char = ?4 WHERE article_id = ?1 AND ordinal = ?2"
@@ -105,6 +165,13 @@ impl Kind {
             forms: format!("SELECT folded FROM {noun}_names WHERE {noun}_id = ?1"),
             insert_form: format!("INSERT INTO {noun}_names (folded, {noun}_id) VALUES (?2, ?1)"),
             delete_form: format!("DELETE FROM {noun}_names WHERE folded = ?2 AND {noun}_id = ?1"),
+            delete_aliases: format!(
+                "DELETE FROM {noun}_aliases WHERE {noun}_id = ?1 AND mention_count <= 0 AND alias NOT IN
+                    (SELECT value FROM json_each(?2))"
+            ),
+            declare_alias: format!(
+                "INSERT INTO {noun}_aliases ({noun}_id, alias, mention_count) VALUES (?1, ?2, 0) ON CONFLICT DO NOTHING"
+            ),
             delete: format!("DELETE FROM {table} WHERE id = ?1"),
         }
     }

@@ -25,6 +25,16 @@ impl<'a> NewEntity<'a> {
         Self { name, key: names::key(name), place: None }
     }
 
+    /// A thing of which a decision speaks.
+    pub(super) fn decided(name: &'a str, key: &str) -> Self {
+        Self { name, key: key.to_owned(), place: None }
+    }
+
+    /// The key that makes it one row.
+    pub(super) fn key(&self) -> &str {
+        &self.key
+    }
+
     /// A place: the same number in `GeoNames` is the same place, else the same name, kind and country.
     pub(super) fn place(place: &'a Place) -> Self {
         let kind = place.kind.map_or("", crate::model::PlaceKind::name);
@@ -38,6 +48,22 @@ impl<'a> NewEntity<'a> {
     }
 }
 
+/// Whose name stands in an article, and who is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Whom {
+    /// The thing of exactly that name.
+    pub(in crate::store) named: i64,
+    /// Who is meant; `None` where that was rejected.
+    pub(in crate::store) meant: Option<i64>,
+}
+
+impl Whom {
+    /// Whose name it is, where that is not who is meant.
+    pub(in crate::store) fn other_name(self) -> Option<i64> {
+        (self.meant != Some(self.named)).then_some(self.named)
+    }
+}
+
 /// Where a mention stands, in code points.
 pub(super) struct Located {
     pub(super) field: &'static str,
@@ -48,24 +74,26 @@ pub(super) struct Located {
 
 /// What a batch changes about one thing.
 #[derive(Default)]
-struct Change {
-    articles: i64,
-    mentions: i64,
-    quotes: i64,
-    aliases: Changes,
-    roles: Changes,
+pub(super) struct Change {
+    pub(super) articles: i64,
+    pub(super) mentions: i64,
+    pub(super) quotes: i64,
+    pub(super) aliases: Changes,
+    pub(super) roles: Changes,
     /// Names it was given, in so far as they may be the better spelling.
-    spellings: BTreeSet<String>,
-    is_new: bool,
+    pub(super) spellings: BTreeSet<String>,
+    pub(super) is_new: bool,
+    /// Decisions may have changed its name.
+    pub(super) is_reconsidered: bool,
 }
 
 /// The changes to the things of one sort.
 pub(super) struct Ledger {
-    kind: Kind,
-    sql: Statements,
+    pub(super) kind: Kind,
+    pub(super) sql: Statements,
     next: i64,
-    ids: HashMap<String, i64>,
-    changes: BTreeMap<i64, Change>,
+    pub(super) ids: HashMap<String, i64>,
+    pub(super) changes: BTreeMap<i64, Change>,
     /// Things mentioned in the article that is being entered.
     in_article: BTreeSet<i64>,
 }
@@ -90,7 +118,12 @@ impl Ledger {
             let known =
                 transaction.prepare_cached(&self.sql.find)?.query_row([&entity.key], |row| row.get(0)).optional()?;
             let id = match known {
-                Some(id) => id,
+                Some(id) => {
+                    if let Some(place) = entity.place {
+                        put_on_map(transaction, id, place)?;
+                    }
+                    id
+                }
                 None => self.insert(transaction, entity)?,
             };
             self.ids.insert(entity.key.clone(), id);
@@ -108,6 +141,20 @@ impl Ledger {
         self.next += 1;
         let mut statement = transaction.prepare_cached(&self.sql.insert)?;
         match entity.place {
+            None if self.kind == Kind::Place => {
+                let (kind, country_code, geonames_id) = facts_of_key(&entity.key);
+                let nowhere: Option<f64> = None;
+                statement.execute(params![
+                    id,
+                    entity.name,
+                    entity.key,
+                    kind,
+                    country_code,
+                    nowhere,
+                    nowhere,
+                    geonames_id
+                ])?
+            }
             Some(place) => statement.execute(params![
                 id,
                 entity.name,
@@ -131,11 +178,16 @@ impl Ledger {
         transaction: &Transaction<'_>,
         article_id: i64,
         ordinal: i64,
-        id: i64,
+        whom: Whom,
         located: &Located,
         text: &str,
         role: Option<&str>,
     ) -> Result<()> {
+        let Some(id) = whom.meant else {
+            let span = (located.field != "credit").then(|| (offset(located.start), offset(located.end))).unzip();
+            let place = (located.field, located.caption_id, span.0, span.1);
+            return self.put_rejected(transaction, article_id, ordinal, whom.named, place, text, role);
+        };
         transaction.prepare_cached(&self.sql.insert_mention)?.execute(params![
             article_id,
             ordinal,
@@ -145,7 +197,8 @@ impl Ledger {
             offset(located.start),
             offset(located.end),
             text,
-            role
+            role,
+            whom.other_name()
         ])?;
         self.count_mention(id, text, role, 1);
         self.in_article.insert(id);
@@ -159,18 +212,55 @@ impl Ledger {
         transaction: &Transaction<'_>,
         article_id: i64,
         ordinal: i64,
-        id: i64,
+        whom: Whom,
         caption_id: i64,
+        text: &str,
+        role: Option<&str>,
+    ) -> Result<()> {
+        let Some(id) = whom.meant else {
+            let place = ("credit", Some(caption_id), None, None);
+            return self.put_rejected(transaction, article_id, ordinal, whom.named, place, text, role);
+        };
+        transaction
+            .prepare_cached(
+                "INSERT INTO unplaced_mentions (article_id, caption_id, ordinal, kind, entity_id, text, role, named_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![article_id, caption_id, ordinal, self.kind.noun(), id, text, role, whom.other_name()])?;
+        self.changes.entry(id).or_default();
+        Ok(())
+    }
+
+    /// Keeps a mention of what was rejected.
+    #[allow(clippy::too_many_arguments)] // one for each column
+    fn put_rejected(
+        &mut self,
+        transaction: &Transaction<'_>,
+        article_id: i64,
+        ordinal: i64,
+        named: i64,
+        (field, caption_id, start, end): (&str, Option<i64>, Option<i64>, Option<i64>),
         text: &str,
         role: Option<&str>,
     ) -> Result<()> {
         transaction
             .prepare_cached(
-                "INSERT INTO unplaced_mentions (article_id, caption_id, ordinal, kind, entity_id, text, role)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO rejected_mentions (article_id, kind, ordinal, named_id, field, caption_id, start_char,
+                                                end_char, text, role)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
-            .execute(params![article_id, caption_id, ordinal, self.kind.noun(), id, text, role])?;
-        self.changes.entry(id).or_default();
+            .execute(params![
+                article_id,
+                self.kind.noun(),
+                ordinal,
+                named,
+                field,
+                caption_id,
+                start,
+                end,
+                text,
+                role
+            ])?;
         Ok(())
     }
 
@@ -185,7 +275,7 @@ impl Ledger {
         self.changes.entry(id).or_default().quotes += quotes;
     }
 
-    fn count_mention(&mut self, id: i64, text: &str, role: Option<&str>, by: i64) {
+    pub(super) fn count_mention(&mut self, id: i64, text: &str, role: Option<&str>, by: i64) {
         let change = self.changes.entry(id).or_default();
         change.mentions += by;
         add(&mut change.aliases, text, by);
@@ -194,9 +284,10 @@ impl Ledger {
         }
     }
 
-    /// Removes the mentions of an article.
-    pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
+    /// Removes the mentions of an article; gives those whose names stood in it.
+    pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<BTreeSet<i64>> {
         let mut mentioned = BTreeSet::new();
+        let mut named = BTreeSet::new();
         {
             let mut statement = transaction.prepare_cached(&self.sql.mentions_of_article)?;
             let mut rows = statement.query([article_id])?;
@@ -204,19 +295,25 @@ impl Ledger {
                 let (id, text, role): (i64, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 self.count_mention(id, &text, role.as_deref(), -1);
                 mentioned.insert(id);
+                named.insert(row.get(3)?);
             }
         }
         for id in mentioned {
             self.changes.entry(id).or_default().articles -= 1;
         }
         transaction.prepare_cached(&self.sql.delete_mentions)?.execute([article_id])?;
-        let mut statement = transaction
-            .prepare_cached("DELETE FROM unplaced_mentions WHERE article_id = ?1 AND kind = ?2 RETURNING entity_id")?;
-        let mut rows = statement.query(params![article_id, self.kind.noun()])?;
-        while let Some(row) = rows.next()? {
-            self.changes.entry(row.get(0)?).or_default();
+        for sql in [
+            "DELETE FROM unplaced_mentions WHERE article_id = ?1 AND kind = ?2 RETURNING entity_id",
+            "DELETE FROM rejected_mentions WHERE article_id = ?1 AND kind = ?2 RETURNING named_id",
+            "DELETE FROM appearances WHERE article_id = ?1 AND kind = ?2 RETURNING named_id",
+        ] {
+            let mut statement = transaction.prepare_cached(sql)?;
+            let mut rows = statement.query(params![article_id, self.kind.noun()])?;
+            while let Some(row) = rows.next()? {
+                self.changes.entry(row.get(0)?).or_default();
+            }
         }
-        Ok(())
+        Ok(named)
     }
 
     /// Looks for the names of all credits of a caption in the credit that it keeps now.
@@ -232,23 +329,23 @@ impl Ledger {
                 Ok(Named {
                     article_id: row.get(0)?,
                     ordinal: row.get(1)?,
-                    id: row.get(2)?,
-                    text: row.get(3)?,
-                    role: row.get(4)?,
-                    placed: row.get(5)?,
+                    whom: Whom { meant: row.get(2)?, named: row.get(3)? },
+                    text: row.get(4)?,
+                    role: row.get(5)?,
+                    placed: row.get(6)?,
                 })
             })?
             .collect::<Result<_>>()?;
         let mut mentioned_before = BTreeMap::new();
         for name in &named {
-            let (id, article_id) = (name.id, name.article_id);
+            let (Some(id), article_id) = (name.whom.meant, name.article_id) else { continue };
             if let std::collections::btree_map::Entry::Vacant(place) = mentioned_before.entry((id, article_id)) {
                 place.insert(self.is_mentioned(transaction, id, article_id)?);
             }
         }
-        let mut found: HashMap<(i64, i64, &str), usize> = HashMap::new();
+        let mut found: HashMap<(i64, &str), usize> = HashMap::new();
         for name in &named {
-            let nth = found.entry((name.article_id, name.id, &name.text)).or_default();
+            let nth = found.entry((name.article_id, &name.text)).or_default();
             let span = find_nth(credit.unwrap_or_default(), &name.text, *nth);
             *nth += 1;
             self.place_again(transaction, caption_id, name, span)?;
@@ -267,7 +364,8 @@ impl Ledger {
         name: &Named,
         span: Option<(usize, usize)>,
     ) -> Result<()> {
-        let Named { article_id, ordinal, id, text, role, placed } = name;
+        let Named { article_id, ordinal, whom, text, role, placed } = name;
+        let Some(id) = whom.meant else { return Ok(()) };
         match (span, placed) {
             (Some((start, end)), true) => {
                 transaction.prepare_cached(&self.sql.move_mention)?.execute(params![
@@ -284,106 +382,21 @@ impl Ledger {
                     )?
                     .execute(params![article_id, self.kind.noun(), ordinal])?;
                 let located = Located { field: "credit", caption_id: Some(caption_id), start, end };
-                self.mention(transaction, *article_id, *ordinal, *id, &located, text, role.as_deref())?;
-                self.in_article.remove(id);
+                self.mention(transaction, *article_id, *ordinal, *whom, &located, text, role.as_deref())?;
+                self.in_article.remove(&id);
             }
             (None, true) => {
                 transaction.prepare_cached(&self.sql.delete_mention)?.execute(params![article_id, ordinal])?;
-                self.count_mention(*id, text, role.as_deref(), -1);
-                self.set_aside(transaction, *article_id, *ordinal, *id, caption_id, text, role.as_deref())?;
+                self.count_mention(id, text, role.as_deref(), -1);
+                self.set_aside(transaction, *article_id, *ordinal, *whom, caption_id, text, role.as_deref())?;
             }
             (None, false) => {}
         }
         Ok(())
     }
 
-    fn is_mentioned(&self, transaction: &Transaction<'_>, id: i64, article_id: i64) -> Result<bool> {
+    pub(super) fn is_mentioned(&self, transaction: &Transaction<'_>, id: i64, article_id: i64) -> Result<bool> {
         transaction.prepare_cached(&self.sql.is_mentioned)?.query_row([id, article_id], |row| row.get(0))
-    }
-
-    /// Writes the counts, aliases and names of everything touched, and removes what nothing names any more.
-    pub(super) fn settle(self, transaction: &Transaction<'_>) -> Result<()> {
-        for (id, change) in &self.changes {
-            let total = self.add_counts(transaction, *id, change)?;
-            let mut renamed = change.is_new;
-            for (alias, by) in &change.aliases {
-                if *by != 0 {
-                    let count = add_counted(transaction, &self.sql.add_alias, *id, alias, *by)?;
-                    renamed |= count == *by || count <= 0;
-                    if count <= 0 {
-                        transaction.prepare_cached(&self.sql.delete_alias)?.execute(params![id, alias])?;
-                    }
-                }
-            }
-            for (role, by) in &change.roles {
-                if self.kind == Kind::Person && *by != 0 {
-                    let count = add_counted(transaction, ADD_ROLE, *id, role, *by)?;
-                    if count <= 0 {
-                        transaction.prepare_cached(DELETE_ROLE)?.execute(params![id, role])?;
-                    }
-                }
-            }
-            if total == 0 && !self.is_set_aside(transaction, *id)? {
-                self.remove(transaction, *id)?;
-            } else {
-                self.rename(transaction, *id, change, renamed)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn add_counts(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<i64> {
-        let mut statement = transaction.prepare_cached(&self.sql.add_counts)?;
-        if self.kind == Kind::Person {
-            statement.query_row(params![id, change.articles, change.mentions, change.quotes], |row| row.get(0))
-        } else {
-            statement.query_row(params![id, change.articles, change.mentions], |row| row.get(0))
-        }
-    }
-
-    fn is_set_aside(&self, transaction: &Transaction<'_>, id: i64) -> Result<bool> {
-        transaction
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM unplaced_mentions WHERE entity_id = ?1 AND kind = ?2)")?
-            .query_row(params![id, self.kind.noun()], |row| row.get(0))
-    }
-
-    fn remove(&self, transaction: &Transaction<'_>, id: i64) -> Result<()> {
-        for folded in texts(transaction, &self.sql.forms, id)? {
-            transaction.prepare_cached(&self.sql.delete_form)?.execute(params![id, folded])?;
-        }
-        transaction.prepare_cached(&self.sql.delete)?.execute([id])?;
-        Ok(())
-    }
-
-    /// Chooses the name to show and brings the forms it can be asked for by up to date.
-    fn rename(&self, transaction: &Transaction<'_>, id: i64, change: &Change, aliases_changed: bool) -> Result<()> {
-        let (name, key): (String, String) =
-            transaction.prepare_cached(&self.sql.name)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if !aliases_changed && change.spellings.iter().all(|spelling| *spelling == name) {
-            return Ok(());
-        }
-        let aliases = texts(transaction, &self.sql.aliases, id)?;
-        // A place on the map has the gazetteer's name; everything else the best spelling found in a text.
-        let on_map = key.starts_with("geonames ") && self.kind == Kind::Place;
-        let name_key = names::key(&name);
-        let in_texts = aliases.iter().map(String::as_str).filter(|alias| !on_map && names::key(alias) == name_key);
-        let given = change.spellings.iter().map(String::as_str).chain([name.as_str()]);
-        let best = names::best_spelling(in_texts).or_else(|| names::best_spelling(given)).unwrap_or(&name);
-        if best != name {
-            transaction.prepare_cached(&self.sql.set_name)?.execute(params![id, best])?;
-        }
-        let mut wanted = BTreeSet::new();
-        for form in aliases.iter().map(String::as_str).chain([best]) {
-            names::asked_by(form, &mut wanted);
-        }
-        let present: BTreeSet<String> = texts(transaction, &self.sql.forms, id)?.into_iter().collect();
-        for form in present.difference(&wanted) {
-            transaction.prepare_cached(&self.sql.delete_form)?.execute(params![id, form])?;
-        }
-        for form in wanted.difference(&present) {
-            transaction.prepare_cached(&self.sql.insert_form)?.execute(params![id, form])?;
-        }
-        Ok(())
     }
 }
 
@@ -391,16 +404,11 @@ impl Ledger {
 struct Named {
     article_id: i64,
     ordinal: i64,
-    id: i64,
+    whom: Whom,
     text: String,
     role: Option<String>,
     placed: bool,
 }
-
-const ADD_ROLE: &str = "INSERT INTO person_roles (person_id, role, mention_count) VALUES (?1, ?2, ?3)
-     ON CONFLICT DO UPDATE SET mention_count = mention_count + excluded.mention_count RETURNING mention_count";
-
-const DELETE_ROLE: &str = "DELETE FROM person_roles WHERE person_id = ?1 AND role = ?2";
 
 fn add(changes: &mut Changes, text: &str, by: i64) {
     match changes.get_mut(text) {
@@ -411,11 +419,32 @@ fn add(changes: &mut Changes, text: &str, by: i64) {
     }
 }
 
-/// Adds to the count kept beside a text, and gives the new count.
-fn add_counted(transaction: &Transaction<'_>, sql: &str, id: i64, text: &str, by: i64) -> Result<i64> {
-    transaction.prepare_cached(sql)?.query_row(params![id, text, by], |row| row.get(0))
+/// Gives a place that is known the coordinates of the article's gazetteer: it may have been entered by a decision, or by
+/// an older gazetteer.
+fn put_on_map(transaction: &Transaction<'_>, id: i64, place: &Place) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE places SET kind = ?2, country_code = ?3, latitude = ?4, longitude = ?5, geonames_id = ?6
+             WHERE id = ?1 AND (kind, country_code, latitude, longitude, geonames_id) IS NOT (?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            id,
+            place.kind.map(crate::model::PlaceKind::name),
+            place.country_code,
+            place.latitude,
+            place.longitude,
+            place.geonames_id
+        ])?;
+    Ok(())
 }
 
-fn texts(transaction: &Transaction<'_>, sql: &str, id: i64) -> Result<Vec<String>> {
-    transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
+/// Kind, country and `GeoNames` number, as far as the key of a place holds them.
+fn facts_of_key(key: &str) -> (Option<&str>, Option<&str>, Option<u32>) {
+    if let Some(number) = key.strip_prefix("geonames ") {
+        return (None, None, number.parse().ok());
+    }
+    let mut parts = key.rsplit('|').map(|part| Some(part).filter(|part| !part.is_empty()));
+    let country = parts.next().flatten();
+    let kinds = ["country", "region", "city", "feature", "building"];
+    (parts.next().flatten().filter(|kind| kinds.contains(kind)), country, None)
 }

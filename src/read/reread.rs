@@ -1,0 +1,114 @@
+//! Reads the bytes of a stored source again.
+//!
+//! A source with its bytes and how they were read comes in, the document they make goes out.
+//!
+//! Invariant: the source of the document is the source that came in, to the last byte: only what was read of it may
+//! differ.
+
+use std::io::{Cursor, Read as _};
+use std::ops::ControlFlow;
+
+use encoding_rs::Encoding;
+
+use super::error::{ReadError, ReadErrorKind};
+use super::{FieldMap, FormatChoice, RECORD_LIMIT, input};
+use crate::model::{Document, Source};
+
+/// What is said of a stored source whose bytes are not those that were found.
+#[must_use]
+pub fn damaged(path: &str, record: Option<String>) -> ReadError {
+    let message = "the original kept in the archive is damaged";
+    ReadError { record, ..ReadError::of_file(path, ReadErrorKind::Malformed, message) }
+}
+
+/// Reads `source` again, as it was read when it was found.
+///
+/// A source of which only the media type is known is read by that; plain text is taken for a page dumped as text.
+///
+/// # Errors
+/// Where the bytes give no document any more.
+pub fn reread(source: Source) -> Result<Document, ReadError> {
+    let choice =
+        source.reading.format.as_deref().and_then(|name| name.parse().ok()).unwrap_or(match source.media_type {
+            "text/html" => FormatChoice::Html,
+            "application/json" => FormatChoice::Jsonl,
+            "text/csv" => FormatChoice::Csv,
+            _ => FormatChoice::Text,
+        });
+    let map = source.reading.map.as_deref().map_or_else(FieldMap::default, FieldMap::from_json);
+    let encoding = source.reading.encoding.as_deref().and_then(|name| Encoding::for_label(name.as_bytes()));
+    // A record of several lines was a member of an array, and only in one is it a record again.
+    let is_member = choice == FormatChoice::Jsonl && source.bytes.contains(&b'\n');
+    let (before, after): (&[u8], &[u8]) = if is_member { (b"[", b"]") } else { (b"", b"") };
+    let bytes = Cursor::new(before).chain(Cursor::new(&source.bytes)).chain(Cursor::new(after));
+    let mut outcome = None;
+    // The first document is the only one: a source is one record.
+    let _ = input::read_opened(&source.path, Box::new(bytes), choice, &map, RECORD_LIMIT, encoding, &mut |document| {
+        outcome = Some(document);
+        ControlFlow::Break(())
+    });
+    match outcome {
+        Some(Ok(document)) => Ok(Document { source, ..document }),
+        Some(Err(error)) => Err(ReadError { record: source.record, ..error }),
+        None => Err(ReadError {
+            record: source.record,
+            ..ReadError::of_file(&source.path, ReadErrorKind::Empty, "nothing to read")
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::read::{Request, read};
+
+    /// Every record of a file is the same document when it is read again from its own bytes.
+    #[track_caller]
+    fn check(name: &str, format: FormatChoice, map: &[&str], content: &[u8], records: usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        let map = map.iter().map(|mapping| mapping.parse::<crate::read::FieldMapping>().unwrap()).collect();
+        let request = Request { paths: vec![path], format, map, skip: Vec::new() };
+        let mut count = 0;
+        read(&request, &mut |outcome| {
+            let document = outcome.unwrap();
+            assert_eq!(reread(document.source.clone()).unwrap(), document);
+            count += 1;
+            ControlFlow::Continue(())
+        });
+        assert_eq!(count, records, "{name}");
+    }
+
+    #[test]
+    fn every_format_is_read_again_from_its_own_bytes() {
+        let auto = FormatChoice::Auto;
+        check("page.txt", auto, &[], b"Quay floods\n\nThe quay was under water.\n", 1);
+        check("body.txt", FormatChoice::Plain, &[], b"  The quay was\n under water.", 1);
+        check("page.html", auto, &[], b"<html><meta charset=latin1><p>Caf\xe9 by the quay</p></html>", 1);
+        check("lines.jsonl", auto, &[], b"{\"id\":\"a\",\"body\":\"One.\"}\n\n{\"body\":\"Two.\"}\n", 2);
+        check("list.json", auto, &[], b"[\n {\"body\":\n \"One.\"},\n {\"html\":\"<p>Two.\"}\n]", 2);
+        check("map.jsonl", FormatChoice::Jsonl, &["body=Volltext"], b"{\"Volltext\":\"Eins.\",\"body\":\"No.\"}", 1);
+        check("table.csv", auto, &[], b"id,headline,body\n7,Quay,\"One,\ntwo.\"\n8,Tide,Three.\n", 2);
+        check("table.tsv", auto, &["body=Text, ganz"], b"Text, ganz\tid\nEins.\ta\n", 1);
+        let latin =
+            b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";
+        check("latin.jsonl", auto, &[], latin, 2);
+    }
+
+    #[test]
+    fn bytes_of_which_little_is_known_are_read_by_their_media_type() {
+        let check = |media_type, bytes: &[u8], expected: bool| {
+            let source = Source::new("x".to_owned(), Some("4".to_owned()), media_type, bytes.to_vec());
+            assert_eq!(reread(source).is_ok(), expected, "{media_type}");
+        };
+        check("text/plain", b"Quay floods", true);
+        check("text/html", b"<p>Quay floods", true);
+        check("application/json", b"{\"body\":\"Quay floods\"}", true);
+        check("application/json", b"{", false);
+        check("text/csv", b"body\nQuay floods", true);
+        check("text/csv", b"body\n", false);
+    }
+}

@@ -1,0 +1,142 @@
+//! Decisions as text: one a line, to be read, compared and applied to another archive.
+//!
+//! `2026-01-02T03:04:05Z person merge "Tomas Ferrin" "T. Ferrin"`: when, about what, what, and then names in the
+//! quotation marks of JSON, who stays first. The name of a place is followed by its key in brackets. After the names of
+//! a split come the articles.
+//!
+//! Invariant: what is written is read back as the same decisions.
+
+use super::{Decision, DecisionError, Verb};
+use crate::store::entities::Kind;
+use crate::store::names;
+
+const HEADING: &str = "# decisions of an archive, one a line; `archive decisions apply` reads them\n";
+
+/// The decisions as lines.
+pub(super) fn write(decisions: &[&Decision]) -> String {
+    let mut text = HEADING.to_owned();
+    for decision in decisions {
+        text += &format!("{} {} {}", decision.made_at, decision.kind.noun(), decision.verb.name());
+        let is_place = decision.kind == Kind::Place;
+        let subject = designation(is_place, &decision.subject, &decision.subject_key);
+        let object = decision.object.as_deref().map(|name| {
+            let key = decision.object_key.as_deref().unwrap_or_default();
+            designation(is_place && matches!(decision.verb, Verb::Merge | Verb::Split), name, key)
+        });
+        for word in [subject].into_iter().chain(object).chain(decision.articles.iter().cloned()) {
+            text += &format!(" {}", serde_json::Value::String(word));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads lines; empty ones and those that begin with `#` are passed over.
+pub(super) fn read(text: &str) -> Result<Vec<Decision>, DecisionError> {
+    let mut decisions = Vec::new();
+    for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
+        let line = line.trim();
+        if !line.is_empty() && !line.starts_with('#') {
+            decisions.push(read_line(line).map_err(|message| DecisionError::Line { line: number, message })?);
+        }
+    }
+    Ok(decisions)
+}
+
+fn read_line(line: &str) -> Result<Decision, String> {
+    let mut words = line.splitn(4, char::is_whitespace);
+    let mut word =
+        |what: &str| words.next().filter(|word| !word.is_empty()).ok_or_else(|| format!("{what} is missing"));
+    let made_at = word("the time")?;
+    if !made_at.ends_with('Z') || made_at.parse::<jiff::Timestamp>().is_err() {
+        return Err("does not begin with a time such as 2026-01-02T03:04:05Z".to_owned());
+    }
+    let kind = word("person, place or organisation")?;
+    let kind = Kind::of(kind).ok_or_else(|| format!("`{kind}` is none of person, place, organisation"))?;
+    let verb = word("what was decided")?;
+    let verb = Verb::of(verb).ok_or_else(|| format!("`{verb}` is none of {}", Verb::ALL.map(Verb::name).join(", ")))?;
+    let names: Result<Vec<String>, _> =
+        serde_json::Deserializer::from_str(word("a name")?).into_iter::<String>().collect();
+    let mut names = names.map_err(|_| "names stand in quotation marks, one space apart".to_owned())?.into_iter();
+    let (subject, subject_key) = read_name(kind, &names.next().unwrap_or_default())?;
+    let object = match (verb, names.next()) {
+        (Verb::Reject, None) => None,
+        (Verb::Reject, Some(_)) => return Err("reject takes one name".to_owned()),
+        (_, None) => return Err(format!("{} takes two names", verb.name())),
+        (_, Some(name)) => Some(read_name(kind, &name)?),
+    };
+    let mut articles: Vec<String> = names.collect();
+    articles.sort();
+    articles.dedup();
+    if articles.is_empty() == (verb == Verb::Split) {
+        return Err("a split names articles, and nothing else does".to_owned());
+    }
+    if let Some(strange) =
+        articles.iter().find(|article| !article.starts_with("url ") && !article.starts_with("sha256 "))
+    {
+        return Err(format!("`{strange}` is no article: it begins with neither url nor sha256"));
+    }
+    let (object, object_key) = object.unzip();
+    let made_at = made_at.to_owned();
+    Ok(Decision { id: 0, made_at, kind, verb, subject, subject_key, object, object_key, articles, undone_at: None })
+}
+
+fn designation(has_key: bool, name: &str, key: &str) -> String {
+    if has_key { format!("{name} [{key}]") } else { name.to_owned() }
+}
+
+/// Name and key.
+fn read_name(kind: Kind, text: &str) -> Result<(String, String), String> {
+    let text = text.trim();
+    let with_key = text.strip_suffix(']').and_then(|text| text.rsplit_once(" [")).filter(|_| kind == Kind::Place);
+    let (name, key) = match with_key {
+        Some((name, key)) => (name, key.to_owned()),
+        None => (text, kind.key_of_name(text)),
+    };
+    if names::key(name).is_empty() {
+        return Err("a name is empty".to_owned());
+    }
+    Ok((name.to_owned(), key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_back_as_they_were_written() {
+        let lines = [
+            r#"2026-01-02T03:04:05Z person merge "Tomas Ferrin" "T. \"Tom\" Ferrin""#,
+            r#"2026-01-02T03:04:05Z person split "Jon Berg" "Jon Berg (2)" "sha256 00ff" "url https://a.example/1""#,
+            r#"2026-01-02T03:04:05Z person rename "Jon Berg" "John Berg""#,
+            r#"2026-01-02T03:04:05Z organisation reject "Tuesday Board""#,
+            r#"2026-01-02T03:04:05Z place merge "Brill [geonames 7]" "Brill Town [name brill town|city|GB]""#,
+            r#"2026-01-02T03:04:05Z place alias "Brill [geonames 7]" "Old Brill""#,
+        ];
+        let text = format!("{HEADING}{}\n", lines.join("\n"));
+        let decisions = read(&text).unwrap();
+        assert_eq!(decisions.len(), lines.len());
+        assert_eq!(write(&decisions.iter().collect::<Vec<_>>()), text);
+        assert_eq!(decisions[4].object_key.as_deref(), Some("name brill town|city|GB"));
+        assert_eq!(decisions[5].object_key.as_deref(), Some("name old brill||"));
+    }
+
+    #[test]
+    fn lines_that_say_nothing_are_refused_with_their_number() {
+        let check = |line: &str, expected: &str| {
+            let error = read(&format!("\n# remark\n{line}\n")).unwrap_err().to_string();
+            assert!(error.starts_with("line 3: ") && error.contains(expected), "{line}: {error}");
+        };
+        check("yesterday person reject \"X\"", "does not begin with a time");
+        check("2026-01-02T03:04:05Z animal reject \"X\"", "`animal`");
+        check("2026-01-02T03:04:05Z person forget \"X\"", "`forget`");
+        check("2026-01-02T03:04:05Z person reject", "a name is missing");
+        check("2026-01-02T03:04:05Z person reject X", "quotation marks");
+        check("2026-01-02T03:04:05Z person reject \" \"", "a name is empty");
+        check("2026-01-02T03:04:05Z person reject \"X\" \"Y\"", "one name");
+        check("2026-01-02T03:04:05Z person merge \"X\"", "two names");
+        check("2026-01-02T03:04:05Z person split \"X\" \"Y\"", "names articles");
+        check("2026-01-02T03:04:05Z person split \"X\" \"Y\" \"7\"", "no article");
+        check("2026-01-02T03:04:05Z person merge \"X\" \"Y\" \"url z\"", "nothing else");
+    }
+}
