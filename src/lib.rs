@@ -3,6 +3,7 @@
 pub mod analyse;
 pub mod cli;
 pub mod import;
+pub mod learned;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;

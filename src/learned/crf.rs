@@ -1,0 +1,178 @@
+//! A linear-chain conditional random field over hashed features, run with Viterbi decoding.
+//!
+//! Method: Lafferty, McCallum and Pereira, "Conditional random fields" (ICML 2001); feature hashing as in Weinberger et
+//! al. (ICML 2009). Weights are bytes with one common scale, so every score is a sum of small integers.
+//!
+//! File: magic `ACRF`, version 1, labels (1 byte), log2 of the buckets (1 byte), a reserved byte; then
+//! `labels × labels` transitions (from, to), `labels` start and `labels` end scores as little-endian `i16`; then one row
+//! of `stride` bytes a bucket, `stride` being the labels rounded up to a power of two.
+
+/// A model over borrowed bytes: nothing is copied or parsed but the transitions.
+#[derive(Clone, Debug)]
+pub struct Crf<'m> {
+    labels: usize,
+    stride: usize,
+    mask: u32,
+    transitions: Vec<i32>,
+    start: Vec<i32>,
+    end: Vec<i32>,
+    weights: &'m [u8],
+}
+
+const MAGIC: &[u8; 4] = b"ACRF";
+const VERSION: u8 = 1;
+const HEADER: usize = 8;
+
+impl<'m> Crf<'m> {
+    /// Reads a model; `None` where the bytes are not one.
+    #[must_use]
+    pub fn read(bytes: &'m [u8]) -> Option<Self> {
+        let (header, rest) = bytes.split_at_checked(HEADER)?;
+        let (labels, bits) = (usize::from(header[5]), u32::from(header[6]));
+        if &header[..4] != MAGIC || header[4] != VERSION || !(1..=64).contains(&labels) || bits > 24 {
+            return None;
+        }
+        let (scores, weights) = rest.split_at_checked((labels * labels + 2 * labels) * 2)?;
+        let scores: Vec<i32> =
+            scores.chunks_exact(2).map(|pair| i32::from(i16::from_le_bytes([pair[0], pair[1]]))).collect();
+        let stride = labels.next_power_of_two();
+        (weights.len() == stride << bits).then(|| Self {
+            labels,
+            stride,
+            mask: (1 << bits) - 1,
+            transitions: scores[..labels * labels].to_vec(),
+            start: scores[labels * labels..labels * labels + labels].to_vec(),
+            end: scores[labels * labels + labels..].to_vec(),
+            weights,
+        })
+    }
+
+    /// Writes a model in the form that [`Crf::read`] takes. `weights` holds a row of `labels` a bucket.
+    ///
+    /// # Panics
+    /// Where the lengths do not agree with `labels` and `bits`: a fault of the trainer.
+    #[must_use]
+    pub fn write(labels: u8, bits: u8, transitions: &[i16], start: &[i16], end: &[i16], weights: &[i8]) -> Vec<u8> {
+        let count = usize::from(labels);
+        assert_eq!(
+            (transitions.len(), start.len(), end.len(), weights.len()),
+            (count * count, count, count, count << bits)
+        );
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend([VERSION, labels, bits, 0]);
+        for score in transitions.iter().chain(start).chain(end) {
+            bytes.extend(score.to_le_bytes());
+        }
+        for row in weights.chunks_exact(count) {
+            bytes.extend(row.iter().map(|weight| weight.cast_unsigned()));
+            bytes.resize(bytes.len() + count.next_power_of_two() - count, 0);
+        }
+        bytes
+    }
+
+    /// How many labels there are.
+    #[must_use]
+    pub fn labels(&self) -> usize {
+        self.labels
+    }
+
+    /// Appends the scores of one place with the features `active` to `emissions`, one a label.
+    pub fn emit(&self, active: &[u32], emissions: &mut Vec<i32>) {
+        let mut sums = [0_i32; 64];
+        for feature in active {
+            let row = (feature & self.mask) as usize * self.stride;
+            for (sum, weight) in sums.iter_mut().zip(&self.weights[row..row + self.stride]) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        }
+        emissions.extend_from_slice(&sums[..self.labels]);
+    }
+
+    /// The most probable labels of a sequence with these emissions (Viterbi).
+    ///
+    /// Takes time in places × labels²; allocates only what `scratch` has not grown to before.
+    pub fn decode<'s>(&self, emissions: &[i32], scratch: &'s mut Scratch) -> &'s [u8] {
+        let labels = self.labels;
+        let Scratch { best, back, score, next } = scratch;
+        best.clear();
+        back.clear();
+        score.clear();
+        next.clear();
+        next.resize(labels, 0);
+        for (place, emission) in emissions.chunks_exact(labels).enumerate() {
+            if place == 0 {
+                score.extend(self.start.iter().zip(emission).map(|(start, emission)| start + emission));
+                back.resize(labels, 0);
+                continue;
+            }
+            for label in 0..labels {
+                let (mut highest, mut from) = (i32::MIN, 0);
+                for before in 0..labels {
+                    let sum = score[before] + self.transitions[before * labels + label];
+                    if sum > highest {
+                        (highest, from) = (sum, before);
+                    }
+                }
+                next[label] = highest + emission[label];
+                #[allow(clippy::cast_possible_truncation)] // at most 64 labels
+                back.push(from as u8);
+            }
+            std::mem::swap(score, next);
+        }
+        best.resize(emissions.len() / labels, 0);
+        let mut label =
+            (0..score.len()).max_by_key(|label| (score[*label] + self.end[*label], labels - label)).unwrap_or(0);
+        for place in (0..best.len()).rev() {
+            #[allow(clippy::cast_possible_truncation)] // at most 64 labels
+            {
+                best[place] = label as u8;
+            }
+            label = usize::from(back[place * labels + label]);
+        }
+        best
+    }
+}
+
+/// Memory that [`Crf::decode`] uses again from one sequence to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    best: Vec<u8>,
+    back: Vec<u8>,
+    score: Vec<i32>,
+    next: Vec<i32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two labels, four buckets: feature 1 speaks for label 0, feature 2 for label 1, and labels like to stay.
+    fn model() -> Vec<u8> {
+        Crf::write(2, 2, &[3, -3, -3, 3], &[0, 0], &[0, 0], &[0, 0, 5, 0, 0, 5, 0, 0])
+    }
+
+    #[test]
+    fn best_path_weighs_features_against_transitions() {
+        let bytes = model();
+        let crf = Crf::read(&bytes).expect("a model");
+        let check = |features: &[&[u32]], expected: &[u8]| {
+            let mut emissions = Vec::new();
+            features.iter().for_each(|active| crf.emit(active, &mut emissions));
+            assert_eq!(crf.decode(&emissions, &mut Scratch::default()), expected, "{features:?}");
+        };
+        check(&[], &[]);
+        check(&[&[1]], &[0]);
+        check(&[&[1], &[2]], &[0, 0]); // a tie of -1 and 8: staying is worth more than one feature
+        check(&[&[1], &[2], &[2, 2]], &[1, 1, 1]);
+        check(&[&[1, 1, 1], &[2, 2, 2]], &[0, 1]);
+        check(&[&[5], &[]], &[0, 0]); // hashes wrap round to their bucket
+    }
+
+    #[test]
+    fn bytes_of_anything_else_are_refused() {
+        let bytes = model();
+        assert!(Crf::read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Crf::read(b"ACRF").is_none());
+        assert!(Crf::read(&[0; 64]).is_none());
+    }
+}

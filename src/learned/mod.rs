@@ -1,0 +1,47 @@
+//! Models that were trained, as tables of small integers: reading the weights and running them.
+//!
+//! Features come in as hashes, labels and scores go out. What the features mean is the business of the room that asks;
+//! how the weights came about stands in `models/README.md`, and the trainers are `examples/`.
+//!
+//! Invariant: integer arithmetic only once the features are hashed, so the same features give the same labels on every
+//! machine.
+
+pub mod crf;
+pub mod trees;
+
+/// Hashes the parts of a feature to 32 bits: FNV-1a, finished as in `MurmurHash3` so that low bits are usable alone.
+#[derive(Clone, Copy, Debug)]
+pub struct FeatureHash(u32);
+
+impl FeatureHash {
+    /// Starts a feature of template number `template`.
+    #[must_use]
+    pub const fn new(template: u32) -> Self {
+        Self(0x811c_9dc5 ^ template.wrapping_mul(0x9e37_79b9))
+    }
+
+    /// Mixes in the bytes of `text` and an end mark.
+    #[must_use]
+    pub fn text(self, text: &str) -> Self {
+        let mixed = text.bytes().fold(self.0, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        Self((mixed ^ 0xff).wrapping_mul(0x0100_0193))
+    }
+
+    /// Mixes in a number.
+    #[must_use]
+    pub const fn number(self, number: u32) -> Self {
+        let hash = (self.0 ^ number).wrapping_mul(0x85eb_ca6b);
+        Self(hash ^ (hash >> 13))
+    }
+
+    /// The finished hash.
+    #[must_use]
+    pub const fn finish(self) -> u32 {
+        let mut hash = self.0;
+        hash ^= hash >> 16;
+        hash = hash.wrapping_mul(0x85eb_ca6b);
+        hash ^= hash >> 13;
+        hash = hash.wrapping_mul(0xc2b2_ae35);
+        hash ^ (hash >> 16)
+    }
+}
