@@ -23,6 +23,7 @@ pub mod reported;
 pub mod rule_tagger;
 pub mod sentences;
 pub mod sources;
+pub mod tagger;
 pub mod tokens;
 
 use crate::analyse::cast::{Cast, Casting};
