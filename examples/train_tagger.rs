@@ -2,8 +2,7 @@
 //!
 //! `cargo run --release --example train_tagger -- <folder with ner/train> [--out FILE] [--eval FILE.conll]…`
 //!
-//! The first pass is trained on everything. For the second, the first is trained twice more, each time on half of the
-//! documents, and labels the other half, so that the second pass learns from labels of the quality it will see.
+//! The model learns to correct the rules: it sees their labels beside everything else.
 
 #[path = "training/conll.rs"]
 mod conll;
@@ -15,12 +14,13 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use article_archive::analyse::names::NameKind;
+use article_archive::analyse::names::{NameKind, Tagger};
 use article_archive::analyse::page::{FieldText, Page};
+use article_archive::analyse::rule_tagger::RuleTagger;
 use article_archive::analyse::tagger::features::View;
 use article_archive::analyse::tagger::look::Looks;
-use article_archive::analyse::tagger::{LABELS, Model, ballot, names};
-use article_archive::learned::crf::Scratch;
+use article_archive::analyse::tagger::{LABELS, ballot, label, labels_of, names};
+use article_archive::learned::crf::{Crf, Scratch};
 use article_archive::model::Field;
 
 use conll::Annotated;
@@ -52,12 +52,14 @@ struct Options {
     rate: f32,
     penalty: f32,
     dropout: f32,
-    single: bool,
+    silver: f32,
+    bias: f32,
+    hold_out: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
-    let documents = documents(&options.folder)?;
+    let documents = documents(&options)?;
     let mut looks = Looks::default();
     let settings = Settings {
         labels: LABELS,
@@ -66,26 +68,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         rate: options.rate,
         penalty: options.penalty,
         word_dropout: options.dropout,
+        bias: options.bias,
     };
     eprintln!("{} documents", documents.len());
 
-    let first = train(settings, &documents, None, &mut looks);
-    let second = (!options.single).then(|| {
-        let halves: Vec<Vec<u8>> = (0..2)
-            .map(|half| {
-                let others: Vec<(Annotated, f32)> =
-                    documents.iter().enumerate().filter(|(number, _)| number % 2 != half).map(|(_, document)| document.clone()).collect();
-                packed(&[&train(settings, &others, None, &mut looks)])
-            })
-            .collect();
-        let models: Vec<Model<'_>> = halves.iter().filter_map(|bytes| Model::read(bytes)).collect();
-        train(settings, &documents, Some(&models), &mut looks)
-    });
-    let bytes = packed(&[Some(first), second].iter().flatten().collect::<Vec<_>>());
+    let bytes = train(settings, &documents, &mut looks);
     fs::write(&options.out, &bytes)?;
     println!("{}: {} bytes", options.out.display(), bytes.len());
 
-    let model = Model::read(&bytes).ok_or("the trainer wrote something it cannot read")?;
+    let model = Crf::read(&bytes).ok_or("the trainer wrote something it cannot read")?;
     for path in &options.evaluate {
         evaluate(&model, path, &mut looks)?;
     }
@@ -98,11 +89,13 @@ fn options() -> Result<Options, Box<dyn Error>> {
         out: PathBuf::from("models/tagger.bin"),
         evaluate: Vec::new(),
         bits: 18,
-        epochs: 6,
-        rate: 0.1,
-        penalty: 1e-5,
-        dropout: 0.15,
-        single: false,
+        epochs: 5,
+        rate: 0.01,
+        penalty: 1e-4,
+        dropout: 0.6,
+        silver: 0.2,
+        bias: 0.3,
+        hold_out: false,
     };
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -114,8 +107,10 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--epochs" => options.epochs = value()?.parse()?,
             "--rate" => options.rate = value()?.parse()?,
             "--penalty" => options.penalty = value()?.parse()?,
+            "--bias" => options.bias = value()?.parse()?,
+            "--hold-out" => options.hold_out = true,
+            "--silver" => options.silver = value()?.parse()?,
             "--dropout" => options.dropout = value()?.parse()?,
-            "--single" => options.single = true,
             _ => options.folder = argument.into(),
         }
     }
@@ -126,10 +121,14 @@ fn options() -> Result<Options, Box<dyn Error>> {
 }
 
 /// All documents with their weights. A corpus without document marks is cut into documents of its paragraphs.
-fn documents(folder: &Path) -> Result<Vec<(Annotated, f32)>, Box<dyn Error>> {
+fn documents(options: &Options) -> Result<Vec<(Annotated, f32)>, Box<dyn Error>> {
     let mut all = Vec::new();
     for (name, weight) in CORPORA {
-        for document in conll::read(&folder.join("ner/train").join(name))? {
+        if options.hold_out && name.ends_with("_dev.conll") {
+            continue;
+        }
+        let weight = if name.starts_with("gmb") { &options.silver } else { weight };
+        for document in conll::read(&options.folder.join("ner/train").join(name))? {
             if all.len() % UPPER_CASED == 0 {
                 all.push((upper_cased(&document), *weight));
             }
@@ -155,24 +154,23 @@ fn upper_cased(document: &Annotated) -> Annotated {
     Annotated { text, names: document.names.clone() }
 }
 
-fn train(settings: Settings, documents: &[(Annotated, f32)], halves: Option<&[Model<'_>]>, looks: &mut Looks) -> Vec<u8> {
+fn train(settings: Settings, documents: &[(Annotated, f32)], looks: &mut Looks) -> Vec<u8> {
     let mut sequences = Vec::new();
-    let mut scratch = Scratch::default();
-    for (number, (document, weight)) in documents.iter().enumerate() {
+    for (document, weight) in documents {
         let page = page(&document.text);
         let view = View::new(&page, looks);
-        let before = halves.and_then(|halves| halves.get(number % 2)).map(|model| {
-            let first = model.first_pass(&page, &view, &mut scratch);
-            (ballot(&page, &view, &first), first)
-        });
+        let by_rules = labels_of(&page, &RuleTagger.tag(&page));
+        let ballot = ballot(&page, &view, &by_rules);
         let gold = gold_labels(&page.fields[0], document);
         for (place, sentence) in page.fields[0].sentences.iter().enumerate() {
             if !view.has_capital(0, sentence) {
                 continue;
             }
             let mut sequence = Sequence { weight: *weight, ..Sequence::default() };
-            let votes = before.as_ref().map(|(ballot, first)| (ballot, first[0][place].as_slice()));
-            view.sentence(0, sentence, votes, &mut |at, features| sequence.push(&features.active, features.lexical, gold[at]));
+            let votes = Some((&ballot, by_rules[0][place].as_slice()));
+            view.sentence(0, sentence, votes, &mut |at, features| {
+                sequence.push(&features.active, features.lexical, gold[at])
+            });
             sequences.push(sequence);
         }
     }
@@ -185,7 +183,7 @@ fn page(text: &str) -> Page<'_> {
     Page { fields: vec![FieldText::new(Field::Body, text)], language: None, signatures: Vec::new() }
 }
 
-fn label(kind: &str) -> Option<u8> {
+fn label_of(kind: &str) -> Option<u8> {
     match kind {
         "PER" => Some(1),
         "LOC" => Some(3),
@@ -198,7 +196,7 @@ fn label(kind: &str) -> Option<u8> {
 fn gold_labels(text: &FieldText<'_>, document: &Annotated) -> Vec<u8> {
     let mut labels = vec![0; text.tokens.len()];
     for (range, kind) in &document.names {
-        let Some(label) = label(kind) else { continue };
+        let Some(label) = label_of(kind) else { continue };
         let mut begins = true;
         let first = text.tokens.partition_point(|token| token.range().end <= range.start);
         for at in first..text.tokens.len() {
@@ -219,26 +217,18 @@ fn gold_labels(text: &FieldText<'_>, document: &Annotated) -> Vec<u8> {
     labels
 }
 
-fn packed(models: &[&Vec<u8>]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for model in models {
-        bytes.extend(u32::try_from(model.len()).unwrap_or(u32::MAX).to_le_bytes());
-        bytes.extend(model.iter());
-    }
-    bytes
-}
-
 /// Prints precision, recall and F1 over exact token spans.
-fn evaluate(model: &Model<'_>, path: &Path, looks: &mut Looks) -> Result<(), Box<dyn Error>> {
+fn evaluate(model: &Crf<'_>, path: &Path, looks: &mut Looks) -> Result<(), Box<dyn Error>> {
     let kinds = [NameKind::Person, NameKind::Place, NameKind::Organisation];
     let mut counts = [[0_usize; 3]; 3];
     let mut scratch = Scratch::default();
     for document in conll::read(path)? {
         let page = page(&document.text);
         let view = View::new(&page, looks);
-        let found = names(&page, &model.label(&page, &view, &mut scratch));
+        let found = names(&page, &label(model, &page, &view, &labels_of(&page, &RuleTagger.tag(&page)), &mut scratch));
         let gold = gold_labels(&page.fields[0], &document);
-        let gold: Vec<Vec<u8>> = page.fields[0].sentences.iter().map(|sentence| gold[sentence.clone()].to_vec()).collect();
+        let gold: Vec<Vec<u8>> =
+            page.fields[0].sentences.iter().map(|sentence| gold[sentence.clone()].to_vec()).collect();
         let gold = names(&page, &[gold]);
         for (place, kind) in kinds.iter().enumerate() {
             counts[place][0] += found.iter().filter(|name| name.kind == *kind && gold.contains(name)).count();
@@ -249,7 +239,10 @@ fn evaluate(model: &Model<'_>, path: &Path, looks: &mut Looks) -> Result<(), Box
     print!("{}", path.file_name().unwrap_or_default().to_string_lossy());
     for (name, [hits, found, gold]) in ["PER", "LOC", "ORG"].iter().zip(counts) {
         let (precision, recall) = (hits as f64 / found.max(1) as f64, hits as f64 / gold.max(1) as f64);
-        print!("  {name} P {precision:.3} R {recall:.3} F1 {:.3}", 2.0 * precision * recall / (precision + recall).max(1e-9));
+        print!(
+            "  {name} P {precision:.3} R {recall:.3} F1 {:.3}",
+            2.0 * precision * recall / (precision + recall).max(1e-9)
+        );
     }
     println!();
     Ok(())

@@ -65,7 +65,7 @@ pub struct Stages {
 
 /// The stages that run.
 pub static STAGES: Stages = Stages {
-    tagger: &rule_tagger::RuleTagger,
+    tagger: &tagger::TrainedTagger,
     casting: &casting::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,

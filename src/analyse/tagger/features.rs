@@ -11,7 +11,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::analyse::page::{FieldText, Page};
-use crate::analyse::tagger::look::{Case, Look, Looks, place_class};
+use crate::analyse::tagger::look::{Case, Look, Looks};
 use crate::analyse::tokens::TokenKind;
 use crate::learned::FeatureHash;
 use crate::model::Field;
@@ -26,6 +26,9 @@ pub struct View<'p, 'a> {
     /// How each capitalised word is used on the whole page.
     usage: FxHashMap<u32, Usage>,
 }
+
+/// How many small words may follow one another inside a name: `Médecins sans les Frontières`.
+const REACH: usize = 2;
 
 /// How a word is used on a page.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,19 +61,19 @@ pub struct Features {
     pub active: Vec<u32>,
     /// How many of the first name the words themselves.
     pub lexical: u8,
+    /// No capital is near: the word is in no name, whatever else is known of it, and has no features.
+    pub outside: bool,
 }
 
 impl<'p, 'a> View<'p, 'a> {
     /// Looks at every word of `page`.
     #[must_use]
     pub fn new(page: &'p Page<'a>, looks: &mut Looks) -> Self {
-        let all: Vec<Vec<Look>> = page
-            .fields
-            .iter()
-            .map(|text| (0..text.tokens.len()).map(|at| looks.of(text.word(at))).collect())
-            .collect();
+        let all: Vec<Vec<Look>> =
+            page.fields.iter().map(|text| (0..text.tokens.len()).map(|at| looks.of(text.word(at))).collect()).collect();
         let mut view = Self { page, looks: all, gazetteer: Vec::new(), usage: FxHashMap::default() };
-        view.gazetteer = page.fields.iter().zip(&view.looks).map(|(text, looks)| long_places(text, looks)).collect();
+        view.gazetteer =
+            page.fields.iter().zip(&view.looks).map(|(text, seen)| long_places(text, seen, looks)).collect();
         for (field, text) in page.fields.iter().enumerate() {
             for sentence in &text.sentences {
                 view.note_usage(field, sentence);
@@ -81,7 +84,10 @@ impl<'p, 'a> View<'p, 'a> {
 
     /// The look of a token; that of nothing past either end of the sentence.
     fn look(&self, field: usize, sentence: &Range<usize>, at: isize) -> Look {
-        usize::try_from(at).ok().filter(|at| sentence.contains(at)).map_or_else(Look::default, |at| self.looks[field][at])
+        usize::try_from(at)
+            .ok()
+            .filter(|at| sentence.contains(at))
+            .map_or_else(Look::default, |at| self.looks[field][at])
     }
 
     /// The hash of the word at `at` in lower case.
@@ -131,8 +137,14 @@ impl<'p, 'a> View<'p, 'a> {
             count(&mut entry.last_of_run, run.len() > 1 && at + 1 == run.end);
             count(&mut entry.alone, run.len() == 1);
             count(&mut entry.titled, inner_title || (at == run.start && before.lists & 2 != 0));
-            count(&mut entry.before_speech, at + 1 == run.end && matches!(after, "said" | "says" | "told" | "added" | "who" | "wrote"));
-            count(&mut entry.after_in, at == run.start && matches!(word_before, "in" | "In" | "near" | "across" | "throughout"));
+            count(
+                &mut entry.before_speech,
+                at + 1 == run.end && matches!(after, "said" | "says" | "told" | "added" | "who" | "wrote"),
+            );
+            count(
+                &mut entry.after_in,
+                at == run.start && matches!(word_before, "in" | "In" | "near" | "across" | "throughout"),
+            );
             count(&mut entry.given_before, inner_given);
         }
     }
@@ -142,16 +154,49 @@ impl<'p, 'a> View<'p, 'a> {
         let looks = &self.looks[field];
         let text = &self.page.fields[field];
         let capital = |at: usize| looks[at].case.is_capital();
-        let joins = |at: usize| matches!(text.word(at), "de" | "da" | "di" | "del" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "al" | "el" | "la" | "le" | "dos" | "du" | "of" | "&" | "and" | "for" | "-");
+        let joins = |at: usize| {
+            matches!(
+                text.word(at),
+                "de" | "da"
+                    | "di"
+                    | "del"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "den"
+                    | "bin"
+                    | "ibn"
+                    | "al"
+                    | "el"
+                    | "la"
+                    | "le"
+                    | "dos"
+                    | "du"
+                    | "of"
+                    | "&"
+                    | "and"
+                    | "for"
+                    | "-"
+            )
+        };
         let narrow = |at: usize| joins(at) && !matches!(text.word(at), "of" | "and" | "for");
         let (mut start, mut end) = (at, at + 1);
-        while start > sentence.start && (capital(start - 1) || (start > sentence.start + 1 && narrow(start - 1) && capital(start - 2))) {
+        while start > sentence.start
+            && (capital(start - 1) || (start > sentence.start + 1 && narrow(start - 1) && capital(start - 2)))
+        {
             start -= 1;
         }
         while end < sentence.end && (capital(end) || (end + 1 < sentence.end && narrow(end) && capital(end + 1))) {
             end += 1;
         }
         start..end
+    }
+
+    /// Whether a word that starts small may stand inside a name: capitals within reach on either side.
+    fn joins(&self, field: usize, sentence: &Range<usize>, at: usize) -> bool {
+        let capital = |at: &usize| self.looks[field][*at].case.is_capital();
+        (at.saturating_sub(REACH).max(sentence.start)..at).any(|at| capital(&at))
+            && (at + 1..(at + 1 + REACH).min(sentence.end)).any(|at| capital(&at))
     }
 
     fn style(&self, field: usize, sentence: &Range<usize>) -> Style {
@@ -169,7 +214,13 @@ impl<'p, 'a> View<'p, 'a> {
     }
 
     /// The features of every token of a sentence, `each` being called once a token.
-    pub fn sentence(&self, field: usize, sentence: &Range<usize>, ballot: Option<(&Ballot, &[u8])>, each: &mut dyn FnMut(usize, &Features)) {
+    pub fn sentence(
+        &self,
+        field: usize,
+        sentence: &Range<usize>,
+        ballot: Option<(&Ballot, &[u8])>,
+        each: &mut dyn FnMut(usize, &Features),
+    ) {
         let text = &self.page.fields[field];
         let style = self.style(field, sentence);
         let section = match text.field {
@@ -185,6 +236,13 @@ impl<'p, 'a> View<'p, 'a> {
                 run = if capital { self.run(field, sentence, at) } else { at..at };
             }
             features.active.clear();
+            features.outside = false;
+            if !capital && !self.joins(field, sentence, at) {
+                // Hardly any name has a small word at either end: what stands between no capitals needs no look.
+                features.outside = true;
+                each(at, &features);
+                continue;
+            }
             self.token(field, sentence, at, &run, style, section, &mut features);
             if let Some((ballot, first)) = ballot {
                 self.second_pass(field, sentence, at, ballot, first, &mut features.active);
@@ -194,7 +252,16 @@ impl<'p, 'a> View<'p, 'a> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn token(&self, field: usize, sentence: &Range<usize>, at: usize, run: &Range<usize>, style: Style, section: u32, features: &mut Features) {
+    fn token(
+        &self,
+        field: usize,
+        sentence: &Range<usize>,
+        at: usize,
+        run: &Range<usize>,
+        style: Style,
+        section: u32,
+        features: &mut Features,
+    ) {
         let text = &self.page.fields[field];
         let place = at.cast_signed();
         let look = |offset: isize| self.look(field, sentence, place + offset);
@@ -319,7 +386,15 @@ impl<'p, 'a> View<'p, 'a> {
     }
 
     /// What the first pass thought: of this token, its neighbours, and of the same words elsewhere on the page.
-    fn second_pass(&self, field: usize, sentence: &Range<usize>, at: usize, ballot: &Ballot, first: &[u8], out: &mut Vec<u32>) {
+    fn second_pass(
+        &self,
+        field: usize,
+        sentence: &Range<usize>,
+        at: usize,
+        ballot: &Ballot,
+        first: &[u8],
+        out: &mut Vec<u32>,
+    ) {
         let here = self.looks[field][at];
         let guess = |offset: isize| {
             let place = (at - sentence.start).cast_signed() + offset;
@@ -382,16 +457,16 @@ enum Style {
 }
 
 /// Marks place names of two to four words that start with a capital: their class at each token, and where they start.
-fn long_places(text: &FieldText<'_>, looks: &[Look]) -> Vec<(u8, bool)> {
+fn long_places(text: &FieldText<'_>, seen: &[Look], looks: &mut Looks) -> Vec<(u8, bool)> {
     let mut marks = vec![(0, false); text.tokens.len()];
     for sentence in &text.sentences {
         let mut at = sentence.start;
         while at < sentence.end {
-            let longest = if looks[at].case.is_capital() {
+            let longest = if seen[at].case.is_capital() {
                 (2..=4).rev().find_map(|len| {
                     let end = at + len;
-                    let fits = end <= sentence.end && looks[end - 1].case.is_capital();
-                    let class = if fits { place_class(text.slice(&(at..end))) } else { 0 };
+                    let fits = end <= sentence.end && seen[end - 1].case.is_capital();
+                    let class = if fits { looks.place_class(text.slice(&(at..end))) } else { 0 };
                     (class > 0).then_some((end, class))
                 })
             } else {

@@ -5,7 +5,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::learned::FeatureHash;
-use crate::lexicon::{clusters, common_words, gazetteer, given_names, nationalities, organisation_words, surnames, titles};
+use crate::lexicon::{
+    clusters, common_words, gazetteer, given_names, nationalities, organisation_words, surnames, titles,
+};
 use crate::model::PlaceKind;
 
 /// What is known of a word by itself.
@@ -59,6 +61,7 @@ impl Case {
 #[derive(Debug, Default)]
 pub struct Looks {
     known: FxHashMap<Box<str>, Look>,
+    places: FxHashMap<Box<str>, u8>,
     lower: String,
 }
 
@@ -81,6 +84,21 @@ impl Looks {
             self.known.insert(word.into(), look);
         }
         look
+    }
+
+    /// The class of the likeliest place called `name`, several words; 0 for none.
+    pub fn place_class(&mut self, name: &str) -> u8 {
+        if let Some(class) = self.places.get(name) {
+            return *class;
+        }
+        let class = place_class(name);
+        if self.places.len() >= KEPT {
+            self.places.clear();
+        }
+        if name.len() <= 64 {
+            self.places.insert(name.into(), class);
+        }
+        class
     }
 }
 
@@ -117,7 +135,14 @@ pub fn case(word: &str) -> Case {
             if rest == (true, true) { Case::Upper } else { Case::Title }
         }
         // `al-Assad` stands like a name.
-        Some(_) if word.len() > 3 && word.contains("-") && word.split('-').nth(1).is_some_and(|part| part.starts_with(char::is_uppercase)) && word.split('-').next().is_some_and(|part| part.len() <= 3) => Case::Title,
+        Some(_)
+            if word.len() > 3
+                && word.contains("-")
+                && word.split('-').nth(1).is_some_and(|part| part.starts_with(char::is_uppercase))
+                && word.split('-').next().is_some_and(|part| part.len() <= 3) =>
+        {
+            Case::Title
+        }
         Some(_) => Case::Lower,
     }
 }
@@ -152,8 +177,7 @@ fn affixes(lower: &str) -> [u32; 5] {
 }
 
 /// The class of the likeliest place called `name`: kind, size and whether the name is also a word or a person.
-#[must_use]
-pub fn place_class(name: &str) -> u8 {
+fn place_class(name: &str) -> u8 {
     let Some(prior) = gazetteer::prior(name) else { return 0 };
     let kind = match prior.kind {
         PlaceKind::Country => 0,
