@@ -53,7 +53,9 @@ pub fn read(path: &Path) -> io::Result<Vec<Annotated>> {
 fn splits_hyphens(documents: &[Vec<Sentence>]) -> bool {
     let tokens = || documents.iter().flatten().flatten().map(|(token, _)| token);
     let inside = tokens().filter(|token| {
-        token.starts_with(char::is_alphabetic) && token.len() > 2 && token.get(1..token.len() - 1).is_some_and(|inner| inner.contains('-'))
+        token.starts_with(char::is_alphabetic)
+            && token.len() > 2
+            && token.get(1..token.len() - 1).is_some_and(|inner| inner.contains('-'))
     });
     tokens().filter(|token| *token == "-").count() > inside.count()
 }
@@ -89,7 +91,8 @@ fn add_sentence(page: &mut Annotated, sentence: &Sentence, glue: bool, open_doub
             let opens = at == 0 || (!*open && (token == "\"" || later));
             (before, after, *open) = (space && opens, !opens, opens);
         } else if glue && matches!(token.as_str(), "-" | "/") && at > 0 && at + 1 < sentence.len() {
-            let joined = sentence[at - 1].0.ends_with(char::is_alphanumeric) && sentence[at + 1].0.starts_with(char::is_alphanumeric);
+            let joined = sentence[at - 1].0.ends_with(char::is_alphanumeric)
+                && sentence[at + 1].0.starts_with(char::is_alphanumeric);
             (before, after) = if joined { (false, false) } else { (before, after) };
         }
         if before {

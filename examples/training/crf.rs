@@ -14,6 +14,8 @@ pub struct Sequence {
     pub ends: Vec<u32>,
     /// How many features at the start of each place's list name the word itself, for word dropout.
     pub lexical: Vec<u8>,
+    /// Places that must have label 0 and have no features.
+    pub outside: Vec<bool>,
     /// The right label of each place.
     pub labels: Vec<u8>,
     /// How much the sequence counts.
@@ -26,7 +28,16 @@ impl Sequence {
         self.features.extend_from_slice(features);
         self.ends.push(u32::try_from(self.features.len()).expect("a sequence of less than 2^32 features"));
         self.lexical.push(lexical);
+        self.outside.push(false);
         self.labels.push(label);
+    }
+
+    /// Adds a place that must have label 0.
+    pub fn push_outside(&mut self) {
+        self.push(&[], 0, 0);
+        if let Some(last) = self.outside.last_mut() {
+            *last = true;
+        }
     }
 
     fn place(&self, at: usize) -> &[u32] {
@@ -50,6 +61,8 @@ pub struct Settings {
     pub penalty: f32,
     /// Share of places whose lexical features are left out in a pass.
     pub word_dropout: f32,
+    /// Taken off every step into label 0 when the model is written: more of the other labels, for less precision.
+    pub bias: f32,
 }
 
 /// Weights in training.
@@ -108,7 +121,9 @@ impl Trainer {
         let word = |weight: &f32| (weight * scale).round().clamp(-30000.0, 30000.0) as i16;
         let labels = self.settings.labels;
         let weights: Vec<i8> = self.weights.iter().map(byte).collect();
-        let edges: Vec<i16> = self.edges.iter().map(word).collect();
+        let mut biased = self.edges.clone();
+        (0..=labels).for_each(|from| biased[from * labels] -= self.settings.bias);
+        let edges: Vec<i16> = biased.iter().map(word).collect();
         let (transitions, ends) = edges.split_at(labels * labels);
         Crf::write(labels as u8, self.settings.bits as u8, transitions, &ends[..labels], &ends[labels..], &weights)
     }
@@ -133,6 +148,9 @@ impl Trainer {
                 for (sum, weight) in row.iter_mut().zip(&self.weights[at..at + labels]) {
                     *sum += weight;
                 }
+            }
+            if sequence.outside[place] {
+                row[1..].fill(-30.0);
             }
             gold += row[usize::from(sequence.labels[place])];
             let largest = row.iter().copied().fold(f32::MIN, f32::max);

@@ -23,6 +23,7 @@ pub mod reported;
 pub mod rule_tagger;
 pub mod sentences;
 pub mod sources;
+pub mod tagger;
 pub mod tokens;
 
 use crate::analyse::cast::{Cast, Casting};
@@ -64,7 +65,7 @@ pub struct Stages {
 
 /// The stages that run.
 pub static STAGES: Stages = Stages {
-    tagger: &rule_tagger::RuleTagger,
+    tagger: &tagger::TrainedTagger,
     casting: &casting::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,

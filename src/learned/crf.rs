@@ -19,6 +19,9 @@ pub struct Crf<'m> {
     weights: &'m [u8],
 }
 
+/// A score no sum of weights makes good.
+const FORBIDDEN: i32 = -1_000_000;
+
 const MAGIC: &[u8; 4] = b"ACRF";
 const VERSION: u8 = 1;
 const HEADER: usize = 8;
@@ -86,6 +89,12 @@ impl<'m> Crf<'m> {
             }
         }
         emissions.extend_from_slice(&sums[..self.labels]);
+    }
+
+    /// Appends the scores of a place that must have label 0.
+    pub fn emit_outside(&self, emissions: &mut Vec<i32>) {
+        emissions.push(0);
+        emissions.extend(std::iter::repeat_n(FORBIDDEN, self.labels - 1));
     }
 
     /// The most probable labels of a sequence with these emissions (Viterbi).

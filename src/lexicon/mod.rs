@@ -8,6 +8,7 @@
 pub mod abbreviations;
 pub mod agencies;
 pub mod byline_words;
+pub mod clusters;
 pub mod common_words;
 pub mod credit_words;
 pub mod date_words;

@@ -1,0 +1,194 @@
+//! What is known of a word by itself, whatever stands around it: spelling, lists, clusters.
+//!
+//! A word comes in, a [`Look`] goes out. Looks are kept, since most words of a text have been seen before.
+
+use rustc_hash::FxHashMap;
+
+use crate::learned::FeatureHash;
+use crate::lexicon::{
+    clusters, common_words, gazetteer, given_names, nationalities, organisation_words, surnames, titles,
+};
+use crate::model::PlaceKind;
+
+/// What is known of a word by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Hash of the word in lower case.
+    pub lower: u32,
+    /// Hash of its shape: runs of capitals, small letters, digits and signs, shortened.
+    pub shape: u32,
+    /// Hashes of its first 2 and 3 and last 2, 3 and 4 letters in lower case; 0 where it is too short.
+    pub affixes: [u32; 5],
+    /// Cluster of 64.
+    pub coarse: u16,
+    /// Cluster of 512.
+    pub fine: u16,
+    /// What sort of place it names alone, how large, and whether it is also something else; 0 for none.
+    pub place: u8,
+    /// Given name: 0 no, 1 rare, 2 frequent.
+    pub given: u8,
+    /// Family name: 0 no, 1 rare, 2 frequent.
+    pub family: u8,
+    /// Bits: common word, title, organisation word, nationality.
+    pub lists: u8,
+    /// How it is capitalised.
+    pub case: Case,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No letters.
+    #[default]
+    None,
+    /// Starts small.
+    Lower,
+    /// Starts with a capital, small letters follow.
+    Title,
+    /// Capitals only, two at least.
+    Upper,
+}
+
+impl Case {
+    /// Whether the word starts with a capital.
+    #[must_use]
+    pub fn is_capital(self) -> bool {
+        matches!(self, Self::Title | Self::Upper)
+    }
+}
+
+/// Looks of words seen before, forgotten when there are too many.
+#[derive(Debug, Default)]
+pub struct Looks {
+    known: FxHashMap<Box<str>, Look>,
+    places: FxHashMap<Box<str>, u8>,
+    lower: String,
+}
+
+/// Enough for the words of a year of a newspaper; 20 MB at most.
+const KEPT: usize = 1 << 17;
+
+impl Looks {
+    /// The look of `word`.
+    pub fn of(&mut self, word: &str) -> Look {
+        if let Some(look) = self.known.get(word) {
+            return *look;
+        }
+        self.lower.clear();
+        self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+        let look = look(word, &self.lower);
+        if self.known.len() >= KEPT {
+            self.known.clear();
+        }
+        if word.len() <= 64 {
+            self.known.insert(word.into(), look);
+        }
+        look
+    }
+
+    /// The class of the likeliest place called `name`, several words; 0 for none.
+    pub fn place_class(&mut self, name: &str) -> u8 {
+        if let Some(class) = self.places.get(name) {
+            return *class;
+        }
+        let class = place_class(name);
+        if self.places.len() >= KEPT {
+            self.places.clear();
+        }
+        if name.len() <= 64 {
+            self.places.insert(name.into(), class);
+        }
+        class
+    }
+}
+
+fn look(word: &str, lower: &str) -> Look {
+    let clusters = clusters::find(lower);
+    let lists = [
+        common_words::contains(lower),
+        titles::HONORIFICS.contains(lower) || titles::ROLES.contains(lower),
+        organisation_words::KINDS.contains(lower) || organisation_words::NAMES.contains(lower),
+        nationalities::NATIONALITIES.contains(lower) || nationalities::NEVER_NAMES.contains(lower),
+    ];
+    Look {
+        lower: FeatureHash::new(1).text(lower).finish(),
+        shape: shape(word),
+        affixes: affixes(lower),
+        coarse: clusters.coarse,
+        fine: clusters.fine,
+        place: place_class(word),
+        given: given_names::find(lower).map_or(0, |name| 1 + u8::from(name.frequent)),
+        family: surnames::find(lower).map_or(0, |name| 1 + u8::from(name == surnames::Currency::Frequent)),
+        lists: lists.iter().enumerate().map(|(bit, is)| u8::from(*is) << bit).sum(),
+        case: case(word),
+    }
+}
+
+/// How `word` is capitalised.
+#[must_use]
+pub fn case(word: &str) -> Case {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        None => Case::None,
+        Some(first) if first.is_uppercase() => {
+            let rest: (bool, bool) = letters.fold((false, true), |(any, upper), c| (true, upper && c.is_uppercase()));
+            if rest == (true, true) { Case::Upper } else { Case::Title }
+        }
+        // `al-Assad` stands like a name.
+        Some(_)
+            if word.len() > 3
+                && word.contains("-")
+                && word.split('-').nth(1).is_some_and(|part| part.starts_with(char::is_uppercase))
+                && word.split('-').next().is_some_and(|part| part.len() <= 3) =>
+        {
+            Case::Title
+        }
+        Some(_) => Case::Lower,
+    }
+}
+
+/// `Xx` for Berg, `X.X.` for U.S., `Xx-Xx` for Smith-Jones, `d` for 70,000.
+fn shape(word: &str) -> u32 {
+    let mut hash = FeatureHash::new(2);
+    let (mut before, mut run) = ('\0', 0);
+    for c in word.chars().take(40) {
+        let class = match c {
+            _ if c.is_uppercase() => 'X',
+            _ if c.is_alphabetic() => 'x',
+            _ if c.is_numeric() => 'd',
+            _ => c,
+        };
+        run = if class == before { run + 1 } else { 1 };
+        before = class;
+        if run <= 2 {
+            hash = hash.number(class as u32);
+        }
+    }
+    hash.finish()
+}
+
+fn affixes(lower: &str) -> [u32; 5] {
+    let count = lower.chars().count();
+    let at = |chars: usize| lower.char_indices().nth(chars).map_or(lower.len(), |(byte, _)| byte);
+    let hash = |part: &str, template: u32| FeatureHash::new(template).text(part).finish();
+    let prefix = |len: usize, template| if count > len { hash(&lower[..at(len)], template) } else { 0 };
+    let suffix = |len: usize, template| if count > len { hash(&lower[at(count - len)..], template) } else { 0 };
+    [prefix(2, 3), prefix(3, 4), suffix(2, 5), suffix(3, 6), suffix(4, 7)]
+}
+
+/// The class of the likeliest place called `name`: kind, size and whether the name is also a word or a person.
+fn place_class(name: &str) -> u8 {
+    let Some(prior) = gazetteer::prior(name) else { return 0 };
+    let kind = match prior.kind {
+        PlaceKind::Country => 0,
+        PlaceKind::Region => 1,
+        PlaceKind::Feature => 2,
+        PlaceKind::Building => 3,
+        PlaceKind::City => match prior.population {
+            500_000.. => 4,
+            50_000.. => 5,
+            _ => 6,
+        },
+    };
+    1 + kind * 4 + u8::from(prior.word) * 2 + u8::from(prior.person)
+}
