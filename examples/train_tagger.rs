@@ -4,6 +4,9 @@
 //!
 //! The model learns to correct the rules: it sees their labels beside everything else.
 
+// A trainer reports on its output, and its small numbers fit.
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::cast_possible_truncation, clippy::unwrap_used)]
+
 #[path = "training/conll.rs"]
 mod conll;
 #[path = "training/crf.rs"]
@@ -169,7 +172,11 @@ fn train(settings: Settings, documents: &[(Annotated, f32)], looks: &mut Looks) 
             let mut sequence = Sequence { weight: *weight, ..Sequence::default() };
             let votes = Some((&ballot, by_rules[0][place].as_slice()));
             view.sentence(0, sentence, votes, &mut |at, features| {
-                sequence.push(&features.active, features.lexical, gold[at])
+                if features.outside {
+                    sequence.push_outside();
+                } else {
+                    sequence.push(&features.active, features.lexical, gold[at]);
+                }
             });
             sequences.push(sequence);
         }

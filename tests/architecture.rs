@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use, beside itself.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("model", &[]),
+    ("learned", &[]),
     ("lexicon", &["model"]),
     ("read", &["model", "lexicon"]),
-    ("normalise", &["model", "lexicon"]),
-    ("analyse", &["model", "lexicon"]),
+    ("normalise", &["model", "lexicon", "learned"]),
+    ("analyse", &["model", "lexicon", "learned"]),
     ("store", &["model"]),
     ("query", &["model", "store"]),
     ("present", &["model", "query"]),

@@ -11,10 +11,10 @@ use crate::harness::Folder;
 /// Records of every format, one of them under a column of its own.
 fn filled() -> Folder {
     let folder = Folder::new()
-        .file("page.txt", "Quay floods\n\nBy Ida Moe\nMay 10, 2031\n\n\"The water came at night,\" said Per Lie, a sailor in Bergen.\n\nNobody was hurt, he added.\n")
+        .file("page.txt", "Quay floods\n\nBy Ida Moe\nMay 10, 2031\n\n\"The water came at night,\" said Anders Lie, a sailor in Bergen.\n\nNobody was hurt, he added.\n")
         .file("page.html", "<html><head><title>Ferry returns</title></head><body><h1>Ferry returns</h1><p>The ferry came back to Bergen on Monday, said Ida Moe of the Harbour Board.</p><p>It rained all day.</p></body></html>")
-        .file("body.txt", "  The quay in Oslo was under water,\n  said Per Lie.")
-        .file("pages.jsonl", "{\"id\":\"a\",\"url\":\"https://example.org/a\",\"body\":\"Per Lie said in Oslo that he was tired.\"}\n{\"id\":\"b\",\"html\":\"<p>Per Lie came back to Oslo on Monday, and nobody was there to meet him.</p>\"}\n")
+        .file("body.txt", "  The quay in Oslo was under water,\n  said Anders Lie.")
+        .file("pages.jsonl", "{\"id\":\"a\",\"url\":\"https://example.org/a\",\"body\":\"Anders Lie said in Oslo that he was tired.\"}\n{\"id\":\"b\",\"html\":\"<p>Anders Lie came back to Oslo on Monday, and nobody was there to meet him.</p>\"}\n")
         .file("table.csv", "id,Volltext\n7,\"Das Wasser stand hoch,\nsagte Ida Moe in Berlin.\"\n8,Es regnete in Berlin.\n");
     for args in [
         &["import", "page.txt", "page.html", "pages.jsonl"][..],
@@ -45,7 +45,7 @@ fn the_same_version_changes_nothing() {
 #[test]
 fn every_article_read_again_is_the_same_article() {
     let folder = filled();
-    folder.archive(&["people", "merge", "Ida Moe", "Per Lie"]).run().success();
+    folder.archive(&["people", "merge", "Ida Moe", "Anders Lie"]).run().success();
     let before = dump(&folder.path("archive.db"));
     change(&folder, "UPDATE articles SET fingerprint = NULL, extractor = '0.0.1'");
     folder.archive(&["rebuild", "--threads", "2"]).run().success().stderr_has("rebuilt 7, changed 7, skipped 0\n");

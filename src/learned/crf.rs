@@ -116,8 +116,8 @@ impl<'m> Crf<'m> {
             }
             for label in 0..labels {
                 let (mut highest, mut from) = (i32::MIN, 0);
-                for before in 0..labels {
-                    let sum = score[before] + self.transitions[before * labels + label];
+                for (before, known) in score.iter().enumerate() {
+                    let sum = known + self.transitions[before * labels + label];
                     if sum > highest {
                         (highest, from) = (sum, before);
                     }
@@ -166,7 +166,9 @@ mod tests {
         let crf = Crf::read(&bytes).expect("a model");
         let check = |features: &[&[u32]], expected: &[u8]| {
             let mut emissions = Vec::new();
-            features.iter().for_each(|active| crf.emit(active, &mut emissions));
+            for active in features {
+                crf.emit(active, &mut emissions);
+            }
             assert_eq!(crf.decode(&emissions, &mut Scratch::default()), expected, "{features:?}");
         };
         check(&[], &[]);

@@ -131,7 +131,7 @@ impl<'p, 'a> View<'p, 'a> {
             let inner_title = at > run.start && self.looks[field][at - 1].lists & 2 != 0;
             let inner_given = at > run.start && self.looks[field][at - 1].given > 0;
             let entry = self.usage.entry(look.lower).or_default();
-            let mut count = |counter: &mut u8, is: bool| *counter = counter.saturating_add(u8::from(is));
+            let count = |counter: &mut u8, is: bool| *counter = counter.saturating_add(u8::from(is));
             count(&mut entry.capital_inside, at > sentence.start);
             count(&mut entry.first_of_run, run.len() > 1 && at == run.start);
             count(&mut entry.last_of_run, run.len() > 1 && at + 1 == run.end);
@@ -251,7 +251,8 @@ impl<'p, 'a> View<'p, 'a> {
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
+    /// The features of one token, a line a template.
+    #[allow(clippy::too_many_arguments, clippy::too_many_lines)]
     fn token(
         &self,
         field: usize,
@@ -417,7 +418,7 @@ impl<'p, 'a> View<'p, 'a> {
         votes.counts[own] = votes.counts[own].saturating_sub(1);
         let total: u16 = votes.counts.iter().sum();
         let winner = (0..4).max_by_key(|kind| (votes.counts[*kind], 4 - kind)).unwrap_or(3);
-        let share = if total == 0 { 4 } else { u32::from(votes.counts[winner] * 4 / total) };
+        let share = (votes.counts[winner] * 4).checked_div(total).map_or(4, u32::from);
         let winner = if total == 0 { 9 } else { u32::try_from(winner).unwrap_or(9) };
         add(&[winner, share, guess(0)]);
         add(&[winner, u32::from(total.min(3))]);

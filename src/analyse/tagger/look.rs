@@ -131,13 +131,13 @@ pub fn case(word: &str) -> Case {
     match letters.next() {
         None => Case::None,
         Some(first) if first.is_uppercase() => {
-            let rest: (bool, bool) = letters.fold((false, true), |(any, upper), c| (true, upper && c.is_uppercase()));
-            if rest == (true, true) { Case::Upper } else { Case::Title }
+            let upper = letters.clone().next().is_some() && letters.all(char::is_uppercase);
+            if upper { Case::Upper } else { Case::Title }
         }
         // `al-Assad` stands like a name.
         Some(_)
             if word.len() > 3
-                && word.contains("-")
+                && word.contains('-')
                 && word.split('-').nth(1).is_some_and(|part| part.starts_with(char::is_uppercase))
                 && word.split('-').next().is_some_and(|part| part.len() <= 3) =>
         {
