@@ -20,7 +20,7 @@ use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
 use crate::analyse::quoted::{self, is_quote};
 use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
-use crate::analyse::reported::governed;
+use crate::analyse::reported::{find_turns, governed};
 use crate::analyse::sources::Source;
 use crate::model::{Field, Quote, QuoteKind};
 
@@ -182,6 +182,7 @@ fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups
             group: Some(group),
         });
     }
+    let turns = find_turns(scene);
     let mut governors: Vec<(usize, usize)> = Vec::new();
     for (decision, group) in decided.iter().zip(&numbers) {
         if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
@@ -194,7 +195,32 @@ fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups
     for place in 0..scene.cues.len() {
         let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
         let group = group.map(|(_, group)| *group);
+        // What is reported inside a turn is part of the turn.
+        let inside = scene.cues.get(place).map_or(0, |cue| cue.nodes.start);
+        let turn = turns.partition_point(|(_, nodes)| nodes.end <= inside);
+        if turns.get(turn).is_some_and(|(_, nodes)| nodes.contains(&inside)) {
+            continue;
+        }
         rows.extend(report_rows(scene, decided, focus, place, group, groups));
+    }
+    for (source, nodes) in &turns {
+        let content = field.bytes(&scene.whole_tokens(nodes));
+        let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
+        if content.is_empty() || bytes.is_empty() {
+            continue;
+        }
+        *groups += 1;
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(content.clone()),
+            text: field.text[content].to_owned(),
+            kind: QuoteKind::Indirect,
+            speaker: focus.person_of(source, None),
+            speaker_text: Some(field.text[bytes.clone()].to_owned()),
+            speaker_span: Some(field.span(bytes)),
+            cue: None,
+            group: Some(*groups),
+        });
     }
     rows
 }
@@ -423,6 +449,7 @@ mod tests {
             &[("the bridge is closed on three sides", None, Some("Activists"))],
         );
         check("The bridge is closed, Mary Potter said.", unmarked, &[("The bridge is closed", MARY, MARY)]);
+        check("Mary Potter: We start at ten. Be there.", unmarked, &[("We start at ten. Be there.", MARY, MARY)]);
         check("Mary Potter believed that the bridge was closed.", unmarked, &[]);
     }
 

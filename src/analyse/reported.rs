@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::analyse::candidates::Scene;
 use crate::analyse::clauses::NodeKind;
 use crate::analyse::cues::Cue;
+use crate::analyse::sources::{Source, SourceKind};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
@@ -52,6 +53,29 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     }
     let found = strip(scene, found);
     (words(scene, &found) >= 3).then_some(found)
+}
+
+/// The turns of a transcript: `ANN: We start at ten.` is a paragraph of Ann's words. Sources and nodes, in order.
+#[must_use]
+pub fn find_turns(scene: &Scene<'_>) -> Vec<(Source, Range<usize>)> {
+    let clauses = scene.clauses;
+    let mut found = Vec::new();
+    for (place, frame) in clauses.frames.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| clauses.frames.get(before));
+        if before.is_some_and(|before| before.paragraph == frame.paragraph) {
+            continue;
+        }
+        let Some(named) = clauses.name_at(frame.nodes.start) else { continue };
+        let Some(person) = named.person else { continue };
+        let start = named.nodes.end + 1;
+        if clauses.word(named.nodes.end) != ":" || start >= frame.nodes.end || clauses.is_quotation(start) {
+            continue;
+        }
+        let last = clauses.frames.iter().skip(place).take_while(|other| other.paragraph == frame.paragraph).last();
+        let end = last.map_or(frame.nodes.end, |last| last.nodes.end);
+        found.push((Source { nodes: named.nodes.clone(), kind: SourceKind::Person(person) }, start..end));
+    }
+    found
 }
 
 /// The end of `frame` without the signs that close it.
