@@ -13,15 +13,16 @@ use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
 use crate::analyse::clauses::{Clauses, NodeKind};
-use crate::analyse::cues::{Cue, find_cues};
+use crate::analyse::cues::find_cues;
 use crate::analyse::names::Name;
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
-use crate::analyse::quoted::{self, is_quote};
-use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
+use crate::analyse::quoted;
+use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker};
 use crate::analyse::reported::{find_turns, governed};
 use crate::analyse::sources::Source;
+use crate::analyse::speaker_model::TrainedRanker;
 use crate::model::{Field, Quote, QuoteKind};
 
 /// Attributes quotes with the ranker it is given.
@@ -29,6 +30,9 @@ pub struct Attribution<R> {
     /// Chooses among the candidates.
     pub ranker: R,
 }
+
+/// Attributes quotes with the trained weights.
+pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker };
 
 /// Attributes quotes by rules alone.
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker };
@@ -46,7 +50,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let cues = find_cues(&clauses);
             let focus = Focus::new(&clauses, cast);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
-            let decided = decide(&self.ranker, &scene, &focus);
+            let decided = decide(&self.ranker, &scene, &focus, cast);
             let mut rows = write_rows(&scene, &decided, &focus, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
@@ -65,33 +69,49 @@ struct Decision {
     speaker: Option<usize>,
     cue: Option<usize>,
     kept: bool,
+    confidence: u16,
     /// The quotation whose speaker this one takes over.
     like: Option<usize>,
 }
 
-fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>) -> Vec<Decision> {
+fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
     let mut decided: Vec<Decision> = Vec::with_capacity(scene.quotations.len());
+    let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
     let mut last_speaker = None;
     for place in 0..scene.quotations.len() {
         let setting = scene.setting(place);
         let candidates = scene.candidates(place, &setting);
-        let usable: Vec<&Candidate> =
-            candidates.iter().filter(|candidate| is_usable(scene, candidate, &decided, place)).collect();
-        let contenders: Vec<Contender<'_>> =
-            usable.iter().map(|candidate| (*candidate, kind_of(scene.cues, candidate))).collect();
-        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| *candidate);
-        let Some(chosen) = chosen else { continue };
-        let decision = settle(scene, focus, &decided, place, setting, chosen, last_speaker);
+        let contenders: Vec<Contender<'_>> = candidates
+            .iter()
+            .filter(|candidate| is_usable(scene, candidate, &decided, place))
+            .map(|candidate| contend(scene, focus, &decided, place, candidate, last_speaker))
+            .collect();
+        let hearing =
+            Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
+        let verdict = ranker.decide(&hearing);
+        let chosen = contenders.get(verdict.chosen);
+        let decision = Decision {
+            relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
+            source: chosen.and_then(|chosen| chosen.source.clone()),
+            speaker: chosen.and_then(|chosen| chosen.speaker),
+            cue: chosen.and_then(|chosen| chosen.cue),
+            kept: verdict.kept,
+            confidence: verdict.confidence,
+            like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < place),
+            setting: setting.clone(),
+        };
         if decision.kept && decision.source.is_some() {
             last_speaker = decision.speaker;
         }
+        heard.push(Heard {
+            relation: Some(decision.relation),
+            speaker: decision.speaker,
+            named: decision.source.is_some(),
+            kept: decision.kept,
+        });
         decided.push(decision);
     }
     decided
-}
-
-fn kind_of(cues: &[Cue], candidate: &Candidate) -> Option<crate::lexicon::speech_verbs::SpeechKind> {
-    candidate.cue.and_then(|place| cues.get(place)).and_then(|cue| cue.verb).map(|verb| verb.kind)
 }
 
 /// Whether a candidate that leans on another quotation has something to lean on.
@@ -111,29 +131,25 @@ fn behind(scene: &Scene<'_>, place: usize) -> Option<Candidate> {
     if !setting.leads {
         return None;
     }
-    scene.candidates(place, &setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
+    scene.in_sentence(&setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
 }
 
-fn settle(
+/// What `candidate` comes down to.
+fn contend<'a>(
     scene: &Scene<'_>,
     focus: &Focus<'_>,
     decided: &[Decision],
     place: usize,
-    setting: Setting,
-    chosen: &Candidate,
+    candidate: &'a Candidate,
     last_speaker: Option<usize>,
-) -> Decision {
-    let like = chosen.like.filter(|like| *like < place);
-    let (source, cue, speaker) = if let Some(before) = like.and_then(|like| decided.get(like)) {
-        (before.source.clone(), before.cue, before.speaker)
-    } else {
-        let candidate = chosen.like.and_then(|like| behind(scene, like)).unwrap_or_else(|| chosen.clone());
-        let speaker = candidate.source.as_ref().and_then(|source| focus.person_of(source, last_speaker));
-        (candidate.source, candidate.cue, speaker)
-    };
-    let carried = like.and_then(|like| decided.get(like)).is_some_and(|before| before.kept);
-    let kept = is_quote(scene, place, &setting, chosen, carried);
-    Decision { setting, relation: chosen.relation, source, speaker, cue, kept, like }
+) -> Contender<'a> {
+    if let Some(before) = candidate.like.filter(|like| *like < place).and_then(|like| decided.get(like)) {
+        return Contender { candidate, source: before.source.clone(), cue: before.cue, speaker: before.speaker };
+    }
+    let other = candidate.like.and_then(|like| behind(scene, like));
+    let (source, cue) = other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
+    let speaker = source.as_ref().and_then(|source| focus.person_of(source, last_speaker));
+    Contender { candidate, source, cue, speaker }
 }
 
 /// The rows of one field.

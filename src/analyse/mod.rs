@@ -23,6 +23,8 @@ pub mod reported;
 pub mod rule_tagger;
 pub mod sentences;
 pub mod sources;
+pub mod speaker_features;
+pub mod speaker_model;
 pub mod tokens;
 
 use crate::analyse::cast::{Cast, Casting};
@@ -68,7 +70,7 @@ pub static STAGES: Stages = Stages {
     casting: &casting::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,
-    attributor: &attribution::BY_RULES,
+    attributor: &attribution::TRAINED,
 };
 
 /// Analyses `article` with [`STAGES`].

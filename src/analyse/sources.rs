@@ -48,6 +48,35 @@ pub fn source_before_colon(clauses: &Clauses<'_>, frame: &Range<usize>, colon: u
     Finder { clauses, frame, earlier: &[] }.subject_left(colon, colon)
 }
 
+/// Everybody who is named in `window`, a part of the sentence `frame`: names, pronouns, nouns for speakers.
+#[must_use]
+pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usize>) -> Vec<Source> {
+    let finder = Finder { clauses, frame, earlier: &[] };
+    let mut found = Vec::new();
+    let mut at = window.start;
+    while at < window.end {
+        let Some(node) = clauses.nodes.get(at) else { break };
+        let source = match node.kind {
+            NodeKind::Name(_) => clauses.name_at(at).map(|named| Source {
+                nodes: named.nodes.clone(),
+                kind: named.person.map_or(SourceKind::Name, SourceKind::Person),
+            }),
+            NodeKind::Word(role @ (WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We)) => {
+                Some(Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
+            }
+            NodeKind::Word(WordRole::Other)
+                if is_speaker_noun(&clauses.word(at).to_lowercase()) && clauses.name_at(at + 1).is_none() =>
+            {
+                finder.nominal_left(at + 1).filter(|source| source.nodes.end == at + 1)
+            }
+            _ => None,
+        };
+        at = source.as_ref().map_or(at + 1, |source| source.nodes.end.max(at + 1));
+        found.extend(source);
+    }
+    found
+}
+
 /// Looks for sources inside one sentence.
 pub(super) struct Finder<'a, 'p> {
     pub(super) clauses: &'a Clauses<'p>,

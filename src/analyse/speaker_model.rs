@@ -1,0 +1,109 @@
+//! Decides who said a quotation, and whether anybody did, with trained trees.
+//!
+//! A [`Hearing`] comes in, a [`Verdict`] goes out. One set of trees scores the candidates of a quotation, another says
+//! whether the words between the marks are a quote. The weights are `models/speakers.bin`; how they came about stands
+//! in `models/README.md`.
+//!
+//! File: magic `ASPK`, version 1, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
+//! the trees that say quote or not, the steps of confidence.
+//!
+//! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
+
+use std::sync::LazyLock;
+
+use crate::analyse::ranking::{Hearing, Ranker, RuleRanker, Verdict};
+use crate::analyse::speaker_features::{WIDTH, rows};
+use crate::learned::trees::Trees;
+
+static BYTES: &[u8] = include_bytes!("../../models/speakers.bin");
+static MODEL: LazyLock<Option<SpeakerModel<'static>>> = LazyLock::new(|| SpeakerModel::read(BYTES));
+
+/// Ranks with the weights that are compiled in, and by rules alone should they not be readable.
+pub struct TrainedRanker;
+
+impl Ranker for TrainedRanker {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        MODEL.as_ref().map_or_else(|| RuleRanker.decide(hearing), |model| model.decide(hearing))
+    }
+}
+
+/// Trained trees over borrowed bytes.
+#[derive(Clone, Debug)]
+pub struct SpeakerModel<'m> {
+    ranks: Trees<'m>,
+    keeps: Trees<'m>,
+    /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
+    steps: Vec<(i32, u16)>,
+}
+
+const MAGIC: &[u8; 5] = b"ASPK\x01";
+
+impl<'m> SpeakerModel<'m> {
+    /// Reads a model; `None` where the bytes are not one or its features are not ours.
+    #[must_use]
+    pub fn read(bytes: &'m [u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let mut section = || {
+            let (len, tail) = rest.split_first_chunk::<4>()?;
+            let (section, tail) = tail.split_at_checked(u32::from_le_bytes(*len) as usize)?;
+            rest = tail;
+            Some(section)
+        };
+        let (ranks, keeps, steps) = (Trees::read(section()?)?, Trees::read(section()?)?, section()?);
+        let steps = steps.chunks_exact(6).map(|step| {
+            (i32::from_le_bytes([step[0], step[1], step[2], step[3]]), u16::from_le_bytes([step[4], step[5]]))
+        });
+        let model = Self { ranks, keeps, steps: steps.collect() };
+        (model.ranks.features() == WIDTH && model.keeps.features() == WIDTH).then_some(model)
+    }
+
+    /// Writes a model in the form that [`SpeakerModel::read`] takes.
+    #[must_use]
+    pub fn write(ranks: &[u8], keeps: &[u8], steps: &[(i32, u16)]) -> Vec<u8> {
+        let steps: Vec<u8> =
+            steps.iter().flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat()).collect();
+        let mut bytes = MAGIC.to_vec();
+        for section in [ranks, keeps, &steps] {
+            bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
+            bytes.extend(section);
+        }
+        bytes
+    }
+
+    /// The score of each contender, and how much the lead of the best is.
+    #[must_use]
+    pub fn rank(&self, cells: &[u8]) -> (usize, i32) {
+        let (mut best, mut next) = ((i32::MIN, 0), i32::MIN);
+        for (place, row) in cells.chunks_exact(WIDTH).enumerate() {
+            let score = self.ranks.score(row);
+            if score > best.0 {
+                next = best.0;
+                best = (score, place);
+            } else {
+                next = next.max(score);
+            }
+        }
+        (best.1, best.0.saturating_sub(next))
+    }
+
+    /// How strongly the quotation with this row is a quote; above 0 it is one.
+    #[must_use]
+    pub fn keep(&self, row: &[u8]) -> i32 {
+        self.keeps.score(row)
+    }
+
+    fn likely(&self, lead: i32) -> u16 {
+        let past = self.steps.partition_point(|(least, _)| *least <= lead);
+        past.checked_sub(1).and_then(|step| self.steps.get(step)).map_or(500, |(_, likely)| *likely)
+    }
+}
+
+impl Ranker for SpeakerModel<'_> {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        let (cells, by_rules) = rows(hearing);
+        let row = cells.get(by_rules * WIDTH..(by_rules + 1) * WIDTH).unwrap_or_default();
+        let kept = self.keep(row) > 0;
+        let (chosen, lead) = self.rank(&cells);
+        Verdict { chosen, kept, confidence: self.likely(lead) }
+    }
+}
