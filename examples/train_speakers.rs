@@ -17,6 +17,13 @@ use article_archive::analyse::Attributor;
 use article_archive::analyse::attribution::Attribution;
 use article_archive::analyse::page::Page;
 use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_trusted};
+use article_archive::analyse::cast::Gender;
+use article_archive::analyse::clauses::Clauses;
+use article_archive::analyse::cues::find_cues;
+use article_archive::analyse::pronouns::{BY_HAND, Focus, WEIGHTS};
+use article_archive::analyse::quotation::find_quotations;
+use article_archive::analyse::sources::SourceKind;
+use article_archive::lexicon::function_words::WordRole;
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
 use article_archive::analyse::speaker_model::SpeakerModel;
 use article_archive::model::{Article, Field, Span};
@@ -41,6 +48,9 @@ struct Example {
     /// Which candidates are right.
     right: Vec<bool>,
     quote: bool,
+    /// The quotation where it stands, and what each candidate is, for reading errors.
+    shown: String,
+    candidates: Vec<String>,
 }
 
 fn main() {
@@ -48,7 +58,9 @@ fn main() {
     let data = args.iter().find(|arg| !arg.starts_with("--")).expect("a file of articles");
     let has = |flag: &str| args.iter().any(|arg| arg == flag);
     let texts = read(data);
-    let examples = study(&texts);
+    let first = learn_pronouns(&texts, &BY_HAND);
+    let pronouns = learn_pronouns(&texts, &first);
+    let examples = study(&texts, &pronouns);
     let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
     let reachable = quotes.iter().filter(|example| example.right.contains(&true)).count();
     let contenders: usize = examples.iter().map(|example| example.right.len()).sum();
@@ -56,6 +68,7 @@ fn main() {
         "{} texts, {} quotations, {} quotes, {} with the speaker among the candidates, {} candidates",
         texts.len(), examples.len(), quotes.len(), reachable, contenders
     );
+    eprintln!("pronouns {pronouns:?}");
     if has("--folds") {
         report("cross-validated", &examples, 4, &|text| text % 4, &[]);
     }
@@ -75,7 +88,7 @@ fn main() {
         let some: Vec<&Example> = examples.iter().filter(|example| !has("--tenth") || example.text % 10 == 0).collect();
         let steps = confidence(&examples);
         let (ranks, keeps) = fit(&some, &[]);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &steps);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns);
         std::fs::write("models/speakers.bin", &bytes).unwrap();
         eprintln!("models/speakers.bin: {} bytes", bytes.len());
     }
@@ -110,6 +123,7 @@ fn read(path: &str) -> Vec<Text> {
 struct Student<'t> {
     number: usize,
     text: &'t Text,
+    pronouns: &'t [i16],
     seen: Mutex<Vec<Example>>,
 }
 
@@ -141,28 +155,100 @@ impl Ranker for Student<'_> {
                 }
             })
             .collect();
+        let around: String = self.text.article.body.chars().skip(own.0.saturating_sub(220)).take(own.1 - own.0 + 360).collect();
+        let sources: Vec<String> = gold.map_or_else(Vec::new, |gold| {
+            gold.sources.iter().map(|source| self.text.article.body.chars().skip(source.0).take(source.1 - source.0).collect()).collect()
+        });
+        let shown = format!("[{}] gold {sources:?} in {around:?}", field.slice(&hearing.scene.quotations[hearing.place].words));
+        let candidates = hearing
+            .contenders
+            .iter()
+            .map(|contender| {
+                let words = contender.source.as_ref().map_or("", |source| field.slice(&clauses.tokens(&source.nodes)));
+                format!("{:?} {words}", contender.candidate.relation)
+            })
+            .collect();
         let (cells, by_rules) = rows(hearing);
         let chosen = if right[by_rules] { by_rules } else { right.iter().position(|right| *right).unwrap_or(by_rules) };
-        let example = Example { text: self.number, cells, by_rules, right, quote: gold.is_some() };
+        let example = Example { text: self.number, cells, by_rules, right, quote: gold.is_some(), shown, candidates };
         if field.field == Field::Body {
             self.seen.lock().unwrap().push(example);
         }
         let _ = (keeps, most_trusted);
         Verdict { chosen, kept: gold.is_some(), confidence: 1000 }
     }
+
+    fn pronoun_weights(&self) -> &[i16] {
+        self.pronouns
+    }
 }
 
-fn study(texts: &[Text]) -> Vec<Example> {
+fn study(texts: &[Text], pronouns: &[i16]) -> Vec<Example> {
     let mut examples = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
         let names = STAGES.tagger.tag(&page);
         let cast = STAGES.casting.cast(&page, &names);
-        let attribution = Attribution { ranker: Student { number, text, seen: Mutex::default() } };
+        let attribution = Attribution { ranker: Student { number, text, pronouns, seen: Mutex::default() } };
         let _ = attribution.attribute(&page, &names, &cast);
         examples.extend(attribution.ranker.seen.into_inner().unwrap());
     }
     examples
+}
+
+/// Learns whom pronouns stand for from those whose gender alone decides: of the people named before, whoever is of the
+/// pronoun's gender may be meant and whoever is of the other cannot. A softmax over both, several right ones sharing.
+fn learn_pronouns(texts: &[Text], known: &[i16]) -> Vec<i16> {
+    let mut groups: Vec<Vec<(Vec<usize>, bool)>> = Vec::new();
+    for text in texts {
+        let page = Page::new(&text.article);
+        let names = STAGES.tagger.tag(&page);
+        let cast = STAGES.casting.cast(&page, &names);
+        for (at, field) in page.fields.iter().enumerate() {
+            let quotations = find_quotations(field);
+            let clauses = Clauses::new(field, at, &quotations, &names, &cast);
+            let cues = find_cues(&clauses);
+            let focus = Focus::new(&clauses, &cues, &cast, known);
+            for cue in &cues {
+                let Some(source) = &cue.source else { continue };
+                let gender = match source.kind {
+                    SourceKind::Pronoun(WordRole::He) => Gender::Male,
+                    SourceKind::Pronoun(WordRole::She) => Gender::Female,
+                    _ => continue,
+                };
+                let group: Vec<(Vec<usize>, bool)> = focus
+                    .antecedents(source.nodes.start, None)
+                    .into_iter()
+                    .filter(|one| cast.people[one.person].gender != Gender::Unknown)
+                    .map(|one| (one.active, cast.people[one.person].gender == gender))
+                    .collect();
+                if group.iter().any(|one| one.1) && group.iter().any(|one| !one.1) {
+                    groups.push(group);
+                }
+            }
+        }
+    }
+    let mut weights = vec![0.0_f64; WEIGHTS];
+    let mut loss = 0.0;
+    for _ in 0..400 {
+        let mut slope = vec![0.0; WEIGHTS];
+        loss = 0.0;
+        for group in &groups {
+            let scores: Vec<f64> = group.iter().map(|one| one.0.iter().map(|at| weights[*at]).sum::<f64>().exp()).collect();
+            let total: f64 = scores.iter().sum();
+            let share: f64 = scores.iter().zip(group).filter(|(_, one)| one.1).map(|(score, _)| score).sum();
+            loss -= (share / total).ln();
+            for (score, one) in scores.iter().zip(group) {
+                let wanted = if one.1 { score / share } else { 0.0 };
+                one.0.iter().for_each(|at| slope[*at] += score / total - wanted);
+            }
+        }
+        for (weight, slope) in weights.iter_mut().zip(&slope) {
+            *weight -= 2.0 * (slope / groups.len() as f64 + 0.001 * *weight);
+        }
+    }
+    eprintln!("{} pronouns, loss {:.4}", groups.len(), loss / groups.len() as f64);
+    weights.iter().map(|weight| (weight * 1000.0).round() as i16).collect()
 }
 
 const RANKS: Settings = Settings { trees: 160, leaves: 20, rate: 0.1, penalty: 4.0, least: 2.0 };
@@ -204,12 +290,22 @@ fn report(
     for fold in 0..folds {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| of(example.text) == fold);
         let (ranks, keeps) = fit(&rest, without);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[]);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own {
             let cells = masked(&example.cells, without);
             let keep = model.keep(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]) > 0;
-            let chosen = example.right[model.rank(&cells).0];
+            let place = model.rank(&cells).0;
+            let chosen = example.right[place];
+            if std::env::args().any(|arg| arg == "--errors") && (keep != example.quote || keep && !chosen) {
+                let what = match (keep, example.quote, example.right.contains(&true)) {
+                    (false, ..) => "MISSED",
+                    (_, false, _) => "NO QUOTE",
+                    (.., false) => "UNREACHABLE",
+                    _ => "SPEAKER",
+                };
+                println!("{what} chose {} | {}", example.candidates[place], example.shown);
+            }
             gold += usize::from(example.quote);
             kept += usize::from(keep);
             hits += usize::from(keep && example.quote);
@@ -231,7 +327,7 @@ fn confidence(examples: &[Example]) -> Vec<(i32, u16)> {
     for fold in 0..2 {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.text % 2 == fold);
         let (ranks, keeps) = fit(&rest, &[]);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[]);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own.iter().filter(|example| example.quote) {
             let (chosen, lead) = model.rank(&example.cells);

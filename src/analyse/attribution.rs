@@ -48,7 +48,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
             let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, cast);
+            let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights());
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus, cast);
             let mut rows = write_rows(&scene, &decided, &focus, &mut groups);
@@ -77,14 +77,13 @@ struct Decision {
 fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
     let mut decided: Vec<Decision> = Vec::with_capacity(scene.quotations.len());
     let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
-    let mut last_speaker = None;
     for place in 0..scene.quotations.len() {
         let setting = scene.setting(place);
         let candidates = scene.candidates(place, &setting);
         let contenders: Vec<Contender<'_>> = candidates
             .iter()
             .filter(|candidate| is_usable(scene, candidate, &decided, place))
-            .map(|candidate| contend(scene, focus, &decided, place, candidate, last_speaker))
+            .map(|candidate| contend(scene, focus, &decided, place, candidate))
             .collect();
         let hearing =
             Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
@@ -100,9 +99,6 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
             like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < place),
             setting: setting.clone(),
         };
-        if decision.kept && decision.source.is_some() {
-            last_speaker = decision.speaker;
-        }
         heard.push(Heard {
             relation: Some(decision.relation),
             speaker: decision.speaker,
@@ -141,14 +137,13 @@ fn contend<'a>(
     decided: &[Decision],
     place: usize,
     candidate: &'a Candidate,
-    last_speaker: Option<usize>,
 ) -> Contender<'a> {
     if let Some(before) = candidate.like.filter(|like| *like < place).and_then(|like| decided.get(like)) {
         return Contender { candidate, source: before.source.clone(), cue: before.cue, speaker: before.speaker };
     }
     let other = candidate.like.and_then(|like| behind(scene, like));
     let (source, cue) = other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
-    let speaker = source.as_ref().and_then(|source| focus.person_of(source, last_speaker));
+    let speaker = source.as_ref().and_then(|source| focus.person_of(source));
     Contender { candidate, source, cue, speaker }
 }
 
@@ -231,7 +226,7 @@ fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups
             span: field.span(content.clone()),
             text: field.text[content].to_owned(),
             kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source, None),
+            speaker: focus.person_of(source),
             speaker_text: Some(field.text[bytes.clone()].to_owned()),
             speaker_span: Some(field.span(bytes)),
             cue: None,
@@ -288,7 +283,7 @@ fn report_rows(
             span: field.span(content.clone()),
             text: field.text[content].to_owned(),
             kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source, None),
+            speaker: focus.person_of(source),
             speaker_text: Some(field.text[bytes.clone()].to_owned()),
             speaker_span: Some(field.span(bytes.clone())),
             cue: Some(field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned()),

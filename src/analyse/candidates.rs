@@ -84,10 +84,12 @@ const CUES: usize = 4;
 
 /// Sentences looked back over for those who are named nearby.
 const FRAMES_BACK: usize = 3;
+/// Sentences looked forward over: `"…"` and then `— Ann Example, Leeds`.
+const FRAMES_BEHIND: usize = 1;
 /// Nodes of one sentence that are looked at for them.
 const WINDOW: usize = 50;
 /// How many of them are listed.
-const NEARBY: usize = 16;
+const NEARBY: usize = 20;
 
 /// Nodes between a quotation and a cue behind it: further off they have nothing to do with each other.
 const REACH: usize = 200;
@@ -263,14 +265,16 @@ impl Scene<'_> {
     fn nearby(&self, setting: &Setting, found: &mut Vec<Candidate>) {
         let paragraph = self.paragraph(setting.frame);
         let first = found.len();
-        for back in 0..=FRAMES_BACK {
-            let Some(place) = setting.frame.checked_sub(back) else { break };
+        let behind = (1..=FRAMES_BEHIND).map(|step| setting.frame.checked_add(step));
+        let before = (0..=FRAMES_BACK).map(|back| setting.frame.checked_sub(back));
+        for place in before.chain(behind).flatten() {
+            let back = setting.frame.abs_diff(place);
             let near = match (self.paragraph(place), paragraph) {
-                (Some(a), Some(b)) => a == b || a + 1 == b,
+                (Some(a), Some(b)) => a.abs_diff(b) <= 1,
                 _ => false,
             };
             if !near {
-                break;
+                continue;
             }
             let nodes = self.frame(place);
             let window = if back == 0 {

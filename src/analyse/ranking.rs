@@ -7,6 +7,7 @@
 
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
+use crate::analyse::pronouns::BY_HAND;
 use crate::analyse::quoted::is_quote;
 use crate::analyse::sources::{Source, SourceKind};
 use crate::lexicon::speech_verbs::SpeechKind;
@@ -68,6 +69,11 @@ pub struct Verdict {
 pub trait Ranker: Sync {
     /// Decides one.
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict;
+
+    /// The weights that say whom a pronoun stands for.
+    fn pronoun_weights(&self) -> &[i16] {
+        &BY_HAND
+    }
 }
 
 /// Ranks by rules alone.

@@ -5,12 +5,13 @@
 //! in `models/README.md`.
 //!
 //! File: magic `ASPK`, version 1, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
-//! the trees that say quote or not, the steps of confidence.
+//! the trees that say quote or not, the steps of confidence, the weights of pronouns.
 //!
 //! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
 
 use std::sync::LazyLock;
 
+use crate::analyse::pronouns::BY_HAND;
 use crate::analyse::ranking::{Hearing, Ranker, RuleRanker, Verdict};
 use crate::analyse::speaker_features::{WIDTH, rows};
 use crate::learned::trees::Trees;
@@ -25,6 +26,10 @@ impl Ranker for TrainedRanker {
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
         MODEL.as_ref().map_or_else(|| RuleRanker.decide(hearing), |model| model.decide(hearing))
     }
+
+    fn pronoun_weights(&self) -> &[i16] {
+        MODEL.as_ref().map_or(&BY_HAND, |model| &model.pronouns)
+    }
 }
 
 /// Trained trees over borrowed bytes.
@@ -34,6 +39,7 @@ pub struct SpeakerModel<'m> {
     keeps: Trees<'m>,
     /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
     steps: Vec<(i32, u16)>,
+    pronouns: Vec<i16>,
 }
 
 const MAGIC: &[u8; 5] = b"ASPK\x01";
@@ -50,20 +56,22 @@ impl<'m> SpeakerModel<'m> {
             Some(section)
         };
         let (ranks, keeps, steps) = (Trees::read(section()?)?, Trees::read(section()?)?, section()?);
+        let pronouns = section()?.chunks_exact(2).map(|weight| i16::from_le_bytes([weight[0], weight[1]])).collect();
         let steps = steps.chunks_exact(6).map(|step| {
             (i32::from_le_bytes([step[0], step[1], step[2], step[3]]), u16::from_le_bytes([step[4], step[5]]))
         });
-        let model = Self { ranks, keeps, steps: steps.collect() };
+        let model = Self { ranks, keeps, steps: steps.collect(), pronouns };
         (model.ranks.features() == WIDTH && model.keeps.features() == WIDTH).then_some(model)
     }
 
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
     #[must_use]
-    pub fn write(ranks: &[u8], keeps: &[u8], steps: &[(i32, u16)]) -> Vec<u8> {
+    pub fn write(ranks: &[u8], keeps: &[u8], steps: &[(i32, u16)], pronouns: &[i16]) -> Vec<u8> {
         let steps: Vec<u8> =
             steps.iter().flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat()).collect();
+        let pronouns: Vec<u8> = pronouns.iter().flat_map(|weight| weight.to_le_bytes()).collect();
         let mut bytes = MAGIC.to_vec();
-        for section in [ranks, keeps, &steps] {
+        for section in [ranks, keeps, &steps, &pronouns] {
             bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(section);
         }
