@@ -12,20 +12,20 @@ mod trees;
 
 use std::sync::Mutex;
 
-use article_archive::analyse::STAGES;
 use article_archive::analyse::Attributor;
+use article_archive::analyse::STAGES;
 use article_archive::analyse::attribution::Attribution;
-use article_archive::analyse::page::Page;
-use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_trusted};
 use article_archive::analyse::cast::Gender;
 use article_archive::analyse::clauses::Clauses;
 use article_archive::analyse::cues::find_cues;
+use article_archive::analyse::page::Page;
 use article_archive::analyse::pronouns::{BY_HAND, Focus, WEIGHTS};
 use article_archive::analyse::quotation::find_quotations;
+use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_trusted};
 use article_archive::analyse::sources::SourceKind;
-use article_archive::lexicon::function_words::WordRole;
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
 use article_archive::analyse::speaker_model::SpeakerModel;
+use article_archive::lexicon::function_words::WordRole;
 use article_archive::model::{Article, Field, Span};
 use trees::{Rows, Settings, train};
 
@@ -66,7 +66,11 @@ fn main() {
     let contenders: usize = examples.iter().map(|example| example.right.len()).sum();
     eprintln!(
         "{} texts, {} quotations, {} quotes, {} with the speaker among the candidates, {} candidates",
-        texts.len(), examples.len(), quotes.len(), reachable, contenders
+        texts.len(),
+        examples.len(),
+        quotes.len(),
+        reachable,
+        contenders
     );
     eprintln!("pronouns {pronouns:?}");
     if has("--folds") {
@@ -140,7 +144,8 @@ impl Ranker for Student<'_> {
             (start_char, end_char)
         };
         let own = span(field.bytes(&hearing.scene.quotations[hearing.place].words));
-        let gold = self.text.gold.iter().max_by_key(|gold| shared(gold.span, own)).filter(|gold| shared(gold.span, own) > 0);
+        let gold =
+            self.text.gold.iter().max_by_key(|gold| shared(gold.span, own)).filter(|gold| shared(gold.span, own) > 0);
         let right: Vec<bool> = hearing
             .contenders
             .iter()
@@ -155,11 +160,16 @@ impl Ranker for Student<'_> {
                 }
             })
             .collect();
-        let around: String = self.text.article.body.chars().skip(own.0.saturating_sub(220)).take(own.1 - own.0 + 360).collect();
+        let around: String =
+            self.text.article.body.chars().skip(own.0.saturating_sub(220)).take(own.1 - own.0 + 360).collect();
         let sources: Vec<String> = gold.map_or_else(Vec::new, |gold| {
-            gold.sources.iter().map(|source| self.text.article.body.chars().skip(source.0).take(source.1 - source.0).collect()).collect()
+            gold.sources
+                .iter()
+                .map(|source| self.text.article.body.chars().skip(source.0).take(source.1 - source.0).collect())
+                .collect()
         });
-        let shown = format!("[{}] gold {sources:?} in {around:?}", field.slice(&hearing.scene.quotations[hearing.place].words));
+        let shown =
+            format!("[{}] gold {sources:?} in {around:?}", field.slice(&hearing.scene.quotations[hearing.place].words));
         let candidates = hearing
             .contenders
             .iter()
@@ -234,7 +244,8 @@ fn learn_pronouns(texts: &[Text], known: &[i16]) -> Vec<i16> {
         let mut slope = vec![0.0; WEIGHTS];
         loss = 0.0;
         for group in &groups {
-            let scores: Vec<f64> = group.iter().map(|one| one.0.iter().map(|at| weights[*at]).sum::<f64>().exp()).collect();
+            let scores: Vec<f64> =
+                group.iter().map(|one| one.0.iter().map(|at| weights[*at]).sum::<f64>().exp()).collect();
             let total: f64 = scores.iter().sum();
             let share: f64 = scores.iter().zip(group).filter(|(_, one)| one.1).map(|(score, _)| score).sum();
             loss -= (share / total).ln();
@@ -317,7 +328,10 @@ fn report(
     let f1 = |hits: usize| 2.0 * hits as f64 / (gold + kept) as f64;
     println!(
         "{title}: quotes {:.4} joint {:.4} speaker {:.4} (rules {:.4})",
-        f1(hits), f1(right), speaker as f64 / gold as f64, rules as f64 / gold as f64
+        f1(hits),
+        f1(right),
+        speaker as f64 / gold as f64,
+        rules as f64 / gold as f64
     );
 }
 

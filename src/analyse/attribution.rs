@@ -85,8 +85,7 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
             .filter(|candidate| is_usable(scene, candidate, &decided, place))
             .map(|candidate| contend(scene, focus, &decided, place, candidate))
             .collect();
-        let hearing =
-            Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
+        let hearing = Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
         let verdict = ranker.decide(&hearing);
         let chosen = contenders.get(verdict.chosen);
         let decision = Decision {
@@ -142,7 +141,8 @@ fn contend<'a>(
         return Contender { candidate, source: before.source.clone(), cue: before.cue, speaker: before.speaker };
     }
     let other = candidate.like.and_then(|like| behind(scene, like));
-    let (source, cue) = other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
+    let (source, cue) =
+        other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
     let speaker = source.as_ref().and_then(|source| focus.person_of(source));
     Contender { candidate, source, cue, speaker }
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::cues::Cue;
 use crate::analyse::quotation::Quotation;
-use crate::analyse::sources::{Source, SourceKind, sources_in, source_before_colon, subject_of_frame};
+use crate::analyse::sources::{Source, SourceKind, source_before_colon, sources_in, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.

@@ -112,8 +112,7 @@ impl<'a> Focus<'a> {
                 Some(*last)
             })
             .collect();
-        let mut focus =
-            Self { clauses, cast, weights, subjects: Vec::with_capacity(frames), speakers, last_speakers };
+        let mut focus = Self { clauses, cast, weights, subjects: Vec::with_capacity(frames), speakers, last_speakers };
         for frame in &clauses.frames {
             let subject = subject_of_frame(clauses, &frame.nodes).and_then(|source| focus.person_of(&source));
             focus.subjects.push(subject);
@@ -257,10 +256,8 @@ impl<'a> Focus<'a> {
                 break;
             }
             if let Some(person) = named.person {
-                let owner = matches!(
-                    self.clauses.nodes.get(named.nodes.end).map(|node| node.kind),
-                    Some(NodeKind::Possessive)
-                );
+                let owner =
+                    matches!(self.clauses.nodes.get(named.nodes.end).map(|node| node.kind), Some(NodeKind::Possessive));
                 let before = named.nodes.start.checked_sub(1).and_then(|before| self.clauses.role(before));
                 offer(person, owner, before == Some(WordRole::Preposition), named.nodes.len() > 1);
             }

@@ -64,7 +64,9 @@ pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usi
             NodeKind::Word(role @ (WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We)) => {
                 Some(Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
             }
-            NodeKind::Word(WordRole::Relative) => finder.antecedent(at).map(|source| Source { nodes: at..at + 1, ..source }),
+            NodeKind::Word(WordRole::Relative) => {
+                finder.antecedent(at).map(|source| Source { nodes: at..at + 1, ..source })
+            }
             NodeKind::Word(WordRole::Determiner | WordRole::OtherPronoun) => {
                 pronoun_role(clauses.word(at)).map(|role| Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
             }
@@ -98,9 +100,8 @@ fn pronoun_role(word: &str) -> Option<WordRole> {
     match word {
         "his" | "His" | "him" => Some(WordRole::He),
         "her" | "Her" => Some(WordRole::She),
-        "their" | "Their" | "them" | "some" | "Some" | "both" | "Both" | "others" | "Others" | "another" | "Another" => {
-            Some(WordRole::They)
-        }
+        "their" | "Their" | "them" | "some" | "Some" | "both" | "Both" | "others" | "Others" | "another"
+        | "Another" => Some(WordRole::They),
         "my" | "My" | "me" => Some(WordRole::I),
         "our" | "Our" | "us" => Some(WordRole::We),
         _ => None,

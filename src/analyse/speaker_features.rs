@@ -197,7 +197,8 @@ fn describe_quotation(hearing: &Hearing<'_>, by_rules: usize, cells: &mut [u8]) 
             WordRole::Be | WordRole::Auxiliary => verbs += 1,
             _ => function += 1,
         }
-        second_person += usize::from(matches!(word, "you" | "your" | "You" | "me" | "my" | "our" | "us" | "My" | "Our"));
+        second_person +=
+            usize::from(matches!(word, "you" | "your" | "You" | "me" | "my" | "our" | "us" | "My" | "Our"));
     }
     row.number(setting.words.min(40));
     row.number(capitals.min(12));
@@ -401,7 +402,13 @@ fn describe_candidate(hearing: &Hearing<'_>, contender: &Contender<'_>, by_rules
     let named_to = clauses.names.partition_point(|named| named.nodes.start < between.end);
     row.number(if source.is_some() { named_to.saturating_sub(named_from).min(12) } else { 13 });
     row.number(candidate.like.map_or(0, |like| 1 + hearing.place.abs_diff(like).min(5)));
-    row.number(candidate.like.and_then(|like| hearing.heard.get(like)).and_then(|heard| heard.relation).map_or(20, relation_code));
+    row.number(
+        candidate
+            .like
+            .and_then(|like| hearing.heard.get(like))
+            .and_then(|heard| heard.relation)
+            .map_or(20, relation_code),
+    );
     // The source's words and neighbours.
     row.number(source_code(kind));
     row.number(source.map_or(0, |source| source.nodes.len().min(12)));
@@ -436,11 +443,19 @@ fn describe_candidate(hearing: &Hearing<'_>, contender: &Contender<'_>, by_rules
     row.number(person.map_or(0, |person| 1 + person.name.split(' ').count().min(4)));
     let rivals = hearing.contenders.iter().filter(|other| other.speaker.is_some() && other.speaker == speaker).count();
     row.number(rivals.min(9));
-    let same = |other: &&Contender<'_>| {
-        matches!((&other.source, source), (Some(a), Some(b)) if a.nodes.start < b.nodes.end && b.nodes.start < a.nodes.end)
-    };
+    let same = |other: &&Contender<'_>| matches!((&other.source, source), (Some(a), Some(b)) if a.nodes.start < b.nodes.end && b.nodes.start < a.nodes.end);
     row.number(hearing.contenders.iter().filter(same).count().min(9));
-    row.number(hearing.contenders.iter().filter(same).map(|other| relation_code(other.candidate.relation)).max().unwrap_or(0));
-    row.number(hearing.contenders.iter().filter(|other| other.speaker.is_some() && other.speaker == speaker).map(|other| relation_code(other.candidate.relation)).max().unwrap_or(0));
+    row.number(
+        hearing.contenders.iter().filter(same).map(|other| relation_code(other.candidate.relation)).max().unwrap_or(0),
+    );
+    row.number(
+        hearing
+            .contenders
+            .iter()
+            .filter(|other| other.speaker.is_some() && other.speaker == speaker)
+            .map(|other| relation_code(other.candidate.relation))
+            .max()
+            .unwrap_or(0),
+    );
     row.yes(said.is_some());
 }

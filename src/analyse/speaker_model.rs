@@ -67,8 +67,10 @@ impl<'m> SpeakerModel<'m> {
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
     #[must_use]
     pub fn write(ranks: &[u8], keeps: &[u8], steps: &[(i32, u16)], pronouns: &[i16]) -> Vec<u8> {
-        let steps: Vec<u8> =
-            steps.iter().flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat()).collect();
+        let steps: Vec<u8> = steps
+            .iter()
+            .flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat())
+            .collect();
         let pronouns: Vec<u8> = pronouns.iter().flat_map(|weight| weight.to_le_bytes()).collect();
         let mut bytes = MAGIC.to_vec();
         for section in [ranks, keeps, &steps, &pronouns] {
