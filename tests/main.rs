@@ -5,6 +5,7 @@ mod cli_extract;
 mod cli_help;
 mod cli_import;
 mod cli_query;
+mod cli_quotes;
 mod crash;
 mod docs;
 mod dump;

@@ -5,25 +5,22 @@
 //!
 //! Invariant: a speaker is a person of the cast, and `speaker_text` is what stands at `speaker_span`.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
-use crate::analyse::clauses::{Clauses, NodeKind};
+use crate::analyse::clauses::Clauses;
 use crate::analyse::cues::find_cues;
 use crate::analyse::names::Name;
-use crate::analyse::page::{FieldText, Page};
+use crate::analyse::page::Page;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
-use crate::analyse::quoted;
+use crate::analyse::quote_rows::write_rows;
 use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker};
-use crate::analyse::reported::{find_turns, governed};
 use crate::analyse::sources::Source;
 use crate::analyse::speaker_model::TrainedRanker;
-use crate::model::{Field, Quote, QuoteKind};
+use crate::model::{Field, Quote};
 
 /// Attributes quotes with the ranker it is given.
 pub struct Attribution<R> {
@@ -62,16 +59,16 @@ impl<R: Ranker> Attributor for Attribution<R> {
 
 /// What was decided about one quotation.
 #[derive(Clone, Debug)]
-struct Decision {
-    setting: Setting,
-    relation: Relation,
-    source: Option<Source>,
-    speaker: Option<usize>,
-    cue: Option<usize>,
-    kept: bool,
-    confidence: u16,
+pub(super) struct Decision {
+    pub(super) setting: Setting,
+    pub(super) relation: Relation,
+    pub(super) source: Option<Source>,
+    pub(super) speaker: Option<usize>,
+    pub(super) cue: Option<usize>,
+    pub(super) kept: bool,
+    pub(super) confidence: u16,
     /// The quotation whose speaker this one takes over.
-    like: Option<usize>,
+    pub(super) like: Option<usize>,
 }
 
 fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
@@ -147,152 +144,6 @@ fn contend<'a>(
     Contender { candidate, source, cue, speaker }
 }
 
-/// The rows of one field.
-fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups: &mut usize) -> Vec<Quote> {
-    let field = scene.clauses.field;
-    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
-    let mut rows = Vec::new();
-    for (place, (decision, quotation)) in decided.iter().zip(scene.quotations).enumerate() {
-        if !decision.kept {
-            numbers.push(None);
-            continue;
-        }
-        let Some(words) = trimmed(field, &quotation.words) else {
-            numbers.push(None);
-            continue;
-        };
-        let shared = decision
-            .like
-            .filter(|_| decision.relation != Relation::ParagraphBefore)
-            .or_else(|| same_cue(decided, place))
-            .and_then(|like| numbers.get(like).copied().flatten());
-        let group = shared.unwrap_or_else(|| {
-            *groups += 1;
-            *groups
-        });
-        numbers.push(Some(group));
-        let source = decision.source.as_ref().map(|source| field.bytes(&scene.clauses.tokens(&source.nodes)));
-        let source = source.filter(|bytes| !bytes.is_empty());
-        let cue = decision
-            .cue
-            .and_then(|cue| scene.cues.get(cue))
-            .map(|cue| field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned());
-        rows.push(Quote {
-            field: field.field,
-            span: field.span(words.clone()),
-            text: field.text[words].to_owned(),
-            kind: if quoted::is_whole(field, quotation, &decision.setting, decision.relation) {
-                QuoteKind::Direct
-            } else {
-                QuoteKind::Mixed
-            },
-            speaker: decision.speaker.filter(|_| source.is_some()),
-            speaker_text: source.clone().map(|bytes| field.text[bytes].to_owned()),
-            speaker_span: source.map(|bytes| field.span(bytes)),
-            cue,
-            group: Some(group),
-        });
-    }
-    let turns = find_turns(scene);
-    let mut governors: Vec<(usize, usize)> = Vec::new();
-    for (decision, group) in decided.iter().zip(&numbers) {
-        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
-        {
-            governors.push((cue, *group));
-        }
-    }
-    governors.sort_unstable();
-    governors.dedup_by_key(|(cue, _)| *cue);
-    for place in 0..scene.cues.len() {
-        let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
-        let group = group.map(|(_, group)| *group);
-        // What is reported inside a turn is part of the turn.
-        let inside = scene.cues.get(place).map_or(0, |cue| cue.nodes.start);
-        let turn = turns.partition_point(|(_, nodes)| nodes.end <= inside);
-        if turns.get(turn).is_some_and(|(_, nodes)| nodes.contains(&inside)) {
-            continue;
-        }
-        rows.extend(report_rows(scene, decided, focus, place, group, groups));
-    }
-    for (source, nodes) in &turns {
-        let content = field.bytes(&scene.whole_tokens(nodes));
-        let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
-        if content.is_empty() || bytes.is_empty() {
-            continue;
-        }
-        *groups += 1;
-        rows.push(Quote {
-            field: field.field,
-            span: field.span(content.clone()),
-            text: field.text[content].to_owned(),
-            kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source),
-            speaker_text: Some(field.text[bytes.clone()].to_owned()),
-            speaker_span: Some(field.span(bytes)),
-            cue: None,
-            group: Some(*groups),
-        });
-    }
-    rows
-}
-
-/// The rows of what the cue at `place` governs without marks; `group` is that of its quotes.
-fn report_rows(
-    scene: &Scene<'_>,
-    decided: &[Decision],
-    focus: &Focus<'_>,
-    place: usize,
-    group: Option<usize>,
-    groups: &mut usize,
-) -> Vec<Quote> {
-    let field = scene.clauses.field;
-    let (Some(nodes), Some(cue)) = (governed(scene, place), scene.cues.get(place)) else { return Vec::new() };
-    let Some(source) = cue.source.as_ref() else { return Vec::new() };
-    let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
-        Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
-        _ => None,
-    };
-    // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
-    if group.is_none() && nodes.clone().any(|at| quoted(at).is_some()) {
-        return Vec::new();
-    }
-    let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
-    if bytes.is_empty() {
-        return Vec::new();
-    }
-    let mut rows = Vec::new();
-    let mut start = nodes.start;
-    let mut number = group;
-    for at in nodes.start..=nodes.end {
-        if at < nodes.end && quoted(at).is_none() {
-            continue;
-        }
-        let words = start..at;
-        start = at + 1;
-        let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
-        let content = field.bytes(&scene.whole_tokens(&words));
-        if !says || content.is_empty() {
-            continue;
-        }
-        let group = *number.get_or_insert_with(|| {
-            *groups += 1;
-            *groups
-        });
-        rows.push(Quote {
-            field: field.field,
-            span: field.span(content.clone()),
-            text: field.text[content].to_owned(),
-            kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source),
-            speaker_text: Some(field.text[bytes.clone()].to_owned()),
-            speaker_span: Some(field.span(bytes.clone())),
-            cue: Some(field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned()),
-            group: Some(group),
-        });
-    }
-    rows
-}
-
 /// Numbers the groups from 1 in the order of the text.
 fn number_groups(quotes: &mut [Quote]) {
     let mut numbers = FxHashMap::default();
@@ -302,25 +153,13 @@ fn number_groups(quotes: &mut [Quote]) {
     }
 }
 
-/// The quotation before the one at `place` that hangs on the same cue.
-fn same_cue(decided: &[Decision], place: usize) -> Option<usize> {
-    let own = decided.get(place)?.cue?;
-    let before = place.checked_sub(1)?;
-    decided.get(before).filter(|decision| decision.kept && decision.cue == Some(own)).map(|_| before)
-}
-
-/// The bytes of `words`, white space at the edges left out; `None` where nothing is left.
-fn trimmed(field: &FieldText<'_>, words: &Range<usize>) -> Option<Range<usize>> {
-    let bytes = field.bytes(words);
-    (!bytes.is_empty()).then_some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::analyse::cast::Casting;
+    use crate::model::QuoteKind;
     use crate::analyse::casting::FullNames;
     use crate::analyse::names::Tagger;
     use crate::analyse::rule_tagger::RuleTagger;

@@ -17,6 +17,7 @@ pub mod page;
 pub mod places;
 pub mod pronouns;
 pub mod quotation;
+pub mod quote_rows;
 pub mod quoted;
 pub mod ranking;
 pub mod reported;

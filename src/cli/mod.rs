@@ -10,6 +10,7 @@ pub mod check;
 pub mod clock;
 pub mod command_error;
 pub mod exit_code;
+pub mod explain;
 pub mod extract;
 pub mod import;
 pub mod input;
@@ -108,6 +109,7 @@ enum Verb {
     Organisations(organisations::OrganisationsArgs),
     Quotes(quotes::QuotesArgs),
     Captions(captions::CaptionsArgs),
+    Explain(explain::ExplainArgs),
     Stats(stats::StatsArgs),
     Check(check::CheckArgs),
 }
@@ -143,6 +145,7 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Organisations(arguments)) => organisations::run(arguments, db),
         Some(Verb::Quotes(arguments)) => quotes::run(arguments, db),
         Some(Verb::Captions(arguments)) => captions::run(arguments, db),
+        Some(Verb::Explain(arguments)) => explain::run(arguments, db),
         Some(Verb::Stats(arguments)) => stats::run(arguments, db),
         Some(Verb::Check(arguments)) => check::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),

@@ -7,6 +7,7 @@ mod articles;
 mod entities;
 mod quotes;
 pub mod rows;
+mod sayings;
 mod statement;
 mod stats;
 mod whole;
@@ -18,6 +19,7 @@ use crate::store::{Archive, StoreError};
 pub use articles::{articles, articles_plan, count_articles};
 pub use entities::{organisations, people, places};
 pub use quotes::{captions, quotes};
+pub use sayings::{quote_reason, variants};
 pub use stats::stats;
 pub use whole::article;
 

@@ -17,6 +17,7 @@ mod import;
 pub(crate) mod names;
 mod open;
 pub mod schema;
+pub(crate) mod sayings;
 pub(crate) mod search;
 pub(crate) mod sources;
 
