@@ -10,6 +10,7 @@
 #[path = "training/trees.rs"]
 mod trees;
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
 
 use article_archive::analyse::Attributor;
@@ -22,9 +23,11 @@ use article_archive::analyse::page::Page;
 use article_archive::analyse::pronouns::{BY_HAND, Focus, WEIGHTS};
 use article_archive::analyse::quotation::find_quotations;
 use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_trusted};
+use article_archive::analyse::report_features::{self, RATE, Reporting, lemma};
 use article_archive::analyse::sources::SourceKind;
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
 use article_archive::analyse::speaker_model::SpeakerModel;
+use article_archive::learned::trees::Trees;
 use article_archive::lexicon::function_words::WordRole;
 use article_archive::model::{Article, Field, Span};
 use trees::{Rows, Settings, train};
@@ -34,7 +37,20 @@ struct Gold {
     sources: Vec<(usize, usize)>,
 }
 
+/// What is known to be reported, with marks or without: the stretches of each attribution.
+type Reported = Vec<Vec<(usize, usize)>>;
+
+/// One cue as the trainer sees it.
+struct Report {
+    text: usize,
+    lemma: String,
+    cells: Vec<u8>,
+    /// Which proposals are right; nothing is the first.
+    right: Vec<bool>,
+}
+
 struct Text {
+    reported: Reported,
     article: Article,
     publisher: String,
     gold: Vec<Gold>,
@@ -60,7 +76,7 @@ fn main() {
     let texts = read(data);
     let first = learn_pronouns(&texts, &BY_HAND);
     let pronouns = learn_pronouns(&texts, &first);
-    let examples = study(&texts, &pronouns);
+    let (examples, reports) = study(&texts, &pronouns);
     let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
     let reachable = quotes.iter().filter(|example| example.right.contains(&true)).count();
     let contenders: usize = examples.iter().map(|example| example.right.len()).sum();
@@ -75,6 +91,7 @@ fn main() {
     eprintln!("pronouns {pronouns:?}");
     if has("--folds") {
         report("cross-validated", &examples, 4, &|text| text % 4, &[]);
+        report_on_reports(&reports, 4);
     }
     if has("--ablate") {
         for (name, first, count) in GROUPS {
@@ -92,7 +109,9 @@ fn main() {
         let some: Vec<&Example> = examples.iter().filter(|example| !has("--tenth") || example.text % 10 == 0).collect();
         let steps = confidence(&examples);
         let (ranks, keeps) = fit(&some, &[]);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns);
+        let of: Vec<&Report> = reports.iter().filter(|report| !has("--tenth") || report.text % 10 == 0).collect();
+        let (governs, rates) = fit_reports(&of);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, &rates);
         std::fs::write("models/speakers.bin", &bytes).unwrap();
         eprintln!("models/speakers.bin: {} bytes", bytes.len());
     }
@@ -101,6 +120,15 @@ fn main() {
 fn read(path: &str) -> Vec<Text> {
     let lines = std::fs::read_to_string(path).expect("readable articles");
     let pair = |span: &serde_json::Value| (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+    let mut reported = HashMap::new();
+    for line in
+        std::fs::read_to_string(path.replace(".jsonl", ".indirect.jsonl")).expect("readable attributions").lines()
+    {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let spans = |item: &serde_json::Value| item["content"].as_array().unwrap().iter().map(pair).collect();
+        let all: Reported = record["attributions"].as_array().unwrap().iter().map(spans).collect();
+        reported.insert(record["doc_id"].as_str().unwrap().to_owned(), all);
+    }
     let mut texts: Vec<Text> = lines
         .lines()
         .map(|line| {
@@ -112,6 +140,7 @@ fn read(path: &str) -> Vec<Text> {
             Text {
                 gold: gold.collect(),
                 publisher: record["publisher"].as_str().unwrap_or_default().to_owned(),
+                reported: reported.remove(record["doc_id"].as_str().unwrap()).unwrap_or_default(),
                 article: Article { body: record["text"].as_str().unwrap().to_owned(), ..Article::default() },
             }
         })
@@ -129,6 +158,7 @@ struct Student<'t> {
     text: &'t Text,
     pronouns: &'t [i16],
     seen: Mutex<Vec<Example>>,
+    reports: Mutex<Vec<Report>>,
 }
 
 fn shared(a: (usize, usize), b: (usize, usize)) -> usize {
@@ -188,22 +218,62 @@ impl Ranker for Student<'_> {
         Verdict { chosen, kept: gold.is_some(), confidence: 1000 }
     }
 
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        let field = reporting.scene.clauses.field;
+        let words = |spans: &[(usize, usize)]| spans.iter().map(|span| span.1 - span.0).sum::<usize>() as f64;
+        let alike: Vec<f64> = reporting
+            .proposals
+            .iter()
+            .map(|proposal| {
+                let own: Vec<(usize, usize)> = proposal
+                    .nodes
+                    .iter()
+                    .map(|nodes| field.span(field.bytes(&reporting.scene.whole_tokens(nodes))))
+                    .map(|span| (span.start_char, span.end_char))
+                    .collect();
+                let best = self.text.reported.iter().map(|gold| {
+                    let both: usize =
+                        own.iter().map(|own| gold.iter().map(|gold| shared(*own, *gold)).sum::<usize>()).sum();
+                    both as f64 / (words(&own) + words(gold) - both as f64).max(1.0)
+                });
+                best.fold(0.0, f64::max)
+            })
+            .collect();
+        let most = alike.iter().copied().fold(0.0, f64::max);
+        let right: Vec<bool> = alike
+            .iter()
+            .enumerate()
+            .map(|(at, alike)| if most < 0.5 { at == 0 } else { *alike > most - 0.02 })
+            .collect();
+        let chosen = right.iter().position(|right| *right).unwrap_or(0);
+        if field.field == Field::Body {
+            let lemma = lemma(reporting.scene, reporting.cue).to_owned();
+            let cells = report_features::rows(reporting, &[]);
+            self.reports.lock().unwrap().push(Report { text: self.number, lemma, cells, right });
+        }
+        (chosen, 1000)
+    }
+
     fn pronoun_weights(&self) -> &[i16] {
         self.pronouns
     }
 }
 
-fn study(texts: &[Text], pronouns: &[i16]) -> Vec<Example> {
+fn study(texts: &[Text], pronouns: &[i16]) -> (Vec<Example>, Vec<Report>) {
     let mut examples = Vec::new();
+    let mut reports = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
         let names = STAGES.tagger.tag(&page);
         let cast = STAGES.casting.cast(&page, &names);
-        let attribution = Attribution { ranker: Student { number, text, pronouns, seen: Mutex::default() } };
+        let attribution = Attribution {
+            ranker: Student { number, text, pronouns, seen: Mutex::default(), reports: Mutex::default() },
+        };
         let _ = attribution.attribute(&page, &names, &cast);
         examples.extend(attribution.ranker.seen.into_inner().unwrap());
+        reports.extend(attribution.ranker.reports.into_inner().unwrap());
     }
-    examples
+    (examples, reports)
 }
 
 /// Learns whom pronouns stand for from those whose gender alone decides: of the people named before, whoever is of the
@@ -289,6 +359,68 @@ fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, V
     (train(&ranks, RANKS), train(&keeps, KEEPS))
 }
 
+const REPORTS: Settings = Settings { trees: 80, leaves: 16, rate: 0.12, penalty: 4.0, least: 2.0 };
+
+/// Trees that score no report.
+fn empty() -> Vec<u8> {
+    Trees::write(report_features::WIDTH as u8, &[])
+}
+
+/// Verbs seen less often have no rate of their own.
+const SEEN: usize = 4;
+
+fn rates_of(reports: &[&Report]) -> Vec<(String, u8)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for report in reports {
+        let count = counts.entry(&report.lemma).or_default();
+        count.0 += usize::from(!report.right[0]);
+        count.1 += 1;
+    }
+    let rate = |(verb, (yes, all)): (&str, (usize, usize))| {
+        (all >= SEEN).then(|| (verb.to_owned(), ((yes * 255 + 60) / (all + 1)).min(255) as u8))
+    };
+    counts.into_iter().filter_map(rate).collect()
+}
+
+fn rated(report: &Report, rates: &[(String, u8)]) -> Vec<u8> {
+    let mut cells = report.cells.clone();
+    if let Ok(at) = rates.binary_search_by(|(verb, _)| verb.as_str().cmp(&report.lemma)) {
+        cells.chunks_exact_mut(report_features::WIDTH).for_each(|row| row[RATE] = rates[at].1);
+    }
+    cells
+}
+
+fn fit_reports(reports: &[&Report]) -> (Vec<u8>, Vec<(String, u8)>) {
+    let rates = rates_of(reports);
+    let mut rows = Rows { width: report_features::WIDTH, ..Rows::default() };
+    for report in reports {
+        rows.features.extend(rated(report, &rates));
+        rows.right.extend(report.right.iter().map(|right| f32::from(u8::from(*right))));
+        rows.group_ends.push(rows.right.len());
+    }
+    (train(&rows, REPORTS), rates)
+}
+
+/// The same for what cues govern.
+fn report_on_reports(reports: &[Report], folds: usize) {
+    let (mut gold, mut found, mut right, mut reachable) = (0, 0, 0, 0);
+    for fold in 0..folds {
+        let (own, rest): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|report| report.text % folds == fold);
+        let (governs, rates) = fit_reports(&rest);
+        let keeps = Trees::write(WIDTH as u8, &[]);
+        let bytes = SpeakerModel::write(&keeps, &keeps, &[], &[], &governs, &rates);
+        let model = SpeakerModel::read(&bytes).unwrap();
+        for report in own {
+            let chosen = model.choose_report(&rated(report, &rates)).0;
+            gold += usize::from(!report.right[0]);
+            found += usize::from(chosen != 0);
+            right += usize::from(chosen != 0 && report.right[chosen]);
+            reachable += 1;
+        }
+    }
+    println!("reports: {reachable} cues, {gold} govern, {found} found, {right} just so");
+}
+
 /// Trains on all folds but one and counts on that one.
 fn report(
     title: &str,
@@ -301,7 +433,7 @@ fn report(
     for fold in 0..folds {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| of(example.text) == fold);
         let (ranks, keeps) = fit(&rest, without);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own {
             let cells = masked(&example.cells, without);
@@ -341,7 +473,7 @@ fn confidence(examples: &[Example]) -> Vec<(i32, u16)> {
     for fold in 0..2 {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.text % 2 == fold);
         let (ranks, keeps) = fit(&rest, &[]);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own.iter().filter(|example| example.quote) {
             let (chosen, lead) = model.rank(&example.cells);

@@ -42,7 +42,8 @@ fn a_decision_is_explained_in_plain_words() {
 #[test]
 fn a_quote_that_is_not_there_is_said_to_be_missing() {
     let folder = filled();
-    let missing = "archive: archive.db: no quote 99\nhint: `archive quotes --format csv` lists quotes with their numbers\n";
+    let missing =
+        "archive: archive.db: no quote 99\nhint: `archive quotes --format csv` lists quotes with their numbers\n";
     folder.archive(&["explain", "quote", "99"]).run().code(1).stdout("").stderr(missing);
     folder.archive(&["quotes", "--variants", "99"]).run().code(1).stdout("").stderr(missing);
     folder.archive(&["explain", "quote", "many"]).run().code(2).stdout("");
@@ -56,9 +57,7 @@ fn a_saying_is_found_wherever_it_stands_the_first_use_first() {
         let lines = folder.archive(&["quotes", "--variants", &id, "--format", "jsonl"]).run().success().lines_of_json();
         lines
             .iter()
-            .map(|line| {
-                (line["date"].as_str().unwrap().to_owned(), line["differences"].as_str().unwrap().to_owned())
-            })
+            .map(|line| (line["date"].as_str().unwrap().to_owned(), line["differences"].as_str().unwrap().to_owned()))
             .collect::<Vec<_>>()
     };
     let both = [

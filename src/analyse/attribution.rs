@@ -17,7 +17,7 @@ use crate::analyse::page::Page;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
 use crate::analyse::quote_rows::write_rows;
-use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker};
+use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, trust};
 use crate::analyse::sources::Source;
 use crate::analyse::speaker_model::TrainedRanker;
 use crate::model::{Field, Quote};
@@ -48,7 +48,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights());
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus, cast);
-            let mut rows = write_rows(&scene, &decided, &focus, &mut groups);
+            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
@@ -84,7 +84,7 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
             .collect();
         let hearing = Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
         let verdict = ranker.decide(&hearing);
-        let chosen = contenders.get(verdict.chosen);
+        let chosen = contenders.get(verdict.chosen).map(|chosen| best_tied(&hearing, chosen));
         let decision = Decision {
             relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
             source: chosen.and_then(|chosen| chosen.source.clone()),
@@ -104,6 +104,20 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
         decided.push(decision);
     }
     decided
+}
+
+/// Of the contenders with the source of `chosen`, the one the rules trust most: it knows the cue.
+fn best_tied<'h>(hearing: &'h Hearing<'h>, chosen: &'h Contender<'h>) -> &'h Contender<'h> {
+    let Some(source) = &chosen.source else { return chosen };
+    let mut best = (trust(hearing, chosen.candidate), chosen);
+    for other in hearing.contenders {
+        let same = other.source.as_ref().is_some_and(|other| other.nodes == source.nodes);
+        let score = trust(hearing, other.candidate);
+        if same && score > best.0 {
+            best = (score, other);
+        }
+    }
+    best.1
 }
 
 /// Whether a candidate that leans on another quotation has something to lean on.
@@ -159,11 +173,11 @@ mod tests {
 
     use super::*;
     use crate::analyse::cast::Casting;
-    use crate::model::QuoteKind;
     use crate::analyse::casting::FullNames;
     use crate::analyse::names::Tagger;
     use crate::analyse::rule_tagger::RuleTagger;
     use crate::model::Article;
+    use crate::model::QuoteKind;
 
     fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
         let page = Page::new(article);

@@ -20,6 +20,7 @@ pub mod quotation;
 pub mod quote_rows;
 pub mod quoted;
 pub mod ranking;
+pub mod report_features;
 pub mod reported;
 pub mod rule_tagger;
 pub mod sentences;

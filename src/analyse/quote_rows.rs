@@ -12,12 +12,12 @@ use crate::analyse::clauses::NodeKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quoted;
-use crate::analyse::reported::{find_turns, governed};
+use crate::analyse::ranking::Ranker;
+use crate::analyse::report_features::Reporting;
+use crate::analyse::reported::{find_turns, proposals};
 use crate::model::{Quote, QuoteKind};
 
-/// How often reported speech without marks is right, span and source, per mille (PolNeAR train, November 2026).
-const REPORTS_ARE_RIGHT: u16 = 720;
-/// The same of turns.
+/// How often turns are right, span and source, per mille (PolNeAR train, November 2026).
 const TURNS_ARE_RIGHT: u16 = 800;
 
 /// Why the speaker was chosen, as half a sentence about "the words".
@@ -43,7 +43,13 @@ fn reason(relation: Relation, cue: Option<&str>) -> String {
 }
 
 /// The rows of one field.
-pub(super) fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups: &mut usize) -> Vec<Quote> {
+pub(super) fn write_rows<R: Ranker>(
+    ranker: &R,
+    scene: &Scene<'_>,
+    decided: &[Decision],
+    focus: &Focus<'_>,
+    groups: &mut usize,
+) -> Vec<Quote> {
     let field = scene.clauses.field;
     let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
     let mut rows = Vec::new();
@@ -109,7 +115,7 @@ pub(super) fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<
         if turns.get(turn).is_some_and(|(_, nodes)| nodes.contains(&inside)) {
             continue;
         }
-        rows.extend(report_rows(scene, decided, focus, place, group, groups));
+        rows.extend(report_rows(ranker, scene, decided, focus, place, group, groups));
     }
     for (source, nodes) in &turns {
         let content = field.bytes(&scene.whole_tokens(nodes));
@@ -136,7 +142,9 @@ pub(super) fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<
 }
 
 /// The rows of what the cue at `place` governs without marks; `group` is that of its quotes.
-fn report_rows(
+#[allow(clippy::too_many_arguments)] // one call
+fn report_rows<R: Ranker>(
+    ranker: &R,
     scene: &Scene<'_>,
     decided: &[Decision],
     focus: &Focus<'_>,
@@ -145,30 +153,41 @@ fn report_rows(
     groups: &mut usize,
 ) -> Vec<Quote> {
     let field = scene.clauses.field;
-    let (Some(nodes), Some(cue)) = (governed(scene, place), scene.cues.get(place)) else { return Vec::new() };
+    let Some(cue) = scene.cues.get(place) else { return Vec::new() };
     let Some(source) = cue.source.as_ref() else { return Vec::new() };
     let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
         Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
         _ => None,
     };
     // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
-    if group.is_none() && nodes.clone().any(|at| quoted(at).is_some()) {
+    let mut offered = proposals(scene, place);
+    if group.is_none() {
+        offered.retain(|proposal| !proposal.nodes.iter().flat_map(Clone::clone).any(|at| quoted(at).is_some()));
+    }
+    if offered.len() < 2 {
         return Vec::new();
     }
+    let reporting = Reporting { scene, cue: place, proposals: &offered, quotes: group.is_some() };
+    let (chosen, confidence) = ranker.report(&reporting);
+    let chosen = offered.get(chosen).map(|proposal| proposal.nodes.as_slice()).unwrap_or_default();
     let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
     if bytes.is_empty() {
         return Vec::new();
     }
     let word = field.slice(&scene.clauses.tokens(&cue.nodes));
     let mut rows = Vec::new();
-    let mut start = nodes.start;
     let mut number = group;
-    for at in nodes.start..=nodes.end {
-        if at < nodes.end && quoted(at).is_none() {
-            continue;
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for nodes in chosen {
+        let mut start = nodes.start;
+        for at in nodes.start..=nodes.end {
+            if at == nodes.end || quoted(at).is_some() {
+                pieces.push(start..at);
+                start = at + 1;
+            }
         }
-        let words = start..at;
-        start = at + 1;
+    }
+    for words in pieces {
         let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
         let content = field.bytes(&scene.whole_tokens(&words));
         if !says || content.is_empty() {
@@ -188,7 +207,7 @@ fn report_rows(
             speaker_span: Some(field.span(bytes.clone())),
             cue: Some(word.to_owned()),
             group: Some(group),
-            confidence: REPORTS_ARE_RIGHT,
+            confidence,
             reason: format!("“{word}” governs the clause, which has no quotation marks"),
         });
     }

@@ -54,7 +54,7 @@ impl Row<'_> {
 }
 
 /// What stands at a node, as a code.
-fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
+pub(super) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
     let Some(at) = at else { return 0 };
     let Some(node) = clauses.nodes.get(at) else { return 1 };
     if clauses.frame_of(at) != frame {
@@ -112,7 +112,7 @@ fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
     }
 }
 
-fn form_code(form: VerbForm) -> usize {
+pub(super) fn form_code(form: VerbForm) -> usize {
     match form {
         VerbForm::Base => 0,
         VerbForm::Present => 1,
@@ -140,7 +140,7 @@ fn relation_code(relation: Relation) -> usize {
     }
 }
 
-fn source_code(kind: Option<SourceKind>) -> usize {
+pub(super) fn source_code(kind: Option<SourceKind>) -> usize {
     match kind {
         None => 0,
         Some(SourceKind::Name) => 1,

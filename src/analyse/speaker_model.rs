@@ -5,14 +5,16 @@
 //! in `models/README.md`.
 //!
 //! File: magic `ASPK`, version 1, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
-//! the trees that say quote or not, the steps of confidence, the weights of pronouns.
+//! the trees that say quote or not, the steps of confidence, the weights of pronouns, the trees that
+//! say what a cue governs, how often each verb governs anything.
 //!
 //! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
 
 use std::sync::LazyLock;
 
 use crate::analyse::pronouns::BY_HAND;
-use crate::analyse::ranking::{Hearing, Ranker, RuleRanker, Verdict};
+use crate::analyse::ranking::{Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
+use crate::analyse::report_features::{self, Rates, Reporting};
 use crate::analyse::speaker_features::{WIDTH, rows};
 use crate::learned::trees::Trees;
 
@@ -25,6 +27,10 @@ pub struct TrainedRanker;
 impl Ranker for TrainedRanker {
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
         MODEL.as_ref().map_or_else(|| RuleRanker.decide(hearing), |model| model.decide(hearing))
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        MODEL.as_ref().map_or_else(|| RuleRanker.report(reporting), |model| model.report(reporting))
     }
 
     fn pronoun_weights(&self) -> &[i16] {
@@ -40,6 +46,8 @@ pub struct SpeakerModel<'m> {
     /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
     steps: Vec<(i32, u16)>,
     pronouns: Vec<i16>,
+    reports: Trees<'m>,
+    rates: Vec<(String, u8)>,
 }
 
 const MAGIC: &[u8; 5] = b"ASPK\x01";
@@ -60,20 +68,34 @@ impl<'m> SpeakerModel<'m> {
         let steps = steps.chunks_exact(6).map(|step| {
             (i32::from_le_bytes([step[0], step[1], step[2], step[3]]), u16::from_le_bytes([step[4], step[5]]))
         });
-        let model = Self { ranks, keeps, steps: steps.collect(), pronouns };
-        (model.ranks.features() == WIDTH && model.keeps.features() == WIDTH).then_some(model)
+        let reports = Trees::read(section()?)?;
+        let rates = std::str::from_utf8(section()?).ok()?.lines().filter_map(|line| {
+            let (verb, rate) = line.split_once(' ')?;
+            Some((verb.to_owned(), rate.parse().ok()?))
+        });
+        let model = Self { ranks, keeps, steps: steps.collect(), pronouns, rates: rates.collect(), reports };
+        let features = [model.ranks.features(), model.keeps.features(), model.reports.features()];
+        (features == [WIDTH, WIDTH, report_features::WIDTH]).then_some(model)
     }
 
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
     #[must_use]
-    pub fn write(ranks: &[u8], keeps: &[u8], steps: &[(i32, u16)], pronouns: &[i16]) -> Vec<u8> {
+    pub fn write(
+        ranks: &[u8],
+        keeps: &[u8],
+        steps: &[(i32, u16)],
+        pronouns: &[i16],
+        reports: &[u8],
+        rates: &Rates,
+    ) -> Vec<u8> {
         let steps: Vec<u8> = steps
             .iter()
             .flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat())
             .collect();
         let pronouns: Vec<u8> = pronouns.iter().flat_map(|weight| weight.to_le_bytes()).collect();
+        let rates: String = rates.iter().map(|(verb, rate)| format!("{verb} {rate}\n")).collect();
         let mut bytes = MAGIC.to_vec();
-        for section in [ranks, keeps, &steps, &pronouns] {
+        for section in [ranks, keeps, &steps, &pronouns, reports, rates.as_bytes()] {
             bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(section);
         }
@@ -83,17 +105,7 @@ impl<'m> SpeakerModel<'m> {
     /// The score of each contender, and how much the lead of the best is.
     #[must_use]
     pub fn rank(&self, cells: &[u8]) -> (usize, i32) {
-        let (mut best, mut next) = ((i32::MIN, 0), i32::MIN);
-        for (place, row) in cells.chunks_exact(WIDTH).enumerate() {
-            let score = self.ranks.score(row);
-            if score > best.0 {
-                next = best.0;
-                best = (score, place);
-            } else {
-                next = next.max(score);
-            }
-        }
-        (best.1, best.0.saturating_sub(next))
+        best_of(&self.ranks, cells, WIDTH)
     }
 
     /// How strongly the quotation with this row is a quote; above 0 it is one.
@@ -102,10 +114,31 @@ impl<'m> SpeakerModel<'m> {
         self.keeps.score(row)
     }
 
+    /// Which proposal of a cue is best; nothing is the first.
+    #[must_use]
+    pub fn choose_report(&self, cells: &[u8]) -> (usize, i32) {
+        best_of(&self.reports, cells, report_features::WIDTH)
+    }
+
     fn likely(&self, lead: i32) -> u16 {
         let past = self.steps.partition_point(|(least, _)| *least <= lead);
         past.checked_sub(1).and_then(|step| self.steps.get(step)).map_or(500, |(_, likely)| *likely)
     }
+}
+
+/// The first row of highest score, and its lead over the next best.
+fn best_of(trees: &Trees<'_>, cells: &[u8], width: usize) -> (usize, i32) {
+    let (mut best, mut next) = ((i32::MIN, 0), i32::MIN);
+    for (place, row) in cells.chunks_exact(width).enumerate() {
+        let score = trees.score(row);
+        if score > best.0 {
+            next = best.0;
+            best = (score, place);
+        } else {
+            next = next.max(score);
+        }
+    }
+    (best.1, best.0.saturating_sub(next))
 }
 
 impl Ranker for SpeakerModel<'_> {
@@ -115,5 +148,10 @@ impl Ranker for SpeakerModel<'_> {
         let kept = self.keep(row) > 0;
         let (chosen, lead) = self.rank(&cells);
         Verdict { chosen, kept, confidence: self.likely(lead) }
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        let (chosen, _) = self.choose_report(&report_features::rows(reporting, &self.rates));
+        (chosen, REPORTS_ARE_RIGHT)
     }
 }

@@ -48,11 +48,7 @@ pub fn quote_reason(archive: &Archive, id: i64) -> Result<Option<QuoteReason>, Q
             date: row.get(10)?,
         })
     };
-    archive
-        .connection
-        .query_row(sql, [id], read)
-        .optional()
-        .map_err(|cause| QueryError(archive.refused(cause)))
+    archive.connection.query_row(sql, [id], read).optional().map_err(|cause| QueryError(archive.refused(cause)))
 }
 
 /// Every use of what quote `id` says, the oldest article first and undated ones last; `None` where there is no such

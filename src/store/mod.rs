@@ -16,8 +16,8 @@ mod error;
 mod import;
 pub(crate) mod names;
 mod open;
-pub mod schema;
 pub(crate) mod sayings;
+pub mod schema;
 pub(crate) mod search;
 pub(crate) mod sources;
 
