@@ -159,6 +159,22 @@ fn coarse(distance: usize) -> usize {
     if distance < 16 { distance } else { (16 + (distance - 16) / 8).min(60) }
 }
 
+/// Where the subject of each frame starts, as far as it was asked for.
+#[derive(Default)]
+struct Subjects(Vec<(usize, Option<usize>)>);
+
+impl Subjects {
+    fn start(&mut self, clauses: &Clauses<'_>, frame: usize) -> Option<usize> {
+        if let Some((_, start)) = self.0.iter().find(|(known, _)| *known == frame) {
+            return *start;
+        }
+        let nodes = clauses.frames.get(frame)?.nodes.clone();
+        let start = subject_of_frame(clauses, &nodes).map(|subject| subject.nodes.start);
+        self.0.push((frame, start));
+        start
+    }
+}
+
 /// The rows of all contenders, one after the other, [`WIDTH`] bytes each; the place of the rules' choice beside them.
 #[must_use]
 pub fn rows(hearing: &Hearing<'_>) -> (Vec<u8>, usize) {
@@ -166,10 +182,11 @@ pub fn rows(hearing: &Hearing<'_>) -> (Vec<u8>, usize) {
     let mut about = [0_u8; ABOUT_QUOTATION];
     describe_quotation(hearing, by_rules, &mut about);
     let mut cells = vec![0_u8; WIDTH * hearing.contenders.len()];
+    let mut subjects = Subjects::default();
     for (place, (contender, row)) in hearing.contenders.iter().zip(cells.chunks_exact_mut(WIDTH)).enumerate() {
         let (front, back) = row.split_at_mut(ABOUT_QUOTATION);
         front.copy_from_slice(&about);
-        describe_candidate(hearing, contender, place == by_rules, back);
+        describe_candidate(hearing, contender, place == by_rules, &mut subjects, back);
     }
     (cells, by_rules)
 }
@@ -356,7 +373,13 @@ fn cue_code(hearing: &Hearing<'_>, cue: Option<usize>) -> usize {
 }
 
 #[allow(clippy::too_many_lines)] // one list of features
-fn describe_candidate(hearing: &Hearing<'_>, contender: &Contender<'_>, by_rules: bool, cells: &mut [u8]) {
+fn describe_candidate(
+    hearing: &Hearing<'_>,
+    contender: &Contender<'_>,
+    by_rules: bool,
+    subjects: &mut Subjects,
+    cells: &mut [u8],
+) {
     let (scene, setting) = (hearing.scene, hearing.setting);
     let clauses = scene.clauses;
     let candidate: &Candidate = contender.candidate;
@@ -422,9 +445,7 @@ fn describe_candidate(hearing: &Hearing<'_>, contender: &Contender<'_>, by_rules
     row.number(outside(Some(end + 2)));
     let nodes = scene.frame(own);
     row.yes(source.is_some() && start <= nodes.start + 2);
-    row.yes(source.is_some_and(|source| {
-        subject_of_frame(clauses, &nodes).is_some_and(|subject| subject.nodes.start == source.nodes.start)
-    }));
+    row.yes(source.is_some_and(|source| subjects.start(clauses, own) == Some(source.nodes.start)));
     row.yes(source.is_some_and(|source| clauses.word(source.nodes.start).starts_with(char::is_uppercase)));
     // The person and who spoke before.
     let speaker = contender.speaker;

@@ -126,18 +126,27 @@ impl<'m> SpeakerModel<'m> {
     }
 }
 
+/// A share of the trees looks at every row, the others only at the best few of them.
+const FIRST_LOOK: usize = 5;
+/// How many rows get the second look.
+const FINALISTS: usize = 4;
+
 /// The first row of highest score, and its lead over the next best.
 fn best_of(trees: &Trees<'_>, cells: &[u8], width: usize) -> (usize, i32) {
-    let (mut best, mut next) = ((i32::MIN, 0), i32::MIN);
-    for (place, row) in cells.chunks_exact(width).enumerate() {
-        let score = trees.score(row);
-        if score > best.0 {
-            next = best.0;
-            best = (score, place);
-        } else {
-            next = next.max(score);
-        }
+    let first_look = trees.count() / FIRST_LOOK;
+    let mut rows: Vec<(i32, usize, &[u8])> = cells
+        .chunks_exact(width)
+        .enumerate()
+        .map(|(place, row)| (trees.score_by(0..first_look, row), place, row))
+        .collect();
+    rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
+    rows.truncate(FINALISTS);
+    for (score, _, row) in &mut rows {
+        *score += trees.score_by(first_look..trees.count(), row);
     }
+    rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
+    let best = rows.first().map_or((i32::MIN, 0), |(score, place, _)| (*score, *place));
+    let next = rows.get(1).map_or(i32::MIN, |(score, ..)| *score);
     (best.1, best.0.saturating_sub(next))
 }
 
