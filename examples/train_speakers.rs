@@ -26,11 +26,14 @@ use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_tr
 use article_archive::analyse::report_features::{self, RATE, Reporting, lemma};
 use article_archive::analyse::sources::SourceKind;
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
-use article_archive::analyse::speaker_model::SpeakerModel;
+use article_archive::analyse::speaker_model::{SpeakerModel, plain_case};
 use article_archive::learned::trees::Trees;
 use article_archive::lexicon::function_words::WordRole;
 use article_archive::model::{Article, Field, Span};
 use trees::{Rows, Settings, train};
+
+/// Plain cases, wrong and right.
+static PLAIN: Mutex<[usize; 2]> = Mutex::new([0; 2]);
 
 struct Gold {
     span: (usize, usize),
@@ -89,6 +92,7 @@ fn main() {
         contenders
     );
     eprintln!("pronouns {pronouns:?}");
+    eprintln!("plain cases, wrong and right: {:?}", PLAIN.lock().unwrap());
     if has("--folds") {
         report("cross-validated", &examples, 4, &|text| text % 4, &[]);
         report_on_reports(&reports, 4);
@@ -210,6 +214,9 @@ impl Ranker for Student<'_> {
             .collect();
         let (cells, by_rules) = rows(hearing);
         let chosen = if right[by_rules] { by_rules } else { right.iter().position(|right| *right).unwrap_or(by_rules) };
+        if let Some(plain) = plain_case(hearing) {
+            PLAIN.lock().unwrap()[usize::from(gold.is_some() && right[plain])] += 1;
+        }
         let example = Example { text: self.number, cells, by_rules, right, quote: gold.is_some(), shown, candidates };
         if field.field == Field::Body {
             self.seen.lock().unwrap().push(example);
