@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
-use crate::analyse::cast::Cast;
+use crate::analyse::cast::{Cast, Individual};
 use crate::analyse::clauses::Clauses;
 use crate::analyse::cues::find_cues;
 use crate::analyse::names::Name;
@@ -38,6 +38,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
     fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
         let mut quotes = Vec::new();
         let mut groups = 0;
+        let writer = only_writer(page, cast);
         for (at, field) in page.fields.iter().enumerate() {
             if !matches!(field.field, Field::Body | Field::Headline | Field::Caption(_)) {
                 continue;
@@ -45,7 +46,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
             let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights());
+            let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights(), writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus, cast);
             let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);
@@ -55,6 +56,14 @@ impl<R: Ranker> Attributor for Attribution<R> {
         number_groups(&mut quotes);
         quotes
     }
+}
+
+/// The one person who signed the article.
+fn only_writer(page: &Page<'_>, cast: &Cast) -> Option<usize> {
+    let byline = page.find_field(Field::Byline)?;
+    let signed = |person: &Individual| person.sightings.iter().any(|sighting| sighting.field == byline);
+    let mut writers = cast.people.iter().enumerate().filter(|(_, person)| signed(person)).map(|(place, _)| place);
+    writers.next().filter(|_| writers.next().is_none())
 }
 
 /// What was decided about one quotation.
@@ -265,6 +274,16 @@ mod tests {
             marked,
             &[("It is closed,", PETER, Some("he"))],
         );
+    }
+
+    #[test]
+    fn the_writer_says_i_outside_quotations() {
+        let body = "The town council met on Monday. I told the council: \"The bridge must be closed at once.\"";
+        let byline = Some("Mary Potter".to_owned());
+        let letter = Article { byline, authors: vec!["Mary Potter".to_owned()], ..article(body) };
+        let (quotes, people) = quotes_of(&letter);
+        let speaker = quotes.first().and_then(|quote| quote.speaker).and_then(|place| people.get(place));
+        assert_eq!(speaker.map(String::as_str), MARY);
     }
 
     #[test]

@@ -77,9 +77,12 @@ pub struct Focus<'a> {
     speakers: Vec<Option<usize>>,
     /// The last person who spoke, by name, in or before each frame.
     last_speakers: Vec<Option<usize>>,
+    /// Who signed the article, where one person did: the one who says "I" outside quotations.
+    writer: Option<usize>,
 }
 
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // features, each independent of the others
 struct Seen {
     person: usize,
     back: usize,
@@ -95,7 +98,13 @@ struct Seen {
 impl<'a> Focus<'a> {
     /// Reads what each sentence of `clauses` is about.
     #[must_use]
-    pub fn new(clauses: &'a Clauses<'a>, cues: &[Cue], cast: &'a Cast, weights: &'a [i16]) -> Self {
+    pub fn new(
+        clauses: &'a Clauses<'a>,
+        cues: &[Cue],
+        cast: &'a Cast,
+        weights: &'a [i16],
+        writer: Option<usize>,
+    ) -> Self {
         let frames = clauses.frames.len();
         let mut speakers = vec![None; frames];
         for cue in cues {
@@ -112,7 +121,8 @@ impl<'a> Focus<'a> {
                 Some(*last)
             })
             .collect();
-        let mut focus = Self { clauses, cast, weights, subjects: Vec::with_capacity(frames), speakers, last_speakers };
+        let mut focus =
+            Self { clauses, cast, weights, subjects: Vec::with_capacity(frames), speakers, last_speakers, writer };
         for frame in &clauses.frames {
             let subject = subject_of_frame(clauses, &frame.nodes).and_then(|source| focus.person_of(&source));
             focus.subjects.push(subject);
@@ -127,6 +137,7 @@ impl<'a> Focus<'a> {
             SourceKind::Person(person) => Some(person),
             SourceKind::Pronoun(WordRole::He) => self.resolve(source.nodes.start, Gender::Male),
             SourceKind::Pronoun(WordRole::She) => self.resolve(source.nodes.start, Gender::Female),
+            SourceKind::Pronoun(WordRole::I) => self.writer,
             _ => None,
         }
     }

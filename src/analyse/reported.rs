@@ -35,6 +35,7 @@ const NOTHING: Proposal = Proposal { nodes: Vec::new(), start: 0, end: 0, by_rul
 
 /// What the cue at `place` may govern in its own sentence, nothing at all first; empty where nothing can be told.
 #[must_use]
+#[allow(clippy::single_range_in_vec_init)] // a stretch is a list of ranges
 pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     let Some(cue) = scene.cues.get(place) else { return Vec::new() };
     let clauses = scene.clauses;

@@ -12,14 +12,14 @@
 
 use std::sync::LazyLock;
 
-use crate::analyse::pronouns::BY_HAND;
 use crate::analyse::candidates::Relation;
-use crate::analyse::sources::SourceKind;
-use crate::lexicon::speech_verbs::SpeechKind;
+use crate::analyse::pronouns::BY_HAND;
 use crate::analyse::ranking::{Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
 use crate::analyse::report_features::{self, Rates, Reporting};
+use crate::analyse::sources::SourceKind;
 use crate::analyse::speaker_features::{WIDTH, rows};
 use crate::learned::trees::Trees;
+use crate::lexicon::speech_verbs::SpeechKind;
 
 static BYTES: &[u8] = include_bytes!("../../models/speakers.bin");
 static MODEL: LazyLock<Option<SpeakerModel<'static>>> = LazyLock::new(|| SpeakerModel::read(BYTES));
@@ -96,9 +96,12 @@ impl<'m> SpeakerModel<'m> {
             .flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat())
             .collect();
         let pronouns: Vec<u8> = pronouns.iter().flat_map(|weight| weight.to_le_bytes()).collect();
-        let rates: String = rates.iter().map(|(verb, rate)| format!("{verb} {rate}\n")).collect();
+        let mut lines = String::new();
+        for (verb, rate) in rates {
+            lines.push_str(&format!("{verb} {rate}\n"));
+        }
         let mut bytes = MAGIC.to_vec();
-        for section in [ranks, keeps, &steps, &pronouns, reports, rates.as_bytes()] {
+        for section in [ranks, keeps, &steps, &pronouns, reports, lines.as_bytes()] {
             bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(section);
         }
