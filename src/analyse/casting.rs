@@ -5,6 +5,7 @@
 //!
 //! Invariant: a short form that fits two people equally stays a person of its own.
 
+mod bare;
 mod bearer;
 mod roles;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
+use crate::analyse::casting::bare::bare_name;
 use crate::analyse::casting::bearer::{NameParts, fits};
 use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
 use crate::analyse::names::{Name, NameKind};
@@ -58,13 +60,8 @@ fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
             Gender::Unknown => role.as_deref().map_or(Gender::Unknown, role_gender),
             told => told,
         };
-        seen.push(Seen {
-            field: name.field,
-            tokens: name.tokens.clone(),
-            parts: NameParts::read(field, &name.tokens),
-            role,
-            title,
-        });
+        let tokens = bare_name(field, &name.tokens);
+        seen.push(Seen { field: name.field, parts: NameParts::read(field, &tokens), tokens, role, title });
     }
     seen
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analyse::cast::Cast;
-use crate::analyse::names::Name;
+use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::FieldText;
 use crate::analyse::quotation::Quotation;
 use crate::analyse::tokens::TokenKind;
@@ -260,7 +260,10 @@ fn names_of(at: usize, names: &[Name], cast: &Cast) -> Vec<(Range<usize>, Option
             .filter(|sighting| sighting.field == at)
             .map(move |sighting| (sighting.tokens.clone(), Some(place)))
     });
-    let others = names.iter().filter(|name| name.field == at).map(|name| (name.tokens.clone(), None));
+    let others = names
+        .iter()
+        .filter(|name| name.field == at && name.kind != NameKind::Person)
+        .map(|name| (name.tokens.clone(), None));
     let mut found: Vec<(Range<usize>, Option<usize>)> =
         people.chain(others).filter(|(tokens, _)| tokens.start < tokens.end).collect();
     found.sort_by_key(|(tokens, person)| (tokens.start, person.is_none()));
