@@ -9,13 +9,16 @@ use std::ops::Range;
 
 use crate::analyse::page::FieldText;
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::{common_words, given_names, surnames};
+use crate::lexicon::function_words::{WordRole, role_of};
+use crate::lexicon::particles::is_particle;
+use crate::lexicon::{common_words, given_names, surnames, titles};
 
 /// The name alone.
 pub(super) fn bare_name(field: &FieldText<'_>, tokens: &Range<usize>) -> Range<usize> {
     let mut bare = tokens.clone();
     for at in tokens.clone() {
-        if at + 1 < tokens.end && is_title(field.word(at)) {
+        let left = tokens.end - at - 1;
+        if left >= 1 && is_title(field.word(at)) || left >= 2 && is_office(field.word(at)) {
             bare.start = at + 1;
         }
     }
@@ -69,8 +72,17 @@ fn is_title(word: &str) -> bool {
     )
 }
 
+/// A word for whoever holds an office or has a trade, and no given name: two words of a name must follow.
+fn is_office(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    (titles::ROLES.contains(&lower) || titles::HONORIFICS.contains(&lower)) && given_names::find(&lower).is_none()
+}
+
 fn is_everyday(word: &str) -> bool {
     let lower = word.to_lowercase();
+    if word.starts_with(char::is_uppercase) && role_of(&lower) != WordRole::Other {
+        return !is_particle(&lower);
+    }
     word.len() > 3
         && word.starts_with(char::is_uppercase)
         && common_words::contains(&lower)
@@ -108,5 +120,8 @@ mod tests {
         check("Mary Potter Leaves the town after the storm was over.", 3, "Mary Potter Leaves");
         check("Mary Potter left.", 2, "Mary Potter");
         check("Gov.", 1, "Gov.");
+        check("Leeds Mayor Mary Potter left.", 4, "Mary Potter");
+        check("Mary King left.", 2, "Mary King");
+        check("Mary Potter Is Back In Town", 3, "Mary Potter");
     }
 }
