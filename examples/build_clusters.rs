@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example build_clusters -- clusters.txt` where each line is `word TAB coarse TAB fine`.
 
+#![allow(clippy::print_stdout)] // A builder says what it built.
+
 use std::env;
 use std::error::Error;
 use std::fs;

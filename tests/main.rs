@@ -10,6 +10,7 @@ mod cli_extract;
 mod cli_help;
 mod cli_import;
 mod cli_query;
+mod cli_quotes;
 mod cli_rebuild;
 mod crash;
 mod docs;

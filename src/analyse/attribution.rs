@@ -5,30 +5,31 @@
 //!
 //! Invariant: a speaker is a person of the cast, and `speaker_text` is what stands at `speaker_span`.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
-use crate::analyse::cast::Cast;
-use crate::analyse::clauses::{Clauses, NodeKind};
-use crate::analyse::cues::{Cue, find_cues};
+use crate::analyse::cast::{Cast, Individual};
+use crate::analyse::clauses::Clauses;
+use crate::analyse::cues::find_cues;
 use crate::analyse::names::Name;
-use crate::analyse::page::{FieldText, Page};
+use crate::analyse::page::Page;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
-use crate::analyse::quoted::{self, is_quote};
-use crate::analyse::ranking::{Contender, Ranker, RuleRanker};
-use crate::analyse::reported::governed;
+use crate::analyse::quote_rows::write_rows;
+use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, trust};
 use crate::analyse::sources::Source;
-use crate::model::{Field, Quote, QuoteKind};
+use crate::analyse::speaker_model::TrainedRanker;
+use crate::model::{Field, Quote};
 
 /// Attributes quotes with the ranker it is given.
 pub struct Attribution<R> {
     /// Chooses among the candidates.
     pub ranker: R,
 }
+
+/// Attributes quotes with the trained weights.
+pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker };
 
 /// Attributes quotes by rules alone.
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker };
@@ -37,6 +38,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
     fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
         let mut quotes = Vec::new();
         let mut groups = 0;
+        let writer = only_writer(page, cast);
         for (at, field) in page.fields.iter().enumerate() {
             if !matches!(field.field, Field::Body | Field::Headline | Field::Caption(_)) {
                 continue;
@@ -44,10 +46,10 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
             let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, cast);
+            let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights(), writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
-            let decided = decide(&self.ranker, &scene, &focus);
-            let mut rows = write_rows(&scene, &decided, &focus, &mut groups);
+            let decided = decide(&self.ranker, &scene, &focus, cast);
+            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
@@ -56,42 +58,75 @@ impl<R: Ranker> Attributor for Attribution<R> {
     }
 }
 
-/// What was decided about one quotation.
-#[derive(Clone, Debug)]
-struct Decision {
-    setting: Setting,
-    relation: Relation,
-    source: Option<Source>,
-    speaker: Option<usize>,
-    cue: Option<usize>,
-    kept: bool,
-    /// The quotation whose speaker this one takes over.
-    like: Option<usize>,
+/// The one person who signed the article.
+fn only_writer(page: &Page<'_>, cast: &Cast) -> Option<usize> {
+    let byline = page.find_field(Field::Byline)?;
+    let signed = |person: &Individual| person.sightings.iter().any(|sighting| sighting.field == byline);
+    let mut writers = cast.people.iter().enumerate().filter(|(_, person)| signed(person)).map(|(place, _)| place);
+    writers.next().filter(|_| writers.next().is_none())
 }
 
-fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>) -> Vec<Decision> {
+/// What was decided about one quotation.
+#[derive(Clone, Debug)]
+pub(super) struct Decision {
+    pub(super) setting: Setting,
+    pub(super) relation: Relation,
+    pub(super) source: Option<Source>,
+    pub(super) speaker: Option<usize>,
+    pub(super) cue: Option<usize>,
+    pub(super) kept: bool,
+    pub(super) confidence: u16,
+    /// The quotation whose speaker this one takes over.
+    pub(super) like: Option<usize>,
+}
+
+fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
     let mut decided: Vec<Decision> = Vec::with_capacity(scene.quotations.len());
-    let mut last_speaker = None;
+    let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
     for place in 0..scene.quotations.len() {
         let setting = scene.setting(place);
         let candidates = scene.candidates(place, &setting);
-        let usable: Vec<&Candidate> =
-            candidates.iter().filter(|candidate| is_usable(scene, candidate, &decided, place)).collect();
-        let contenders: Vec<Contender<'_>> =
-            usable.iter().map(|candidate| (*candidate, kind_of(scene.cues, candidate))).collect();
-        let chosen = contenders.get(ranker.choose(&setting, &contenders)).map(|(candidate, _)| *candidate);
-        let Some(chosen) = chosen else { continue };
-        let decision = settle(scene, focus, &decided, place, setting, chosen, last_speaker);
-        if decision.kept && decision.source.is_some() {
-            last_speaker = decision.speaker;
-        }
+        let contenders: Vec<Contender<'_>> = candidates
+            .iter()
+            .filter(|candidate| is_usable(scene, candidate, &decided, place))
+            .map(|candidate| contend(scene, focus, &decided, place, candidate))
+            .collect();
+        let hearing = Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
+        let verdict = ranker.decide(&hearing);
+        let chosen = contenders.get(verdict.chosen).map(|chosen| best_tied(&hearing, chosen));
+        let decision = Decision {
+            relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
+            source: chosen.and_then(|chosen| chosen.source.clone()),
+            speaker: chosen.and_then(|chosen| chosen.speaker),
+            cue: chosen.and_then(|chosen| chosen.cue),
+            kept: verdict.kept,
+            confidence: verdict.confidence,
+            like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < place),
+            setting: setting.clone(),
+        };
+        heard.push(Heard {
+            relation: Some(decision.relation),
+            speaker: decision.speaker,
+            named: decision.source.is_some(),
+            kept: decision.kept,
+        });
         decided.push(decision);
     }
     decided
 }
 
-fn kind_of(cues: &[Cue], candidate: &Candidate) -> Option<crate::lexicon::speech_verbs::SpeechKind> {
-    candidate.cue.and_then(|place| cues.get(place)).and_then(|cue| cue.verb).map(|verb| verb.kind)
+/// Of the contenders with the source of `chosen`, the one the rules trust most: it knows the cue.
+fn best_tied<'h>(hearing: &'h Hearing<'h>, chosen: &'h Contender<'h>) -> &'h Contender<'h> {
+    let Some(source) = &chosen.source else { return chosen };
+    let mut best = (trust(hearing, chosen.candidate), chosen);
+    for other in hearing.contenders {
+        let same = other.source.as_ref().is_some_and(|other| other.nodes == source.nodes);
+        let score = trust(hearing, other.candidate);
+        if same && score > best.0 {
+            best = (score, other);
+        }
+    }
+    best.1
 }
 
 /// Whether a candidate that leans on another quotation has something to lean on.
@@ -111,149 +146,25 @@ fn behind(scene: &Scene<'_>, place: usize) -> Option<Candidate> {
     if !setting.leads {
         return None;
     }
-    scene.candidates(place, &setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
+    scene.in_sentence(&setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
 }
 
-fn settle(
+/// What `candidate` comes down to.
+fn contend<'a>(
     scene: &Scene<'_>,
     focus: &Focus<'_>,
     decided: &[Decision],
     place: usize,
-    setting: Setting,
-    chosen: &Candidate,
-    last_speaker: Option<usize>,
-) -> Decision {
-    let like = chosen.like.filter(|like| *like < place);
-    let (source, cue, speaker) = if let Some(before) = like.and_then(|like| decided.get(like)) {
-        (before.source.clone(), before.cue, before.speaker)
-    } else {
-        let candidate = chosen.like.and_then(|like| behind(scene, like)).unwrap_or_else(|| chosen.clone());
-        let speaker = candidate.source.as_ref().and_then(|source| focus.person_of(source, last_speaker));
-        (candidate.source, candidate.cue, speaker)
-    };
-    let carried = like.and_then(|like| decided.get(like)).is_some_and(|before| before.kept);
-    let kept = is_quote(scene, place, &setting, chosen, carried);
-    Decision { setting, relation: chosen.relation, source, speaker, cue, kept, like }
-}
-
-/// The rows of one field.
-fn write_rows(scene: &Scene<'_>, decided: &[Decision], focus: &Focus<'_>, groups: &mut usize) -> Vec<Quote> {
-    let field = scene.clauses.field;
-    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
-    let mut rows = Vec::new();
-    for (place, (decision, quotation)) in decided.iter().zip(scene.quotations).enumerate() {
-        if !decision.kept {
-            numbers.push(None);
-            continue;
-        }
-        let Some(words) = trimmed(field, &quotation.words) else {
-            numbers.push(None);
-            continue;
-        };
-        let shared = decision
-            .like
-            .filter(|_| decision.relation != Relation::ParagraphBefore)
-            .or_else(|| same_cue(decided, place))
-            .and_then(|like| numbers.get(like).copied().flatten());
-        let group = shared.unwrap_or_else(|| {
-            *groups += 1;
-            *groups
-        });
-        numbers.push(Some(group));
-        let source = decision.source.as_ref().map(|source| field.bytes(&scene.clauses.tokens(&source.nodes)));
-        let source = source.filter(|bytes| !bytes.is_empty());
-        let cue = decision
-            .cue
-            .and_then(|cue| scene.cues.get(cue))
-            .map(|cue| field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned());
-        rows.push(Quote {
-            field: field.field,
-            span: field.span(words.clone()),
-            text: field.text[words].to_owned(),
-            kind: if quoted::is_whole(field, quotation, &decision.setting, decision.relation) {
-                QuoteKind::Direct
-            } else {
-                QuoteKind::Mixed
-            },
-            speaker: decision.speaker.filter(|_| source.is_some()),
-            speaker_text: source.clone().map(|bytes| field.text[bytes].to_owned()),
-            speaker_span: source.map(|bytes| field.span(bytes)),
-            cue,
-            group: Some(group),
-        });
+    candidate: &'a Candidate,
+) -> Contender<'a> {
+    if let Some(before) = candidate.like.filter(|like| *like < place).and_then(|like| decided.get(like)) {
+        return Contender { candidate, source: before.source.clone(), cue: before.cue, speaker: before.speaker };
     }
-    let mut governors: Vec<(usize, usize)> = Vec::new();
-    for (decision, group) in decided.iter().zip(&numbers) {
-        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
-        {
-            governors.push((cue, *group));
-        }
-    }
-    governors.sort_unstable();
-    governors.dedup_by_key(|(cue, _)| *cue);
-    for place in 0..scene.cues.len() {
-        let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
-        let group = group.map(|(_, group)| *group);
-        rows.extend(report_rows(scene, decided, focus, place, group, groups));
-    }
-    rows
-}
-
-/// The rows of what the cue at `place` governs without marks; `group` is that of its quotes.
-fn report_rows(
-    scene: &Scene<'_>,
-    decided: &[Decision],
-    focus: &Focus<'_>,
-    place: usize,
-    group: Option<usize>,
-    groups: &mut usize,
-) -> Vec<Quote> {
-    let field = scene.clauses.field;
-    let (Some(nodes), Some(cue)) = (governed(scene, place), scene.cues.get(place)) else { return Vec::new() };
-    let Some(source) = cue.source.as_ref() else { return Vec::new() };
-    let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
-        Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
-        _ => None,
-    };
-    // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
-    if group.is_none() && nodes.clone().any(|at| quoted(at).is_some()) {
-        return Vec::new();
-    }
-    let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
-    if bytes.is_empty() {
-        return Vec::new();
-    }
-    let mut rows = Vec::new();
-    let mut start = nodes.start;
-    let mut number = group;
-    for at in nodes.start..=nodes.end {
-        if at < nodes.end && quoted(at).is_none() {
-            continue;
-        }
-        let words = start..at;
-        start = at + 1;
-        let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
-        let content = field.bytes(&scene.whole_tokens(&words));
-        if !says || content.is_empty() {
-            continue;
-        }
-        let group = *number.get_or_insert_with(|| {
-            *groups += 1;
-            *groups
-        });
-        rows.push(Quote {
-            field: field.field,
-            span: field.span(content.clone()),
-            text: field.text[content].to_owned(),
-            kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source, None),
-            speaker_text: Some(field.text[bytes.clone()].to_owned()),
-            speaker_span: Some(field.span(bytes.clone())),
-            cue: Some(field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned()),
-            group: Some(group),
-        });
-    }
-    rows
+    let other = candidate.like.and_then(|like| behind(scene, like));
+    let (source, cue) =
+        other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
+    let speaker = source.as_ref().and_then(|source| focus.person_of(source));
+    Contender { candidate, source, cue, speaker }
 }
 
 /// Numbers the groups from 1 in the order of the text.
@@ -263,19 +174,6 @@ fn number_groups(quotes: &mut [Quote]) {
         let next = numbers.len() + 1;
         quote.group = quote.group.map(|group| *numbers.entry(group).or_insert(next));
     }
-}
-
-/// The quotation before the one at `place` that hangs on the same cue.
-fn same_cue(decided: &[Decision], place: usize) -> Option<usize> {
-    let own = decided.get(place)?.cue?;
-    let before = place.checked_sub(1)?;
-    decided.get(before).filter(|decision| decision.kept && decision.cue == Some(own)).map(|_| before)
-}
-
-/// The bytes of `words`, white space at the edges left out; `None` where nothing is left.
-fn trimmed(field: &FieldText<'_>, words: &Range<usize>) -> Option<Range<usize>> {
-    let bytes = field.bytes(words);
-    (!bytes.is_empty()).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -288,6 +186,7 @@ mod tests {
     use crate::analyse::names::Tagger;
     use crate::analyse::rule_tagger::RuleTagger;
     use crate::model::Article;
+    use crate::model::QuoteKind;
 
     fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
         let page = Page::new(article);
@@ -378,6 +277,16 @@ mod tests {
     }
 
     #[test]
+    fn the_writer_says_i_outside_quotations() {
+        let body = "The town council met on Monday. I told the council: \"The bridge must be closed at once.\"";
+        let byline = Some("Mary Potter".to_owned());
+        let letter = Article { byline, authors: vec!["Mary Potter".to_owned()], ..article(body) };
+        let (quotes, people) = quotes_of(&letter);
+        let speaker = quotes.first().and_then(|quote| quote.speaker).and_then(|place| people.get(place));
+        assert_eq!(speaker.map(String::as_str), MARY);
+    }
+
+    #[test]
     fn one_utterance_goes_on_without_a_new_cue() {
         check(
             "\"It is closed,\" Mary Potter said. \"It was a wreck.\"",
@@ -423,6 +332,7 @@ mod tests {
             &[("the bridge is closed on three sides", None, Some("Activists"))],
         );
         check("The bridge is closed, Mary Potter said.", unmarked, &[("The bridge is closed", MARY, MARY)]);
+        check("Mary Potter: We start at ten. Be there.", unmarked, &[("We start at ten. Be there.", MARY, MARY)]);
         check("Mary Potter believed that the bridge was closed.", unmarked, &[]);
     }
 

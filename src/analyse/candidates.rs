@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::cues::Cue;
 use crate::analyse::quotation::Quotation;
-use crate::analyse::sources::{Source, SourceKind, source_before_colon, subject_of_frame};
+use crate::analyse::sources::{Source, SourceKind, source_before_colon, sources_in, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -38,6 +38,8 @@ pub enum Relation {
     Subject,
     /// The subject of the sentence before.
     SubjectBefore,
+    /// Somebody named nearby, whatever they do there.
+    Nearby,
     /// Nobody is named.
     Nobody,
 }
@@ -79,6 +81,15 @@ pub struct Setting {
 
 /// Cues of one sentence that are looked at on either side.
 const CUES: usize = 4;
+
+/// Sentences looked back over for those who are named nearby.
+const FRAMES_BACK: usize = 3;
+/// Sentences looked forward over: `"…"` and then `— Ann Example, Leeds`.
+const FRAMES_BEHIND: usize = 1;
+/// Nodes of one sentence that are looked at for them.
+const WINDOW: usize = 50;
+/// How many of them are listed.
+const NEARBY: usize = 20;
 
 /// Nodes between a quotation and a cue behind it: further off they have nothing to do with each other.
 const REACH: usize = 200;
@@ -126,11 +137,15 @@ impl Scene<'_> {
         self.clauses.word(at).starts_with(char::is_alphanumeric) || self.clauses.is_quotation(at)
     }
 
-    fn frame(&self, place: usize) -> Range<usize> {
+    /// The nodes of the frame at `place`.
+    #[must_use]
+    pub fn frame(&self, place: usize) -> Range<usize> {
         self.clauses.frames.get(place).map_or(0..0, |frame| frame.nodes.clone())
     }
 
-    fn paragraph(&self, place: usize) -> Option<usize> {
+    /// The paragraph of the frame at `place`.
+    #[must_use]
+    pub fn paragraph(&self, place: usize) -> Option<usize> {
         self.clauses.frames.get(place).map(|frame| frame.paragraph)
     }
 
@@ -148,7 +163,8 @@ impl Scene<'_> {
     }
 
     /// The places of the cues in `nodes`.
-    fn cues_in(&self, nodes: &Range<usize>) -> Range<usize> {
+    #[must_use]
+    pub fn cues_in(&self, nodes: &Range<usize>) -> Range<usize> {
         let first = self.cues.partition_point(|cue| cue.nodes.start < nodes.start);
         let end = self.cues.partition_point(|cue| cue.nodes.start < nodes.end);
         first..end
@@ -157,14 +173,17 @@ impl Scene<'_> {
     /// Everybody who may have said the quotation at `place`.
     #[must_use]
     pub fn candidates(&self, place: usize, setting: &Setting) -> Vec<Candidate> {
-        let mut found = Vec::new();
-        self.in_sentence(setting, &mut found);
+        let mut found = self.in_sentence(setting);
         self.around(place, setting, &mut found);
+        self.nearby(setting, &mut found);
         found.push(Candidate { source: None, cue: None, relation: Relation::Nobody, gap: 0, like: None });
         found
     }
 
-    fn in_sentence(&self, setting: &Setting, found: &mut Vec<Candidate>) {
+    /// Those whom the sentence itself ties to the quotation.
+    #[must_use]
+    pub fn in_sentence(&self, setting: &Setting) -> Vec<Candidate> {
+        let mut found = Vec::new();
         let nodes = self.frame(setting.frame);
         let cues = self.cues_in(&nodes);
         let split = self.cues.partition_point(|cue| cue.nodes.start < setting.node).clamp(cues.start, cues.end);
@@ -238,6 +257,47 @@ impl Scene<'_> {
             && let Some(source) = subject_of_frame(self.clauses, &nodes)
         {
             found.push(Candidate { source: Some(source), cue: None, relation: Relation::Subject, gap: 0, like: None });
+        }
+        found
+    }
+
+    /// Everybody else who is named in the sentence or in those before it.
+    fn nearby(&self, setting: &Setting, found: &mut Vec<Candidate>) {
+        let paragraph = self.paragraph(setting.frame);
+        let first = found.len();
+        let behind = (1..=FRAMES_BEHIND).map(|step| setting.frame.checked_add(step));
+        let before = (0..=FRAMES_BACK).map(|back| setting.frame.checked_sub(back));
+        for place in before.chain(behind).flatten() {
+            let back = setting.frame.abs_diff(place);
+            let near = match (self.paragraph(place), paragraph) {
+                (Some(a), Some(b)) => a.abs_diff(b) <= 1,
+                _ => false,
+            };
+            if !near {
+                continue;
+            }
+            let nodes = self.frame(place);
+            let window = if back == 0 {
+                nodes.start.max(setting.node.saturating_sub(WINDOW))..nodes.end.min(setting.node + WINDOW)
+            } else {
+                nodes.start..nodes.end.min(nodes.start + WINDOW)
+            };
+            for source in sources_in(self.clauses, &nodes, window) {
+                let known = found.iter().any(|candidate| {
+                    candidate.source.as_ref().is_some_and(|other| {
+                        other.nodes.start < source.nodes.end && source.nodes.start < other.nodes.end
+                    })
+                });
+                if !known && found.len() < first + NEARBY {
+                    found.push(Candidate {
+                        source: Some(source),
+                        cue: None,
+                        relation: Relation::Nearby,
+                        gap: back,
+                        like: None,
+                    });
+                }
+            }
         }
     }
 

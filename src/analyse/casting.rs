@@ -5,6 +5,7 @@
 //!
 //! Invariant: a short form that fits two people equally stays a person of its own.
 
+mod bare;
 mod bearer;
 mod roles;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
+use crate::analyse::casting::bare::bare_name;
 use crate::analyse::casting::bearer::{NameParts, fits};
 use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
 use crate::analyse::names::{Name, NameKind};
@@ -58,13 +60,8 @@ fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
             Gender::Unknown => role.as_deref().map_or(Gender::Unknown, role_gender),
             told => told,
         };
-        seen.push(Seen {
-            field: name.field,
-            tokens: name.tokens.clone(),
-            parts: NameParts::read(field, &name.tokens),
-            role,
-            title,
-        });
+        let tokens = bare_name(field, &name.tokens);
+        seen.push(Seen { field: name.field, parts: NameParts::read(field, &tokens), tokens, role, title });
     }
     seen
 }
@@ -170,29 +167,39 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person) -> Individual {
     }
 }
 
-/// People whose name does not tell take the gender of the pronouns behind the sentences that name them alone.
+/// People whose name does not tell take the gender of the pronouns beside and behind their names, as far as nobody of
+/// that gender in the same sentence explains them.
 fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
-    // How many people each sentence names, and which one where it is one.
-    let mut named: FxHashMap<(usize, usize), Option<usize>> = FxHashMap::default();
+    let mut named: FxHashMap<(usize, usize), Vec<(usize, usize)>> = FxHashMap::default();
     for (place, person) in people.iter().enumerate() {
         for sighting in &person.sightings {
-            let Some(sentence) =
-                page.fields.get(sighting.field).and_then(|field| field.sentence_of(sighting.tokens.start))
-            else {
-                continue;
-            };
-            named
-                .entry((sighting.field, sentence))
-                .and_modify(|alone| *alone = alone.filter(|&other| other == place))
-                .or_insert(Some(place));
+            let sentence = page.fields.get(sighting.field).and_then(|field| field.sentence_of(sighting.tokens.start));
+            let Some(sentence) = sentence else { continue };
+            let present = named.entry((sighting.field, sentence)).or_default();
+            if present.last().is_none_or(|(last, _)| *last != place) {
+                present.push((place, sighting.tokens.end));
+            }
         }
     }
     let mut votes = vec![0_i32; people.len()];
-    for (&(place, sentence), person) in &named {
-        let (Some(person), Some(field)) = (*person, page.fields.get(place)) else { continue };
-        votes[person] += pronouns(field, sentence, 2);
+    for (&(place, sentence), present) in &named {
+        let Some(field) = page.fields.get(place) else { continue };
+        let is = |person: usize, gender| people.get(person).is_some_and(|known| known.gender == gender);
+        let mut unknown = present.iter().filter(|(person, _)| is(*person, Gender::Unknown));
+        let (Some(&(person, behind)), None) = (unknown.next(), unknown.next()) else { continue };
+        let explained = |gender| present.iter().any(|(person, _)| is(*person, gender));
+        let mut vote = |tokens: Range<usize>, weight: i32| {
+            let (she, he) = pronouns(field, tokens);
+            let she = she && !explained(Gender::Female);
+            let he = he && !explained(Gender::Male);
+            if let Some(votes) = votes.get_mut(person) {
+                *votes += (i32::from(she) - i32::from(he)) * weight;
+            }
+        };
+        let end = |sentence: usize| field.sentences.get(sentence).map_or(behind, |range| range.end);
+        vote(behind..end(sentence), 2);
         if !named.contains_key(&(place, sentence + 1)) {
-            votes[person] += pronouns(field, sentence + 1, 1);
+            vote(end(sentence)..end(sentence + 1), 1);
         }
     }
     for (person, vote) in people.iter_mut().zip(votes) {
@@ -202,17 +209,17 @@ fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
     }
 }
 
-fn pronouns(field: &FieldText<'_>, sentence: usize, weight: i32) -> i32 {
-    let Some(range) = field.sentences.get(sentence) else { return 0 };
-    let sum: i32 = range
-        .clone()
-        .map(|at| match field.word(at) {
-            "she" | "She" | "her" | "Her" | "herself" => 1,
-            "he" | "He" | "his" | "His" | "him" | "himself" => -1,
-            _ => 0,
-        })
-        .sum();
-    sum.signum() * weight
+/// Whether there is a pronoun for a woman among `tokens`, and one for a man.
+fn pronouns(field: &FieldText<'_>, tokens: Range<usize>) -> (bool, bool) {
+    let (mut she, mut he) = (false, false);
+    for at in tokens {
+        match field.word(at) {
+            "she" | "She" | "her" | "Her" | "herself" => she = true,
+            "he" | "He" | "his" | "His" | "him" | "himself" => he = true,
+            _ => {}
+        }
+    }
+    (she, he)
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@
 //!
 //! Invariant: every token is in exactly one node, and every node in exactly one frame.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analyse::cast::Cast;
-use crate::analyse::names::Name;
+use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::FieldText;
 use crate::analyse::quotation::Quotation;
 use crate::analyse::tokens::TokenKind;
@@ -234,10 +235,12 @@ impl<'p> Clauses<'p> {
 fn read_node(field: &FieldText<'_>, token: usize) -> (NodeKind, Option<SpeechVerb>) {
     match field.kind(token) {
         Some(TokenKind::Word) => {
-            let lower = field.word(token).to_lowercase();
+            let word = field.word(token);
+            let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let lower = if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
             let role = role_of(&lower);
             // A capital makes a name or a title of it, unless the sentence begins there.
-            let verb = field.word(token).starts_with(char::is_lowercase) || matches!(lower.as_str(), "said" | "says");
+            let verb = field.word(token).starts_with(char::is_lowercase) || matches!(lower.as_ref(), "said" | "says");
             let verb = if role == WordRole::Other && verb { find_speech_verb(&lower) } else { None };
             (NodeKind::Word(role), verb)
         }
@@ -257,7 +260,10 @@ fn names_of(at: usize, names: &[Name], cast: &Cast) -> Vec<(Range<usize>, Option
             .filter(|sighting| sighting.field == at)
             .map(move |sighting| (sighting.tokens.clone(), Some(place)))
     });
-    let others = names.iter().filter(|name| name.field == at).map(|name| (name.tokens.clone(), None));
+    let others = names
+        .iter()
+        .filter(|name| name.field == at && name.kind != NameKind::Person)
+        .map(|name| (name.tokens.clone(), None));
     let mut found: Vec<(Range<usize>, Option<usize>)> =
         people.chain(others).filter(|(tokens, _)| tokens.start < tokens.end).collect();
     found.sort_by_key(|(tokens, person)| (tokens.start, person.is_none()));

@@ -17,12 +17,16 @@ pub mod page;
 pub mod places;
 pub mod pronouns;
 pub mod quotation;
+pub mod quote_rows;
 pub mod quoted;
 pub mod ranking;
+pub mod report_features;
 pub mod reported;
 pub mod rule_tagger;
 pub mod sentences;
 pub mod sources;
+pub mod speaker_features;
+pub mod speaker_model;
 pub mod tagger;
 pub mod tokens;
 
@@ -69,7 +73,7 @@ pub static STAGES: Stages = Stages {
     casting: &casting::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,
-    attributor: &attribution::BY_RULES,
+    attributor: &attribution::TRAINED,
 };
 
 /// Analyses `article` with [`STAGES`].

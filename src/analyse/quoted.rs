@@ -51,7 +51,8 @@ pub fn is_whole(field: &FieldText<'_>, quotation: &Quotation, setting: &Setting,
 }
 
 /// `Ann "Sunny" Example`: a short quotation inside a name.
-fn is_nickname(clauses: &Clauses<'_>, setting: &Setting, quotation: &Quotation) -> bool {
+#[must_use]
+pub fn is_nickname(clauses: &Clauses<'_>, setting: &Setting, quotation: &Quotation) -> bool {
     let capital = |at: usize| {
         clauses.word(at).starts_with(char::is_uppercase)
             && !matches!(clauses.nodes.get(at).map(|node| node.kind), Some(NodeKind::Word(role)) if role != WordRole::Other)
@@ -69,7 +70,8 @@ fn is_nickname(clauses: &Clauses<'_>, setting: &Setting, quotation: &Quotation) 
 }
 
 /// Whether every weighty word has a capital, as in titles of works.
-fn is_titled(field: &FieldText<'_>, quotation: &Quotation) -> bool {
+#[must_use]
+pub fn is_titled(field: &FieldText<'_>, quotation: &Quotation) -> bool {
     let mut weighty = 0;
     for at in quotation.words.clone() {
         if field.kind(at) != Some(TokenKind::Word) {

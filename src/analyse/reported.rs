@@ -10,13 +10,139 @@ use std::ops::Range;
 use crate::analyse::candidates::Scene;
 use crate::analyse::clauses::NodeKind;
 use crate::analyse::cues::Cue;
+use crate::analyse::sources::{Source, SourceKind};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
 /// Nodes of the longest stretch that is believed; what is longer is no sentence.
 const LONGEST: usize = 250;
 
-/// What the cue at `place` governs in its own sentence; `None` where it governs nothing that can be told.
+/// A stretch that a cue may govern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its nodes: one stretch, or one on either side of the cue.
+    pub nodes: Vec<Range<usize>>,
+    /// How its start was found; 0 for nothing at all.
+    pub start: u8,
+    /// How its end was found.
+    pub end: u8,
+    /// Whether the rules would take it.
+    pub by_rules: bool,
+}
+
+/// How a start or an end was found, as codes.
+const NOTHING: Proposal = Proposal { nodes: Vec::new(), start: 0, end: 0, by_rules: false };
+
+/// What the cue at `place` may govern in its own sentence, nothing at all first; empty where nothing can be told.
+#[must_use]
+#[allow(clippy::single_range_in_vec_init)] // a stretch is a list of ranges
+pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
+    let Some(cue) = scene.cues.get(place) else { return Vec::new() };
+    let clauses = scene.clauses;
+    let Some(frame) = clauses.frames.get(clauses.frame_of(cue.nodes.start)) else { return Vec::new() };
+    let frame = frame.nodes.clone();
+    let according = clauses.word(cue.nodes.start).eq_ignore_ascii_case("according");
+    if cue.source.is_none() || cue.verb.is_none() && !according {
+        return Vec::new();
+    }
+    let end = without_stop(scene, &frame);
+    let ruled = governed(scene, place);
+    let mut found = vec![NOTHING];
+    let mut add = |nodes: Vec<Range<usize>>, start: u8, end: u8| {
+        let nodes: Vec<Range<usize>> = nodes
+            .into_iter()
+            .filter(|nodes| nodes.len() <= LONGEST)
+            .map(|nodes| strip(scene, nodes))
+            .filter(|nodes| nodes.start < nodes.end)
+            .collect();
+        let enough: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();
+        if enough >= 2 && found.len() < PROPOSED && !found.iter().any(|other| other.nodes == nodes) {
+            let by_rules = matches!((nodes.as_slice(), &ruled), ([own], Some(rule)) if own == rule);
+            found.push(Proposal { nodes, start, end, by_rules });
+        }
+    };
+    if let Some(nodes) = ruled.clone() {
+        add(vec![nodes], 1, 1);
+    }
+    let behind = cue.end().max(cue.nodes.end);
+    let link = (behind..end.min(behind + 16))
+        .find(|at| matches!(clauses.word(*at), "that" | "whether" | "how" | "why" | "what" | "if"));
+    let comma = (behind..end.min(behind + 16)).find(|at| clauses.word(*at) == ",").map(|comma| comma + 1);
+    let lemma = cue.verb.map_or("", |verb| verb.lemma);
+    let heard = content_start(scene, cue, lemma, end);
+    let starts = if according && cue.nodes.start == frame.start {
+        vec![(comma, 2)]
+    } else if according {
+        Vec::new()
+    } else {
+        vec![(Some(behind), 3), (link, 4), (heard, 5)]
+    };
+    for (start, how) in starts {
+        let Some(start) = start.filter(|start| *start < end) else { continue };
+        for (until, by) in ends(scene, place, start, end) {
+            add(vec![start..until], how, by);
+        }
+    }
+    let before = cue.start();
+    if before > frame.start {
+        let from = segment_start(scene, place, frame.start);
+        let rest = (clauses.word(behind) == ",").then_some(behind + 1).filter(|rest| *rest < end);
+        if clauses.word(before - 1) == "," || according {
+            add(vec![from..before], 6, 1);
+            if let Some(rest) = rest {
+                add(vec![from..before, rest..end], 7, 1);
+                add(vec![rest..end], 8, 1);
+            }
+            let sentence = (from..before).rev().skip(1).find(|at| clauses.word(*at) == ",");
+            if let Some(comma) = sentence {
+                add(vec![comma + 1..before], 9, 1);
+            }
+        }
+    }
+    found
+}
+
+/// Where a clause that starts at `start` may end, each with a code.
+fn ends(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> Vec<(usize, u8)> {
+    let clauses = scene.clauses;
+    let mut found = vec![(end, 1), (content_end(scene, place, start, end), 2)];
+    let reach = start + 2..end.min(start + 80);
+    let after = |at: usize, words: &[&str]| clauses.word(at) == "," && words.contains(&clauses.word(at + 1));
+    found.extend(
+        reach.clone().find(|at| after(*at, &["and", "but", "while", "as", "though", "although"])).map(|at| (at, 3)),
+    );
+    found.extend(reach.clone().find(|at| clauses.word(*at) == ",").map(|at| (at, 4)));
+    let shared = scene.cues.iter().skip(place + 1).take(3).find(|other| {
+        let own = scene.cues.get(place).and_then(|cue| cue.source.as_ref());
+        reach.contains(&other.nodes.start) && other.source.as_ref().is_some_and(|source| Some(source) == own)
+    });
+    if let Some(other) = shared {
+        let link =
+            (reach.start..other.nodes.start).rev().take(4).find(|at| matches!(clauses.word(*at), "and" | "but" | ","));
+        found.extend(link.map(|at| (at, 5)));
+    }
+    found.extend(reach.clone().find(|at| matches!(clauses.word(*at), "and" | "but")).map(|at| (at, 6)));
+    found.extend(
+        reach
+            .clone()
+            .find(|at| matches!(clauses.role(*at), Some(WordRole::Subordinator)) && clauses.word(*at) != "that")
+            .map(|at| (at, 7)),
+    );
+    found.extend(
+        reach
+            .clone()
+            .find(|at| matches!(clauses.role(*at), Some(WordRole::Preposition | WordRole::Time)))
+            .map(|at| (at, 8)),
+    );
+    found.extend(reach.clone().find(|at| matches!(clauses.word(*at), "—" | "–" | "--" | "(" | ";")).map(|at| (at, 9)));
+    found.retain(|(until, _)| *until > start);
+    found
+}
+
+/// Proposals a cue.
+const PROPOSED: usize = 20;
+
+/// What the cue at `place` governs by rules alone; `None` where it governs nothing that can be told.
 #[must_use]
 pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     let cue = scene.cues.get(place)?;
@@ -42,7 +168,8 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
                 let closing = verb.form != VerbForm::Participle
                     && source.nodes.start > frame.start
                     && closes(scene, cue, end)
-                    && cue.start().checked_sub(1).is_some_and(|before| clauses.word(before) == ",");
+                    && cue.start() > frame.start
+                    && clauses.word(cue.start() - 1) == ",";
                 closing.then(|| segment_start(scene, place, frame.start)..cue.start() - 1)
             })
         }
@@ -52,6 +179,29 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     }
     let found = strip(scene, found);
     (words(scene, &found) >= 3).then_some(found)
+}
+
+/// The turns of a transcript: `ANN: We start at ten.` is a paragraph of Ann's words. Sources and nodes, in order.
+#[must_use]
+pub fn find_turns(scene: &Scene<'_>) -> Vec<(Source, Range<usize>)> {
+    let clauses = scene.clauses;
+    let mut found = Vec::new();
+    for (place, frame) in clauses.frames.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| clauses.frames.get(before));
+        if before.is_some_and(|before| before.paragraph == frame.paragraph) {
+            continue;
+        }
+        let Some(named) = clauses.name_at(frame.nodes.start) else { continue };
+        let Some(person) = named.person else { continue };
+        let start = named.nodes.end + 1;
+        if clauses.word(named.nodes.end) != ":" || start >= frame.nodes.end || clauses.is_quotation(start) {
+            continue;
+        }
+        let last = clauses.frames.iter().skip(place).take_while(|other| other.paragraph == frame.paragraph).last();
+        let end = last.map_or(frame.nodes.end, |last| last.nodes.end);
+        found.push((Source { nodes: named.nodes.clone(), kind: SourceKind::Person(person) }, start..end));
+    }
+    found
 }
 
 /// The end of `frame` without the signs that close it.

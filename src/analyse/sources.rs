@@ -48,6 +48,66 @@ pub fn source_before_colon(clauses: &Clauses<'_>, frame: &Range<usize>, colon: u
     Finder { clauses, frame, earlier: &[] }.subject_left(colon, colon)
 }
 
+/// Everybody who is named in `window`, a part of the sentence `frame`: names, pronouns, nouns for speakers.
+#[must_use]
+pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usize>) -> Vec<Source> {
+    let finder = Finder { clauses, frame, earlier: &[] };
+    let mut found = Vec::new();
+    let mut at = window.start;
+    while at < window.end {
+        let Some(node) = clauses.nodes.get(at) else { break };
+        let source = match node.kind {
+            NodeKind::Name(_) => clauses.name_at(at).map(|named| Source {
+                nodes: named.nodes.clone(),
+                kind: named.person.map_or(SourceKind::Name, SourceKind::Person),
+            }),
+            NodeKind::Word(role @ (WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We)) => {
+                Some(Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
+            }
+            NodeKind::Word(WordRole::Relative) => {
+                finder.antecedent(at).map(|source| Source { nodes: at..at + 1, ..source })
+            }
+            NodeKind::Word(WordRole::Determiner | WordRole::OtherPronoun) => {
+                pronoun_role(clauses.word(at)).map(|role| Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
+            }
+            NodeKind::Word(WordRole::Other) if clauses.name_at(at + 1).is_none() => {
+                let word = clauses.word(at);
+                if is_speaker_noun(&word.to_lowercase()) {
+                    finder.nominal_left(at + 1).filter(|source| source.nodes.end == at + 1)
+                } else if word.starts_with(char::is_uppercase) && at > frame.start {
+                    // A name that nobody has tagged.
+                    let end = (at..window.end.min(at + 5))
+                        .find(|at| {
+                            clauses.role(*at) != Some(WordRole::Other)
+                                || !clauses.word(*at).starts_with(char::is_uppercase)
+                        })
+                        .unwrap_or(at + 1);
+                    Some(Source { nodes: at..end.max(at + 1), kind: SourceKind::Nominal })
+                } else {
+                    None
+                }
+            }
+            _ => None,
+        };
+        at = source.as_ref().map_or(at + 1, |source| source.nodes.end.max(at + 1));
+        found.extend(source);
+    }
+    found
+}
+
+/// Words for somebody that are no subjects: possessors, objects, "some", "both".
+fn pronoun_role(word: &str) -> Option<WordRole> {
+    match word {
+        "his" | "His" | "him" => Some(WordRole::He),
+        "her" | "Her" => Some(WordRole::She),
+        "their" | "Their" | "them" | "some" | "Some" | "both" | "Both" | "others" | "Others" | "another"
+        | "Another" => Some(WordRole::They),
+        "my" | "My" | "me" => Some(WordRole::I),
+        "our" | "Our" | "us" => Some(WordRole::We),
+        _ => None,
+    }
+}
+
 /// Looks for sources inside one sentence.
 pub(super) struct Finder<'a, 'p> {
     pub(super) clauses: &'a Clauses<'p>,

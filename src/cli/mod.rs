@@ -11,6 +11,7 @@ pub mod clock;
 pub mod command_error;
 pub mod decisions;
 pub mod exit_code;
+pub mod explain;
 pub mod extract;
 pub mod identity;
 pub mod import;
@@ -113,6 +114,7 @@ enum Verb {
     Captions(captions::CaptionsArgs),
     Decisions(decisions::DecisionsArgs),
     Rebuild(rebuild::RebuildArgs),
+    Explain(explain::ExplainArgs),
     Stats(stats::StatsArgs),
     Check(check::CheckArgs),
 }
@@ -150,6 +152,7 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Captions(arguments)) => captions::run(arguments, db),
         Some(Verb::Decisions(arguments)) => decisions::run(arguments, db),
         Some(Verb::Rebuild(arguments)) => rebuild::run(arguments, db),
+        Some(Verb::Explain(arguments)) => explain::run(arguments, db),
         Some(Verb::Stats(arguments)) => stats::run(arguments, db),
         Some(Verb::Check(arguments)) => check::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),

@@ -16,6 +16,7 @@ use crate::query::{self, QuoteFilter};
 Examples:
   archive quotes --speaker Quill           everything she is quoted with
   archive quotes ferry --kind direct       whole sentences about ferries
+  archive quotes --variants 12             every article that carries what quote 12 says
   archive quotes --speaker Quill --from 2013 --to 2014 --format markdown")]
 pub struct QuotesArgs {
     /// Words of the quote; all of them must be in it.
@@ -32,6 +33,9 @@ pub struct QuotesArgs {
     /// The last day wanted: 2013 runs to the end of that year.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     to: Option<PartialDate>,
+    /// Instead, every use of what quote ID says, the first use first, with the differences marked.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["words", "speaker", "kind", "from", "to"])]
+    variants: Option<i64>,
     #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
@@ -44,6 +48,12 @@ pub struct QuotesArgs {
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
+    if let Some(id) = arguments.variants {
+        let Some(rows) = query::variants(&archive, id, arguments.window.into())? else {
+            return Err(no_such_quote(db, id));
+        };
+        return arguments.format.print(&rows, "quotes", db);
+    }
     let filter = QuoteFilter {
         words: arguments.words.clone(),
         speakers: arguments.speaker.clone(),
@@ -53,4 +63,12 @@ pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError
     };
     let rows = query::quotes(&archive, &filter, arguments.window.into())?;
     arguments.format.print(&rows, "quotes", db)
+}
+
+/// There is no quote of that number.
+pub(super) fn no_such_quote(db: &Path, id: i64) -> CommandError {
+    CommandError::no_match(
+        format!("{}: no quote {id}", db.display()),
+        Some("`archive quotes --format csv` lists quotes with their numbers"),
+    )
 }

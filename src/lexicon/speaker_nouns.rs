@@ -1,6 +1,10 @@
 //! Common nouns for those who speak without being named: people in a role, groups, offices, documents.
 //! Compiled by hand.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// Sorted, lower case, singular.
 const SPEAKERS: &[&str] = &[
     "account",
@@ -269,15 +273,20 @@ const SPEAKERS: &[&str] = &[
 /// Plurals that do not end in s.
 const PLURALS: &[&str] = &["clergymen", "congressmen", "men", "police", "people", "spokesmen", "women", "children"];
 
+/// All forms: a word is asked for at every step of reading a sentence.
+static FORMS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let mut forms: FxHashSet<String> = PLURALS.iter().map(|word| (*word).to_owned()).collect();
+    for noun in SPEAKERS {
+        forms.insert((*noun).to_owned());
+        forms.insert(format!("{noun}s"));
+        forms.insert(format!("{noun}es"));
+        forms.extend(noun.strip_suffix('y').map(|stem| format!("{stem}ies")));
+    }
+    forms
+});
+
 /// Whether `word`, in lower case, names somebody or something that speaks.
 #[must_use]
 pub fn is_speaker_noun(word: &str) -> bool {
-    let known = |word: &str| SPEAKERS.contains(&word);
-    if known(word) || PLURALS.contains(&word) {
-        return true;
-    }
-    let Some(stem) = word.strip_suffix('s') else { return false };
-    known(stem)
-        || stem.strip_suffix("ie").is_some_and(|stem| SPEAKERS.iter().any(|noun| noun.strip_suffix('y') == Some(stem)))
-        || stem.strip_suffix('e').is_some_and(known)
+    FORMS.contains(word)
 }

@@ -23,6 +23,10 @@ pub struct Quote {
     pub cue: Option<String>,
     /// Parts of one utterance share a number, counted from 1 in the order of the text.
     pub group: Option<usize>,
+    /// How often decisions as clear as this one are right, per mille.
+    pub confidence: u16,
+    /// What decided who spoke, in plain words without a final stop.
+    pub reason: String,
 }
 
 /// How words are reported.

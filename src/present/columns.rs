@@ -6,7 +6,9 @@
 
 use serde::Serialize;
 
-use crate::query::rows::{ArticleRow, CaptionRow, DecisionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow};
+use crate::query::rows::{
+    ArticleRow, CaptionRow, DecisionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, VariantRow,
+};
 
 /// The value of one column in one row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,6 +116,17 @@ columns!(DecisionRow {
     undone_at,
 });
 columns!(QuoteRow { id, date @ 1, speaker @ 2, speaker_text, cue, kind, text @ 3, article_id @ 0, headline });
+columns!(VariantRow {
+    id @ 0,
+    date @ 1,
+    site @ 2,
+    speaker @ 3,
+    speaker_text,
+    differences @ 5,
+    text,
+    article_id @ 4,
+    headline,
+});
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 
 #[cfg(test)]

@@ -262,6 +262,8 @@ impl Serialize for OneQuote<'_> {
         object.serialize_entry("speaker_end_char", &quote.speaker_span.map(|span| span.end_char))?;
         object.serialize_entry("cue", &quote.cue)?;
         object.serialize_entry("group", &quote.group)?;
+        object.serialize_entry("confidence", &(f64::from(quote.confidence) / 1000.0))?;
+        object.serialize_entry("reason", &quote.reason)?;
         object.end()
     }
 }
@@ -324,6 +326,8 @@ mod tests {
                 speaker_span: Some(Span { start_char: 0, end_char: 9 }),
                 cue: Some("said".into()),
                 group: Some(1),
+                confidence: 950,
+                reason: "“said” stands beside them".into(),
             }],
         };
         let sha256 = Digest::of(b"");
@@ -335,7 +339,7 @@ mod tests {
         for part in [
             r#""people":[{"name":"Ada Quill","roles":["harbour master"],"mentions":[{"field":"body","start_char":0,"end_char":9,"text":"Ada Quill"},{"field":"caption","caption":0,"start_char":0,"end_char":5,"text":"Quill"}]}]"#,
             r#""places":[{"name":"Porto","kind":"city","country_code":"PT","latitude":41.15,"longitude":-8.61,"geonames_id":2735943,"mentions":[]}]"#,
-            r#""quotes":[{"field":"body","start_char":16,"end_char":20,"text":"fine","kind":"mixed","speaker":"Ada Quill","speaker_text":"Ada Quill","speaker_start_char":0,"speaker_end_char":9,"cue":"said","group":1}]"#,
+            r#""quotes":[{"field":"body","start_char":16,"end_char":20,"text":"fine","kind":"mixed","speaker":"Ada Quill","speaker_text":"Ada Quill","speaker_start_char":0,"speaker_end_char":9,"cue":"said","group":1,"confidence":0.95,"reason":"“said” stands beside them"}]"#,
             r#""diagnostics":[{"kind":"encoding-guessed","message":"read as windows-1252"}]"#,
         ] {
             assert!(line.contains(part), "{part}\nis not in\n{line}");

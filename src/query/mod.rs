@@ -8,6 +8,7 @@ mod decisions;
 mod entities;
 mod quotes;
 pub mod rows;
+mod sayings;
 mod statement;
 mod stats;
 mod whole;
@@ -20,6 +21,7 @@ pub use articles::{articles, articles_plan, count_articles};
 pub use decisions::decisions;
 pub use entities::{organisations, people, places};
 pub use quotes::{captions, quotes};
+pub use sayings::{quote_reason, variants};
 pub use stats::stats;
 pub use whole::article;
 

@@ -124,6 +124,56 @@ pub struct QuoteRow {
     pub headline: Option<String>,
 }
 
+/// A quote with all that is known of how it was decided.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuoteReason {
+    /// Number in the archive.
+    pub id: i64,
+    /// The words said.
+    pub text: String,
+    /// `direct`, `mixed`, `indirect`.
+    pub kind: String,
+    /// The person, by full name.
+    pub speaker: Option<String>,
+    /// What the text calls the speaker.
+    pub speaker_text: Option<String>,
+    /// Word of saying.
+    pub cue: Option<String>,
+    /// How often decisions as clear as this one are right, per mille.
+    pub confidence: Option<i64>,
+    /// What decided who spoke.
+    pub reason: Option<String>,
+    /// Number of the article.
+    pub article_id: i64,
+    /// Its headline.
+    pub headline: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+}
+
+/// One use of a saying.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VariantRow {
+    /// Number of the quote in the archive.
+    pub id: i64,
+    /// Date of the article.
+    pub date: Option<String>,
+    /// Name of the publication.
+    pub site: Option<String>,
+    /// The person, by full name.
+    pub speaker: Option<String>,
+    /// What the text calls the speaker.
+    pub speaker_text: Option<String>,
+    /// The words, with `[-…-]` around those of the first use that are missing and `{+…+}` around those it lacks.
+    pub differences: String,
+    /// The words as they stand.
+    pub text: String,
+    /// Number of the article.
+    pub article_id: i64,
+    /// Its headline.
+    pub headline: Option<String>,
+}
+
 /// A caption with how often it is used.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CaptionRow {

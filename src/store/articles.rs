@@ -10,6 +10,7 @@ use rusqlite::{Result, Transaction, params};
 use super::captions::Kept;
 use super::entities::Whom;
 use super::names;
+use super::sayings;
 use super::search::json_list;
 use super::sources::Pending;
 use crate::model::{Article, Digest, Field, PartialDate, Quote};
@@ -144,8 +145,9 @@ pub(super) fn insert_quote(
     transaction
         .prepare_cached(
             "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id,
-                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id, named_speaker_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id, confidence,
+                                 reason, saying_key, named_speaker_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
         .execute(params![
             id,
@@ -162,6 +164,9 @@ pub(super) fn insert_quote(
             quote.speaker_span.map(|span| offset(span.end_char)),
             quote.cue,
             quote.group.map(offset),
+            quote.confidence.min(1000),
+            quote.reason,
+            sayings::key(&quote.text),
             speaker.and_then(Whom::other_name),
         ])?;
     Ok(true)

@@ -21,6 +21,7 @@ pub(crate) mod names;
 mod open;
 mod rebuild;
 mod rulings;
+pub(crate) mod sayings;
 pub mod schema;
 pub(crate) mod search;
 pub(crate) mod sources;

@@ -74,6 +74,8 @@ pub(crate) fn entry(path: &str, url: Option<&str>, date: &str, word: &str, credi
             speaker_span: Some(mention(Field::Body, &body, "Tomas Ferrin").span),
             cue: Some("spoke".to_owned()),
             group: Some(1),
+            confidence: 900,
+            reason: "\"spoke\" stands beside them".to_owned(),
         }],
     };
     let article = Article {

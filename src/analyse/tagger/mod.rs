@@ -139,19 +139,25 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
                     .is_some_and(|prior| matches!(prior.kind, PlaceKind::Feature | PlaceKind::Building))
         }
     };
+    // In German every noun has a capital: what no list or title vouches for is more likely a noun than a name.
+    let nouns_have_capitals = matches!(page.language, Some("de" | "lb"));
+    let ruled = if nouns_have_capitals { by_rules.clone() } else { Vec::new() };
     let mut names: Vec<Name> = by_rules.into_iter().filter(certain).collect();
     let kept = names.len();
     for name in by_model {
         let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
-        let taken = names[..kept].iter().any(|known| {
-            known.field == name.field && known.tokens.start < name.tokens.end && name.tokens.start < known.tokens.end
-        });
-        if !signed && !taken {
+        let taken = names[..kept].iter().any(|known| overlap(known, &name));
+        let vouched = !nouns_have_capitals || ruled.iter().any(|rule| overlap(rule, &name));
+        if !signed && !taken && vouched {
             names.push(name);
         }
     }
     names.sort_by_key(|name| (name.field, name.tokens.start));
     names
+}
+
+fn overlap(a: &Name, b: &Name) -> bool {
+    a.field == b.field && a.tokens.start < b.tokens.end && b.tokens.start < a.tokens.end
 }
 
 /// The names that labels spell out.

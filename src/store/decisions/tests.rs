@@ -56,6 +56,8 @@ fn page(name: &str, date: &str, people: &[&str], credit: Option<&str>) -> Entry 
             speaker_span: Some(persons[0].mentions[0].span),
             cue: None,
             group: None,
+            confidence: 900,
+            reason: "because it says so".to_owned(),
         }],
         people: persons,
         places: vec![place("Brill", Some(7)), place("Old Brill", None)],

@@ -1,0 +1,516 @@
+//! Trains the weights of `models/speakers.bin`: `cargo run --release --example train_speakers -- polnear_train.jsonl seed.jsonl`.
+//!
+//! The shipped tagger reads the articles, so that the features see what they will see. Options: `--folds` prints figures
+//! by cross-validation over articles, `--publishers` with each publisher left out, `--tenth` with a tenth of the
+//! articles, `--ablate` without each group of features. Without an option the weights are written. One thread, no
+//! randomness: the same articles give the same weights bit for bit.
+
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::pedantic)]
+
+#[path = "training/trees.rs"]
+mod trees;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Mutex;
+
+use article_archive::analyse::Attributor;
+use article_archive::analyse::STAGES;
+use article_archive::analyse::attribution::Attribution;
+use article_archive::analyse::cast::Gender;
+use article_archive::analyse::clauses::Clauses;
+use article_archive::analyse::cues::find_cues;
+use article_archive::analyse::page::Page;
+use article_archive::analyse::pronouns::{BY_HAND, Focus, WEIGHTS};
+use article_archive::analyse::quotation::find_quotations;
+use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_trusted};
+use article_archive::analyse::report_features::{self, RATE, Reporting, lemma};
+use article_archive::analyse::sources::SourceKind;
+use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
+use article_archive::analyse::speaker_model::{SpeakerModel, plain_case};
+use article_archive::learned::trees::Trees;
+use article_archive::lexicon::function_words::WordRole;
+use article_archive::model::{Article, Field, Span};
+use trees::{Rows, Settings, train};
+
+/// Plain cases, wrong and right.
+static PLAIN: Mutex<[usize; 2]> = Mutex::new([0; 2]);
+
+#[derive(Clone)]
+struct Gold {
+    span: (usize, usize),
+    sources: Vec<(usize, usize)>,
+}
+
+/// What is known to be reported, with marks or without: the stretches of each attribution.
+type Reported = Vec<Vec<(usize, usize)>>;
+
+/// One cue as the trainer sees it.
+struct Report {
+    text: usize,
+    lemma: String,
+    cells: Vec<u8>,
+    /// Which proposals are right; nothing is the first.
+    right: Vec<bool>,
+}
+
+#[derive(Clone)]
+struct Text {
+    reported: Reported,
+    article: Article,
+    publisher: String,
+    gold: Vec<Gold>,
+}
+
+/// One quotation as the trainer sees it.
+struct Example {
+    text: usize,
+    cells: Vec<u8>,
+    by_rules: usize,
+    /// Which candidates are right.
+    right: Vec<bool>,
+    quote: bool,
+    /// The quotation where it stands, and what each candidate is, for reading errors.
+    shown: String,
+    candidates: Vec<String>,
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let data = args.iter().find(|arg| !arg.starts_with("--")).expect("a file of articles");
+    let has = |flag: &str| args.iter().any(|arg| arg == flag);
+    let mut texts = read(data);
+    // A page of ours counts as many articles: it is the only one written elsewhere.
+    if let Some(page) = args.iter().filter(|arg| !arg.starts_with("--")).nth(1) {
+        let own = read(page);
+        texts.extend((0..REPEATED).flat_map(|_| own.iter().cloned()));
+    }
+    let first = learn_pronouns(&texts, &BY_HAND);
+    let pronouns = learn_pronouns(&texts, &first);
+    let (examples, reports) = study(&texts, &pronouns);
+    let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
+    let reachable = quotes.iter().filter(|example| example.right.contains(&true)).count();
+    let contenders: usize = examples.iter().map(|example| example.right.len()).sum();
+    eprintln!(
+        "{} texts, {} quotations, {} quotes, {} with the speaker among the candidates, {} candidates",
+        texts.len(),
+        examples.len(),
+        quotes.len(),
+        reachable,
+        contenders
+    );
+    eprintln!("pronouns {pronouns:?}");
+    eprintln!("plain cases, wrong and right: {:?}", PLAIN.lock().unwrap());
+    if has("--folds") {
+        report("cross-validated", &examples, 4, &|text| text % 4, &[]);
+        report_on_reports(&reports, 4);
+    }
+    if has("--ablate") {
+        for (name, first, count) in GROUPS {
+            let without = std::iter::once(*first..first + count).collect::<Vec<_>>();
+            report(&format!("without {name}"), &examples, 4, &|text| text % 4, &without);
+        }
+    }
+    let mut publishers: Vec<&str> = texts.iter().map(|text| text.publisher.as_str()).collect();
+    publishers.sort_unstable();
+    publishers.dedup();
+    if has("--publishers") {
+        let of = |text: usize| publishers.iter().position(|name| *name == texts[text].publisher).unwrap();
+        report("publisher left out", &examples, publishers.len(), &of, &[]);
+    }
+    if has("--tenth") || args.iter().all(|arg| !arg.starts_with("--")) {
+        let some: Vec<&Example> = examples.iter().filter(|example| !has("--tenth") || example.text % 10 == 0).collect();
+        let steps = confidence(&examples);
+        let (ranks, keeps) = fit(&some, &[]);
+        let of: Vec<&Report> = reports.iter().filter(|report| !has("--tenth") || report.text % 10 == 0).collect();
+        let (governs, rates) = fit_reports(&of);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, &rates);
+        std::fs::write("models/speakers.bin", &bytes).unwrap();
+        eprintln!("models/speakers.bin: {} bytes", bytes.len());
+    }
+}
+
+fn read(path: &str) -> Vec<Text> {
+    let lines = std::fs::read_to_string(path).expect("readable articles");
+    let pair = |span: &serde_json::Value| (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+    let mut reported = HashMap::new();
+    for line in std::fs::read_to_string(path.replace(".jsonl", ".indirect.jsonl")).unwrap_or_default().lines() {
+        let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let spans = |item: &serde_json::Value| item["content"].as_array().unwrap().iter().map(pair).collect();
+        let all: Reported = record["attributions"].as_array().unwrap().iter().map(spans).collect();
+        reported.insert(record["doc_id"].as_str().unwrap().to_owned(), all);
+    }
+    let mut texts: Vec<Text> = lines
+        .lines()
+        .map(|line| {
+            let record: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            let gold = record["quotes"].as_array().unwrap().iter().map(|quote| Gold {
+                span: (quote["start"].as_u64().unwrap() as usize, quote["end"].as_u64().unwrap() as usize),
+                sources: quote["source"].as_array().map(|spans| spans.iter().map(pair).collect()).unwrap_or_default(),
+            });
+            Text {
+                // Quotes whose speaker is open to dispute are quotes all the same.
+                gold: gold
+                    .chain(
+                        record["ignore"]
+                            .as_array()
+                            .into_iter()
+                            .flatten()
+                            .map(|span| Gold { span: pair(span), sources: vec![(0, 0)] }),
+                    )
+                    .collect(),
+                publisher: record["publisher"].as_str().unwrap_or_default().to_owned(),
+                reported: reported.remove(record["doc_id"].as_str().unwrap()).unwrap_or_default(),
+                article: Article { body: record["text"].as_str().unwrap().to_owned(), ..Article::default() },
+            }
+        })
+        .collect();
+    // Neighbours of one publisher must not share a fold: the order is by a hash of the text's length and beginning.
+    texts.sort_by_key(|text| {
+        text.article.body.bytes().take(400).fold(0_u32, |hash, byte| hash.wrapping_mul(16_777_619) ^ u32::from(byte))
+    });
+    texts
+}
+
+/// Writes down what every hearing looks like and answers from the gold, so that later hearings see the truth.
+struct Student<'t> {
+    number: usize,
+    text: &'t Text,
+    pronouns: &'t [i16],
+    seen: Mutex<Vec<Example>>,
+    reports: Mutex<Vec<Report>>,
+}
+
+fn shared(a: (usize, usize), b: (usize, usize)) -> usize {
+    a.1.min(b.1).saturating_sub(a.0.max(b.0))
+}
+
+impl Ranker for Student<'_> {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        let clauses = hearing.scene.clauses;
+        let field = clauses.field;
+        let span = |bytes| {
+            let Span { start_char, end_char } = field.span(bytes);
+            (start_char, end_char)
+        };
+        let own = span(field.bytes(&hearing.scene.quotations[hearing.place].words));
+        let gold =
+            self.text.gold.iter().max_by_key(|gold| shared(gold.span, own)).filter(|gold| shared(gold.span, own) > 0);
+        let right: Vec<bool> = hearing
+            .contenders
+            .iter()
+            .map(|contender| {
+                let Some(gold) = gold else { return false };
+                match &contender.source {
+                    None => gold.sources.is_empty(),
+                    Some(source) => {
+                        let words = span(field.bytes(&clauses.tokens(&source.nodes)));
+                        gold.sources.iter().any(|source| shared(*source, words) > 0)
+                    }
+                }
+            })
+            .collect();
+        let around: String =
+            self.text.article.body.chars().skip(own.0.saturating_sub(220)).take(own.1 - own.0 + 360).collect();
+        let sources: Vec<String> = gold.map_or_else(Vec::new, |gold| {
+            gold.sources
+                .iter()
+                .map(|source| self.text.article.body.chars().skip(source.0).take(source.1 - source.0).collect())
+                .collect()
+        });
+        let shown =
+            format!("[{}] gold {sources:?} in {around:?}", field.slice(&hearing.scene.quotations[hearing.place].words));
+        let candidates = hearing
+            .contenders
+            .iter()
+            .map(|contender| {
+                let words = contender.source.as_ref().map_or("", |source| field.slice(&clauses.tokens(&source.nodes)));
+                format!("{:?} {words}", contender.candidate.relation)
+            })
+            .collect();
+        let (cells, by_rules) = rows(hearing);
+        let chosen = if right[by_rules] { by_rules } else { right.iter().position(|right| *right).unwrap_or(by_rules) };
+        if let Some(plain) = plain_case(hearing) {
+            PLAIN.lock().unwrap()[usize::from(gold.is_some() && right[plain])] += 1;
+        }
+        let example = Example { text: self.number, cells, by_rules, right, quote: gold.is_some(), shown, candidates };
+        if field.field == Field::Body {
+            self.seen.lock().unwrap().push(example);
+        }
+        let _ = (keeps, most_trusted);
+        Verdict { chosen, kept: gold.is_some(), confidence: 1000 }
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        let field = reporting.scene.clauses.field;
+        let words = |spans: &[(usize, usize)]| spans.iter().map(|span| span.1 - span.0).sum::<usize>() as f64;
+        let alike: Vec<f64> = reporting
+            .proposals
+            .iter()
+            .map(|proposal| {
+                let own: Vec<(usize, usize)> = proposal
+                    .nodes
+                    .iter()
+                    .map(|nodes| field.span(field.bytes(&reporting.scene.whole_tokens(nodes))))
+                    .map(|span| (span.start_char, span.end_char))
+                    .collect();
+                let best = self.text.reported.iter().map(|gold| {
+                    let both: usize =
+                        own.iter().map(|own| gold.iter().map(|gold| shared(*own, *gold)).sum::<usize>()).sum();
+                    both as f64 / (words(&own) + words(gold) - both as f64).max(1.0)
+                });
+                best.fold(0.0, f64::max)
+            })
+            .collect();
+        let most = alike.iter().copied().fold(0.0, f64::max);
+        let right: Vec<bool> = alike
+            .iter()
+            .enumerate()
+            .map(|(at, alike)| if most < 0.5 { at == 0 } else { *alike > most - 0.02 })
+            .collect();
+        let chosen = right.iter().position(|right| *right).unwrap_or(0);
+        if field.field == Field::Body && !self.text.reported.is_empty() {
+            let lemma = lemma(reporting.scene, reporting.cue).to_owned();
+            let cells = report_features::rows(reporting, &[]);
+            self.reports.lock().unwrap().push(Report { text: self.number, lemma, cells, right });
+        }
+        (chosen, 1000)
+    }
+
+    fn pronoun_weights(&self) -> &[i16] {
+        self.pronouns
+    }
+}
+
+fn study(texts: &[Text], pronouns: &[i16]) -> (Vec<Example>, Vec<Report>) {
+    let mut examples = Vec::new();
+    let mut reports = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let page = Page::new(&text.article);
+        let names = STAGES.tagger.tag(&page);
+        let cast = STAGES.casting.cast(&page, &names);
+        let attribution = Attribution {
+            ranker: Student { number, text, pronouns, seen: Mutex::default(), reports: Mutex::default() },
+        };
+        let _ = attribution.attribute(&page, &names, &cast);
+        examples.extend(attribution.ranker.seen.into_inner().unwrap());
+        reports.extend(attribution.ranker.reports.into_inner().unwrap());
+    }
+    (examples, reports)
+}
+
+/// Learns whom pronouns stand for from those whose gender alone decides: of the people named before, whoever is of the
+/// pronoun's gender may be meant and whoever is of the other cannot. A softmax over both, several right ones sharing.
+fn learn_pronouns(texts: &[Text], known: &[i16]) -> Vec<i16> {
+    let mut groups: Vec<Vec<(Vec<usize>, bool)>> = Vec::new();
+    for text in texts {
+        let page = Page::new(&text.article);
+        let names = STAGES.tagger.tag(&page);
+        let cast = STAGES.casting.cast(&page, &names);
+        for (at, field) in page.fields.iter().enumerate() {
+            let quotations = find_quotations(field);
+            let clauses = Clauses::new(field, at, &quotations, &names, &cast);
+            let cues = find_cues(&clauses);
+            let focus = Focus::new(&clauses, &cues, &cast, known, None);
+            for cue in &cues {
+                let Some(source) = &cue.source else { continue };
+                let gender = match source.kind {
+                    SourceKind::Pronoun(WordRole::He) => Gender::Male,
+                    SourceKind::Pronoun(WordRole::She) => Gender::Female,
+                    _ => continue,
+                };
+                let group: Vec<(Vec<usize>, bool)> = focus
+                    .antecedents(source.nodes.start, None)
+                    .into_iter()
+                    .filter(|one| cast.people[one.person].gender != Gender::Unknown)
+                    .map(|one| (one.active, cast.people[one.person].gender == gender))
+                    .collect();
+                if group.iter().any(|one| one.1) && group.iter().any(|one| !one.1) {
+                    groups.push(group);
+                }
+            }
+        }
+    }
+    let mut weights = vec![0.0_f64; WEIGHTS];
+    let mut loss = 0.0;
+    for _ in 0..400 {
+        let mut slope = vec![0.0; WEIGHTS];
+        loss = 0.0;
+        for group in &groups {
+            let scores: Vec<f64> =
+                group.iter().map(|one| one.0.iter().map(|at| weights[*at]).sum::<f64>().exp()).collect();
+            let total: f64 = scores.iter().sum();
+            let share: f64 = scores.iter().zip(group).filter(|(_, one)| one.1).map(|(score, _)| score).sum();
+            loss -= (share / total).ln();
+            for (score, one) in scores.iter().zip(group) {
+                let wanted = if one.1 { score / share } else { 0.0 };
+                one.0.iter().for_each(|at| slope[*at] += score / total - wanted);
+            }
+        }
+        for (weight, slope) in weights.iter_mut().zip(&slope) {
+            *weight -= 2.0 * (slope / groups.len() as f64 + 0.001 * *weight);
+        }
+    }
+    eprintln!("{} pronouns, loss {:.4}", groups.len(), loss / groups.len() as f64);
+    weights.iter().map(|weight| (weight * 1000.0).round() as i16).collect()
+}
+
+/// How often an extra page is repeated.
+const REPEATED: usize = 12;
+
+const RANKS: Settings = Settings { trees: 120, leaves: 20, rate: 0.12, penalty: 4.0, least: 2.0 };
+const KEEPS: Settings = Settings { trees: 100, leaves: 14, rate: 0.08, penalty: 4.0, least: 3.0 };
+
+fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
+    let mut cells = cells.to_vec();
+    for row in cells.chunks_exact_mut(WIDTH) {
+        without.iter().for_each(|range| row[range.clone()].fill(0));
+    }
+    cells
+}
+
+fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, Vec<u8>) {
+    let mut ranks = Rows { width: WIDTH, ..Rows::default() };
+    let mut keeps = Rows { width: WIDTH, ..Rows::default() };
+    for example in examples {
+        let cells = masked(&example.cells, without);
+        keeps.features.extend(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]);
+        keeps.right.push(f32::from(u8::from(example.quote)));
+        if example.quote && example.right.contains(&true) {
+            ranks.features.extend(&cells);
+            ranks.right.extend(example.right.iter().map(|right| f32::from(u8::from(*right))));
+            ranks.group_ends.push(ranks.right.len());
+        }
+    }
+    (train(&ranks, RANKS), train(&keeps, KEEPS))
+}
+
+const REPORTS: Settings = Settings { trees: 64, leaves: 16, rate: 0.14, penalty: 4.0, least: 2.0 };
+
+/// Trees that score no report.
+fn empty() -> Vec<u8> {
+    Trees::write(report_features::WIDTH as u8, &[])
+}
+
+/// Verbs seen less often have no rate of their own.
+const SEEN: usize = 4;
+
+fn rates_of(reports: &[&Report]) -> Vec<(String, u8)> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for report in reports {
+        let count = counts.entry(&report.lemma).or_default();
+        count.0 += usize::from(!report.right[0]);
+        count.1 += 1;
+    }
+    let rate = |(verb, (yes, all)): (&str, (usize, usize))| {
+        (all >= SEEN).then(|| (verb.to_owned(), ((yes * 255 + 60) / (all + 1)).min(255) as u8))
+    };
+    counts.into_iter().filter_map(rate).collect()
+}
+
+fn rated(report: &Report, rates: &[(String, u8)]) -> Vec<u8> {
+    let mut cells = report.cells.clone();
+    if let Ok(at) = rates.binary_search_by(|(verb, _)| verb.as_str().cmp(&report.lemma)) {
+        cells.chunks_exact_mut(report_features::WIDTH).for_each(|row| row[RATE] = rates[at].1);
+    }
+    cells
+}
+
+fn fit_reports(reports: &[&Report]) -> (Vec<u8>, Vec<(String, u8)>) {
+    let rates = rates_of(reports);
+    let mut rows = Rows { width: report_features::WIDTH, ..Rows::default() };
+    for report in reports {
+        rows.features.extend(rated(report, &rates));
+        rows.right.extend(report.right.iter().map(|right| f32::from(u8::from(*right))));
+        rows.group_ends.push(rows.right.len());
+    }
+    (train(&rows, REPORTS), rates)
+}
+
+/// The same for what cues govern.
+fn report_on_reports(reports: &[Report], folds: usize) {
+    let (mut gold, mut found, mut right, mut reachable) = (0, 0, 0, 0);
+    for fold in 0..folds {
+        let (own, rest): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|report| report.text % folds == fold);
+        let (governs, rates) = fit_reports(&rest);
+        let keeps = Trees::write(WIDTH as u8, &[]);
+        let bytes = SpeakerModel::write(&keeps, &keeps, &[], &[], &governs, &rates);
+        let model = SpeakerModel::read(&bytes).unwrap();
+        for report in own {
+            let chosen = model.choose_report(&rated(report, &rates)).0;
+            gold += usize::from(!report.right[0]);
+            found += usize::from(chosen != 0);
+            right += usize::from(chosen != 0 && report.right[chosen]);
+            reachable += 1;
+        }
+    }
+    println!("reports: {reachable} cues, {gold} govern, {found} found, {right} just so");
+}
+
+/// Trains on all folds but one and counts on that one.
+fn report(
+    title: &str,
+    examples: &[Example],
+    folds: usize,
+    of: &dyn Fn(usize) -> usize,
+    without: &[std::ops::Range<usize>],
+) {
+    let (mut gold, mut kept, mut hits, mut right, mut speaker, mut rules) = (0, 0, 0, 0, 0, 0);
+    for fold in 0..folds {
+        let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| of(example.text) == fold);
+        let (ranks, keeps) = fit(&rest, without);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
+        let model = SpeakerModel::read(&bytes).unwrap();
+        for example in own {
+            let cells = masked(&example.cells, without);
+            let keep = model.keep(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]) > 0;
+            let place = model.rank(&cells).0;
+            let chosen = example.right[place];
+            if std::env::args().any(|arg| arg == "--errors") && (keep != example.quote || keep && !chosen) {
+                let what = match (keep, example.quote, example.right.contains(&true)) {
+                    (false, ..) => "MISSED",
+                    (_, false, _) => "NO QUOTE",
+                    (.., false) => "UNREACHABLE",
+                    _ => "SPEAKER",
+                };
+                println!("{what} chose {} | {}", example.candidates[place], example.shown);
+            }
+            gold += usize::from(example.quote);
+            kept += usize::from(keep);
+            hits += usize::from(keep && example.quote);
+            right += usize::from(keep && example.quote && chosen);
+            speaker += usize::from(example.quote && chosen);
+            rules += usize::from(example.quote && example.right[example.by_rules]);
+        }
+    }
+    let f1 = |hits: usize| 2.0 * hits as f64 / (gold + kept) as f64;
+    println!(
+        "{title}: quotes {:.4} joint {:.4} speaker {:.4} (rules {:.4})",
+        f1(hits),
+        f1(right),
+        speaker as f64 / gold as f64,
+        rules as f64 / gold as f64
+    );
+}
+
+/// From which lead a verdict is how likely, by cross-validation.
+fn confidence(examples: &[Example]) -> Vec<(i32, u16)> {
+    let mut leads: Vec<(i32, bool)> = Vec::new();
+    for fold in 0..2 {
+        let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.text % 2 == fold);
+        let (ranks, keeps) = fit(&rest, &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
+        let model = SpeakerModel::read(&bytes).unwrap();
+        for example in own.iter().filter(|example| example.quote) {
+            let (chosen, lead) = model.rank(&example.cells);
+            leads.push((lead, example.right[chosen]));
+        }
+    }
+    leads.sort_unstable();
+    let mut steps: Vec<(i32, u16)> = Vec::new();
+    for chunk in leads.chunks(leads.len().div_ceil(16).max(1)) {
+        let likely = chunk.iter().filter(|(_, right)| *right).count() * 1000 / chunk.len();
+        let likely = (likely as u16).max(steps.last().map_or(0, |(_, before)| *before));
+        steps.push((chunk[0].0, likely));
+    }
+    steps
+}

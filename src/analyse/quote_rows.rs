@@ -1,0 +1,228 @@
+//! The rows that say what was decided: one a quotation, one a stretch of reported speech without marks.
+//!
+//! A field and its decisions come in, quotes go out, each with its group, how sure it is and the reason in plain words.
+//!
+//! Invariant: a row's text is what stands at its span, and what nobody said has no row.
+
+use std::ops::Range;
+
+use crate::analyse::attribution::Decision;
+use crate::analyse::candidates::{Relation, Scene};
+use crate::analyse::clauses::NodeKind;
+use crate::analyse::page::FieldText;
+use crate::analyse::pronouns::Focus;
+use crate::analyse::quoted;
+use crate::analyse::ranking::Ranker;
+use crate::analyse::report_features::Reporting;
+use crate::analyse::reported::{find_turns, proposals};
+use crate::model::{Quote, QuoteKind};
+
+/// How sure turns of a transcript are, per mille. Set by hand: no corpus with enough of them was at hand to measure it.
+const TURNS_ARE_RIGHT: u16 = 800;
+
+/// Why the speaker was chosen, as half a sentence about "the words".
+fn reason(relation: Relation, cue: Option<&str>) -> String {
+    let cue = cue.map_or_else(|| "the cue".to_owned(), |cue| format!("“{cue}”"));
+    match relation {
+        Relation::Behind => format!("{cue} follows right behind the words and names who speaks"),
+        Relation::Before => format!("{cue} comes before the words in their sentence and governs them"),
+        Relation::Closing => format!("{cue} closes the sentence that the words stand in"),
+        Relation::Colon => "a colon leads from whoever is named before it to the words".to_owned(),
+        Relation::Continued => "the words go on with the quotation that the paragraph before left open".to_owned(),
+        Relation::SameParagraph => "the quotation before the words in their paragraph has the same speaker".to_owned(),
+        Relation::Following => "the quotation behind the words in their paragraph says who speaks".to_owned(),
+        Relation::ParagraphBefore => {
+            "the words follow on the last quotation of the paragraph before, and nobody else takes the turn".to_owned()
+        }
+        Relation::Owner => "the words are said to be those of whoever is named right in front of them".to_owned(),
+        Relation::Subject => "the sentence of the words is about whoever spoke".to_owned(),
+        Relation::SubjectBefore => "the sentence before the words is about whoever spoke".to_owned(),
+        Relation::Nearby => "whoever is likeliest of those named nearby was taken".to_owned(),
+        Relation::Nobody => "nobody near the words is said to have spoken them".to_owned(),
+    }
+}
+
+/// The rows of one field.
+pub(super) fn write_rows<R: Ranker>(
+    ranker: &R,
+    scene: &Scene<'_>,
+    decided: &[Decision],
+    focus: &Focus<'_>,
+    groups: &mut usize,
+) -> Vec<Quote> {
+    let field = scene.clauses.field;
+    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
+    let mut rows = Vec::new();
+    for (place, (decision, quotation)) in decided.iter().zip(scene.quotations).enumerate() {
+        if !decision.kept {
+            numbers.push(None);
+            continue;
+        }
+        let Some(words) = trimmed(field, &quotation.words) else {
+            numbers.push(None);
+            continue;
+        };
+        let shared = decision
+            .like
+            .filter(|_| decision.relation != Relation::ParagraphBefore)
+            .or_else(|| same_cue(decided, place))
+            .and_then(|like| numbers.get(like).copied().flatten());
+        let group = shared.unwrap_or_else(|| {
+            *groups += 1;
+            *groups
+        });
+        numbers.push(Some(group));
+        let source = decision.source.as_ref().map(|source| field.bytes(&scene.clauses.tokens(&source.nodes)));
+        let source = source.filter(|bytes| !bytes.is_empty());
+        let cue = decision
+            .cue
+            .and_then(|cue| scene.cues.get(cue))
+            .map(|cue| field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned());
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(words.clone()),
+            text: field.text[words].to_owned(),
+            kind: if quoted::is_whole(field, quotation, &decision.setting, decision.relation) {
+                QuoteKind::Direct
+            } else {
+                QuoteKind::Mixed
+            },
+            speaker: decision.speaker.filter(|_| source.is_some()),
+            speaker_text: source.clone().map(|bytes| field.text[bytes].to_owned()),
+            speaker_span: source.map(|bytes| field.span(bytes)),
+            cue: cue.clone(),
+            group: Some(group),
+            confidence: decision.confidence,
+            reason: reason(decision.relation, cue.as_deref()),
+        });
+    }
+    let turns = find_turns(scene);
+    let mut governors: Vec<(usize, usize)> = Vec::new();
+    for (decision, group) in decided.iter().zip(&numbers) {
+        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
+        {
+            governors.push((cue, *group));
+        }
+    }
+    governors.sort_unstable();
+    governors.dedup_by_key(|(cue, _)| *cue);
+    for place in 0..scene.cues.len() {
+        let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
+        let group = group.map(|(_, group)| *group);
+        // What is reported inside a turn is part of the turn.
+        let inside = scene.cues.get(place).map_or(0, |cue| cue.nodes.start);
+        let turn = turns.partition_point(|(_, nodes)| nodes.end <= inside);
+        if turns.get(turn).is_some_and(|(_, nodes)| nodes.contains(&inside)) {
+            continue;
+        }
+        rows.extend(report_rows(ranker, scene, decided, focus, place, group, groups));
+    }
+    for (source, nodes) in &turns {
+        let content = field.bytes(&scene.whole_tokens(nodes));
+        let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
+        if content.is_empty() || bytes.is_empty() {
+            continue;
+        }
+        *groups += 1;
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(content.clone()),
+            text: field.text[content].to_owned(),
+            kind: QuoteKind::Indirect,
+            speaker: focus.person_of(source),
+            speaker_text: Some(field.text[bytes.clone()].to_owned()),
+            speaker_span: Some(field.span(bytes)),
+            cue: None,
+            group: Some(*groups),
+            confidence: TURNS_ARE_RIGHT,
+            reason: "the paragraph is a turn that begins with the name of whoever speaks".to_owned(),
+        });
+    }
+    rows
+}
+
+/// The rows of what the cue at `place` governs without marks; `group` is that of its quotes.
+#[allow(clippy::too_many_arguments)] // one call
+fn report_rows<R: Ranker>(
+    ranker: &R,
+    scene: &Scene<'_>,
+    decided: &[Decision],
+    focus: &Focus<'_>,
+    place: usize,
+    group: Option<usize>,
+    groups: &mut usize,
+) -> Vec<Quote> {
+    let field = scene.clauses.field;
+    let Some(cue) = scene.cues.get(place) else { return Vec::new() };
+    let Some(source) = cue.source.as_ref() else { return Vec::new() };
+    let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
+        Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
+        _ => None,
+    };
+    // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
+    let mut offered = proposals(scene, place);
+    if group.is_none() {
+        offered.retain(|proposal| !proposal.nodes.iter().flat_map(Clone::clone).any(|at| quoted(at).is_some()));
+    }
+    if offered.len() < 2 {
+        return Vec::new();
+    }
+    let reporting = Reporting { scene, cue: place, proposals: &offered, quotes: group.is_some() };
+    let (chosen, confidence) = ranker.report(&reporting);
+    let chosen = offered.get(chosen).map(|proposal| proposal.nodes.as_slice()).unwrap_or_default();
+    let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
+    if bytes.is_empty() {
+        return Vec::new();
+    }
+    let word = field.slice(&scene.clauses.tokens(&cue.nodes));
+    let mut rows = Vec::new();
+    let mut number = group;
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for nodes in chosen {
+        let mut start = nodes.start;
+        for at in nodes.start..=nodes.end {
+            if at == nodes.end || quoted(at).is_some() {
+                pieces.push(start..at);
+                start = at + 1;
+            }
+        }
+    }
+    for words in pieces {
+        let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
+        let content = field.bytes(&scene.whole_tokens(&words));
+        if !says || content.is_empty() {
+            continue;
+        }
+        let group = *number.get_or_insert_with(|| {
+            *groups += 1;
+            *groups
+        });
+        rows.push(Quote {
+            field: field.field,
+            span: field.span(content.clone()),
+            text: field.text[content].to_owned(),
+            kind: QuoteKind::Indirect,
+            speaker: focus.person_of(source),
+            speaker_text: Some(field.text[bytes.clone()].to_owned()),
+            speaker_span: Some(field.span(bytes.clone())),
+            cue: Some(word.to_owned()),
+            group: Some(group),
+            confidence,
+            reason: format!("“{word}” governs the clause, which has no quotation marks"),
+        });
+    }
+    rows
+}
+
+/// The quotation before the one at `place` that hangs on the same cue.
+fn same_cue(decided: &[Decision], place: usize) -> Option<usize> {
+    let own = decided.get(place)?.cue?;
+    let before = place.checked_sub(1)?;
+    decided.get(before).filter(|decision| decision.kept && decision.cue == Some(own)).map(|_| before)
+}
+
+/// The bytes of `words`, white space at the edges left out; `None` where nothing is left.
+fn trimmed(field: &FieldText<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let bytes = field.bytes(words);
+    (!bytes.is_empty()).then_some(bytes)
+}

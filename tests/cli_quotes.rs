@@ -1,0 +1,79 @@
+//! What is asked of quotes: why a speaker was chosen, and where else the same words stand.
+
+use crate::harness::Folder;
+
+const PAGES: &str = "\
+{\"id\":\"a\",\"headline\":\"Quay shut\",\"site\":\"Tide Post\",\"published_at\":\"2031-05-02\",\"body\":\"\\\"The old quay is shut until the spring tides are over,\\\" said Ada Quill.\",\"language\":\"en\"}
+{\"id\":\"b\",\"headline\":\"Quay still shut\",\"site\":\"Brill Gazette\",\"published_at\":\"2031-05-01\",\"body\":\"Ada Quill spoke on Monday. \\\"The quay is shut until the spring tides are over,\\\" she said.\",\"language\":\"en\"}
+{\"id\":\"c\",\"headline\":\"Bread\",\"published_at\":\"2031-05-03\",\"body\":\"\\\"The bread is cheaper than it was last year,\\\" said Tomas Ferrin.\",\"language\":\"en\"}
+";
+
+fn filled() -> Folder {
+    let folder = Folder::new().file("pages.jsonl", PAGES);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    folder
+}
+
+/// The number of the quote that holds `words`.
+fn quote(folder: &Folder, words: &str) -> String {
+    let lines = folder.archive(&["quotes", words, "--format", "jsonl"]).run().success().lines_of_json();
+    lines[0]["id"].to_string()
+}
+
+#[test]
+fn a_decision_is_explained_in_plain_words() {
+    let folder = filled();
+    let id = quote(&folder, "bread");
+    folder
+        .archive(&["explain", "quote", &id])
+        .run()
+        .success()
+        .stderr("")
+        .stdout_has("“Bread” of 2031-05-03: “The bread is cheaper than it was last year,”\nSaid by Tomas Ferrin.\n")
+        .stdout_has("Because “said” follows right behind the words and names who speaks. Of 100 decisions");
+    let id = quote(&folder, "\"the quay is\"");
+    folder
+        .archive(&["explain", "quote", &id])
+        .run()
+        .success()
+        .stdout_has("Said by Ada Quill, for whom “she” stands in the text.\n");
+}
+
+#[test]
+fn a_quote_that_is_not_there_is_said_to_be_missing() {
+    let folder = filled();
+    let missing =
+        "archive: archive.db: no quote 99\nhint: `archive quotes --format csv` lists quotes with their numbers\n";
+    folder.archive(&["explain", "quote", "99"]).run().code(1).stdout("").stderr(missing);
+    folder.archive(&["quotes", "--variants", "99"]).run().code(1).stdout("").stderr(missing);
+    folder.archive(&["explain", "quote", "many"]).run().code(2).stdout("");
+}
+
+#[test]
+fn a_saying_is_found_wherever_it_stands_the_first_use_first() {
+    let folder = filled();
+    let of = |words: &str| {
+        let id = quote(&folder, words);
+        let lines = folder.archive(&["quotes", "--variants", &id, "--format", "jsonl"]).run().success().lines_of_json();
+        lines
+            .iter()
+            .map(|line| (line["date"].as_str().unwrap().to_owned(), line["differences"].as_str().unwrap().to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let both = [
+        ("2031-05-01".to_owned(), "The quay is shut until the spring tides are over,".to_owned()),
+        ("2031-05-02".to_owned(), "The {+old+} quay is shut until the spring tides are over,".to_owned()),
+    ];
+    assert_eq!(of("old"), both);
+    assert_eq!(of("\"the quay is\""), both);
+    assert_eq!(of("bread").len(), 1);
+}
+
+#[test]
+fn extracted_quotes_say_how_sure_they_are() {
+    let folder = Folder::new().file("pages.jsonl", PAGES);
+    let lines = folder.archive(&["extract", "pages.jsonl"]).run().success().lines_of_json();
+    let quote = &lines[0]["quotes"][0];
+    assert!(quote["confidence"].as_f64().is_some_and(|sure| sure > 0.5 && sure <= 1.0), "{quote}");
+    assert_eq!(quote["reason"], "“said” follows right behind the words and names who speaks");
+}
