@@ -90,7 +90,8 @@ fn slopes(rows: &Rows, scores: &[f32]) -> (Vec<Bin>, f64) {
             let likely = 1.0 / (1.0 + (-f64::from(scores[row])).exp());
             let right = f64::from(rows.right[row]);
             loss -= weight(row) * (right * likely.max(1e-9).ln() + (1.0 - right) * (1.0 - likely).max(1e-9).ln());
-            *bin = Bin { slope: weight(row) * (likely - right), curve: weight(row) * (likely * (1.0 - likely)).max(1e-6) };
+            *bin =
+                Bin { slope: weight(row) * (likely - right), curve: weight(row) * (likely * (1.0 - likely)).max(1e-6) };
         }
         return (bins, loss / scores.len().max(1) as f64);
     }
@@ -105,13 +106,17 @@ fn slopes(rows: &Rows, scores: &[f32]) -> (Vec<Bin>, f64) {
         let highest = group.clone().map(|row| scores[row]).fold(f32::MIN, f32::max);
         let total: f64 = group.clone().map(|row| f64::from(scores[row] - highest).exp()).sum();
         // Several right rows share the probability as the model already divides it among them.
-        let share: f64 = group.clone().filter(|row| rows.right[*row] > 0.0).map(|row| f64::from(scores[row] - highest).exp()).sum();
+        let share: f64 =
+            group.clone().filter(|row| rows.right[*row] > 0.0).map(|row| f64::from(scores[row] - highest).exp()).sum();
         loss -= (share / total).max(1e-9).ln();
         for row in group {
             let power = f64::from(scores[row] - highest).exp();
             let likely = power / total;
             let wanted = if rows.right[row] > 0.0 { power / share } else { 0.0 };
-            bins[row] = Bin { slope: weight(row) * (likely - wanted), curve: weight(row) * (likely * (1.0 - likely)).max(1e-6) };
+            bins[row] = Bin {
+                slope: weight(row) * (likely - wanted),
+                curve: weight(row) * (likely * (1.0 - likely)).max(1e-6),
+            };
         }
     }
     (bins, loss / rows.group_ends.len().max(1) as f64)
@@ -179,7 +184,9 @@ fn histogram(rows: &Rows, bins: &[Bin], of: &[u32]) -> Vec<Bin> {
 }
 
 fn leaf(rows: Vec<u32>, histogram: Vec<Bin>, width: usize, settings: Settings, parent: Option<(usize, bool)>) -> Leaf {
-    let total = histogram[..256].iter().fold(Bin::default(), |sum, bin| Bin { slope: sum.slope + bin.slope, curve: sum.curve + bin.curve });
+    let total = histogram[..256]
+        .iter()
+        .fold(Bin::default(), |sum, bin| Bin { slope: sum.slope + bin.slope, curve: sum.curve + bin.curve });
     let penalty = f64::from(settings.penalty);
     let worth = |bin: Bin| bin.slope * bin.slope / (bin.curve + penalty);
     let mut split: Option<Split> = None;

@@ -13,7 +13,7 @@ use crate::normalise::captions::CaptionList;
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
 use crate::normalise::language::{language_of, primary_subtag};
-use crate::normalise::person_names::person;
+use crate::normalise::person_names::{person, unspaced_person};
 use crate::normalise::titles::without_site;
 use crate::normalise::unicode::clean;
 
@@ -151,20 +151,26 @@ impl<'p> Reading<'p> {
         };
         article.byline = given.byline.clone().or_else(|| found.as_ref().map(|line| line.text.clone()));
         article.agency = found.as_ref().and_then(|line| line.agency.clone());
-        let declared: Vec<&String> = self.page.declared.authors.iter().collect();
+        let declared: Vec<&String> = self.page.declared.authors.iter().take(MOST_AUTHORS).collect();
+        let shown = found.map(|line| line.authors).unwrap_or_default();
         article.authors = match &given.authors {
             Some(authors) => authors.clone(),
-            None if given.byline.is_some() || declared.is_empty() => found.map(|line| line.authors).unwrap_or_default(),
+            None if given.byline.is_some() || declared.is_empty() => shown,
             None => {
                 let mut people: Vec<String> = Vec::new();
-                for name in declared.iter().take(MOST_AUTHORS).flat_map(|author| people_of(author)) {
+                for name in declared.iter().flat_map(|author| people_of(author)) {
                     if !people.contains(&name) {
                         people.push(name);
                     }
                 }
-                if people.is_empty() { found.map(|line| line.authors).unwrap_or_default() } else { people }
+                if people.is_empty() { shown } else { people }
             }
         };
+        if article.authors.is_empty() && given.authors.is_none() {
+            // Nobody is named: the agency or desk that the page says wrote it stands alone.
+            let desk = declared.iter().find_map(|author| desk_of(author));
+            article.authors = desk.or_else(|| article.agency.clone()).into_iter().collect();
+        }
         if article.agency.is_none() {
             article.agency = declared.iter().find_map(|author| agency(author.trim())).map(str::to_owned);
         }
@@ -217,10 +223,17 @@ fn both_lines(mut first: Byline, second: Byline) -> Byline {
     first
 }
 
+/// A declared author that is no person: a desk, an agency, the paper itself.
+fn desk_of(author: &str) -> Option<String> {
+    let author = clean(author);
+    let named = author.chars().any(char::is_alphabetic) && author.chars().count() <= 60;
+    (named && !author.contains("://") && !author.contains('@') && !author.contains("www.")).then_some(author)
+}
+
 /// The people of a declared author, which may be a whole byline.
 fn people_of(author: &str) -> Vec<String> {
     let author = clean(author);
-    match person(&author) {
+    match person(&author).or_else(|| unspaced_person(&author)) {
         Some(name) => vec![name],
         None => parse_byline(&author).map(|line| line.authors).unwrap_or_default(),
     }
