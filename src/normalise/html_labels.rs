@@ -63,6 +63,11 @@ fn first_label(block: &Block, markup: &Markup) -> Labels {
     }
     if hints.any(Hints::CAPTION.with(Hints::CREDIT)) || markup.tag == "figcaption" {
         let credit = hints.any(Hints::CREDIT) && chars < LINE;
+        // Style sheets call small print captions too; away from pictures, other hints say more.
+        let small_print = Hints::BYLINE.with(Hints::DATE).with(Hints::AUTHOR_NOTE).with(Hints::PROMOTION);
+        if !hints.any(Hints::FIGURE) && markup.tag != "figcaption" && hints.any(small_print) {
+            return line_label(hints, chars);
+        }
         return if hints.any(Hints::COMMENT.with(Hints::NAVIGATION).with(Hints::FOOTER)) {
             Labels::BOILERPLATE
         } else if credit {
