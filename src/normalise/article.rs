@@ -120,9 +120,8 @@ impl<'p> Reading<'p> {
             let with_kicker = |whole: &&String| {
                 whole.strip_suffix(shown).is_some_and(|kicker| kicker.ends_with(": ") && kicker.chars().count() <= 40)
             };
-            return Some(
-                self.page.declared.headlines.iter().find(with_kicker).map_or(shown, String::as_str).to_owned(),
-            );
+            let whole = self.page.declared.headlines.iter().find(with_kicker).map(String::as_str);
+            return Some(whole.unwrap_or(shown).to_owned());
         }
         declared.or_else(|| {
             let title = self.page.declared.title.as_deref().map(clean);

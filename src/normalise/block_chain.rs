@@ -136,6 +136,8 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     let again = own.before.min(2) + 3 * own.copies.min(3);
     list.add(&[title, size]);
     list.add(&[title, own.rule]);
+    let address = share_step(own.address);
+    list.add(&[address, share_step(own.address_share), size.min(10)]);
     list.add(&[described, size]);
     list.add(&[described, own.rule]);
     list.add(&[again, own.rule]);

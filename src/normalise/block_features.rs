@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::normalise::block_chain::{Chain, chain_of};
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
+use crate::normalise::text_labels::slug_words;
 
 /// The classes a block may be of, as the labels that are read off; the class is the place in this list.
 pub const CLASSES: [Labels; 12] = [
@@ -70,6 +71,8 @@ pub(super) struct Look {
     pub(super) depth: u32,
     pub(super) title: u32,
     pub(super) title_share: u32,
+    pub(super) address: u32,
+    pub(super) address_share: u32,
     pub(super) described: u32,
     pub(super) parsed: u32,
     pub(super) prose: u32,
@@ -109,6 +112,8 @@ fn word_hashes(text: &str) -> FxHashSet<u64> {
 /// What the page says elsewhere that blocks are compared with.
 struct Said {
     title: FxHashSet<u64>,
+    /// The words of the address.
+    address: FxHashSet<u64>,
     description: FxHashSet<u64>,
 }
 
@@ -119,7 +124,8 @@ impl Said {
         let title = declared.headlines.first().or(declared.title.as_ref()).map(String::as_str).or(first);
         let description = declared.descriptions.first().map(String::as_str).unwrap_or_default();
         let cut = |text: &str| word_hashes(text.get(..text.floor_char_boundary(1000)).unwrap_or(text));
-        Self { title: cut(title.unwrap_or_default()), description: cut(description) }
+        let address = page.url.as_deref().map(slug_words).unwrap_or_default().join(" ");
+        Self { title: cut(title.unwrap_or_default()), address: cut(&address), description: cut(description) }
     }
 }
 
@@ -130,6 +136,7 @@ fn look(block: &Block, rule: Labels, said: &Said) -> Look {
     }
     let (mut words, mut capitals, mut stops, mut commas) = (0_usize, 0_usize, 0_usize, 0_usize);
     let (mut digits, mut letters, mut titled, mut described) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut addressed = 0_usize;
     let mut word = 0_u64;
     let mut close = |look: &mut Look, word: u64| {
         if word == 0 {
@@ -140,6 +147,7 @@ fn look(block: &Block, rule: Labels, said: &Said) -> Look {
         stops += usize::from(STOPS.contains(&word));
         titled += usize::from(said.title.contains(&word));
         described += usize::from(said.description.contains(&word));
+        addressed += usize::from(said.address.contains(&word));
     };
     for character in block.text.chars() {
         look.chars += 1;
@@ -169,6 +177,8 @@ fn look(block: &Block, rule: Labels, said: &Said) -> Look {
     // Both ways: how much of the block is the title's, and how much of the title the block's.
     look.title = share(titled, said.title.len());
     look.title_share = share(titled, words);
+    look.address = share(addressed, said.address.len());
+    look.address_share = share(addressed, words);
     look.described = share(described, words);
     look.flags = u32::from(block.gap_before) | u32::from(block.bullet) << 1;
     look.opening = class_of_char(block.text.chars().next());
@@ -393,7 +403,8 @@ impl Surroundings {
         }
         add(own.prose);
         // What the page says again.
-        for value in [own.title, own.title_share, own.described, own.before, own.copies] {
+        for value in [own.title, own.title_share, own.address, own.address_share, own.described, own.before, own.copies]
+        {
             add(value);
         }
         // Where it stands.
@@ -461,7 +472,7 @@ pub const SIGNS: usize = 0;
 /// Where a row says whether the block holds a date.
 pub const DATED: usize = 1;
 /// How many features a block has.
-pub const WIDTH: usize = 159;
+pub const WIDTH: usize = 161;
 
 /// What a tree can tell apart: nothing, furniture, another part of the article, its text.
 fn kind_of_rule(rule: u32, chars: usize) -> u32 {

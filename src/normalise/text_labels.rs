@@ -434,7 +434,7 @@ fn whole(count: usize) -> i64 {
 }
 
 /// The words of the last parts of an address.
-fn slug_words(url: &str) -> Vec<String> {
+pub(super) fn slug_words(url: &str) -> Vec<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let best = path.split('/').skip(1).max_by_key(|part| part.split(['-', '_', '+']).count()).unwrap_or_default();
