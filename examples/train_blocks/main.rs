@@ -24,10 +24,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use article_archive::model::{Digest, Given};
+use article_archive::model::{Digest, Given, PartialDate};
 use article_archive::normalise::article::read_off;
 use article_archive::normalise::block_chain::Chain;
-use article_archive::normalise::block_features::{CLASSES, DATED, SIGNS, WIDTH, features_of};
+use article_archive::normalise::block_features::{CLASSES, DATED, RuleLabels, SIGNS, WIDTH, features_of};
 use article_archive::normalise::blocks::{BlockPage, Labels};
 use article_archive::normalise::html_page::html_page;
 use article_archive::normalise::text_blocks::blocks_of_text;
@@ -42,12 +42,13 @@ const TREES: trees_training::Settings =
     trees_training::Settings { trees: 60, leaves: 12, rate: 0.12, penalty: 2.0, least: 3.0 };
 
 /// One page with what is right for it.
+#[allow(clippy::struct_field_names)]
 struct Page {
     id: String,
     publisher: String,
     saved: bool,
     page: BlockPage,
-    rules: Vec<Labels>,
+    rules: RuleLabels,
     rows: Vec<u8>,
     chain: Chain,
     classes: Vec<u8>,
@@ -65,7 +66,7 @@ fn main() -> Fallible<()> {
     for file in ["dumps_dev.jsonl.gz", "html_dev.jsonl.gz"] {
         read_pages(&data.join(file), &mut pages)?;
     }
-    eprintln!("{} pages, {} blocks", pages.len(), pages.iter().map(|page| page.rules.len()).sum::<usize>());
+    eprintln!("{} pages, {} blocks", pages.len(), pages.iter().map(|page| page.rules.labels.len()).sum::<usize>());
     if !folded {
         let bytes = train(&pages.iter().collect::<Vec<_>>());
         println!("models/blocks.bin {} bytes, sha256 {}", bytes.len(), Digest::of(&bytes));
@@ -90,10 +91,7 @@ fn main() -> Fallible<()> {
         for page in pages.iter().filter(held) {
             let labels = match &model {
                 Some(model) if !only_rules => label_with(model, &page.page, &page.rules),
-                _ if std::env::var("GOLD").is_ok() => {
-                    page.classes.iter().map(|class| CLASSES[usize::from(*class)]).collect()
-                }
-                _ => page.rules.clone(),
+                _ => page.rules.labels.clone(),
             };
             writeln!(if page.saved { &mut saved } else { &mut dumps }, "{}", row(page, &labels))?;
         }
@@ -111,13 +109,10 @@ fn row(page: &Page, labels: &[Labels]) -> Value {
         "source": {"record": page.id},
         "headline": article.headline,
         "authors": article.authors,
-        "published_at": article.published_at.as_ref().map(|date| date.as_str()),
-        "updated_at": article.updated_at.as_ref().map(|date| date.as_str()),
+        "published_at": article.published_at.as_ref().map(PartialDate::as_str),
+        "updated_at": article.updated_at.as_ref().map(PartialDate::as_str),
         "body": article.body,
         "captions": captions,
-        "debug": page.page.blocks.iter().zip(labels).zip(page.rules.iter().zip(&page.classes)).filter(|((_, label), (rule, gold))| label.0 != Labels::BOILERPLATE.0 || rule.0 != Labels::BOILERPLATE.0 || **gold != 0).map(|((block, label), (rule, gold))| {
-            format!("{:>5} r{:>5} g{:>5} {}", label.0, rule.0, CLASSES[usize::from(*gold)].0, block.text.chars().take(80).collect::<String>())
-        }).collect::<Vec<_>>(),
     })
 }
 
@@ -196,7 +191,7 @@ fn rows_of(pages: &[&Page], kind: Labels) -> Rows {
             // Of what nobody would take for part of the article a quarter is enough.
             let far = kind == Labels::BODY
                 && !right
-                && page.rules[at].0 == Labels::BOILERPLATE.0
+                && page.rules.labels[at].0 == Labels::BOILERPLATE.0
                 && row[16..23].iter().all(|near| *near <= 1);
             if far && at % 4 != 0 {
                 continue;
@@ -225,12 +220,12 @@ fn read_pages(path: &Path, pages: &mut Vec<Page>) -> Fallible<()> {
         };
         let rules = rule_labels(&page);
         let classes = if saved {
-            gold::of_saved_page(&page, &rules, &record["gold"])
+            gold::of_saved_page(&page, &rules.labels, &record["gold"])
         } else {
-            gold::of_dump(&page, &rules, &record)
+            gold::of_dump(&page, &rules.labels, &record)
         };
         let (rows, chain) = features_of(&page, &rules);
-        assert_eq!(rows.len(), rules.len() * WIDTH, "the width of a row");
+        assert_eq!(rows.len(), rules.labels.len() * WIDTH, "the width of a row");
         let publisher =
             text("publisher").filter(|name| !name.is_empty()).map_or_else(|| host(text("url")), str::to_owned);
         let id = text("doc_id").unwrap_or_default().to_owned();

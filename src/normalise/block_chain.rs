@@ -159,19 +159,19 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
 /// Where it stands, and the prose around it.
 fn describe_place(own: &Look, around: &Surroundings, at: usize, list: &mut List<'_>) {
     let (size, prose) = (size_step(own.chars), prose_step(own.prose));
-    let step_from = |place: Option<usize>| place.map_or(63, |place| distance_step(place, at));
-    let (to_headline, to_first, to_last) =
-        (step_from(around.headline), step_from(around.first), step_from(around.last));
-    list.add(&[to_headline]);
-    list.add(&[to_headline, own.parsed]);
-    list.add(&[to_headline, size.min(10), own.rule]);
-    list.add(&[to_first, own.parsed]);
-    list.add(&[to_first, own.rule]);
-    list.add(&[to_last, own.rule]);
-    list.add(&[to_last, own.parsed, u32::from(own.running)]);
+    let since = |place: Option<usize>| place.map_or(63, |place| distance_step(place, at));
+    let (from_headline, from_first, from_last) = (since(around.headline), since(around.first), since(around.last));
+    list.add(&[from_headline]);
+    list.add(&[from_headline, own.parsed]);
+    list.add(&[from_headline, size.min(10), own.rule]);
+    list.add(&[from_first, own.parsed]);
+    list.add(&[from_first, own.rule]);
+    list.add(&[from_last, own.rule]);
+    list.add(&[from_last, own.parsed, u32::from(own.running)]);
     list.add(&[distance_step(0, at), own.rule]);
-    let side =
-        u32::from(to_first >= 16 && to_first != 63) + 2 * u32::from(to_last < 16) + 4 * u32::from(to_headline < 16);
+    let side = u32::from(from_first >= 16 && from_first != 63)
+        + 2 * u32::from(from_last < 16)
+        + 4 * u32::from(from_headline < 16);
     list.add(&[side, own.parsed, own.rule]);
     list.add(&[side, size, prose]);
     let far = |distances: &[usize]| distances.get(at).copied().unwrap_or(usize::MAX).min(200);

@@ -31,6 +31,15 @@ pub const CLASSES: [Labels; 12] = [
     Labels::TITLE,
 ];
 
+/// What the rules say of a page's blocks, and what of it need not be found out again.
+#[derive(Clone, Debug, Default)]
+pub struct RuleLabels {
+    /// One set of labels a block.
+    pub labels: Vec<Labels>,
+    /// The traits of each block; none for a saved page.
+    pub(super) traits: Vec<Traits>,
+}
+
 /// The place in [`CLASSES`] that fits `labels` best.
 #[must_use]
 pub fn class_of(labels: Labels) -> u8 {
@@ -129,7 +138,7 @@ impl Said {
     }
 }
 
-fn look(block: &Block, rule: Labels, said: &Said) -> Look {
+fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &Said) -> Look {
     let mut look = Look { rule: u32::from(class_of(rule)), ..Look::default() };
     if rule.any(Labels::TITLE) && rule.any(Labels::HEADLINE) {
         look.rule = 12;
@@ -192,8 +201,10 @@ fn look(block: &Block, rule: Labels, said: &Said) -> Look {
         look.depth = u32::from(markup.depth);
     }
     // Most of what is linked is a menu or a teaser, and there is much of it.
-    let traits = if look.link_chars * 2 > look.chars { Traits::default() } else { traits_of(block) };
-    look.parsed = parsed(&traits);
+    let mostly_linked = look.link_chars * 2 > look.chars;
+    let found = if known.is_some() || mostly_linked { Traits::default() } else { traits_of(block) };
+    let traits = known.unwrap_or(&found);
+    look.parsed = parsed(traits);
     look.signs = u32::from(traits.signs);
     look.people = u32::from(traits.people);
     look.dated = u32::from(traits.dated);
@@ -265,11 +276,17 @@ pub(super) struct Group {
 /// The features of each block of `page`, which the rules labelled `rules`: [`WIDTH`] bytes a block for the
 /// trees, one block after the other, and hashes for the chain.
 #[must_use]
-pub fn features_of(page: &BlockPage, rules: &[Labels]) -> (Vec<u8>, Chain) {
+pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> (Vec<u8>, Chain) {
     let said = Said::by(page);
     let none = Labels::BOILERPLATE;
-    let labels = rules.iter().copied().chain(std::iter::repeat(none));
-    let mut looks: Vec<Look> = page.blocks.iter().zip(labels).map(|(block, rule)| look(block, rule, &said)).collect();
+    let labels = rules.labels.iter().copied().chain(std::iter::repeat(none));
+    let traits = rules.traits.iter().map(Some).chain(std::iter::repeat(None));
+    let mut looks: Vec<Look> = page
+        .blocks
+        .iter()
+        .zip(labels.zip(traits))
+        .map(|(block, (rule, traits))| look(block, rule, traits, &said))
+        .collect();
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     for look in &mut looks {
         let count = seen.entry(look.whole).or_default();

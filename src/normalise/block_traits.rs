@@ -212,55 +212,61 @@ fn opens_with(lower: &str, phrases: &[&str]) -> bool {
     let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     phrases.iter().any(|phrase| {
         [lower, counted].iter().any(|text| {
-            text.strip_prefix(phrase)
+            let same = text.as_bytes().first() == phrase.as_bytes().first();
+            same.then(|| text.strip_prefix(phrase))
+                .flatten()
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
         })
     })
 }
 
-/// Signs that a line describes a picture: `(right)`, `(L)`, `pictured`.
+/// Signs that a line describes a picture.
+const CUES: &[&str] = &[
+    "(right)",
+    "(left)",
+    "(l)",
+    "(r)",
+    "(c)",
+    "(centre)",
+    "(center)",
+    "(l-r)",
+    "(pictured)",
+    "pictured above",
+    "pictured:",
+    "seen here",
+    "in this file photo",
+    "file photo",
+    "in this undated photo",
+    "(l.)",
+    "(r.)",
+    "(links)",
+    "(rechts)",
+    "(mitte)",
+    "(à droite)",
+    "(à gauche)",
+    "(izq.)",
+    "(der.)",
+    "(izquierda)",
+    "(derecha)",
+    "im bild:",
+    "auf dem foto",
+    "archivfoto",
+    "archivbild",
+    "symbolbild",
+    "sur la photo",
+    "en la foto",
+    "na foto",
+    "nella foto",
+    "na zdjęciu",
+    "na snímku",
+    "на фото",
+];
+
+static CUE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());
+
+/// Whether a line describes a picture: `(right)`, `(L)`, `pictured`.
 fn shows_someone(lower: &str) -> bool {
-    const CUES: &[&str] = &[
-        "(right)",
-        "(left)",
-        "(l)",
-        "(r)",
-        "(c)",
-        "(centre)",
-        "(center)",
-        "(l-r)",
-        "(pictured)",
-        "pictured above",
-        "pictured:",
-        "seen here",
-        "in this file photo",
-        "file photo",
-        "in this undated photo",
-        "(l.)",
-        "(r.)",
-        "(links)",
-        "(rechts)",
-        "(mitte)",
-        "(à droite)",
-        "(à gauche)",
-        "(izq.)",
-        "(der.)",
-        "(izquierda)",
-        "(derecha)",
-        "im bild:",
-        "auf dem foto",
-        "archivfoto",
-        "archivbild",
-        "symbolbild",
-        "sur la photo",
-        "en la foto",
-        "na foto",
-        "nella foto",
-        "na zdjęciu",
-        "na snímku",
-        "на фото",
-    ];
-    CUES.iter().any(|cue| lower.contains(cue)) && !lower.starts_with(['"', '“', '„', '«'])
+    CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower)) && !lower.starts_with(['"', '“', '„', '«'])
 }
 
 fn is_dense(character: char) -> bool {

@@ -14,10 +14,10 @@ use rustc_hash::FxHashSet;
 
 use crate::learned::crf::{Crf, Scratch};
 use crate::learned::trees::Trees;
-use crate::normalise::block_features::{CLASSES, DATED, SIGNS, WIDTH, features_of};
+use crate::normalise::block_features::{CLASSES, DATED, RuleLabels, SIGNS, WIDTH, features_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
 use crate::normalise::html_labels::HtmlRules;
-use crate::normalise::text_labels::TextRules;
+use crate::normalise::text_labels::label_with_traits;
 
 /// What there are trees for. The headline is picked among all blocks of a page, the others are a yes or a no each.
 pub const KINDS: [Labels; 3] = [Labels::HEADLINE, Labels::DATE, Labels::BYLINE];
@@ -67,21 +67,25 @@ impl Labeller for TrainedLabeller {
         let rules = rule_labels(page);
         match &*MODEL {
             Some(model) => label_with(model, page, &rules),
-            None => rules,
+            None => rules.labels,
         }
     }
 }
 
 /// What the rules for this kind of page say.
 #[must_use]
-pub fn rule_labels(page: &BlockPage) -> Vec<Labels> {
+pub fn rule_labels(page: &BlockPage) -> RuleLabels {
     let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
-    if saved { HtmlRules.label(page) } else { TextRules.label(page) }
+    if saved {
+        return RuleLabels { labels: HtmlRules.label(page), traits: Vec::new() };
+    }
+    let (labels, traits) = label_with_traits(page);
+    RuleLabels { labels, traits }
 }
 
 /// Labels `page` with `model`, given what the rules say.
 #[must_use]
-pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &[Labels]) -> Vec<Labels> {
+pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &RuleLabels) -> Vec<Labels> {
     let (rows, chain) = features_of(page, rules);
     let mut emissions = Vec::with_capacity(chain.ends.len() * CLASSES.len());
     let mut start = 0;
@@ -94,7 +98,7 @@ pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &[Labels]) ->
     let classes = classes.iter().map(|class| CLASSES.get(usize::from(*class)).copied().unwrap_or(Labels::BOILERPLATE));
     let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
     let rows: Vec<&[u8]> = rows.chunks_exact(WIDTH).collect();
-    if saved { settle_saved(model, &rows, classes, rules) } else { settle_dump(model, page, &rows, classes) }
+    if saved { settle_saved(model, &rows, classes, &rules.labels) } else { settle_dump(model, page, &rows, classes) }
 }
 
 /// A saved page: the rules know the markup and keep the body; the chain says what the smaller parts are.
