@@ -122,7 +122,8 @@ fn cut_at<'t>(piece: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
         let fits = |word: &&&str| rest.first() == word.as_bytes().first() && rest.starts_with(word.as_bytes());
         words.iter().filter(fits).min().map(|word| (at, word))
     };
-    let (at, word) = (0..piece.len()).find_map(found)?;
+    // Each of the words has a space before it.
+    let (at, word) = memchr::memchr_iter(b' ', piece.as_bytes()).find_map(found)?;
     Some((piece.get(..at)?.trim(), piece.get(at + word.len()..)?.trim()))
 }
 

@@ -145,9 +145,15 @@ fn opens_credit(text: &str) -> bool {
 
 /// The text after what opens a credit; the whole where nothing does.
 fn after_opener(text: &str) -> &str {
-    let head: String = text.chars().take(30).collect::<String>().to_lowercase();
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+    let may = |phrase: &&str| first.is_some() && phrase.chars().next() == first;
+    let head: String = if PHRASES.iter().any(|phrase| may(&phrase)) {
+        text.chars().take(30).flat_map(char::to_lowercase).collect()
+    } else {
+        String::new()
+    };
     for phrase in PHRASES {
-        if head.starts_with(phrase) {
+        if !head.is_empty() && head.starts_with(phrase) {
             return text
                 .char_indices()
                 .nth(phrase.chars().count())
@@ -282,6 +288,17 @@ impl CaptionList {
 mod tests {
     use super::*;
     use crate::model::Digest;
+
+    #[test]
+    fn credits_of_scripts_without_spaces_are_cut_off() {
+        let check = |text: &str, caption: &str, credit: &str| {
+            let split = split_credit(text);
+            assert_eq!((split.text.as_str(), split.credit.as_deref()), (caption, Some(credit)), "{text}");
+        };
+        check("港に泊まる船＝五月（代表撮影）", "港に泊まる船＝五月", "代表撮影");
+        check("항구에 정박한 배. [사진 출처 = 연합뉴스]", "항구에 정박한 배.", "사진 출처 = 연합뉴스");
+        check("Con tàu ở cảng. Ảnh: Anna Berg", "Con tàu ở cảng.", "Ảnh: Anna Berg");
+    }
 
     #[test]
     fn credits_are_split_off() {

@@ -91,6 +91,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_without_spaces_are_told_from_desks() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(unspaced_person(text).as_deref(), expected, "{text}");
+        };
+        check("김하늘 기자", Some("김하늘"));
+        check("山川太郎", Some("山川太郎"));
+        check("山川新聞", None);
+        check("社会部", None);
+        check("Anna", None);
+    }
+
+    #[test]
     fn people_are_told_from_titles_and_desks() {
         let check = |piece: &str, expected: Option<&str>| assert_eq!(person(piece).as_deref(), expected, "{piece}");
         check("Anna Berg", Some("Anna Berg"));

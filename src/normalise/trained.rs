@@ -201,3 +201,38 @@ fn settle_dump(
 pub fn may_be_headline(text: &str) -> bool {
     (4..=600).contains(&text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::html_page::html_page;
+    use crate::normalise::text_blocks::blocks_of_text;
+
+    #[test]
+    fn shipped_weights_can_be_read() {
+        assert!(MODEL.is_some());
+    }
+
+    #[test]
+    fn bytes_of_anything_else_are_refused() {
+        for bytes in [&b""[..], b"\0\0\0\0", b"\xff\xff\xff\xff", &[0; 64]] {
+            assert!(BlockModel::read(bytes).is_none());
+        }
+    }
+
+    #[test]
+    fn every_block_gets_labels_and_one_is_the_headline() {
+        let text = "Ferry stays in port as storm closes the bridge\nBy Carl Dahl\n10 May 2013\nThe ferry to Lund stayed in port \
+            on Monday because of the storm, said Anna Berg, who runs the harbour.";
+        let dump = BlockPage { blocks: blocks_of_text(text), ..BlockPage::default() };
+        let saved = html_page(
+            "<h1>Ferry stays in port</h1><p>By Carl Dahl</p><p>The ferry stayed in port, she said.</p>",
+            None,
+        );
+        for page in [dump, saved, BlockPage::default()] {
+            let labels = TrainedLabeller.label(&page);
+            assert_eq!(labels.len(), page.blocks.len());
+            assert!(labels.iter().filter(|label| label.any(Labels::HEADLINE)).count() <= 1);
+        }
+    }
+}
