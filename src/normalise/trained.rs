@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::learned::crf::{Crf, Scratch};
 use crate::learned::trees::Trees;
@@ -98,7 +98,11 @@ pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &RuleLabels) 
     let classes = classes.iter().map(|class| CLASSES.get(usize::from(*class)).copied().unwrap_or(Labels::BOILERPLATE));
     let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
     let rows: Vec<&[u8]> = rows.chunks_exact(WIDTH).collect();
-    if saved { settle_saved(model, &rows, classes, &rules.labels) } else { settle_dump(model, page, &rows, classes) }
+    if saved {
+        settle_saved(model, &rows, classes, &rules.labels)
+    } else {
+        settle_dump(model, page, &rows, classes, &rules.labels)
+    }
 }
 
 /// A saved page: the rules know the markup and keep the body; the chain says what the smaller parts are.
@@ -145,16 +149,27 @@ fn settle_dump(
     page: &BlockPage,
     rows: &[&[u8]],
     classes: impl Iterator<Item = Labels>,
+    rules: &[Labels],
 ) -> Vec<Labels> {
     let mut told: FxHashSet<&str> = FxHashSet::default();
-    let mut labels = Vec::with_capacity(rows.len());
-    for (class, block) in classes.zip(&page.blocks) {
+    let mut copies: FxHashMap<&str, usize> = FxHashMap::default();
+    for block in &page.blocks {
+        *copies.entry(block.text.as_str()).or_default() += 1;
+    }
+    let mut labels: Vec<Labels> = Vec::with_capacity(rows.len());
+    for ((class, rule), block) in classes.zip(rules).zip(&page.blocks) {
         let text = block.text.as_str();
         let again = class.any(Labels::BODY) && text.len() > 60 && !told.insert(text);
-        labels.push(if again {
+        // A caption that is shown again or bears a credit is one, whatever the chain thinks of its place.
+        let shown = rule.any(Labels::CAPTION)
+            && (rule.any(Labels::CREDIT) || copies.get(text).is_some_and(|count| *count > 1))
+            || rule.any(Labels::CREDIT) && labels.last().is_some_and(|label| label.any(Labels::CAPTION));
+        labels.push(if shown && class.any(Labels::BOILERPLATE) {
+            *rule
+        } else if again {
             Labels::REPEAT
-        } else if class.any(Labels::HEADLINE.with(Labels::DATE).with(Labels::BYLINE)) {
-            Labels::BOILERPLATE
+        } else if class.any(Labels::HEADLINE.with(Labels::DATE).with(Labels::BYLINE).with(Labels::BOILERPLATE)) {
+            if rule.any(Labels::TITLE) { Labels::TITLE } else { Labels::BOILERPLATE }
         } else {
             class
         });
@@ -167,7 +182,13 @@ fn settle_dump(
         let pairs = rows.iter().zip(&page.blocks);
         pairs.map(|(row, block)| may(row, &block.text).then(|| trees.score(row))).collect()
     };
-    let headline = best(&scores(&|_, text| may_be_headline(text), &model.headline), i32::MIN);
+    let mut headlines = scores(&|_, text| may_be_headline(text), &model.headline);
+    // What reads as a caption stands above many a copied page and is no headline.
+    let shows = Labels::CAPTION.with(Labels::CREDIT);
+    for ((score, label), rule) in headlines.iter_mut().zip(&labels).zip(rules) {
+        *score = score.filter(|_| !label.any(shows) && !rule.any(shows));
+    }
+    let headline = best(&headlines, i32::MIN);
     let dates = scores(&|row, _| row.get(DATED).is_some_and(|dated| *dated > 0), &model.date);
     let bylines = scores(&|row, _| row.get(SIGNS).is_some_and(|signs| *signs > 0), &model.byline);
     if let Some(place) = headline.and_then(|at| labels.get_mut(at)) {
