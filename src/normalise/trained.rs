@@ -160,9 +160,8 @@ fn settle_dump(
     for ((class, rule), block) in classes.zip(rules).zip(&page.blocks) {
         let text = block.text.as_str();
         let again = class.any(Labels::BODY) && text.len() > 60 && !told.insert(text);
-        // A caption that is shown again or bears a credit is one, whatever the chain thinks of its place.
-        let shown = rule.any(Labels::CAPTION)
-            && (rule.any(Labels::CREDIT) || copies.get(text).is_some_and(|count| *count > 1))
+        // A caption that is shown again, with the credit below it, is one, whatever the chain thinks of its place.
+        let shown = rule.any(Labels::CAPTION) && copies.get(text).is_some_and(|count| *count > 1)
             || rule.any(Labels::CREDIT) && labels.last().is_some_and(|label| label.any(Labels::CAPTION));
         labels.push(if shown && class.any(Labels::BOILERPLATE) {
             *rule
