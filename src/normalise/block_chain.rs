@@ -169,16 +169,16 @@ fn describe_place(own: &Look, around: &Surroundings, at: usize, list: &mut List<
     list.add(&[from_last, own.rule]);
     list.add(&[from_last, own.parsed, u32::from(own.running)]);
     list.add(&[distance_step(0, at), own.rule]);
-    let side = u32::from(from_first >= 16 && from_first != 63)
+    let region = u32::from(from_first >= 16 && from_first != 63)
         + 2 * u32::from(from_last < 16)
         + 4 * u32::from(from_headline < 16);
-    list.add(&[side, own.parsed, own.rule]);
-    list.add(&[side, size, prose]);
+    list.add(&[region, own.parsed, own.rule]);
+    list.add(&[region, size, prose]);
     let far = |distances: &[usize]| distances.get(at).copied().unwrap_or(usize::MAX).min(200);
-    let (back, ahead) = (distance_step(0, far(&around.before)), distance_step(0, far(&around.after)));
-    list.add(&[back, ahead]);
-    list.add(&[back, ahead, size.min(9)]);
-    list.add(&[back, ahead, own.rule]);
+    let (behind, ahead) = (distance_step(0, far(&around.before)), distance_step(0, far(&around.after)));
+    list.add(&[behind, ahead]);
+    list.add(&[behind, ahead, size.min(9)]);
+    list.add(&[behind, ahead, own.rule]);
     let narrow = Surroundings::between(&around.running, at.saturating_sub(3), at + 4);
     let wide = Surroundings::between(&around.running, at.saturating_sub(12), at + 13);
     let body = Surroundings::between(&around.body, at.saturating_sub(6), at + 7);

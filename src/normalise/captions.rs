@@ -147,7 +147,7 @@ fn opens_credit(text: &str) -> bool {
 fn after_opener(text: &str) -> &str {
     let first = text.chars().next().and_then(|first| first.to_lowercase().next());
     let may = |phrase: &&str| first.is_some() && phrase.chars().next() == first;
-    let head: String = if PHRASES.iter().any(|phrase| may(&phrase)) {
+    let head: String = if PHRASES.iter().any(may) {
         text.chars().take(30).flat_map(char::to_lowercase).collect()
     } else {
         String::new()
