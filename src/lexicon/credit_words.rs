@@ -90,9 +90,24 @@ pub const OPENERS: &[&str] = &[
     "ảnh",
     "写真",
     "사진",
+    "사진 출처",
+    "사진출처",
+    "사진 제공",
+    "사진제공",
+    "자료사진",
+    "写真提供",
+    "提供",
+    "撮影",
+    "圖",
+    "来源",
+    "出典",
     "图",
     "图片",
 ];
+
+/// Words that close a credit in brackets where no space parts words: taken by, given by, news agency.
+pub const CLOSERS: &[&str] =
+    &["撮影", "提供", "通信社", "新聞社", "新华社", "写真部", "제공", "통신", "연합뉴스", "뉴시스"];
 
 /// Openers that need no colon, lower case, a space after each.
 pub const PHRASES: &[&str] = &[
@@ -128,6 +143,7 @@ pub const PHRASES: &[&str] = &[
     "getty images/",
     "©",
     "(c) ",
+    "（ｃ）",
     "(c)",
     "copyright ",
 ];

@@ -13,7 +13,7 @@ use crate::normalise::captions::CaptionList;
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
 use crate::normalise::language::{language_of, primary_subtag};
-use crate::normalise::person_names::person;
+use crate::normalise::person_names::{person, unspaced_person};
 use crate::normalise::titles::without_site;
 use crate::normalise::unicode::clean;
 
@@ -120,9 +120,8 @@ impl<'p> Reading<'p> {
             let with_kicker = |whole: &&String| {
                 whole.strip_suffix(shown).is_some_and(|kicker| kicker.ends_with(": ") && kicker.chars().count() <= 40)
             };
-            return Some(
-                self.page.declared.headlines.iter().find(with_kicker).map_or(shown, String::as_str).to_owned(),
-            );
+            let whole = self.page.declared.headlines.iter().find(with_kicker).map(String::as_str);
+            return Some(whole.unwrap_or(shown).to_owned());
         }
         declared.or_else(|| {
             let title = self.page.declared.title.as_deref().map(clean);
@@ -151,18 +150,19 @@ impl<'p> Reading<'p> {
         };
         article.byline = given.byline.clone().or_else(|| found.as_ref().map(|line| line.text.clone()));
         article.agency = found.as_ref().and_then(|line| line.agency.clone());
-        let declared: Vec<&String> = self.page.declared.authors.iter().collect();
+        let declared: Vec<&String> = self.page.declared.authors.iter().take(MOST_AUTHORS).collect();
+        let shown = found.map(|line| line.authors).unwrap_or_default();
         article.authors = match &given.authors {
             Some(authors) => authors.clone(),
-            None if given.byline.is_some() || declared.is_empty() => found.map(|line| line.authors).unwrap_or_default(),
+            None if given.byline.is_some() || declared.is_empty() => shown,
             None => {
                 let mut people: Vec<String> = Vec::new();
-                for name in declared.iter().take(MOST_AUTHORS).flat_map(|author| people_of(author)) {
+                for name in declared.iter().flat_map(|author| people_of(author)) {
                     if !people.contains(&name) {
                         people.push(name);
                     }
                 }
-                if people.is_empty() { found.map(|line| line.authors).unwrap_or_default() } else { people }
+                if people.is_empty() { shown } else { people }
             }
         };
         if article.agency.is_none() {
@@ -220,7 +220,7 @@ fn both_lines(mut first: Byline, second: Byline) -> Byline {
 /// The people of a declared author, which may be a whole byline.
 fn people_of(author: &str) -> Vec<String> {
     let author = clean(author);
-    match person(&author) {
+    match person(&author).or_else(|| unspaced_person(&author)) {
         Some(name) => vec![name],
         None => parse_byline(&author).map(|line| line.authors).unwrap_or_default(),
     }

@@ -11,10 +11,12 @@ use aho_corasick::AhoCorasick;
 
 use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
+use crate::lexicon::given_names;
 use crate::normalise::blocks::Block;
 use crate::normalise::byline::parse_byline;
 use crate::normalise::captions::split_credit;
 use crate::normalise::dates::{DateRole, find_dates};
+use crate::normalise::prompts::is_prompt;
 
 static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
 
@@ -52,6 +54,12 @@ pub(super) struct Traits {
     pub has_credit: bool,
     /// Is a credit and nothing else.
     pub credit_only: bool,
+    /// Whom it names: nobody, an agency, people, people whose first names are known, the same after `By`.
+    pub signs: u8,
+    /// How many people it names.
+    pub people: u8,
+    /// It holds a date.
+    pub dated: bool,
     /// No words: figures, marks, a single letter.
     pub is_noise: bool,
 }
@@ -84,15 +92,27 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
     let ends = ends_sentence(text);
     traits.furniture = traits.opens_comments
+        || block.markup.is_none() && is_prompt(text, false)
         || traits.opens_list && !(ends && size > 70)
         || phrases > 0 && (size <= 160 || phrases > 1 && size <= 400);
     if size <= 200 {
         let dates = find_dates(text);
         let date_bytes: usize = dates.iter().map(|date| date.bytes.len()).sum();
         let roles = dates.iter().any(|date| date.role != DateRole::Unknown);
+        traits.dated = !dates.is_empty();
         traits.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
         traits.dates_with_role = traits.is_date && roles;
-        if let Some(byline) = parse_byline(text).filter(|_| !ends && size <= 140) {
+        let byline = parse_byline(text);
+        if let Some(byline) = &byline {
+            let first = |name: &String| name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default();
+            let known = byline.authors.iter().any(|name| given_names::find(&first(name)).is_some());
+            traits.signs = match (byline.authors.is_empty(), known) {
+                (true, _) => 1,
+                (false, known) => 2 + u8::from(known) + 2 * u8::from(byline.led),
+            };
+            traits.people = u8::try_from(byline.authors.len()).unwrap_or(u8::MAX);
+        }
+        if let Some(byline) = byline.filter(|_| !ends && size <= 140) {
             let named: usize =
                 byline.authors.iter().map(String::len).sum::<usize>() + byline.agency.map_or(0, |agency| agency.len());
             traits.led_byline = byline.led && !byline.authors.is_empty();
@@ -193,55 +213,61 @@ fn opens_with(lower: &str, phrases: &[&str]) -> bool {
     let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     phrases.iter().any(|phrase| {
         [lower, counted].iter().any(|text| {
-            text.strip_prefix(phrase)
+            let same = text.as_bytes().first() == phrase.as_bytes().first();
+            same.then(|| text.strip_prefix(phrase))
+                .flatten()
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
         })
     })
 }
 
-/// Signs that a line describes a picture: `(right)`, `(L)`, `pictured`.
+/// Signs that a line describes a picture.
+const CUES: &[&str] = &[
+    "(right)",
+    "(left)",
+    "(l)",
+    "(r)",
+    "(c)",
+    "(centre)",
+    "(center)",
+    "(l-r)",
+    "(pictured)",
+    "pictured above",
+    "pictured:",
+    "seen here",
+    "in this file photo",
+    "file photo",
+    "in this undated photo",
+    "(l.)",
+    "(r.)",
+    "(links)",
+    "(rechts)",
+    "(mitte)",
+    "(à droite)",
+    "(à gauche)",
+    "(izq.)",
+    "(der.)",
+    "(izquierda)",
+    "(derecha)",
+    "im bild:",
+    "auf dem foto",
+    "archivfoto",
+    "archivbild",
+    "symbolbild",
+    "sur la photo",
+    "en la foto",
+    "na foto",
+    "nella foto",
+    "na zdjęciu",
+    "na snímku",
+    "на фото",
+];
+
+static CUE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());
+
+/// Whether a line describes a picture: `(right)`, `(L)`, `pictured`.
 fn shows_someone(lower: &str) -> bool {
-    const CUES: &[&str] = &[
-        "(right)",
-        "(left)",
-        "(l)",
-        "(r)",
-        "(c)",
-        "(centre)",
-        "(center)",
-        "(l-r)",
-        "(pictured)",
-        "pictured above",
-        "pictured:",
-        "seen here",
-        "in this file photo",
-        "file photo",
-        "in this undated photo",
-        "(l.)",
-        "(r.)",
-        "(links)",
-        "(rechts)",
-        "(mitte)",
-        "(à droite)",
-        "(à gauche)",
-        "(izq.)",
-        "(der.)",
-        "(izquierda)",
-        "(derecha)",
-        "im bild:",
-        "auf dem foto",
-        "archivfoto",
-        "archivbild",
-        "symbolbild",
-        "sur la photo",
-        "en la foto",
-        "na foto",
-        "nella foto",
-        "na zdjęciu",
-        "na snímku",
-        "на фото",
-    ];
-    CUES.iter().any(|cue| lower.contains(cue)) && !lower.starts_with(['"', '“', '„', '«'])
+    CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower)) && !lower.starts_with(['"', '“', '„', '«'])
 }
 
 fn is_dense(character: char) -> bool {

@@ -23,6 +23,8 @@ pub struct Byline {
     pub led: bool,
 }
 
+/// No lead has more code points.
+const LONGEST_LEAD: usize = 40;
 /// Longer lines are prose.
 const LONGEST: usize = 300;
 
@@ -115,7 +117,13 @@ fn joined_people(piece: &str) -> Vec<String> {
 
 /// Cuts at the first of `words`.
 fn cut_at<'t>(piece: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
-    let (at, word) = words.iter().filter_map(|word| Some((piece.find(word)?, word))).min()?;
+    let found = |at: usize| {
+        let rest = piece.as_bytes().get(at..)?;
+        let fits = |word: &&&str| rest.first() == word.as_bytes().first() && rest.starts_with(word.as_bytes());
+        words.iter().filter(fits).min().map(|word| (at, word))
+    };
+    // Each of the words has a space before it.
+    let (at, word) = memchr::memchr_iter(b' ', piece.as_bytes()).find_map(found)?;
     Some((piece.get(..at)?.trim(), piece.get(at + word.len()..)?.trim()))
 }
 
@@ -123,7 +131,11 @@ fn cut_at<'t>(piece: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
 fn without_lead(text: &str) -> (&str, bool) {
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·' | '*'));
+    let opening: String = text.chars().take(LONGEST_LEAD).flat_map(char::to_lowercase).collect();
     for lead in LEADS {
+        if opening.as_bytes().first() != lead.as_bytes().first() || !opening.starts_with(lead) {
+            continue;
+        }
         let Some((head, rest)) = split_at_chars(text, lead.chars().count()) else { continue };
         if head.to_lowercase() != *lead {
             continue;

@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::credit_words::{NOT_PEOPLE, OPENERS, PHRASES};
+use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
 use crate::model::Caption;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
@@ -84,11 +84,12 @@ fn cut(text: &str) -> Option<(&str, &str)> {
 /// `… (Anna Berg/Reuters)`, `… [AFP]`
 fn bracketed(text: &str) -> Option<(&str, &str)> {
     let shorter = text.trim_end_matches(['.', ' ']);
-    let inner = shorter.strip_suffix([')', ']'])?;
-    let open = inner.rfind(['(', '['])?;
-    let credit = inner.get(open + 1..)?.trim();
-    (credit.len() <= LONGEST_CREDIT && (opens_credit(credit) || names_only(credit)))
-        .then_some((text.get(..open)?, credit))
+    let inner = shorter.strip_suffix([')', ']', '）', '］', '】'])?;
+    let open = inner.rfind(['(', '[', '（', '［', '【'])?;
+    let credit = inner.get(open..)?.trim_start_matches(['(', '[', '（', '［', '【']).trim();
+    (credit.len() <= LONGEST_CREDIT
+        && (opens_credit(credit) || names_only(credit) || CLOSERS.iter().any(|closer| credit.ends_with(closer))))
+    .then_some((text.get(..open)?, credit))
 }
 
 /// `… conflict. © Anna Berg - AFP/Pool`, `Foto: Anna Berg`, `… in Paris. Photo by Anna Berg/AFP`
@@ -100,7 +101,7 @@ fn opened(text: &str) -> Option<(&str, &str)> {
         let before = tail.get(..*at).and_then(|before| before.chars().next_back());
         before.map_or(from == 0, |before| {
             before.is_whitespace() || matches!(before, '.' | '|' | '/' | ')' | '"' | '”' | '»' | '-')
-        }) || tail.get(*at..).is_some_and(|rest| rest.starts_with('©'))
+        }) || tail.get(*at..).is_some_and(|rest| rest.starts_with(['©']) || rest.starts_with("（Ｃ）"))
     });
     // The first place from which the rest is a credit: an opener later in the same credit belongs to it.
     starts.find_map(|(at, _)| {
@@ -144,9 +145,15 @@ fn opens_credit(text: &str) -> bool {
 
 /// The text after what opens a credit; the whole where nothing does.
 fn after_opener(text: &str) -> &str {
-    let head: String = text.chars().take(30).collect::<String>().to_lowercase();
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+    let may = |phrase: &&str| first.is_some() && phrase.chars().next() == first;
+    let head: String = if PHRASES.iter().any(may) {
+        text.chars().take(30).flat_map(char::to_lowercase).collect()
+    } else {
+        String::new()
+    };
     for phrase in PHRASES {
-        if head.starts_with(phrase) {
+        if !head.is_empty() && head.starts_with(phrase) {
             return text
                 .char_indices()
                 .nth(phrase.chars().count())
@@ -154,7 +161,7 @@ fn after_opener(text: &str) -> &str {
                 .unwrap_or_default();
         }
     }
-    if let Some(at) = text.find([':', '：']).filter(|at| *at <= 40) {
+    if let Some(at) = text.find([':', '：', '=', '＝']).filter(|at| *at <= 40) {
         let opener = text.get(..at).unwrap_or_default().trim().to_lowercase();
         let last_words = OPENERS.iter().any(|known| {
             opener.strip_suffix(known).is_some_and(|before| {
@@ -162,7 +169,7 @@ fn after_opener(text: &str) -> &str {
             })
         });
         if last_words {
-            return text.get(at..).unwrap_or_default().trim_start_matches([':', '：', ' ']);
+            return text.get(at..).unwrap_or_default().trim_start_matches([':', '：', '=', '＝', ' ']);
         }
     }
     text
@@ -172,7 +179,7 @@ fn after_opener(text: &str) -> &str {
 fn is_credit_body(body: &str) -> bool {
     let words = body.split_whitespace().count();
     let small = body.split_whitespace().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
-    !body.trim().is_empty() && words <= 14 && small * 2 <= words
+    !body.trim().is_empty() && words <= 14 && (words <= 4 || small * 2 <= words)
 }
 
 /// Whether a text without an opener is a credit: an agency, or people beside an agency, and nothing else.
@@ -281,6 +288,17 @@ impl CaptionList {
 mod tests {
     use super::*;
     use crate::model::Digest;
+
+    #[test]
+    fn credits_of_scripts_without_spaces_are_cut_off() {
+        let check = |text: &str, caption: &str, credit: &str| {
+            let split = split_credit(text);
+            assert_eq!((split.text.as_str(), split.credit.as_deref()), (caption, Some(credit)), "{text}");
+        };
+        check("港に泊まる船＝五月（代表撮影）", "港に泊まる船＝五月", "代表撮影");
+        check("항구에 정박한 배. [사진 출처 = 연합뉴스]", "항구에 정박한 배.", "사진 출처 = 연합뉴스");
+        check("Con tàu ở cảng. Ảnh: Anna Berg", "Con tàu ở cảng.", "Ảnh: Anna Berg");
+    }
 
     #[test]
     fn credits_are_split_off() {

@@ -6,6 +6,8 @@
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
 pub mod article;
+pub mod block_chain;
+pub mod block_features;
 mod block_traits;
 pub mod blocks;
 pub mod byline;
@@ -28,12 +30,12 @@ pub mod tags;
 pub mod text_blocks;
 pub mod text_labels;
 pub mod titles;
+pub mod trained;
 pub mod unicode;
 
 use crate::model::{Article, Content, Diagnostic, Document, Given};
 use crate::normalise::blocks::{BlockPage, Labeller};
-use crate::normalise::html_labels::HtmlRules;
-use crate::normalise::text_labels::TextRules;
+use crate::normalise::trained::TrainedLabeller;
 
 /// Reads the article off `document`; the diagnostics begin with those of reading it.
 #[must_use]
@@ -45,11 +47,11 @@ pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
         Content::Text(text) => {
             let blocks = text_blocks::blocks_of_text(text);
             let page = BlockPage { blocks, url: given.url.clone(), ..BlockPage::default() };
-            read(&page, &TextRules, given, &mut diagnostics)
+            read(&page, &TrainedLabeller, given, &mut diagnostics)
         }
         Content::Html(html) => {
             let page = html_page::html_page(html, given.url.as_deref());
-            read(&page, &HtmlRules, given, &mut diagnostics)
+            read(&page, &TrainedLabeller, given, &mut diagnostics)
         }
     };
     (article, diagnostics)

@@ -36,6 +36,24 @@ pub fn person(piece: &str) -> Option<String> {
     (names >= 2 && last > 1 && !words.iter().any(|word| agency(word).is_some())).then(|| ordinary_case(&words))
 }
 
+/// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter behind it left out.
+///
+/// Only for what is known to be an author: two to five such characters may be any word.
+#[must_use]
+pub fn unspaced_person(piece: &str) -> Option<String> {
+    let piece = piece.trim();
+    let piece = TRADES.iter().find_map(|trade| piece.strip_suffix(trade)).unwrap_or(piece).trim();
+    let letters = piece.chars().count();
+    let script =
+        |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '々');
+    ((2..=5).contains(&letters) && piece.chars().all(script) && !piece.ends_with(DESKS)).then(|| piece.to_owned())
+}
+
+/// Words for who writes, behind a name.
+const TRADES: [&str; 8] = ["기자", "특파원", "인턴기자", "記者", "记者", "編集委員", "특별취재팀", "論説委員"];
+/// Last characters of papers, desks and agencies.
+const DESKS: [char; 9] = ['新', '聞', '闻', '社', '部', '局', '網', '网', '報'];
+
 /// `Anna`, `O'Neil`, `Jean-Luc`, `J.`, `al-Assad`, `McDonald`, and words of scripts without capitals.
 fn is_name_word(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
@@ -71,6 +89,18 @@ fn ordinary_case(words: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_without_spaces_are_told_from_desks() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(unspaced_person(text).as_deref(), expected, "{text}");
+        };
+        check("김하늘 기자", Some("김하늘"));
+        check("山川太郎", Some("山川太郎"));
+        check("山川新聞", None);
+        check("社会部", None);
+        check("Anna", None);
+    }
 
     #[test]
     fn people_are_told_from_titles_and_desks() {

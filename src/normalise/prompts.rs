@@ -112,8 +112,9 @@ pub fn is_prompt(text: &str, linked: bool) -> bool {
     }
     let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
     let head = head.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    PROMPTS.iter().any(|prompt| head.starts_with(prompt) && (linked || text.len() < 160))
-        || POINTERS.iter().any(|pointer| head.starts_with(pointer) && (linked || head.len() < pointer.len() + 4))
+    let opens = |phrase: &str| head.as_bytes().first() == phrase.as_bytes().first() && head.starts_with(phrase);
+    PROMPTS.iter().any(|prompt| opens(prompt) && (linked || text.len() < 160))
+        || POINTERS.iter().any(|pointer| opens(pointer) && (linked || head.len() < pointer.len() + 4))
 }
 
 #[cfg(test)]

@@ -19,16 +19,21 @@ pub struct TextRules;
 
 impl Labeller for TextRules {
     fn label(&self, page: &BlockPage) -> Vec<Labels> {
-        let traits: Vec<Traits> = page.blocks.iter().map(traits_of).collect();
-        let mut rules = Rules { page, traits, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
-        rules.bare = page
-            .blocks
-            .iter()
-            .map(|block| if block.text.len() <= 400 { bare_words(&block.text) } else { String::new() })
-            .collect();
-        rules.run();
-        rules.labels
+        label_with_traits(page).0
     }
+}
+
+/// The labels, and the traits of the blocks that they were told from.
+pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) {
+    let traits: Vec<Traits> = page.blocks.iter().map(traits_of).collect();
+    let mut rules = Rules { page, traits, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
+    rules.bare = page
+        .blocks
+        .iter()
+        .map(|block| if block.text.len() <= 400 { bare_words(&block.text) } else { String::new() })
+        .collect();
+    rules.run();
+    (rules.labels, rules.traits)
 }
 
 /// A headline has at most so many code points.
@@ -447,7 +452,7 @@ fn whole(count: usize) -> i64 {
 }
 
 /// The words of the last parts of an address.
-fn slug_words(url: &str) -> Vec<String> {
+pub(super) fn slug_words(url: &str) -> Vec<String> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let best = path.split('/').skip(1).max_by_key(|part| part.split(['-', '_', '+']).count()).unwrap_or_default();

@@ -1,0 +1,218 @@
+//! What each block of a page is, told from the page's gold article.
+//!
+//! A dump's lines bear labels already. The blocks of a saved page are compared with the gold body, headline, captions,
+//! credits, authors and date. Where a page's gold says nothing of a kind of block, the rules' word is taken for it, so
+//! that silence teaches nothing.
+
+use std::collections::{HashMap, HashSet};
+
+use article_archive::normalise::block_features::{CLASSES, class_of};
+use article_archive::normalise::blocks::{BlockPage, Hints, Labels};
+use article_archive::normalise::byline::parse_byline;
+use article_archive::normalise::dates::find_dates_in;
+use article_archive::normalise::text_blocks::blocks_of_text;
+use article_archive::normalise::titles::bare_words;
+use serde_json::Value;
+
+const OTHER: u8 = 0;
+const BODY: u8 = 1;
+const SUBHEAD: u8 = 2;
+const HEADLINE: u8 = 3;
+const BYLINE: u8 = 5;
+const DATE: u8 = 6;
+const BOTH: u8 = 7;
+const CAPTION: u8 = 8;
+const CREDIT: u8 = 9;
+const REPEAT: u8 = 10;
+
+/// The classes of a dump's blocks, from the labels of its lines.
+pub fn of_dump(page: &BlockPage, rules: &[Labels], record: &Value) -> Vec<u8> {
+    let mut classes = vec![OTHER; page.blocks.len()];
+    let (mut at, mut done) = (0, 0);
+    let lines = record["text"].as_str().unwrap_or_default().split('\n');
+    for (line, labels) in lines.zip(record["labels"].as_array().unwrap()) {
+        let labels = labels
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(Value::as_str)
+            .fold(Labels::default(), |all, label| all.with(named(label)));
+        let class = if labels.any(Labels::HEADLINE) {
+            HEADLINE
+        } else if labels.any(Labels::REPEAT) && !labels.any(Labels::CAPTION) {
+            REPEAT
+        } else {
+            class_of(labels)
+        };
+        for piece in blocks_of_text(line) {
+            let Some(rest) = page.blocks.get(at).and_then(|block| block.text.get(done..)) else { break };
+            let skipped = rest.len() - rest.trim_start().len();
+            if rest.trim_start().starts_with(&piece.text) {
+                if classes[at] == OTHER {
+                    classes[at] = class;
+                }
+                done += skipped + piece.text.len();
+                if done >= page.blocks[at].text.len() {
+                    (at, done) = (at + 1, 0);
+                }
+            }
+        }
+    }
+    let gold = &record["gold"];
+    fill(&mut classes, rules, gold);
+    classes
+}
+
+fn named(label: &str) -> Labels {
+    match label {
+        "body" => Labels::BODY,
+        "subhead" => Labels::SUBHEAD,
+        "headline" => Labels::HEADLINE,
+        "title_tag" => Labels::TITLE,
+        "summary" => Labels::STANDFIRST,
+        "caption" => Labels::CAPTION,
+        "credit" => Labels::CREDIT,
+        "byline" => Labels::BYLINE,
+        "date" => Labels::DATE,
+        "repeat" => Labels::REPEAT,
+        _ => Labels::BOILERPLATE,
+    }
+}
+
+/// Takes the rules' word for what the gold is silent about.
+fn fill(classes: &mut [u8], rules: &[Labels], gold: &Value) {
+    let empty = |key: &str| gold[key].as_array().is_none_or(Vec::is_empty);
+    let mut silent = Labels::STANDFIRST;
+    if empty("authors") {
+        silent = silent.with(Labels::BYLINE);
+    }
+    if gold["date"].is_null() {
+        silent = silent.with(Labels::DATE);
+    }
+    if gold["headline"].is_null() {
+        silent = silent.with(Labels::HEADLINE);
+    }
+    if !gold["has_images"].as_bool().unwrap_or(false) {
+        silent = silent.with(Labels::CAPTION).with(Labels::CREDIT);
+    }
+    for (class, rule) in classes.iter_mut().zip(rules) {
+        if *class == OTHER && rule.any(silent) {
+            *class = class_of(*rule);
+        }
+    }
+}
+
+/// The classes of a saved page's blocks, by comparison with the gold article.
+pub fn of_saved_page(page: &BlockPage, rules: &[Labels], gold: &Value) -> Vec<u8> {
+    let strings = |key: &str| -> Vec<String> {
+        gold[key]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(bare_words)
+            .filter(|text| !text.is_empty())
+            .collect()
+    };
+    let (body, captions, credits, authors) =
+        (strings("body"), strings("captions"), strings("credits"), strings("authors"));
+    let headline = gold["headline"].as_str().map(bare_words).unwrap_or_default();
+    let whole: HashSet<String> = body.iter().cloned().collect();
+    let known: HashSet<Vec<&str>> = body.iter().flat_map(|text| shingles(text)).collect();
+    let bare: Vec<String> = page.blocks.iter().map(|block| bare_words(&block.text)).collect();
+    let mut classes = vec![OTHER; bare.len()];
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (at, text) in bare.iter().enumerate() {
+        let heading =
+            page.blocks[at].markup.as_ref().is_some_and(|markup| markup.tag.starts_with('h') && markup.tag.len() == 2);
+        if text.is_empty() {
+            continue;
+        }
+        let held = shingles(text);
+        let long = text.split(' ').count() >= 4;
+        let shared = held.iter().filter(|shingle| known.contains(*shingle)).count();
+        // Short blocks are the body's where a paragraph says just that, and the page's article lies around them.
+        let of_body = if long { shared * 10 >= held.len() * 7 } else { whole.contains(text) };
+        let shown = |all: &[String]| all.iter().any(|one| alike(text, one));
+        if shown(&captions) && !(of_body && rules[at].any(Labels::BODY)) {
+            classes[at] = CAPTION;
+        } else if of_body {
+            let again = seen.insert(text, at).is_some();
+            classes[at] = if again && long {
+                REPEAT
+            } else if again {
+                OTHER
+            } else if heading {
+                SUBHEAD
+            } else {
+                BODY
+            };
+        } else if text.len() < 160 && shown(&credits) {
+            classes[at] = CREDIT;
+        }
+    }
+    // Of all that says the headline: what the rules took, else a heading, else the first.
+    if !headline.is_empty() {
+        let score = |at: &usize| {
+            let tag = page.blocks[*at].markup.as_ref().map_or("", |markup| markup.tag);
+            (
+                u8::from(tag == "h1"),
+                u8::from(rules[*at].any(Labels::HEADLINE)),
+                u8::from(tag.starts_with('h')),
+                usize::MAX - at,
+            )
+        };
+        let best = (0..bare.len()).filter(|at| bare[*at] == headline).max_by_key(score);
+        if let Some(best) =
+            best.or_else(|| (0..bare.len()).find(|at| rules[*at].any(Labels::HEADLINE) && alike(&bare[*at], &headline)))
+        {
+            classes[best] = HEADLINE;
+        }
+    }
+    mark_lines(page, &bare, &authors, gold["date"].as_str(), &mut classes);
+    fill(&mut classes, rules, gold);
+    classes
+}
+
+/// Short lines near the article that name an author or the day.
+fn mark_lines(page: &BlockPage, bare: &[String], authors: &[String], date: Option<&str>, classes: &mut [u8]) {
+    let Some(last) = classes.iter().rposition(|class| *class == BODY) else { return };
+    let Some(first) = classes.iter().position(|class| matches!(*class, BODY | HEADLINE)) else { return };
+    let language = page.declared.language.as_deref();
+    let outside = Hints::COMMENT.with(Hints::NAVIGATION);
+    for at in first.saturating_sub(8)..(last + 5).min(classes.len()) {
+        let block = &page.blocks[at];
+        let apart = block.markup.as_ref().is_some_and(|markup| markup.hints.any(outside));
+        if classes[at] != OTHER || block.text.chars().count() > 200 || apart {
+            continue;
+        }
+        let text = &bare[at];
+        let named = authors.iter().any(|author| text.contains(author.as_str())) && parse_byline(&block.text).is_some();
+        let dated = date.is_some_and(|date| {
+            find_dates_in(&block.text, language).iter().any(|found| found.date.as_str().starts_with(date))
+        });
+        classes[at] = match (named, dated) {
+            (true, true) => BOTH,
+            (true, false) => BYLINE,
+            (false, true) => DATE,
+            (false, false) => OTHER,
+        };
+    }
+    debug_assert!(CLASSES.len() > usize::from(REPEAT));
+}
+
+fn shingles(text: &str) -> Vec<Vec<&str>> {
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.len() < 4 { vec![words] } else { words.windows(4).map(<[&str]>::to_vec).collect() }
+}
+
+/// Whether each of two texts holds most of the other.
+fn alike(left: &str, right: &str) -> bool {
+    if left == right {
+        return true;
+    }
+    let (left, right): (HashSet<Vec<&str>>, HashSet<Vec<&str>>) =
+        (shingles(left).into_iter().collect(), shingles(right).into_iter().collect());
+    let shared = left.intersection(&right).count();
+    shared * 10 >= left.len() * 7 && shared * 10 >= right.len() * 6
+}

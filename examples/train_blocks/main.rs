@@ -1,0 +1,247 @@
+//! Trains the weights of the block labeller, `models/blocks.bin`.
+//!
+//! ```sh
+//! cargo run --release --example train_blocks -- DATA                # DATA/{html,dumps}_dev.jsonl.gz -> models/blocks.bin
+//! cargo run --release --example train_blocks -- DATA --folds 5 OUT  # OUT/{html,dumps}.jsonl, rows by weights of other publishers
+//! ```
+//!
+//! With `--folds` the pages are split by publisher, and each page is labelled by weights that never saw its publisher.
+//! `--reuse` takes the weights of the folds from an earlier run in OUT; `--rules` writes the rows of the rules alone.
+//! The same data gives the same bytes.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, missing_docs)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+#[path = "../training/crf.rs"]
+mod crf_training;
+mod gold;
+#[path = "../training/trees.rs"]
+mod trees_training;
+
+use std::error::Error;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use article_archive::model::{Digest, Given, PartialDate};
+use article_archive::normalise::article::read_off;
+use article_archive::normalise::block_chain::Chain;
+use article_archive::normalise::block_features::{CLASSES, DATED, RuleLabels, SIGNS, WIDTH, features_of};
+use article_archive::normalise::blocks::{BlockPage, Labels};
+use article_archive::normalise::html_page::html_page;
+use article_archive::normalise::text_blocks::blocks_of_text;
+use article_archive::normalise::trained::{BlockModel, KINDS, label_with, may_be_headline, rule_labels};
+use crf_training::{Sequence, Trainer};
+use serde_json::{Value, json};
+use trees_training::{Rows, train as grow};
+
+type Fallible<T> = Result<T, Box<dyn Error>>;
+
+const TREES: trees_training::Settings =
+    trees_training::Settings { trees: 60, leaves: 12, rate: 0.12, penalty: 2.0, least: 3.0 };
+
+/// One page with what is right for it.
+#[allow(clippy::struct_field_names)]
+struct Page {
+    id: String,
+    publisher: String,
+    saved: bool,
+    page: BlockPage,
+    rules: RuleLabels,
+    rows: Vec<u8>,
+    chain: Chain,
+    classes: Vec<u8>,
+}
+
+fn main() -> Fallible<()> {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut flag = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name);
+        at.map(|at| arguments.remove(at)).is_some()
+    };
+    let (reuse, only_rules, folded) = (flag("--reuse"), flag("--rules"), flag("--folds"));
+    let mut pages = Vec::new();
+    let data = PathBuf::from(arguments.first().ok_or("which folder has the pages?")?);
+    for file in ["dumps_dev.jsonl.gz", "html_dev.jsonl.gz"] {
+        read_pages(&data.join(file), &mut pages)?;
+    }
+    eprintln!("{} pages, {} blocks", pages.len(), pages.iter().map(|page| page.rules.labels.len()).sum::<usize>());
+    if !folded {
+        let bytes = train(&pages.iter().collect::<Vec<_>>());
+        println!("models/blocks.bin {} bytes, sha256 {}", bytes.len(), Digest::of(&bytes));
+        fs::write("models/blocks.bin", bytes)?;
+        return Ok(());
+    }
+    let folds: u64 = arguments.get(1).ok_or("how many folds?")?.parse()?;
+    let out = PathBuf::from(arguments.get(2).ok_or("where do the rows go?")?);
+    fs::create_dir_all(&out)?;
+    let mut dumps = fs::File::create(out.join("dumps.jsonl"))?;
+    let mut saved = fs::File::create(out.join("html.jsonl"))?;
+    for fold in 0..folds {
+        let held = |page: &&Page| fold_of(&page.publisher, folds) == fold;
+        let path = out.join(format!("fold-{fold}.bin"));
+        let bytes = if reuse || only_rules {
+            fs::read(&path).unwrap_or_default()
+        } else {
+            train(&pages.iter().filter(|page| !held(page)).collect::<Vec<_>>())
+        };
+        fs::write(&path, &bytes)?;
+        let model = BlockModel::read(&bytes);
+        for page in pages.iter().filter(held) {
+            let labels = match &model {
+                Some(model) if !only_rules => label_with(model, &page.page, &page.rules),
+                _ => page.rules.labels.clone(),
+            };
+            writeln!(if page.saved { &mut saved } else { &mut dumps }, "{}", row(page, &labels))?;
+        }
+    }
+    Ok(())
+}
+
+/// The row that the scorer reads.
+fn row(page: &Page, labels: &[Labels]) -> Value {
+    let given = Given { url: page.page.url.clone(), ..Given::default() };
+    let article = read_off(&page.page, labels, &given, &mut Vec::new());
+    let captions: Vec<Value> = article.captions.iter().map(|caption| json!({"text": caption.text})).collect();
+    json!({
+        "schema": 1,
+        "source": {"record": page.id},
+        "headline": article.headline,
+        "authors": article.authors,
+        "published_at": article.published_at.as_ref().map(PartialDate::as_str),
+        "updated_at": article.updated_at.as_ref().map(PartialDate::as_str),
+        "body": article.body,
+        "captions": captions,
+    })
+}
+
+fn fold_of(publisher: &str, folds: u64) -> u64 {
+    let hash = publisher
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (hash >> 20) % folds
+}
+
+const CHAIN: crf_training::Settings = crf_training::Settings {
+    labels: CLASSES.len(),
+    bits: 14,
+    epochs: 6,
+    rate: 0.02,
+    penalty: 3e-4,
+    word_dropout: 0.3,
+    bias: 0.0,
+};
+/// Copies of each page the chain learns from, each with another share of its features left out.
+const COPIES: u64 = 3;
+const LEFT_OUT: f32 = 0.4;
+
+/// All weights in the form of `models/blocks.bin`.
+fn train(pages: &[&Page]) -> Vec<u8> {
+    let (chain, trees) = std::thread::scope(|scope| {
+        let trees = scope.spawn(|| KINDS.map(|kind| grow(&rows_of(pages, kind), TREES)));
+        (train_chain(pages), trees.join().expect("trees"))
+    });
+    let mut bytes = Vec::new();
+    for part in trees.into_iter().chain([chain]) {
+        bytes.extend(u32::try_from(part.len()).unwrap().to_le_bytes());
+        bytes.extend(part);
+    }
+    bytes
+}
+
+fn train_chain(pages: &[&Page]) -> Vec<u8> {
+    let sequences: Vec<Sequence> =
+        (0..COPIES).flat_map(|copy| pages.iter().map(move |page| thinned(page, copy, LEFT_OUT))).collect();
+    let mut trainer = Trainer::new(CHAIN);
+    trainer.train(&sequences);
+    trainer.quantise()
+}
+
+/// A page for the chain with a share of its features left out, so that no feature carries a label alone.
+fn thinned(page: &Page, copy: u64, share: f32) -> Sequence {
+    let mut random = 0x9e37_79b9_7f4a_7c15_u64 ^ (copy + 1).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let mut thin = Sequence { weight: 1.0, ..Sequence::default() };
+    let mut start = 0;
+    for (end, class) in page.chain.ends.iter().zip(&page.classes) {
+        let mut kept = Vec::new();
+        let mut lexical = 0;
+        for (at, feature) in page.chain.hashes[start..*end as usize].iter().enumerate() {
+            random ^= random >> 12;
+            random ^= random << 25;
+            random ^= random >> 27;
+            let chance = (random.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 40) as f32 / (1_u64 << 24) as f32;
+            if chance >= share {
+                kept.push(*feature);
+                lexical += u8::from(at == 0);
+            }
+        }
+        thin.push(&kept, lexical, *class);
+        start = *end as usize;
+    }
+    thin
+}
+
+/// The rows that the trees of one kind learn from.
+fn rows_of(pages: &[&Page], kind: Labels) -> Rows {
+    let mut rows = Rows { width: WIDTH, ..Rows::default() };
+    for page in pages {
+        for (at, (row, class)) in page.rows.chunks_exact(WIDTH).zip(&page.classes).enumerate() {
+            let label = CLASSES[usize::from(*class)];
+            let right = label.any(kind);
+            if kind == Labels::HEADLINE && !may_be_headline(&page.page.blocks[at].text) {
+                continue;
+            }
+            if kind == Labels::BYLINE && (page.saved || row[SIGNS] == 0) || kind == Labels::DATE && row[DATED] == 0 {
+                continue;
+            }
+            // Of what nobody would take for part of the article a quarter is enough.
+            let far = kind == Labels::BODY
+                && !right
+                && page.rules.labels[at].0 == Labels::BOILERPLATE.0
+                && row[16..23].iter().all(|near| *near <= 1);
+            if far && at % 4 != 0 {
+                continue;
+            }
+            rows.features.extend(row);
+            rows.right.push(f32::from(u8::from(right)));
+            rows.weights.push(if far { 4.0 } else { 1.0 });
+        }
+        if kind == Labels::HEADLINE {
+            rows.group_ends.push(rows.right.len());
+        }
+    }
+    rows
+}
+
+fn read_pages(path: &Path, pages: &mut Vec<Page>) -> Fallible<()> {
+    let unpacked = Command::new("gzip").arg("-dc").arg(path).stdout(Stdio::piped()).output()?;
+    for line in String::from_utf8(unpacked.stdout)?.lines() {
+        let record: Value = serde_json::from_str(line)?;
+        let text = |key: &str| record[key].as_str();
+        let url = text("url").map(str::to_owned);
+        let saved = record["html"].is_string();
+        let page = match text("html") {
+            Some(html) => html_page(html, url.as_deref()),
+            None => BlockPage { blocks: blocks_of_text(text("text").unwrap_or_default()), url, ..BlockPage::default() },
+        };
+        let rules = rule_labels(&page);
+        let classes = if saved {
+            gold::of_saved_page(&page, &rules.labels, &record["gold"])
+        } else {
+            gold::of_dump(&page, &rules.labels, &record)
+        };
+        let (rows, chain) = features_of(&page, &rules);
+        assert_eq!(rows.len(), rules.labels.len() * WIDTH, "the width of a row");
+        let publisher =
+            text("publisher").filter(|name| !name.is_empty()).map_or_else(|| host(text("url")), str::to_owned);
+        let id = text("doc_id").unwrap_or_default().to_owned();
+        pages.push(Page { id, publisher, saved, page, rules, rows, chain, classes });
+    }
+    Ok(())
+}
+
+fn host(url: Option<&str>) -> String {
+    let host = url.and_then(|url| url.split('/').nth(2)).unwrap_or_default();
+    host.trim_start_matches("www.").to_owned()
+}
