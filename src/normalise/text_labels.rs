@@ -53,7 +53,7 @@ const LONGEST_CAPTION: usize = 320;
 const OPENS_THE_PAGE: i64 = 4;
 /// A page with at most this share of furniture, in hundredths, is a story from end to end.
 const LITTLE_FURNITURE: usize = 15;
-/// What a short line counts on such a page: letters are signed, lists have headings, answers follow questions.
+/// What a short line counts on such a page.
 const GENTLE: f64 = 0.3;
 /// What the run of prose holds.
 const IN_BODY: Labels = Labels::BODY.with(Labels::SUBHEAD);
@@ -64,6 +64,13 @@ const TAKEN: Labels = Labels::BODY
     .with(Labels::TITLE)
     .with(Labels::CAPTION)
     .with(Labels::CREDIT);
+
+/// Whether hardly anything but a story stands on the page: letters are signed, lists have headings, answers follow
+/// questions, and every paragraph is wanted.
+pub(super) fn is_story_only(traits: &[Traits]) -> bool {
+    let furniture = traits.iter().filter(|traits| traits.furniture).count();
+    furniture * 100 <= traits.len() * LITTLE_FURNITURE
+}
 
 struct Rules<'p> {
     page: &'p BlockPage,
@@ -192,8 +199,7 @@ impl Rules<'_> {
     }
 
     fn best_run(&self, from: usize) -> Option<(usize, usize)> {
-        let furniture = self.traits.iter().filter(|traits| traits.furniture).count();
-        let story_only = furniture * 100 <= self.traits.len() * LITTLE_FURNITURE;
+        let story_only = is_story_only(&self.traits);
         let (mut best, mut sum, mut start) = (None, 0.0_f64, from);
         let mut most = 0.0;
         let mut prose = 0_usize;
