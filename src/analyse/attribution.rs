@@ -34,6 +34,19 @@ pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRa
 /// Attributes quotes by rules alone.
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker };
 
+/// Attributes with the trained weights what is written in English, which they were trained on, and the rest by rules.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByLanguage;
+
+impl Attributor for ByLanguage {
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
+        match page.language {
+            None | Some("en") => TRAINED.attribute(page, names, cast),
+            Some(_) => BY_RULES.attribute(page, names, cast),
+        }
+    }
+}
+
 impl<R: Ranker> Attributor for Attribution<R> {
     fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
         let mut quotes = Vec::new();

@@ -73,7 +73,7 @@ pub static STAGES: Stages = Stages {
     casting: &casting::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,
-    attributor: &attribution::TRAINED,
+    attributor: &attribution::ByLanguage,
 };
 
 /// Analyses `article` with [`STAGES`].

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::analyse::page::FieldText;
 use crate::analyse::tokens::{TokenKind, is_quotation_mark};
+use crate::lexicon::speech_verbs::{SpeechKind, VerbForm, find_speech_verb};
 
 /// A stretch between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,8 +114,9 @@ fn pair_marks(
             }
             Closer::None => {
                 if may_stay_open(field, paragraph, mark) {
-                    push(found, field, mark.token, paragraph.end, false);
-                    return Some(mark.family);
+                    let end = end_of_unclosed(field, mark.token + 1..paragraph.end);
+                    push(found, field, mark.token, end, false);
+                    return (end == paragraph.end).then_some(mark.family);
                 }
                 at += 1;
             }
@@ -194,6 +196,17 @@ fn find_single_closer(field: &FieldText<'_>, marks: &[Mark], open: usize) -> Clo
 
 fn starts_afresh(field: &FieldText<'_>, token: usize) -> bool {
     token.checked_sub(1).is_none_or(|before| matches!(field.word(before), "." | "?" | "!"))
+}
+
+/// Where a quotation that nothing closes ends: before the first comma that a word of saying follows, since there the text
+/// is the reporter's again (`"I saw it, said Berg.`); else with the paragraph.
+fn end_of_unclosed(field: &FieldText<'_>, words: Range<usize>) -> usize {
+    let says = |at: usize| {
+        find_speech_verb(&field.word(at).to_lowercase())
+            .is_some_and(|verb| verb.kind == SpeechKind::Say && verb.form == VerbForm::Past)
+    };
+    let comma = words.clone().find(|at| field.word(*at) == "," && at + 1 < words.end && says(at + 1));
+    comma.map_or(words.end, |comma| comma + 1)
 }
 
 /// Whether a quotation that nothing closes may run to the end of its paragraph.

@@ -53,6 +53,8 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
             .into_iter()
             .filter(|nodes| nodes.len() <= LONGEST)
             .map(|nodes| strip(scene, nodes))
+            // "according to Berg, who runs the port": the clause is about the speaker.
+            .filter(|nodes| !matches!(clauses.word(nodes.start), "who" | "whose" | "whom" | "which"))
             .filter(|nodes| nodes.start < nodes.end)
             .collect();
         let enough: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();

@@ -58,6 +58,7 @@ const BUILDING: &[&str] = &[
     "castle",
     "cathedral",
     "church",
+    "dam",
     "hall",
     "hotel",
     "house",

@@ -16,6 +16,7 @@ use crate::learned::crf::{Crf, Scratch};
 use crate::learned::trees::Trees;
 use crate::normalise::block_features::{CLASSES, DATED, RuleLabels, SIGNS, WIDTH, features_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
+use crate::normalise::dateline::find_dateline;
 use crate::normalise::html_labels::HtmlRules;
 use crate::normalise::text_labels::{is_story_only, label_with_traits};
 
@@ -171,11 +172,12 @@ fn settle_dump(
         let shown = rule.any(Labels::CAPTION) && copies.get(text).is_some_and(|count| *count > 1)
             || rule.any(Labels::CREDIT) && labels.last().is_some_and(|label| label.any(Labels::CAPTION));
         let kept = keep_body && rule.any(Labels::BODY.with(Labels::SUBHEAD)) && !again;
-        labels.push(if (shown || kept) && class.any(Labels::BOILERPLATE) {
+        let lines = Labels::HEADLINE.with(Labels::DATE).with(Labels::BYLINE).with(Labels::BOILERPLATE);
+        labels.push(if shown && class.any(Labels::BOILERPLATE) || kept && class.any(lines) {
             *rule
         } else if again {
             Labels::REPEAT
-        } else if class.any(Labels::HEADLINE.with(Labels::DATE).with(Labels::BYLINE).with(Labels::BOILERPLATE)) {
+        } else if class.any(lines) {
             if rule.any(Labels::TITLE) { Labels::TITLE } else { Labels::BOILERPLATE }
         } else {
             class
@@ -194,6 +196,13 @@ fn settle_dump(
     let shows = Labels::CAPTION.with(Labels::CREDIT);
     for ((score, label), rule) in headlines.iter_mut().zip(&labels).zip(rules) {
         *score = score.filter(|_| !label.any(shows) && !rule.any(shows));
+    }
+    // A page without a story has no headline but what the rules are sure of, and a story may begin without one.
+    let told = labels.iter().any(|label| label.any(Labels::BODY));
+    for ((score, block), rule) in headlines.iter_mut().zip(&page.blocks).zip(rules) {
+        let prose = rule.any(Labels::BODY) && block.text.len() > 120 && block.text.ends_with('.');
+        let allowed = (told || rule.any(Labels::HEADLINE)) && !prose && find_dateline(&block.text).is_none();
+        *score = score.filter(|_| allowed);
     }
     let headline = best(&headlines, i32::MIN);
     let dates = scores(&|row, _| row.get(DATED).is_some_and(|dated| *dated > 0), &model.date);

@@ -19,7 +19,7 @@ use crate::analyse::rule_tagger::RuleTagger;
 use crate::analyse::tagger::features::{Ballot, View, kind_of};
 use crate::analyse::tagger::look::Looks;
 use crate::learned::crf::{Crf, Scratch};
-use crate::lexicon::gazetteer;
+use crate::lexicon::{gazetteer, place_words};
 use crate::model::{Field, PlaceKind};
 
 /// Labels of the model: outside, then beginning and inside of each kind.
@@ -133,31 +133,35 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
     let certain = |name: &Name| match page.fields[name.field].field {
         Field::Byline | Field::Credit(_) => true,
         _ => {
-            name.kind == NameKind::Place
-                && name.tokens.len() > 1
-                && gazetteer::prior(page.fields[name.field].slice(&name.tokens))
-                    .is_some_and(|prior| matches!(prior.kind, PlaceKind::Feature | PlaceKind::Building))
+            name.kind == NameKind::Place && name.tokens.len() > 1 && {
+                let surface = page.fields[name.field].slice(&name.tokens);
+                let kind = gazetteer::prior(surface).map(|prior| prior.kind);
+                let kind = kind.or_else(|| place_words::kind_in_name(surface));
+                matches!(kind, Some(PlaceKind::Feature | PlaceKind::Building))
+            }
         }
     };
     // In German every noun has a capital: what no list or title vouches for is more likely a noun than a name.
     let nouns_have_capitals = matches!(page.language, Some("de" | "lb"));
     let ruled = if nouns_have_capitals { by_rules.clone() } else { Vec::new() };
     let mut names: Vec<Name> = by_rules.into_iter().filter(certain).collect();
-    let kept = names.len();
-    for name in by_model {
-        let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
-        let taken = names[..kept].iter().any(|known| overlap(known, &name));
-        let vouched = !nouns_have_capitals || ruled.iter().any(|rule| overlap(rule, &name));
-        if !signed && !taken && vouched {
-            names.push(name);
-        }
-    }
+    let added: Vec<Name> = by_model
+        .into_iter()
+        .filter(|name| {
+            let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
+            let vouched = !nouns_have_capitals || meets(&ruled, name);
+            !signed && vouched && !meets(&names, name)
+        })
+        .collect();
+    names.extend(added);
     names.sort_by_key(|name| (name.field, name.tokens.start));
     names
 }
 
-fn overlap(a: &Name, b: &Name) -> bool {
-    a.field == b.field && a.tokens.start < b.tokens.end && b.tokens.start < a.tokens.end
+/// Whether `name` shares a token with any of `others`, which are sorted and do not overlap.
+fn meets(others: &[Name], name: &Name) -> bool {
+    let place = others.partition_point(|other| (other.field, other.tokens.end) <= (name.field, name.tokens.start));
+    others.get(place).is_some_and(|other| other.field == name.field && other.tokens.start < name.tokens.end)
 }
 
 /// The names that labels spell out.
