@@ -7,32 +7,45 @@ use std::process::Command;
 /// Scorer, data file, further arguments, floors.
 type Measure = (&'static str, &'static str, &'static [&'static str], &'static [&'static str]);
 
-/// A point below the figures of 22 November 2026.
+/// A point below the figures of 22 November 2026. The weights that label blocks have seen the pages, so the floors under
+/// `pages/` only tell that nothing broke.
 const MEASURES: &[Measure] = &[
     (
         "eval_quotes.py",
         "quotes/polnear_dev.jsonl",
         &[],
-        &["span_f1=0.938", "joint_mention_f1=0.826", "joint_canonical_f1=0.743"],
+        &["span_f1=0.954", "joint_mention_f1=0.865", "joint_canonical_f1=0.832"],
     ),
-    ("eval_quotes.py", "quotes/polnear_dev.single.jsonl", &[], &["joint_mention_f1=0.815"]),
-    ("eval_indirect.py", "quotes/polnear_dev.indirect.jsonl", &[], &["say_f1=0.66", "say_precision=0.75"]),
-    ("eval_ner.py", "ner/dev/conll03_testa.conll", &[], &["per_f1=0.90", "loc_f1=0.837", "people_f1=0.90"]),
-    ("eval_ner.py", "ner/dev/uner_pud_test.conll", &[], &["per_f1=0.764", "loc_f1=0.759"]),
-    ("eval_ner.py", "ner/dev/gum_perm_test.conll", &[], &["per_f1=0.659", "loc_f1=0.703"]),
+    ("eval_quotes.py", "quotes/polnear_dev.single.jsonl", &[], &["joint_mention_f1=0.852"]),
+    ("eval_quotes.py", "quotes/polnear_dev.tex.jsonl", &[], &["joint_mention_f1=0.865"]),
+    (
+        "eval_indirect.py",
+        "quotes/polnear_dev.indirect.jsonl",
+        &[],
+        &["say_f1=0.727", "say_joint_mention_f1=0.681", "say_precision=0.776", "all_token_f1=0.815"],
+    ),
+    ("eval_ner.py", "ner/dev/conll03_testa.conll", &[], &["per_f1=0.916", "loc_f1=0.828", "people_f1=0.927"]),
+    ("eval_ner.py", "ner/dev/uner_pud_test.conll", &[], &["per_f1=0.805", "loc_f1=0.782"]),
+    ("eval_ner.py", "ner/dev/gum_perm_test.conll", &[], &["per_f1=0.678", "loc_f1=0.746"]),
     (
         "eval_places.py",
         "places/geovirus.jsonl",
         &[],
-        &["resolved_161km=0.858", "country_accuracy=0.953", "recognition_f1=0.919"],
+        &["resolved_161km=0.854", "country_accuracy=0.937", "recognition_f1=0.922"],
     ),
     (
         "eval_pages.py",
         "pages/html_dev.jsonl.gz",
         &["--source", "fundus"],
-        &["body_f1=0.954", "headline_match=0.882", "date_accuracy=0.97"],
+        &["body_f1=0.955", "headline_match=0.912", "date_accuracy=0.97"],
     ),
-    ("eval_pages.py", "pages/dumps_dev.jsonl.gz", &[], &["body_f1=0.906", "headline_match=0.775"]),
+    ("eval_pages.py", "pages/html_dev.jsonl.gz", &["--source", "wcxb"], &["body_f1=0.938", "date_accuracy=0.887"]),
+    (
+        "eval_pages.py",
+        "pages/dumps_dev.jsonl.gz",
+        &[],
+        &["body_f1=0.946", "headline_match=0.922", "date_accuracy=0.941"],
+    ),
 ];
 
 fn corpora() -> Option<PathBuf> {

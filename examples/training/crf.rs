@@ -3,6 +3,9 @@
 //! Forward and backward passes are scaled, not in logarithms (Rabiner 1989); AdaGrad as in Duchi et al. (2011). One
 //! thread, one fixed seed: the same input gives the same weights bit for bit.
 
+// Each trainer uses its part, and the formulas stand as they do on paper, index by index.
+#![allow(dead_code, clippy::needless_range_loop, clippy::needless_for_each, clippy::too_many_lines)]
+
 use article_archive::learned::crf::Crf;
 
 /// One sequence: the features of each place and its label.

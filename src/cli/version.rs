@@ -9,8 +9,13 @@ use crate::cli::ui::Screen;
 /// Data of others that is compiled in and asks to be named.
 const ATTRIBUTION: &str = "\
 places: GeoNames (https://www.geonames.org), CC BY 4.0
+names of people: United States Census 1990, public domain; faker, MIT
+everyday words: SCOWL, copyright 2000-2019 Kevin Atkinson
+weights that find names learned from: Groningen Meaning Bank, ODbL; WikiGold, CC BY 4.0; GUM, CC BY 4.0;
+  UNER English EWT, CC BY-SA 4.0; CrossNER, MIT; SEC filings, CC BY 3.0; word clusters of spaCy, MIT
+weights that find speakers learned from: PolNeAR, which states no licence
 storage: SQLite (https://www.sqlite.org), public domain
-licence: MIT OR Apache-2.0";
+licence: MIT";
 
 /// Prints the version; `long` adds the attribution.
 ///

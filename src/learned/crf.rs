@@ -81,7 +81,16 @@ impl<'m> Crf<'m> {
 
     /// Appends the scores of one place with the features `active` to `emissions`, one a label.
     pub fn emit(&self, active: &[u32], emissions: &mut Vec<i32>) {
-        let mut sums = [0_i32; 64];
+        // Rows of a length known beforehand are added in one instruction or two.
+        match self.stride {
+            8 => self.emit_rows::<8>(active, emissions),
+            16 => self.emit_rows::<16>(active, emissions),
+            _ => self.emit_rows::<64>(active, emissions),
+        }
+    }
+
+    fn emit_rows<const WIDTH: usize>(&self, active: &[u32], emissions: &mut Vec<i32>) {
+        let mut sums = [0_i32; WIDTH];
         for feature in active {
             let row = (feature & self.mask) as usize * self.stride;
             for (sum, weight) in sums.iter_mut().zip(&self.weights[row..row + self.stride]) {

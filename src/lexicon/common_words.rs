@@ -1,13 +1,16 @@
 //! Everyday English words: what a capitalised word may be when it is no name. Origin and licence: `SOURCES.md`.
 
-use crate::lexicon::sorted_lines;
+use std::sync::LazyLock;
+
+use crate::lexicon::sorted_lines::{Entries, read};
 
 static LIST: &str = include_str!("common_words.txt");
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| read(LIST));
 
 /// Whether `word`, which must be in lower case, is an everyday English word.
 #[must_use]
 pub fn contains(word: &str) -> bool {
-    sorted_lines::find(LIST, word).is_some()
+    ENTRIES.contains_key(word)
 }
 
 #[cfg(test)]
@@ -16,7 +19,7 @@ mod tests {
 
     #[test]
     fn list_is_sorted() {
-        assert!(sorted_lines::is_sorted(LIST));
+        assert!(crate::lexicon::sorted_lines::is_sorted(LIST));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! Given names of people, with the gender they are mostly given to. Origin and licence: `SOURCES.md`.
 
-use crate::lexicon::sorted_lines;
+use std::sync::LazyLock;
+
+use crate::lexicon::sorted_lines::{Entries, read};
 
 static LIST: &str = include_str!("given_names.txt");
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| read(LIST));
 
 /// What the list knows about a given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +30,7 @@ pub enum Bearers {
 /// Looks up `word`, which must be in lower case.
 #[must_use]
 pub fn find(word: &str) -> Option<GivenName> {
-    let mark = sorted_lines::find(LIST, word)?;
+    let mark = *ENTRIES.get(word)?;
     let bearers = match mark {
         "f" | "F" => Bearers::Women,
         "m" | "M" => Bearers::Men,
@@ -42,7 +45,7 @@ mod tests {
 
     #[test]
     fn list_is_sorted() {
-        assert!(sorted_lines::is_sorted(LIST));
+        assert!(crate::lexicon::sorted_lines::is_sorted(LIST));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Names of months and zones as news pages print them.
 //!
-//! Month names are those of the Unicode CLDR (Unicode-3.0) in their usual forms, full, inflected and short; zones are
+//! Month names are given in their usual forms, full, inflected and short; zones are
 //! those whose abbreviation means one offset only in news.
 
 use std::sync::LazyLock;

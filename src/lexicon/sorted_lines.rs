@@ -1,34 +1,21 @@
-//! Looks a word up in a list that is compiled in as text: one entry a line, sorted by its bytes.
+//! Word lists that are compiled in as text: one entry a line, what is known of it behind a tab.
 //!
-//! A list and a word come in, what the line says about the word goes out. The text is searched where it lies, so a
-//! list costs no memory and no time until it is asked.
+//! A list comes in, a table of its entries goes out. A list is read when it is first asked, in a millisecond or two; its
+//! lines stay where they are in the binary.
 //!
-//! Invariant: the list is sorted (every list has a test that says so); an unsorted one gives misses, never a panic.
+//! Invariant: the lists are sorted, so that a change shows in one line (every list has a test that says so).
 
-use std::cmp::Ordering;
+use rustc_hash::FxHashMap;
 
-/// What stands behind the tab on the line of `word` in `list`, empty where the line holds the word alone; `None`
-/// where no line has the word.
-#[must_use]
-pub fn find<'t>(list: &'t str, word: &str) -> Option<&'t str> {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..high].iter().position(|&byte| byte == b'\n').map_or(high, |at| middle + at);
-        let line = list.get(start..end)?;
-        let (entry, rest) = line.split_once('\t').unwrap_or((line, ""));
-        match entry.as_bytes().cmp(word.as_bytes()) {
-            Ordering::Equal => return Some(rest),
-            Ordering::Less => low = (end + 1).min(high),
-            Ordering::Greater => high = start,
-        }
-    }
-    None
+/// The entries of a list with what stands behind the tab, empty where the line holds the word alone.
+pub(crate) type Entries = FxHashMap<&'static str, &'static str>;
+
+/// Reads `list`.
+pub(crate) fn read(list: &'static str) -> Entries {
+    list.lines().map(|line| line.split_once('\t').unwrap_or((line, ""))).collect()
 }
 
-/// Whether the entries of `list` are in the order that [`find`] needs.
+/// Whether the entries of `list` are sorted by their bytes, each once.
 #[cfg(test)]
 pub(crate) fn is_sorted(list: &str) -> bool {
     let entries: Vec<&[u8]> = list.lines().map(|line| line.split('\t').next().unwrap_or("").as_bytes()).collect();
@@ -41,7 +28,8 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_and_nothing_else() {
-        let check = |word, expected| assert_eq!(find("ab\nabc\tm\nb\n\u{e9}\tx\n", word), expected, "{word}");
+        let entries = read("ab\nabc\tm\nb\n\u{e9}\tx\n");
+        let check = |word, expected| assert_eq!(entries.get(word).copied(), expected, "{word}");
         check("ab", Some(""));
         check("abc", Some("m"));
         check("b", Some(""));
@@ -49,7 +37,5 @@ mod tests {
         check("a", None);
         check("abd", None);
         check("", None);
-        check("z", None);
-        assert_eq!(find("", "a"), None);
     }
 }

@@ -1,8 +1,11 @@
 //! Family names. Origin and licence: `SOURCES.md`.
 
-use crate::lexicon::sorted_lines;
+use std::sync::LazyLock;
+
+use crate::lexicon::sorted_lines::{Entries, read};
 
 static LIST: &str = include_str!("surnames.txt");
+static ENTRIES: LazyLock<Entries> = LazyLock::new(|| read(LIST));
 
 /// How well known a family name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +19,7 @@ pub enum Currency {
 /// Looks up `word`, which must be in lower case.
 #[must_use]
 pub fn find(word: &str) -> Option<Currency> {
-    match sorted_lines::find(LIST, word)? {
+    match *ENTRIES.get(word)? {
         "" => Some(Currency::Rare),
         _ => Some(Currency::Frequent),
     }
@@ -28,7 +31,7 @@ mod tests {
 
     #[test]
     fn list_is_sorted() {
-        assert!(sorted_lines::is_sorted(LIST));
+        assert!(crate::lexicon::sorted_lines::is_sorted(LIST));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use whatlang::{Lang, detect};
 /// Letters a text needs before its language is told.
 const LEAST: usize = 60;
 /// The detector is given no more than this many bytes: it gets no surer, only slower.
-const MOST: usize = 6_000;
+const MOST: usize = 2_000;
 
 /// The ISO 639-1 code of the language of `text`.
 #[must_use]

@@ -113,7 +113,7 @@ fn lists_of(article: &ArticleWhole) -> Vec<(&'static str, Vec<String>)> {
         ("People", article.people.iter().map(describe_person).collect()),
         ("Places", article.places.iter().map(describe_place).collect()),
         ("Organisations", organisations.collect()),
-        ("Quotes", article.quotes.iter().map(describe_quote).collect()),
+        ("Quotes", utterances(&article.quotes)),
         ("Notes", article.diagnostics.iter().map(|note| format!("{}: {}", note.kind, note.message)).collect()),
     ];
     lists.into_iter().filter(|(_, items): &(_, Vec<_>)| !items.is_empty()).collect()
@@ -147,15 +147,26 @@ fn describe_place(place: &PlaceUse) -> String {
     format!("{}{facts}{}", place.name, times(place.mentions.len()))
 }
 
-fn describe_quote(quote: &QuoteUse) -> String {
-    let speaker = match (&quote.speaker, &quote.speaker_text) {
-        (Some(speaker), _) | (None, Some(speaker)) => format!("{speaker}: "),
-        (None, None) => String::new(),
-    };
-    match quote.kind.as_str() {
-        "indirect" => format!("{speaker}{}", quote.text),
-        _ => format!("{speaker}“{}”", quote.text),
+/// One line an utterance, its parts in the order of the text: `Ida Lund: that it was “no secret” to her`.
+fn utterances(quotes: &[QuoteUse]) -> Vec<String> {
+    let mut lines: Vec<(Option<i64>, String)> = Vec::new();
+    for quote in quotes {
+        let said = match quote.kind.as_str() {
+            "indirect" => quote.text.clone(),
+            _ => format!("“{}”", quote.text),
+        };
+        let begun = lines.last_mut().filter(|(group, _)| group.is_some() && *group == quote.group);
+        if let Some((_, line)) = begun {
+            *line += &format!(" {said}");
+            continue;
+        }
+        let speaker = match (&quote.speaker, &quote.speaker_text) {
+            (Some(name), _) | (None, Some(name)) => format!("{name}: "),
+            (None, None) => String::new(),
+        };
+        lines.push((quote.group, speaker + &said));
     }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// How often, where it is more than once.
