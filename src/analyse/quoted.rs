@@ -28,6 +28,10 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
     if matches!(before, "so-called" | "titled" | "entitled" | "dubbed" | "nicknamed") && !beside {
         return false;
     }
+    // `«…», dijo la directora`: what opens a sentence and is handed on by a comma is said, whatever the language.
+    if setting.leads && setting.handed_on && setting.words >= 3 {
+        return true;
+    }
     match chosen.relation {
         Relation::Behind | Relation::Before | Relation::Closing | Relation::Colon => true,
         Relation::Continued => carried || setting.words > 3,

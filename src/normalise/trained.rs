@@ -172,6 +172,9 @@ fn settle_dump(
         let shown = rule.any(Labels::CAPTION) && copies.get(text).is_some_and(|count| *count > 1)
             || rule.any(Labels::CREDIT) && labels.last().is_some_and(|label| label.any(Labels::CAPTION));
         let kept = keep_body && rule.any(Labels::BODY.with(Labels::SUBHEAD)) && !again;
+        // A sentence right behind the body that the rules count to it ends the story more often than not.
+        let goes_on = rule.any(Labels::BODY) && !again && text.len() >= 45 && text.ends_with(['.', '”', '"', '»']);
+        let kept = kept || goes_on && labels.last().is_some_and(|label| label.any(Labels::BODY));
         let lines = Labels::HEADLINE.with(Labels::DATE).with(Labels::BYLINE).with(Labels::BOILERPLATE);
         labels.push(if shown && class.any(Labels::BOILERPLATE) || kept && class.any(lines) {
             *rule
@@ -200,7 +203,7 @@ fn settle_dump(
     // A page without a story has no headline but what the rules are sure of, and a story may begin without one.
     let told = labels.iter().any(|label| label.any(Labels::BODY));
     for ((score, block), rule) in headlines.iter_mut().zip(&page.blocks).zip(rules) {
-        let prose = rule.any(Labels::BODY) && block.text.len() > 120 && block.text.ends_with('.');
+        let prose = rule.any(Labels::BODY) && block.text.len() > 40 && block.text.ends_with(['.', '”', '"', '»', '“']);
         let allowed = (told || rule.any(Labels::HEADLINE)) && !prose && find_dateline(&block.text).is_none();
         *score = score.filter(|_| allowed);
     }
