@@ -12,6 +12,7 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
+use crate::normalise::attributes::limit_attributes;
 use crate::normalise::tags::Tag;
 
 /// Elements deeper than this are kept without children; browsers stop here as well.
@@ -100,13 +101,14 @@ impl Tree {
     /// Reads `html`.
     #[must_use]
     pub fn parse(html: &str) -> Self {
+        let html = limit_attributes(html);
         let mut builder = Builder::new(html.len());
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
             builder.take(&event);
             None
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(&*html, emitter).finish();
         builder.tree
     }
 

@@ -6,6 +6,7 @@
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
 pub mod article;
+mod attributes;
 pub mod block_chain;
 pub mod block_features;
 mod block_traits;
