@@ -44,14 +44,14 @@ struct Usage {
     given_before: u8,
 }
 
-/// What the first pass thought of the same words elsewhere on the page.
+/// What the rules think of the same words elsewhere on the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Votes {
     /// How often the word was in a name of a person, place, organisation, or in none while capitalised.
     pub counts: [u16; 4],
 }
 
-/// Votes of the first pass by the hash of the word in lower case.
+/// Votes of the rules by the hash of the word in lower case.
 pub type Ballot = FxHashMap<u32, Votes>;
 
 /// Room for the features of one token.
@@ -386,7 +386,7 @@ impl<'p, 'a> View<'p, 'a> {
         features.lexical = lexical;
     }
 
-    /// What the first pass thought: of this token, its neighbours, and of the same words elsewhere on the page.
+    /// What the rules think: of this token, its neighbours, and of the same words elsewhere on the page.
     fn second_pass(
         &self,
         field: usize,
@@ -435,7 +435,7 @@ impl<'p, 'a> View<'p, 'a> {
     }
 }
 
-/// The kind a label of the first pass stands for, as a place in [`Votes::counts`].
+/// The kind a label of the rules stands for, as a place in [`Votes::counts`].
 #[must_use]
 pub fn kind_of(label: u32) -> usize {
     match label {
