@@ -488,6 +488,8 @@ impl Surroundings {
 pub const SIGNS: usize = 0;
 /// Where a row says whether the block holds a date.
 pub const DATED: usize = 1;
+/// Where a row says whether the block opens a list of other stories.
+pub const OPENS_LIST: usize = 36;
 /// How many features a block has.
 pub const WIDTH: usize = 161;
 

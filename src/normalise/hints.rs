@@ -124,7 +124,15 @@ fn of_name(name: &[u8]) -> Hints {
             // `has-sidebar`, `no-comments`, `with-image`: about what surrounds the element.
             let first = both.get(..*before).unwrap_or_default();
             if !matches!(first, "has" | "no" | "with" | "without" | "is" | "not" | "data") {
-                hints = hints.with(of_word(last));
+                // `elementor-widget` is any part of a page, `field-label-hidden` one whose label is not shown.
+                let rear = !first.is_empty();
+                let word = of_word(last);
+                // `container-sidebar` has one beside it, `banner-cta-radius` is a banner.
+                let beside = last == "sidebar" && matches!(first, "container" | "layout" | "wrapper" | "content" | "row");
+                let passing = rear && (word == Hints::HIDDEN || last == "widget" || !ends && last == "cta");
+                hints = hints.with(if passing || beside { Hints::default() } else { word });
+            } else if first == "is" {
+                hints = hints.with(of_state(last));
             }
             // `tag-harbour` files the story under a tag, `post-tag` is one.
             if ends && matches!(last, "tag" | "topic" | "keyword" | "category" | "kategorie" | "rubrik") {
@@ -153,6 +161,11 @@ fn of_name(name: &[u8]) -> Hints {
     }
     step(&mut pair, &mut before, &mut len, true);
     hints
+}
+
+/// What `is-…` says of an element.
+fn of_state(word: &str) -> Hints {
+    if matches!(word, "hidden" | "invisible" | "offscreen") { Hints::HIDDEN } else { Hints::default() }
 }
 
 /// What one word of a class name hints at.

@@ -147,7 +147,9 @@ fn find_headline(page: &BlockPage, marked: &[(&Block, &Markup)]) -> Option<usize
             return 0;
         }
         let matches = if declared.contains(&shown) {
-            40
+            60
+        } else if shown.chars().count() > 20 && title.contains(&shown) {
+            50
         } else if shown.chars().count() > 8 && (title.contains(&shown) || declared.iter().any(|d| d.contains(&shown))) {
             20
         } else {
@@ -318,7 +320,18 @@ fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut 
     let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
     for (label, (block, markup)) in labels.iter_mut().zip(marked) {
         let chars = block.text.chars().count();
+        // What a picture says of itself and the page shows beside it is its caption, in any language.
+        let named = markup.setting.names_picture && markup.hints.any(Hints::STORY) && !is_heading(markup);
+        if named && label.any(OPEN) && markup.link_chars == 0 && chars > 3 {
+            *label = Labels::CAPTION;
+        }
         if !label.any(Labels::BODY) || chars > 400 {
+            continue;
+        }
+        // A short sentence in bold right below a picture is about it; headings there end without a full stop.
+        let below = markup.setting.picture_before && markup.setting.bold > 90 && chars < 90;
+        if below && markup.hints.any(Hints::STORY) && block.text.ends_with(['.', ')']) {
+            *label = Labels::CAPTION;
             continue;
         }
         let outside = markup.tag == "div" && chars < 250 && split_credit(&block.text).credit.is_some();

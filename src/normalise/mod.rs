@@ -24,6 +24,7 @@ pub mod html_page;
 pub mod json_ld;
 pub mod language;
 pub mod markup;
+pub mod markup_features;
 pub mod meta_tags;
 pub mod person_names;
 pub mod prompts;
