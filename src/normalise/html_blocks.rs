@@ -9,16 +9,12 @@
 use crate::normalise::blocks::{Block, Hints, Markup, Setting};
 use crate::normalise::hints;
 use crate::normalise::markup::{Name, Tree};
+use crate::normalise::story::{find_story, find_title};
 use crate::normalise::tags::Tag;
-use crate::normalise::titles::bare_words;
 use crate::normalise::unicode::clean;
 
-/// Nodes of a heading that are read for its text.
-const TITLE_NODES: usize = 12;
-/// Bytes of running text between the headline and an element that it may leave behind.
-const LEFT_BEHIND: u32 = 400;
 /// Bytes from which a run of text outside a paragraph counts as running text.
-const RUNNING: u32 = 80;
+pub(super) const RUNNING: u32 = 80;
 
 /// Hints that a wrapper of the whole story may bear by accident: they count only where they cover a part of the page.
 const PARTIAL: Hints = Hints(
@@ -58,13 +54,13 @@ pub const APART: Hints = Hints(
 
 /// What is known of one node before the text is read.
 #[derive(Clone, Copy, Default)]
-struct Place {
+pub(super) struct Place {
     /// Hints of the element and its ancestors.
-    hints: Hints,
+    pub(super) hints: Hints,
     /// Hints of the element alone.
     own: Hints,
     /// Bytes of running text inside.
-    running: u32,
+    pub(super) running: u32,
     /// Bytes of text inside, and of it in links.
     text: u32,
     link_text: u32,
@@ -73,7 +69,7 @@ struct Place {
     /// The nearest block-level element, the node itself included.
     block: u32,
     depth: u16,
-    unread: bool,
+    pub(super) unread: bool,
     linked: bool,
 }
 
@@ -163,85 +159,6 @@ fn inherit_hints(tree: &Tree, places: &mut [Place]) {
             place.apart = if opens { u32::try_from(index).unwrap_or(0) } else { apart };
         }
     }
-}
-
-/// The first heading that shows one of `titles`, or a part of it long enough to be no accident.
-fn find_title(tree: &Tree, places: &[Place], titles: &[&str]) -> Option<usize> {
-    let titles: Vec<String> = titles.iter().map(|title| bare_words(title)).collect();
-    let mut shown = String::new();
-    let mut best = None;
-    for (index, node) in tree.nodes.iter().enumerate().filter(|(_, node)| node.tag.is_heading()) {
-        shown.clear();
-        for inside in tree.nodes.iter().skip(index + 1).take(TITLE_NODES).take_while(|inside| !inside.tag.is_block()) {
-            shown.push_str(tree.text(inside));
-        }
-        let words = bare_words(&shown);
-        let aside = places.get(index).is_some_and(|place| place.unread || place.hints.any(Hints::COMMENT));
-        if aside || words.is_empty() {
-            continue;
-        }
-        let known = titles.contains(&words) || words.len() > 20 && titles.iter().any(|title| title.contains(&words));
-        if known && node.tag == Tag::H1 {
-            return Some(index);
-        }
-        if known && best.is_none() {
-            best = Some(index);
-        }
-    }
-    best
-}
-
-/// The nodes, first and past the last, of the innermost element that holds most of the running text.
-///
-/// Text between the headline and an element is not left behind for it: many a page of short texts ends in a longer list
-/// of teasers.
-fn find_story(tree: &Tree, places: &[Place], headline: Option<usize>) -> (usize, usize) {
-    let mut weights = vec![0_u32; places.len()];
-    let mut ends: Vec<u32> = (1..=u32::try_from(places.len()).unwrap_or(u32::MAX)).collect();
-    for (index, node) in tree.nodes.iter().enumerate().rev() {
-        if node.tag == Tag::TEXT
-            && let (Some(place), Some(weight)) = (places.get(index), weights.get_mut(index))
-        {
-            let favour = if place.hints.any(Hints::BODY) { 3 } else { 2 };
-            *weight = if place.hints.any(APART) { 0 } else { place.running.saturating_mul(favour) };
-        }
-        if index > 0 {
-            let (weight, end) = (weights.get(index).copied().unwrap_or(0), ends.get(index).copied().unwrap_or(0));
-            let parent = node.parent as usize;
-            if let (Some(above), Some(last)) = (weights.get_mut(parent), ends.get_mut(parent)) {
-                *above = above.saturating_add(weight);
-                *last = (*last).max(end);
-            }
-        }
-    }
-    // Of running text that stands before each node.
-    let mut before = Vec::with_capacity(places.len());
-    let mut sum = 0_u32;
-    for (index, node) in tree.nodes.iter().enumerate() {
-        before.push(sum);
-        if node.tag == Tag::TEXT && places.get(index).is_some_and(|place| place.running >= RUNNING) {
-            sum = sum.saturating_add(weights.get(index).copied().unwrap_or(0));
-        }
-    }
-    let until = |index: usize| before.get(index).copied().unwrap_or(0);
-    let mut story = 0;
-    // In document order, the chain of heaviest children is met from the root down.
-    for (index, node) in tree.nodes.iter().enumerate().skip(1) {
-        let (above, weight) = (weights.get(story).copied().unwrap_or(0), weights.get(index).copied().unwrap_or(0));
-        if node.parent as usize == story
-            && node.tag != Tag::TEXT
-            && node.tag != Tag::P
-            && weight > above / 10 * 7
-            && weight > 0
-            && headline.is_none_or(|headline| {
-                let from = headline.max(story);
-                from >= index || until(index).saturating_sub(until(from)) <= LEFT_BEHIND * 2
-            })
-        {
-            story = index;
-        }
-    }
-    (story, ends.get(story).copied().unwrap_or(0) as usize)
 }
 
 /// The block being read.

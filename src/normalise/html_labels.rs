@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::normalise::block_traits::traits_of;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
 use crate::normalise::byline::parse_byline;
 use crate::normalise::captions::split_credit;
@@ -38,6 +39,7 @@ impl Labeller for HtmlRules {
         settle_start(page, &marked, &mut labels, headline);
         settle_lines(page, &marked, &mut labels);
         settle_head(page, &marked, &mut labels, headline);
+        settle_lists(&marked, &mut labels);
         settle_subheads(&marked, &mut labels);
         settle_end(&marked, &mut labels);
         settle_captions(page, &marked, &mut labels);
@@ -235,6 +237,32 @@ fn settle_subheads(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
         } else if label.any(Labels::BOILERPLATE) {
             apart += 1;
             text_follows &= apart < 8;
+        }
+    }
+}
+
+/// What a heading such as "Related stories" opens is not the article's, down to the next heading of its rank.
+fn settle_lists(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let text = Labels::BODY.with(Labels::SUBHEAD);
+    let size = |range: std::ops::Range<usize>, labels: &[Labels]| -> usize {
+        let pairs = marked.get(range.clone()).unwrap_or_default().iter().zip(labels.get(range).unwrap_or_default());
+        pairs.filter(|(_, label)| label.any(text)).map(|((block, _), _)| block.text.len()).sum()
+    };
+    let whole = size(0..marked.len(), labels);
+    for (place, (block, markup)) in marked.iter().enumerate() {
+        let heads = is_heading(markup) && labels.get(place).is_some_and(|label| label.any(Labels::SUBHEAD));
+        if !heads || block.text.split(' ').count() > 5 || !traits_of(block).opens_list {
+            continue;
+        }
+        let after = marked.get(place + 1..).unwrap_or_default();
+        let ranks = |(_, other): &(&Block, &Markup)| is_heading(other) && other.tag <= markup.tag;
+        let end = after.iter().position(ranks).map_or(marked.len(), |found| place + 1 + found);
+        let range = marked.get(place + 1..end).unwrap_or_default();
+        let declared = range.iter().any(|(_, other)| other.hints.any(Hints::DECLARED));
+        if !declared && size(place..end, labels) * 2 < whole {
+            for label in labels.iter_mut().take(end).skip(place).filter(|label| label.any(text)) {
+                *label = Labels::BOILERPLATE;
+            }
         }
     }
 }

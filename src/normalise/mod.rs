@@ -28,6 +28,7 @@ pub mod markup_features;
 pub mod meta_tags;
 pub mod person_names;
 pub mod prompts;
+mod story;
 pub mod tags;
 pub mod text_blocks;
 pub mod text_labels;
