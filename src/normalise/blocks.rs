@@ -59,6 +59,8 @@ pub struct Setting {
     pub picture_before: bool,
     /// The text is what a picture beside it says of itself.
     pub names_picture: bool,
+    /// A box around it holds a picture and hardly any other text.
+    pub boxed: bool,
     /// How much of the text is in bold.
     pub bold: u8,
     /// How much of the text is in italics or small print.

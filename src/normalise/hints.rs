@@ -201,7 +201,7 @@ fn of_word(word: &str) -> Hints {
         | "toolbar" | "abo" | "membership" | "offer" | "poll" | "survey" | "upsell" | "regwall" | "marketing" => {
             Hints::PROMOTION
         }
-        "figure" | "gallery" | "slideshow" | "bildergalerie" | "galeria" | "lightbox" => Hints::FIGURE,
+        "figure" | "image" | "picture" | "photo" | "gallery" | "slideshow" | "bildergalerie" | "galeria" | "lightbox" => Hints::FIGURE,
         "figcaption" | "caption" | "captions" | "cutline" | "bildunterschrift" | "bildtext" | "leyenda"
         | "didascalia" | "altyazi" | "bildlegende" | "piefoto" | "legende" | "resimalti" | "imagecaption"
         | "photocaption" => Hints::CAPTION,
@@ -247,6 +247,8 @@ fn of_pair(pair: &str) -> Hints {
         | "shareicons" | "iconbar" | "googlenews" | "adcontainer" | "adwrapper" | "stickyad" => Hints::PROMOTION,
         "imagecaption" | "photocaption" | "captiontext" | "piefoto" | "piedefoto" | "bildunterschrift"
         | "imagetext" | "descfoto" | "mediacaption" | "videocaption" => Hints::CAPTION,
+        // A box that sells something shows it in a picture and names it below.
+        "productembed" | "productcard" | "productbox" => Hints::FIGURE,
         "imagecredit" | "photocredit" | "photocredits" | "imagesource" | "photosource" | "captioncredit"
         | "imagecopyright" | "photoby" | "imageattribution" => Hints::CREDIT,
         "pullquote" => Hints::QUOTATION,

@@ -16,6 +16,11 @@ use crate::normalise::unicode::clean;
 /// Bytes from which a run of text outside a paragraph counts as running text.
 pub(super) const RUNNING: u32 = 80;
 
+/// Elements above a block that may be the box around it and its picture.
+const BOXES: usize = 5;
+/// Bytes of text that a box may hold beside the caption: a credit, a count.
+const BESIDE: usize = 80;
+
 /// Hints that a wrapper of the whole story may bear by accident: they count only where they cover a part of the page.
 const PARTIAL: Hints = Hints(
     Hints::NAVIGATION.0
@@ -64,6 +69,8 @@ pub(super) struct Place {
     /// Bytes of text inside, and of it in links.
     text: u32,
     link_text: u32,
+    /// Pictures inside.
+    pictures: u32,
     /// The outermost element around it whose hints set it apart; 0 for none.
     apart: u32,
     /// The nearest block-level element, the node itself included.
@@ -96,6 +103,7 @@ fn survey(tree: &Tree) -> Vec<Place> {
         let mut place =
             Place { depth: above.depth.saturating_add(1), unread: above.unread, linked: above.linked, ..above };
         (place.running, place.text, place.link_text) = (0, 0, 0);
+        place.pictures = u32::from(node.tag == Tag::IMG);
         place.hints = Hints::default();
         if node.tag == Tag::TEXT {
             let len = u32::try_from(tree.text(node).trim().len()).unwrap_or(u32::MAX);
@@ -131,6 +139,7 @@ fn add_upwards(tree: &Tree, places: &mut [Place]) {
             above.running = above.running.saturating_add(inside.running);
             above.text = above.text.saturating_add(inside.text);
             above.link_text = above.link_text.saturating_add(inside.link_text);
+            above.pictures = above.pictures.saturating_add(inside.pictures);
         }
     }
 }
@@ -143,6 +152,10 @@ fn inherit_hints(tree: &Tree, places: &mut [Place]) {
             places.get(node.parent as usize).map_or((Hints::default(), 0), |place| (place.hints, place.apart));
         if let Some(place) = places.get_mut(index) {
             let mut own = place.hints;
+            // Headers and footers of pictures are what goes with them.
+            if own.any(Hints::FOOTER.with(Hints::HEADER)) && above.with(own).any(Hints::FIGURE) {
+                own = Hints(own.0 & !Hints::FOOTER.0 & !Hints::HEADER.0);
+            }
             // Who is named inside a caption took the picture.
             if own.any(Hints::BYLINE) && above.any(Hints::CAPTION) {
                 own = Hints(own.0 & !Hints::BYLINE.0).with(Hints::CREDIT);
@@ -356,6 +369,7 @@ impl<'a> Flow<'a> {
             bold: hundredths(bold, text.len()),
             slanted: hundredths(slanted, text.len()),
             below_title: self.below_title,
+            boxed: self.is_boxed(self.block, text.len()),
             ..self.around(self.block)
         };
         let link_chars = if link_chars == 0 { 0 } else { link_chars.min(text.chars().count()) };
@@ -374,6 +388,23 @@ impl<'a> Flow<'a> {
                 setting,
             }),
         });
+    }
+
+    /// Whether a box around a block holds a picture and hardly any text but the block's, `len` bytes.
+    fn is_boxed(&self, block: u32, len: usize) -> bool {
+        let mut at = block as usize;
+        for _ in 0..BOXES {
+            let Some(node) = self.tree.nodes.get(at) else { return false };
+            at = node.parent as usize;
+            let Some(place) = self.places.get(at) else { return false };
+            if place.text as usize > len + BESIDE {
+                return false;
+            }
+            if place.pictures > 0 {
+                return place.pictures < 3;
+            }
+        }
+        false
     }
 
     /// The shares of text in the elements around a block.

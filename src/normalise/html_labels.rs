@@ -23,6 +23,21 @@ pub struct HtmlRules;
 /// Labels that may still give way to a better one.
 const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
 
+/// Hints that explain why a line stands beside a picture and is no caption.
+const ELSEWHERE: Hints = Hints(
+    Hints::NAVIGATION.0
+        | Hints::FOOTER.0
+        | Hints::HEADER.0
+        | Hints::COMMENT.0
+        | Hints::PROMOTION.0
+        | Hints::AUTHOR_NOTE.0
+        | Hints::BYLINE.0
+        | Hints::DATE.0
+        | Hints::TAGS.0
+        | Hints::HIDDEN.0
+        | Hints::HEADLINE.0,
+);
+
 /// Most code points of a line that may be a byline or a date.
 const LINE: usize = 160;
 
@@ -352,6 +367,15 @@ fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut 
         let named = markup.setting.names_picture && markup.hints.any(Hints::STORY) && !is_heading(markup);
         if named && label.any(OPEN) && markup.link_chars == 0 && chars > 3 {
             *label = Labels::CAPTION;
+        }
+        // So is what stands alone in a box with a picture, if the box is called one; else what nothing else explains.
+        let inside = markup.hints.any(Hints::STORY.with(Hints::ARTICLE).with(Hints::MAIN));
+        let boxed = markup.setting.boxed && inside && !is_heading(markup) && (12..400).contains(&chars);
+        if boxed && label.any(OPEN) && markup.link_chars * 4 < chars && !is_prompt(&block.text, false) {
+            let unexplained = !markup.hints.any(ELSEWHERE) && label.any(Labels::BOILERPLATE) && chars > 24;
+            if markup.hints.any(Hints::FIGURE) || unexplained {
+                *label = Labels::CAPTION;
+            }
         }
         if !label.any(Labels::BODY) || chars > 400 {
             continue;

@@ -11,7 +11,7 @@ use crate::normalise::prompts::is_prompt;
 use crate::normalise::titles::bare_words;
 
 /// How many features a block has.
-pub const EXTRA: usize = 62;
+pub const EXTRA: usize = 63;
 /// Bits of the element's own hints that are told.
 const OWN: [Hints; 16] = [
     Hints::BODY,
@@ -133,6 +133,7 @@ impl Whole {
             u8::from(setting.picture_before),
             u8::from(near(1).setting.picture_before),
             u8::from(setting.names_picture),
+            u8::from(setting.boxed),
             u8::from(setting.below_title),
         ]);
         rows.extend(OWN.iter().map(|hint| u8::from(markup.own.any(*hint))));
