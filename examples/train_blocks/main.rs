@@ -32,7 +32,9 @@ use article_archive::normalise::block_features::{CLASSES, DATED, RuleLabels, SIG
 use article_archive::normalise::blocks::{BlockPage, Labels};
 use article_archive::normalise::html_page::html_page;
 use article_archive::normalise::text_blocks::blocks_of_text;
-use article_archive::normalise::trained::{BlockModel, KINDS, PARTS, SAVED_WIDTH, label_with, may_be_headline, rule_labels, saved_rows};
+use article_archive::normalise::trained::{
+    BlockModel, KINDS, PARTS, SAVED_WIDTH, label_with, may_be_headline, rule_labels, saved_rows,
+};
 use crf_training::{Sequence, Trainer};
 use serde_json::{Value, json};
 use trees_training::{Rows, train as grow};
@@ -113,7 +115,11 @@ fn list_blocks(page: &Page, labels: &[Labels], out: &mut impl Write) -> Fallible
         let markup = block.markup.clone().unwrap_or_default();
         let (right, rule, found) = (page.classes[at], class_of(page.rules.labels[at]), class_of(labels[at]));
         let (hints, tag, parent) = (markup.hints.0, markup.tag, markup.parent);
-        writeln!(out, "{}\t{right}\t{rule}\t{found}\t{tag}\t{parent}\t{hints}\t{}\t{}", page.id, markup.link_chars, block.text)?;
+        writeln!(
+            out,
+            "{}\t{right}\t{rule}\t{found}\t{tag}\t{parent}\t{hints}\t{}\t{}",
+            page.id, markup.link_chars, block.text
+        )?;
     }
     Ok(())
 }

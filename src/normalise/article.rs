@@ -74,6 +74,8 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
 
 /// More blocks than these are no byline any more; it also bounds the search for repeated names.
 const MOST_BYLINES: usize = 8;
+/// No page has more captions and credits.
+const MOST_CAPTIONS: usize = 2_000;
 /// A page that declares more authors than these declares something else.
 const MOST_AUTHORS: usize = 60;
 
@@ -172,8 +174,10 @@ impl<'p> Reading<'p> {
             None if given.byline.is_some() || declared.is_empty() => shown,
             None => {
                 let mut people: Vec<String> = Vec::new();
+                let site = article.site.as_deref().map(bare_words).unwrap_or_default();
                 for name in declared.iter().flat_map(|author| people_of(author)) {
-                    if !people.contains(&name) {
+                    // `Saltmarsh Echo` could be a person's name, were it not the paper's.
+                    if !people.contains(&name) && bare_words(&name) != site {
                         people.push(name);
                     }
                 }
@@ -206,7 +210,7 @@ impl<'p> Reading<'p> {
 
     fn captions(&self, given: &Given) -> Vec<crate::model::Caption> {
         let mut captions = given_captions(given);
-        for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)) {
+        for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)).take(MOST_CAPTIONS) {
             if labels.any(Labels::CAPTION) {
                 captions.add(&block.text, None);
             } else {

@@ -128,7 +128,8 @@ fn of_name(name: &[u8]) -> Hints {
                 let rear = !first.is_empty();
                 let word = of_word(last);
                 // `container-sidebar` has one beside it, `banner-cta-radius` is a banner.
-                let beside = last == "sidebar" && matches!(first, "container" | "layout" | "wrapper" | "content" | "row");
+                let beside =
+                    last == "sidebar" && matches!(first, "container" | "layout" | "wrapper" | "content" | "row");
                 let passing = rear && (word == Hints::HIDDEN || last == "widget" || !ends && last == "cta");
                 hints = hints.with(if passing || beside { Hints::default() } else { word });
             } else if first == "is" {
@@ -201,7 +202,8 @@ fn of_word(word: &str) -> Hints {
         | "toolbar" | "abo" | "membership" | "offer" | "poll" | "survey" | "upsell" | "regwall" | "marketing" => {
             Hints::PROMOTION
         }
-        "figure" | "image" | "picture" | "photo" | "gallery" | "slideshow" | "bildergalerie" | "galeria" | "lightbox" => Hints::FIGURE,
+        "figure" | "image" | "picture" | "photo" | "gallery" | "slideshow" | "bildergalerie" | "galeria"
+        | "lightbox" => Hints::FIGURE,
         "figcaption" | "caption" | "captions" | "cutline" | "bildunterschrift" | "bildtext" | "leyenda"
         | "didascalia" | "altyazi" | "bildlegende" | "piefoto" | "legende" | "resimalti" | "imagecaption"
         | "photocaption" => Hints::CAPTION,
@@ -282,6 +284,12 @@ mod tests {
         check("wp-caption-text", Hints::CAPTION);
         check("bildunterschrift", Hints::CAPTION);
         check("visually-hidden", Hints::HIDDEN);
+        check("is-hidden", Hints::HIDDEN);
+        check("field--label-hidden", Hints::default());
+        check("elementor-widget", Hints::default());
+        check("widget widget_text", Hints::ASIDE);
+        check("container-sidebar", Hints::default());
+        check("banner-cta-radius", Hints::default());
         check("ＴＩＴＬＥ äöü", Hints::default());
         check(&"x".repeat(5000), Hints::default());
     }

@@ -279,7 +279,10 @@ impl<'a> Flow<'a> {
     /// What a picture says of itself.
     fn said(&self, picture: usize) -> Option<&'a str> {
         let node = self.tree.nodes.get(picture)?;
-        [Name::Alt, Name::Title].into_iter().filter_map(|name| self.tree.attribute(node, name)).find(|said| said.len() > 3)
+        [Name::Alt, Name::Title]
+            .into_iter()
+            .filter_map(|name| self.tree.attribute(node, name))
+            .find(|said| said.len() > 3)
     }
 
     fn leave(&mut self, index: usize) {

@@ -286,7 +286,9 @@ fn settle_lists(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
 fn settle_end(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
     let last = marked.iter().enumerate().rev().find(|(place, (block, markup))| {
         labels.get(*place).is_some_and(|label| label.any(Labels::BODY))
-            && (block.text.chars().count() >= 60 || markup.hints.any(Hints::DECLARED) || markup.tag == "p")
+            && (block.text.chars().count() >= if block.text.ends_with('.') { 40 } else { 60 }
+                || markup.hints.any(Hints::DECLARED)
+                || markup.tag == "p")
     });
     if let Some((last, _)) = last {
         for place in last + 1..marked.len() {
@@ -476,6 +478,43 @@ mod tests {
         check(
             "<p style='display: none'>This is not shown to anyone, however long the sentence may become in the end.</p>",
         );
+    }
+
+    #[test]
+    fn captions_are_known_by_their_pictures() {
+        let check = |around: &str, expected: &[&str]| {
+            let html = format!("<article><h1>Ferry late</h1>{TEXT}{around}{TEXT}</article>");
+            assert_eq!(labelled(&html, Labels::CAPTION), expected, "{around}");
+        };
+        check("<div><img alt='The pier at noon'></div><div><span>The pier at noon</span></div>", &["The pier at noon"]);
+        check("<figure><img></figure><p><b>Tom Okri on the pier.</b></p>", &["Tom Okri on the pier."]);
+        check("<figure><img></figure><p><b>Soup and stories</b></p>", &[]);
+        check(
+            "<div class=story-image><img><p>Tom Okri sells soup on the pier, as his mother did.</p></div>",
+            &["Tom Okri sells soup on the pier, as his mother did."],
+        );
+        check("<div class=teaser><img><a href=/x>Eels return to the canal after years</a></div>", &[]);
+    }
+
+    #[test]
+    fn lists_of_other_stories_are_left_out() {
+        let teasers = "<h2>Related stories</h2><h4>Eels return</h4><p>They came back to the canal in one night.</p>";
+        let html = format!("<article><h1>Ferry late</h1>{TEXT}{teasers}<h2>Soup</h2>{TEXT}</article>");
+        assert_eq!(labelled(&html, Labels::SUBHEAD), ["Soup"]);
+    }
+
+    #[test]
+    fn text_between_headline_and_teasers_is_the_story() {
+        let teasers = format!("<div>{}</div>", TEXT.repeat(8));
+        let html = format!("<title>Ferry late again</title><h1>Ferry late again</h1>{TEXT}{TEXT}{teasers}");
+        let found = labelled(&html, Labels::BODY);
+        assert!(found.first().is_some_and(|first| first.starts_with("The ferry to the island")), "{found:?}");
+        let articles = format!("<article><h2>Another</h2>{TEXT}</article>").repeat(3);
+        let html = format!(
+            "<title>Ferry late again</title><article><h1>Ferry late again</h1>{TEXT}{TEXT}</article>{articles}"
+        );
+        assert_eq!(labelled(&html, Labels::HEADLINE), ["Ferry late again"]);
+        assert!(labelled(&html, Labels::SUBHEAD).is_empty());
     }
 
     proptest! {

@@ -165,7 +165,9 @@ impl Whole {
             return 0;
         }
         let words = bare_words(text);
-        let begins = |long: &str, short: &str| short.len() > 30 && long.starts_with(short.get(..short.len() - 4).unwrap_or(short));
+        let begins = |long: &str, short: &str| {
+            short.len() > 30 && long.starts_with(short.get(..short.len() - 4).unwrap_or(short))
+        };
         if self.descriptions.contains(&words) {
             2
         } else {

@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::learned::crf::{Crf, Scratch};
 use crate::learned::trees::Trees;
-use crate::normalise::block_features::{CLASSES, DATED, OPENS_LIST, RuleLabels, SIGNS, WIDTH, features_of};
+use crate::normalise::block_features::{CLASSES, DATED, NEAR, OPENS_LIST, RuleLabels, SIGNS, WIDTH, features_of};
 use crate::normalise::blocks::{BlockPage, Hints, Labeller, Labels};
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::html_labels::HtmlRules;
@@ -26,8 +26,7 @@ use crate::normalise::text_labels::{is_story_only, label_with_traits};
 pub const KINDS: [Labels; 3] = [Labels::HEADLINE, Labels::DATE, Labels::BYLINE];
 
 /// What there are trees for in saved pages alone, where the rows are wider: text of the article, what goes with a picture.
-pub const PARTS: [Labels; 2] =
-    [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION.with(Labels::CREDIT)];
+pub const PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION.with(Labels::CREDIT)];
 
 /// Trees for each of [`KINDS`] and [`PARTS`], and the chain.
 #[derive(Clone, Debug)]
@@ -71,6 +70,9 @@ pub const SAVED_WIDTH: usize = WIDTH + EXTRA + 1;
 static MODEL: LazyLock<Option<BlockModel<'static>>> =
     LazyLock::new(|| BlockModel::read(include_bytes!("../../models/blocks.bin")));
 
+/// Pages of more blocks are left to the rules: no article has them, and features of a million blocks fill the memory.
+const MOST_BLOCKS: usize = 50_000;
+
 /// The labeller for both kinds of page.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TrainedLabeller;
@@ -79,8 +81,8 @@ impl Labeller for TrainedLabeller {
     fn label(&self, page: &BlockPage) -> Vec<Labels> {
         let rules = rule_labels(page);
         match &*MODEL {
-            Some(model) => label_with(model, page, &rules),
-            None => rules.labels,
+            Some(model) if page.blocks.len() <= MOST_BLOCKS => label_with(model, page, &rules),
+            _ => rules.labels,
         }
     }
 }
@@ -162,16 +164,18 @@ fn settle_saved(
         if found == Labels::BOILERPLATE && rule.any(text) || found.any(text) && !rule.any(text) {
             found = *rule;
         }
+        // Most blocks have nothing of the article near them, and need not be looked at again.
+        let far = *rule == Labels::BOILERPLATE && row.get(NEAR).is_some_and(|near| near.iter().all(|kind| *kind <= 1));
         if found.any(text) {
             // A cell says too little by itself to be judged alone.
             let cell = block.markup.as_ref().is_some_and(|markup| markup.hints.any(Hints::TABLE));
             if !cell && model.text.score(wide) < DROP {
                 found = Labels::BOILERPLATE;
             }
-        } else if !rule.any(Labels::HEADLINE.with(Labels::REPEAT)) && model.text.score(wide) > ADD {
+        } else if !far && !rule.any(Labels::HEADLINE.with(Labels::REPEAT)) && model.text.score(wide) > ADD {
             found = Labels::BODY;
         }
-        if !found.any(shown.with(Labels::HEADLINE)) && model.shown.score(wide) > SHOWN {
+        if !far && !found.any(shown.with(Labels::HEADLINE)) && model.shown.score(wide) > SHOWN {
             found = Labels::CAPTION;
         }
         let open = Labels::BOILERPLATE.with(Labels::BYLINE).with(Labels::DATE);
@@ -316,7 +320,8 @@ mod tests {
 
     #[test]
     fn row_says_where_a_list_opens() {
-        let page = html_page("<p>The ferry stayed in port, she said.</p><h3>Related articles</h3><p>Eels return</p>", None);
+        let page =
+            html_page("<p>The ferry stayed in port, she said.</p><h3>Related articles</h3><p>Eels return</p>", None);
         let (rows, _) = features_of(&page, &rule_labels(&page));
         let opens: Vec<u8> = rows.chunks_exact(WIDTH).filter_map(|row| row.get(OPENS_LIST).copied()).collect();
         assert_eq!(opens, [0, 1, 0]);
