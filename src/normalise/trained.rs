@@ -164,6 +164,14 @@ fn settle_saved(
         if found == Labels::BOILERPLATE && rule.any(text) || found.any(text) && !rule.any(text) {
             found = *rule;
         }
+        // A credit goes with the caption before it, and a box with a picture is sign enough of a caption.
+        let follows = rule.any(Labels::CREDIT) && labels.last().is_some_and(|last: &Labels| last.any(Labels::CAPTION));
+        let boxed = block.markup.as_ref().is_some_and(|markup| {
+            markup.setting.boxed && markup.setting.picture_before && markup.hints.any(Hints::FIGURE)
+        });
+        if found == Labels::BOILERPLATE && (follows || boxed && rule.any(Labels::CAPTION)) {
+            found = *rule;
+        }
         // Most blocks have nothing of the article near them, and need not be looked at again.
         let far = *rule == Labels::BOILERPLATE && row.get(NEAR).is_some_and(|near| near.iter().all(|kind| *kind <= 1));
         if found.any(text) {
