@@ -54,6 +54,7 @@ pub struct Markup {
 
 /// What surrounds a block of a saved page. Shares are in hundredths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is one thing seen around the block
 pub struct Setting {
     /// A picture stands between the block before and this one.
     pub picture_before: bool,
