@@ -117,9 +117,9 @@ pub fn of_saved_page(page: &BlockPage, rules: &[Labels], gold: &Value) -> Vec<u8
     let (body, captions, credits, authors) =
         (strings("body"), strings("captions"), strings("credits"), strings("authors"));
     let headline = gold["headline"].as_str().map(bare_words).unwrap_or_default();
-    let whole: HashSet<String> = body.iter().cloned().collect();
-    let known: HashSet<Vec<&str>> = body.iter().flat_map(|text| shingles(text)).collect();
     let bare: Vec<String> = page.blocks.iter().map(|block| bare_words(&block.text)).collect();
+    let of_body = told_in_body(&bare, &body);
+    let joined = format!(" {} ", body.join(" "));
     let mut classes = vec![OTHER; bare.len()];
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (at, text) in bare.iter().enumerate() {
@@ -128,16 +128,16 @@ pub fn of_saved_page(page: &BlockPage, rules: &[Labels], gold: &Value) -> Vec<u8
         if text.is_empty() {
             continue;
         }
-        let held = shingles(text);
         let long = text.split(' ').count() >= 4;
-        let shared = held.iter().filter(|shingle| known.contains(*shingle)).count();
-        // Short blocks are the body's where a paragraph says just that, and the page's article lies around them.
-        let of_body = if long { shared * 10 >= held.len() * 7 } else { whole.contains(text) };
+        let of_body = of_body[at];
         let shown = |all: &[String]| all.iter().any(|one| alike(text, one));
         if shown(&captions) && !(of_body && rules[at].any(Labels::BODY)) {
             classes[at] = CAPTION;
         } else if of_body {
-            let again = seen.insert(text, at).is_some();
+            let shown = seen.entry(text).or_default();
+            *shown += 1;
+            // As often as the article itself says it, it is the article.
+            let again = *shown > joined.matches(&format!(" {text} ")).count().max(1);
             classes[at] = if again && long {
                 REPEAT
             } else if again {
@@ -172,6 +172,33 @@ pub fn of_saved_page(page: &BlockPage, rules: &[Labels], gold: &Value) -> Vec<u8
     mark_lines(page, &bare, &authors, gold["date"].as_str(), &mut classes);
     fill(&mut classes, rules, gold);
     classes
+}
+
+/// Whether each block says what the gold body says.
+///
+/// Of a short block this is true where a paragraph says just that, or where the body holds it and the blocks around it
+/// are the body's: a gold body may join headings, list items and cells with what stands beside them.
+fn told_in_body(bare: &[String], body: &[String]) -> Vec<bool> {
+    let whole: HashSet<&str> = body.iter().map(String::as_str).collect();
+    let known: HashSet<Vec<&str>> = body.iter().flat_map(|text| shingles(text)).collect();
+    let joined = format!(" {} ", body.join(" "));
+    let long = |text: &str| text.split(' ').count() >= 4;
+    let mut told: Vec<bool> = bare
+        .iter()
+        .map(|text| {
+            let held = shingles(text);
+            let shared = held.iter().filter(|shingle| known.contains(*shingle)).count();
+            !text.is_empty() && if long(text) { shared * 10 >= held.len() * 7 } else { whole.contains(text.as_str()) }
+        })
+        .collect();
+    let sure: Vec<bool> = told.iter().zip(bare).map(|(told, text)| *told && long(text)).collect();
+    for (at, text) in bare.iter().enumerate() {
+        let near = |from: usize, to: usize| sure.get(from..to.min(sure.len())).is_some_and(|some| some.contains(&true));
+        if !told[at] && !long(text) && near(at.saturating_sub(5), at) && near(at + 1, at + 6) {
+            told[at] = joined.contains(&format!(" {text} "));
+        }
+    }
+    told
 }
 
 /// Short lines near the article that name an author or the day.

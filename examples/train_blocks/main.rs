@@ -7,6 +7,7 @@
 //!
 //! With `--folds` the pages are split by publisher, and each page is labelled by weights that never saw its publisher.
 //! `--reuse` takes the weights of the folds from an earlier run in OUT; `--rules` writes the rows of the rules alone.
+//! OUT/blocks.tsv lists every block of the saved pages with what it is, what the rules said and what came out.
 //! The same data gives the same bytes.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, missing_docs)]
@@ -20,18 +21,20 @@ mod trees_training;
 
 use std::error::Error;
 use std::fs;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use article_archive::model::{Digest, Given, PartialDate};
 use article_archive::normalise::article::read_off;
 use article_archive::normalise::block_chain::Chain;
-use article_archive::normalise::block_features::{CLASSES, DATED, RuleLabels, SIGNS, WIDTH, features_of};
+use article_archive::normalise::block_features::{CLASSES, DATED, RuleLabels, SIGNS, WIDTH, class_of, features_of};
 use article_archive::normalise::blocks::{BlockPage, Labels};
 use article_archive::normalise::html_page::html_page;
 use article_archive::normalise::text_blocks::blocks_of_text;
-use article_archive::normalise::trained::{BlockModel, KINDS, label_with, may_be_headline, rule_labels};
+use article_archive::normalise::trained::{
+    BlockModel, KINDS, PARTS, SAVED_WIDTH, label_with, may_be_headline, rule_labels, saved_rows,
+};
 use crf_training::{Sequence, Trainer};
 use serde_json::{Value, json};
 use trees_training::{Rows, train as grow};
@@ -40,6 +43,9 @@ type Fallible<T> = Result<T, Box<dyn Error>>;
 
 const TREES: trees_training::Settings =
     trees_training::Settings { trees: 60, leaves: 12, rate: 0.12, penalty: 2.0, least: 3.0 };
+
+const PART_TREES: trees_training::Settings =
+    trees_training::Settings { trees: 180, leaves: 16, rate: 0.08, penalty: 4.0, least: 6.0 };
 
 /// One page with what is right for it.
 #[allow(clippy::struct_field_names)]
@@ -78,6 +84,7 @@ fn main() -> Fallible<()> {
     fs::create_dir_all(&out)?;
     let mut dumps = fs::File::create(out.join("dumps.jsonl"))?;
     let mut saved = fs::File::create(out.join("html.jsonl"))?;
+    let mut listed = BufWriter::new(fs::File::create(out.join("blocks.tsv"))?);
     for fold in 0..folds {
         let held = |page: &&Page| fold_of(&page.publisher, folds) == fold;
         let path = out.join(format!("fold-{fold}.bin"));
@@ -94,7 +101,25 @@ fn main() -> Fallible<()> {
                 _ => page.rules.labels.clone(),
             };
             writeln!(if page.saved { &mut saved } else { &mut dumps }, "{}", row(page, &labels))?;
+            if page.saved {
+                list_blocks(page, &labels, &mut listed)?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// The blocks of a page, a line each: what is right, what the rules say, what came out, and the markup.
+fn list_blocks(page: &Page, labels: &[Labels], out: &mut impl Write) -> Fallible<()> {
+    for (at, block) in page.page.blocks.iter().enumerate() {
+        let markup = block.markup.clone().unwrap_or_default();
+        let (right, rule, found) = (page.classes[at], class_of(page.rules.labels[at]), class_of(labels[at]));
+        let (hints, tag, parent) = (markup.hints.0, markup.tag, markup.parent);
+        writeln!(
+            out,
+            "{}\t{right}\t{rule}\t{found}\t{tag}\t{parent}\t{hints}\t{}\t{}",
+            page.id, markup.link_chars, block.text
+        )?;
     }
     Ok(())
 }
@@ -139,7 +164,11 @@ const LEFT_OUT: f32 = 0.4;
 /// All weights in the form of `models/blocks.bin`.
 fn train(pages: &[&Page]) -> Vec<u8> {
     let (chain, trees) = std::thread::scope(|scope| {
-        let trees = scope.spawn(|| KINDS.map(|kind| grow(&rows_of(pages, kind), TREES)));
+        let trees = scope.spawn(|| {
+            let mut trees = KINDS.map(|kind| grow(&rows_of(pages, kind), TREES)).to_vec();
+            trees.extend(PARTS.map(|part| grow(&rows_of_saved(pages, part), PART_TREES)));
+            trees
+        });
         (train_chain(pages), trees.join().expect("trees"))
     });
     let mut bytes = Vec::new();
@@ -209,6 +238,28 @@ fn rows_of(pages: &[&Page], kind: Labels) -> Rows {
         }
         if kind == Labels::HEADLINE {
             rows.group_ends.push(rows.right.len());
+        }
+    }
+    rows
+}
+
+/// The rows of saved pages that the trees for one part of the article learn from. A block counts by its length, since the
+/// text is scored by its words.
+fn rows_of_saved(pages: &[&Page], part: Labels) -> Rows {
+    let mut rows = Rows { width: SAVED_WIDTH, ..Rows::default() };
+    for page in pages.iter().filter(|page| page.saved) {
+        let narrow: Vec<&[u8]> = page.rows.chunks_exact(WIDTH).collect();
+        let wide = saved_rows(&page.page, &narrow, &page.rules.labels);
+        for (at, (row, class)) in wide.chunks_exact(SAVED_WIDTH).zip(&page.classes).enumerate() {
+            let right = CLASSES[usize::from(*class)].any(part);
+            let far = !right && page.rules.labels[at].0 == Labels::BOILERPLATE.0;
+            if far && at % 3 != 0 && row[16..23].iter().all(|near| *near <= 1) {
+                continue;
+            }
+            rows.features.extend(row);
+            rows.right.push(f32::from(u8::from(right)));
+            let words = page.page.blocks[at].text.split_whitespace().count() as f32;
+            rows.weights.push((words.min(60.0) / 15.0).sqrt().max(0.4));
         }
     }
     rows

@@ -222,8 +222,13 @@ fn number_len(rest: &str) -> usize {
     len
 }
 
+/// Bytes of the longest address that is known for one.
+const LONGEST_ADDRESS: usize = 500;
+
 /// A mail or web address or a handle at the start of `rest`, without the punctuation that ends its sentence.
 fn address_len(rest: &str) -> Option<usize> {
+    // Without a bound, text that no space parts would be searched to its end at every token.
+    let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
     let end = rest
         .char_indices()
         .find(|(_, c)| {

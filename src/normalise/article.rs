@@ -14,7 +14,7 @@ use crate::normalise::dateline::find_dateline;
 use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
 use crate::normalise::language::{language_of, primary_subtag};
 use crate::normalise::person_names::{person, unspaced_person};
-use crate::normalise::titles::without_site;
+use crate::normalise::titles::{bare_words, without_site};
 use crate::normalise::unicode::clean;
 
 /// The article of `page` as `labels` tell it, one set a block.
@@ -74,6 +74,8 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
 
 /// More blocks than these are no byline any more; it also bounds the search for repeated names.
 const MOST_BYLINES: usize = 8;
+/// No page has more captions and credits.
+const MOST_CAPTIONS: usize = 2_000;
 /// A page that declares more authors than these declares something else.
 const MOST_AUTHORS: usize = 60;
 
@@ -116,6 +118,9 @@ impl<'p> Reading<'p> {
             self.page.declared.headlines.iter().map(|headline| clean(headline)).find(|text| !text.is_empty());
         if let Some(shown) = shown {
             let shown = without_site(shown, site);
+            if let Some(told) = self.told_headline(shown) {
+                return Some(told);
+            }
             // Pages often show the kicker of a headline apart and declare both as one.
             let with_kicker = |whole: &&String| {
                 whole.strip_suffix(shown).is_some_and(|kicker| kicker.ends_with(": ") && kicker.chars().count() <= 40)
@@ -128,6 +133,18 @@ impl<'p> Reading<'p> {
             let title = title.or_else(|| self.blocks(Labels::TITLE).map(|(block, _)| block.text.clone()).next())?;
             Some(without_site(&title, site).to_owned()).filter(|text| !text.is_empty())
         })
+    }
+
+    /// A headline that the page both declares and has in its title, where it declares the one it shows nowhere.
+    fn told_headline(&self, shown: &str) -> Option<String> {
+        let declared = &self.page.declared;
+        let (shown, title) = (bare_words(shown), bare_words(declared.title.as_deref()?));
+        let told = |headline: &&String| {
+            let words = bare_words(headline);
+            words.contains(' ') && title.starts_with(&words)
+        };
+        let nowhere = !title.contains(&shown) && declared.headlines.iter().all(|known| bare_words(known) != shown);
+        if nowhere { declared.headlines.iter().find(told).cloned() } else { None }
     }
 
     /// The site, where the title is the headline and one thing more.
@@ -157,8 +174,10 @@ impl<'p> Reading<'p> {
             None if given.byline.is_some() || declared.is_empty() => shown,
             None => {
                 let mut people: Vec<String> = Vec::new();
+                let site = article.site.as_deref().map(bare_words).unwrap_or_default();
                 for name in declared.iter().flat_map(|author| people_of(author)) {
-                    if !people.contains(&name) {
+                    // `Saltmarsh Echo` could be a person's name, were it not the paper's.
+                    if !people.contains(&name) && bare_words(&name) != site {
                         people.push(name);
                     }
                 }
@@ -191,7 +210,7 @@ impl<'p> Reading<'p> {
 
     fn captions(&self, given: &Given) -> Vec<crate::model::Caption> {
         let mut captions = given_captions(given);
-        for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)) {
+        for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)).take(MOST_CAPTIONS) {
             if labels.any(Labels::CAPTION) {
                 captions.add(&block.text, None);
             } else {

@@ -488,6 +488,10 @@ impl Surroundings {
 pub const SIGNS: usize = 0;
 /// Where a row says whether the block holds a date.
 pub const DATED: usize = 1;
+/// Where a row says whether the block opens a list of other stories.
+pub const OPENS_LIST: usize = 36;
+/// Where a row says what the rules make of the blocks around, above 1 where it is something of the article.
+pub const NEAR: std::ops::Range<usize> = 16..23;
 /// How many features a block has.
 pub const WIDTH: usize = 161;
 

@@ -46,6 +46,36 @@ pub struct Markup {
     pub parent: u32,
     /// What class names, ids, roles and element names of the block and its ancestors hint at.
     pub hints: Hints,
+    /// What the element itself hints at, its ancestors left out.
+    pub own: Hints,
+    /// Where it stands among pictures and boxes.
+    pub setting: Setting,
+}
+
+/// What surrounds a block of a saved page. Shares are in hundredths.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is one thing seen around the block
+pub struct Setting {
+    /// A picture stands between the block before and this one.
+    pub picture_before: bool,
+    /// The text is what a picture beside it says of itself.
+    pub names_picture: bool,
+    /// A box around it holds a picture and hardly any other text.
+    pub boxed: bool,
+    /// How much of the text is in bold.
+    pub bold: u8,
+    /// How much of the text is in italics or small print.
+    pub slanted: u8,
+    /// For the block-level element and three above it: how much of the page's running text is inside.
+    pub running: [u8; 4],
+    /// For the same elements: how much of the text inside is linked.
+    pub linked: [u8; 4],
+    /// For the outermost element whose hints set it apart: how much of the page's running text is inside; 255 for none.
+    pub apart_running: u8,
+    /// For the same element: how much of its text is linked.
+    pub apart_linked: u8,
+    /// Whether the heading that shows the title stands before it.
+    pub below_title: bool,
 }
 
 /// A set of hints, one bit each.

@@ -124,7 +124,16 @@ fn of_name(name: &[u8]) -> Hints {
             // `has-sidebar`, `no-comments`, `with-image`: about what surrounds the element.
             let first = both.get(..*before).unwrap_or_default();
             if !matches!(first, "has" | "no" | "with" | "without" | "is" | "not" | "data") {
-                hints = hints.with(of_word(last));
+                // `elementor-widget` is any part of a page, `field-label-hidden` one whose label is not shown.
+                let rear = !first.is_empty();
+                let word = of_word(last);
+                // `container-sidebar` has one beside it, `banner-cta-radius` is a banner.
+                let beside =
+                    last == "sidebar" && matches!(first, "container" | "layout" | "wrapper" | "content" | "row");
+                let passing = rear && (word == Hints::HIDDEN || last == "widget" || !ends && last == "cta");
+                hints = hints.with(if passing || beside { Hints::default() } else { word });
+            } else if first == "is" {
+                hints = hints.with(of_state(last));
             }
             // `tag-harbour` files the story under a tag, `post-tag` is one.
             if ends && matches!(last, "tag" | "topic" | "keyword" | "category" | "kategorie" | "rubrik") {
@@ -153,6 +162,11 @@ fn of_name(name: &[u8]) -> Hints {
     }
     step(&mut pair, &mut before, &mut len, true);
     hints
+}
+
+/// What `is-…` says of an element.
+fn of_state(word: &str) -> Hints {
+    if matches!(word, "hidden" | "invisible" | "offscreen") { Hints::HIDDEN } else { Hints::default() }
 }
 
 /// What one word of a class name hints at.
@@ -188,7 +202,8 @@ fn of_word(word: &str) -> Hints {
         | "toolbar" | "abo" | "membership" | "offer" | "poll" | "survey" | "upsell" | "regwall" | "marketing" => {
             Hints::PROMOTION
         }
-        "figure" | "gallery" | "slideshow" | "bildergalerie" | "galeria" | "lightbox" => Hints::FIGURE,
+        "figure" | "image" | "picture" | "photo" | "gallery" | "slideshow" | "bildergalerie" | "galeria"
+        | "lightbox" => Hints::FIGURE,
         "figcaption" | "caption" | "captions" | "cutline" | "bildunterschrift" | "bildtext" | "leyenda"
         | "didascalia" | "altyazi" | "bildlegende" | "piefoto" | "legende" | "resimalti" | "imagecaption"
         | "photocaption" => Hints::CAPTION,
@@ -234,6 +249,8 @@ fn of_pair(pair: &str) -> Hints {
         | "shareicons" | "iconbar" | "googlenews" | "adcontainer" | "adwrapper" | "stickyad" => Hints::PROMOTION,
         "imagecaption" | "photocaption" | "captiontext" | "piefoto" | "piedefoto" | "bildunterschrift"
         | "imagetext" | "descfoto" | "mediacaption" | "videocaption" => Hints::CAPTION,
+        // A box that sells something shows it in a picture and names it below.
+        "productembed" | "productcard" | "productbox" => Hints::FIGURE,
         "imagecredit" | "photocredit" | "photocredits" | "imagesource" | "photosource" | "captioncredit"
         | "imagecopyright" | "photoby" | "imageattribution" => Hints::CREDIT,
         "pullquote" => Hints::QUOTATION,
@@ -267,6 +284,12 @@ mod tests {
         check("wp-caption-text", Hints::CAPTION);
         check("bildunterschrift", Hints::CAPTION);
         check("visually-hidden", Hints::HIDDEN);
+        check("is-hidden", Hints::HIDDEN);
+        check("field--label-hidden", Hints::default());
+        check("elementor-widget", Hints::default());
+        check("widget widget_text", Hints::ASIDE);
+        check("container-sidebar", Hints::default());
+        check("banner-cta-radius", Hints::default());
         check("ＴＩＴＬＥ äöü", Hints::default());
         check(&"x".repeat(5000), Hints::default());
     }

@@ -6,14 +6,20 @@
 //!
 //! Invariant: passes over the nodes in document order only, so the time is linear in the page.
 
-use crate::normalise::blocks::{Block, Hints, Markup};
+use crate::normalise::blocks::{Block, Hints, Markup, Setting};
 use crate::normalise::hints;
 use crate::normalise::markup::{Name, Tree};
+use crate::normalise::story::{find_story, find_title};
 use crate::normalise::tags::Tag;
 use crate::normalise::unicode::clean;
 
 /// Bytes from which a run of text outside a paragraph counts as running text.
-const RUNNING: u32 = 80;
+pub(super) const RUNNING: u32 = 80;
+
+/// Elements above a block that may be the box around it and its picture.
+const BOXES: usize = 5;
+/// Bytes of text that a box may hold beside the caption: a credit, a count.
+const BESIDE: usize = 80;
 
 /// Hints that a wrapper of the whole story may bear by accident: they count only where they cover a part of the page.
 const PARTIAL: Hints = Hints(
@@ -53,25 +59,35 @@ pub const APART: Hints = Hints(
 
 /// What is known of one node before the text is read.
 #[derive(Clone, Copy, Default)]
-struct Place {
+pub(super) struct Place {
     /// Hints of the element and its ancestors.
-    hints: Hints,
+    pub(super) hints: Hints,
+    /// Hints of the element alone.
+    own: Hints,
     /// Bytes of running text inside.
-    running: u32,
+    pub(super) running: u32,
+    /// Bytes of text inside, and of it in links.
+    text: u32,
+    link_text: u32,
+    /// Pictures inside.
+    pictures: u32,
+    /// The outermost element around it whose hints set it apart; 0 for none.
+    apart: u32,
     /// The nearest block-level element, the node itself included.
     block: u32,
     depth: u16,
-    unread: bool,
+    pub(super) unread: bool,
     linked: bool,
 }
 
-/// The blocks of the page, in its order.
+/// The blocks of the page, in its order. `titles` are what the page declares as its headline.
 #[must_use]
-pub fn blocks(tree: &Tree) -> Vec<Block> {
+pub fn blocks(tree: &Tree, titles: &[&str]) -> Vec<Block> {
     let mut places = survey(tree);
     inherit_hints(tree, &mut places);
-    let story = find_story(tree, &places);
-    let mut flow = Flow::new(tree, &places, story);
+    let headline = find_title(tree, &places, titles);
+    let story = find_story(tree, &places, headline);
+    let mut flow = Flow::new(tree, &places, story, headline);
     for place in 0..tree.nodes.len() {
         flow.visit(place);
     }
@@ -86,16 +102,22 @@ fn survey(tree: &Tree) -> Vec<Place> {
         let above = places.get(node.parent as usize).copied().unwrap_or_default();
         let mut place =
             Place { depth: above.depth.saturating_add(1), unread: above.unread, linked: above.linked, ..above };
-        place.running = 0;
+        (place.running, place.text, place.link_text) = (0, 0, 0);
+        place.pictures = u32::from(node.tag == Tag::IMG);
         place.hints = Hints::default();
         if node.tag == Tag::TEXT {
             let len = u32::try_from(tree.text(node).trim().len()).unwrap_or(u32::MAX);
             let in_paragraph = tree.nodes.get(above.block as usize).is_some_and(|block| block.tag == Tag::P);
+            if !place.unread {
+                place.text = len;
+                place.link_text = if place.linked { len } else { 0 };
+            }
             if !place.unread && !place.linked && (len >= RUNNING || in_paragraph) {
                 place.running = len;
             }
         } else if !place.unread {
             place.hints = hints::of_element(tree, node);
+            place.own = place.hints;
             place.linked |= node.tag == Tag::A && tree.attribute(node, Name::Href).is_some();
             let block = node.tag.is_block();
             place.unread |= node.tag.is_unread() || !block && place.hints.any(Hints::HIDDEN);
@@ -112,9 +134,12 @@ fn survey(tree: &Tree) -> Vec<Place> {
 /// Adds each node's running text to its ancestors.
 fn add_upwards(tree: &Tree, places: &mut [Place]) {
     for (index, node) in tree.nodes.iter().enumerate().skip(1).rev() {
-        let running = places.get(index).map_or(0, |place| place.running);
+        let inside = places.get(index).copied().unwrap_or_default();
         if let Some(above) = places.get_mut(node.parent as usize) {
-            above.running = above.running.saturating_add(running);
+            above.running = above.running.saturating_add(inside.running);
+            above.text = above.text.saturating_add(inside.text);
+            above.link_text = above.link_text.saturating_add(inside.link_text);
+            above.pictures = above.pictures.saturating_add(inside.pictures);
         }
     }
 }
@@ -123,9 +148,18 @@ fn add_upwards(tree: &Tree, places: &mut [Place]) {
 fn inherit_hints(tree: &Tree, places: &mut [Place]) {
     let whole = places.first().map_or(0, |root| root.running);
     for (index, node) in tree.nodes.iter().enumerate() {
-        let above = places.get(node.parent as usize).map_or(Hints::default(), |place| place.hints);
+        let (above, apart) =
+            places.get(node.parent as usize).map_or((Hints::default(), 0), |place| (place.hints, place.apart));
         if let Some(place) = places.get_mut(index) {
             let mut own = place.hints;
+            // Headers and footers of pictures are what goes with them.
+            if own.any(Hints::FOOTER.with(Hints::HEADER)) && above.with(own).any(Hints::FIGURE) {
+                own = Hints(own.0 & !Hints::FOOTER.0 & !Hints::HEADER.0);
+            }
+            // Who is named inside a caption took the picture.
+            if own.any(Hints::BYLINE) && above.any(Hints::CAPTION) {
+                own = Hints(own.0 & !Hints::BYLINE.0).with(Hints::CREDIT);
+            }
             if place.running > whole / 5 * 2 && place.running > 300 && node.tag != Tag::BLOCKQUOTE {
                 let comments = own.any(Hints::COMMENT) && place.running < whole / 5 * 4;
                 own = Hints(own.0 & !PARTIAL.0);
@@ -134,44 +168,10 @@ fn inherit_hints(tree: &Tree, places: &mut [Place]) {
                 }
             }
             place.hints = own.with(above);
+            let opens = apart == 0 && own.any(APART);
+            place.apart = if opens { u32::try_from(index).unwrap_or(0) } else { apart };
         }
     }
-}
-
-/// The nodes, first and past the last, of the innermost element that holds most of the running text.
-fn find_story(tree: &Tree, places: &[Place]) -> (usize, usize) {
-    let mut weights = vec![0_u32; places.len()];
-    let mut ends: Vec<u32> = (1..=u32::try_from(places.len()).unwrap_or(u32::MAX)).collect();
-    for (index, node) in tree.nodes.iter().enumerate().rev() {
-        if node.tag == Tag::TEXT
-            && let (Some(place), Some(weight)) = (places.get(index), weights.get_mut(index))
-        {
-            let favour = if place.hints.any(Hints::BODY) { 3 } else { 2 };
-            *weight = if place.hints.any(APART) { 0 } else { place.running.saturating_mul(favour) };
-        }
-        if index > 0 {
-            let (weight, end) = (weights.get(index).copied().unwrap_or(0), ends.get(index).copied().unwrap_or(0));
-            let parent = node.parent as usize;
-            if let (Some(above), Some(last)) = (weights.get_mut(parent), ends.get_mut(parent)) {
-                *above = above.saturating_add(weight);
-                *last = (*last).max(end);
-            }
-        }
-    }
-    let mut story = 0;
-    // In document order, the chain of heaviest children is met from the root down.
-    for (index, node) in tree.nodes.iter().enumerate().skip(1) {
-        let (above, weight) = (weights.get(story).copied().unwrap_or(0), weights.get(index).copied().unwrap_or(0));
-        if node.parent as usize == story
-            && node.tag != Tag::TEXT
-            && node.tag != Tag::P
-            && weight > above / 10 * 7
-            && weight > 0
-        {
-            story = index;
-        }
-    }
-    (story, ends.get(story).copied().unwrap_or(0) as usize)
 }
 
 /// The block being read.
@@ -193,10 +193,16 @@ struct Flow<'a> {
     /// Two inline elements abut: columns of a line, as a rule, not parts of one word.
     abutting: bool,
     in_story: bool,
+    title: usize,
+    below_title: bool,
+    /// The node of the picture seen since the last block.
+    picture: Option<usize>,
+    bold: u32,
+    slanted: u32,
 }
 
 impl<'a> Flow<'a> {
-    fn new(tree: &'a Tree, places: &'a [Place], story: (usize, usize)) -> Self {
+    fn new(tree: &'a Tree, places: &'a [Place], story: (usize, usize), title: Option<usize>) -> Self {
         Self {
             tree,
             places,
@@ -212,12 +218,21 @@ impl<'a> Flow<'a> {
             inline_end: false,
             abutting: false,
             in_story: false,
+            title: title.unwrap_or(usize::MAX),
+            below_title: false,
+            picture: None,
+            bold: 0,
+            slanted: 0,
         }
     }
 
     fn visit(&mut self, index: usize) {
         let (Some(node), Some(place)) = (self.tree.nodes.get(index), self.places.get(index)) else { return };
         if place.unread {
+            // Players and embedded pages show something, though nothing in them is read.
+            if matches!(node.tag, Tag::VIDEO | Tag::IFRAME) {
+                self.see_picture(index);
+            }
             return;
         }
         while let Some(&top) = self.open.last()
@@ -231,6 +246,9 @@ impl<'a> Flow<'a> {
             return;
         }
         self.open.push(u32::try_from(index).unwrap_or(u32::MAX));
+        if node.tag == Tag::IMG || node.tag == Tag::OTHER && self.tree.attribute(node, Name::Alt).is_some() {
+            self.see_picture(index);
+        }
         if node.tag == Tag::BR {
             self.breaks += 1;
             self.pending_space = true;
@@ -244,6 +262,27 @@ impl<'a> Flow<'a> {
             self.abutting = block != Tag::P && !block.is_heading();
             self.inline_end = false;
         }
+    }
+
+    /// Notes a picture, and whether the block before it says what the picture says of itself.
+    fn see_picture(&mut self, index: usize) {
+        self.picture = Some(index);
+        if self.text.is_empty()
+            && let Some(alt) = self.said(index)
+            && let Some(last) = self.blocks.last_mut()
+            && let Some(markup) = &mut last.markup
+        {
+            markup.setting.names_picture |= clean(alt) == last.text;
+        }
+    }
+
+    /// What a picture says of itself.
+    fn said(&self, picture: usize) -> Option<&'a str> {
+        let node = self.tree.nodes.get(picture)?;
+        [Name::Alt, Name::Title]
+            .into_iter()
+            .filter_map(|name| self.tree.attribute(node, name))
+            .find(|said| said.len() > 3)
     }
 
     fn leave(&mut self, index: usize) {
@@ -285,11 +324,19 @@ impl<'a> Flow<'a> {
         if self.text.is_empty() {
             self.block = place.block;
             self.in_story = (self.story.0..self.story.1).contains(&index);
+            self.below_title = index > self.title;
         }
         self.text.push_str(trimmed);
         self.hints = Some(Hints(self.hints.map_or(place.hints.0, |hints| hints.0 & place.hints.0)));
         if place.linked {
             self.link_chars += trimmed.chars().count();
+        }
+        let within = self.tree.nodes.get(node.parent as usize).map_or(Tag::ROOT, |parent| parent.tag);
+        let len = u32::try_from(trimmed.len()).unwrap_or(u32::MAX);
+        match within {
+            Tag::B | Tag::STRONG => self.bold = self.bold.saturating_add(len),
+            Tag::I | Tag::EM | Tag::CITE | Tag::SMALL => self.slanted = self.slanted.saturating_add(len),
+            _ => {}
         }
         self.pending_space = text.ends_with(char::is_whitespace);
         self.breaks = 0;
@@ -303,6 +350,7 @@ impl<'a> Flow<'a> {
         self.abutting = false;
         let mut hints = self.hints.take().unwrap_or_default();
         let link_chars = std::mem::take(&mut self.link_chars);
+        let (bold, slanted) = (std::mem::take(&mut self.bold), std::mem::take(&mut self.slanted));
         if self.text.is_empty() {
             return;
         }
@@ -317,6 +365,16 @@ impl<'a> Flow<'a> {
         let block = self.tree.nodes.get(self.block as usize);
         let place = self.places.get(self.block as usize).copied().unwrap_or_default();
         let tag = block.map_or(Tag::ROOT, |block| block.tag);
+        let picture = self.picture.take();
+        let setting = Setting {
+            picture_before: picture.is_some(),
+            names_picture: picture.and_then(|picture| self.said(picture)).is_some_and(|said| clean(said) == text),
+            bold: hundredths(bold, text.len()),
+            slanted: hundredths(slanted, text.len()),
+            below_title: self.below_title,
+            boxed: self.is_boxed(self.block, text.len()),
+            ..self.around(self.block)
+        };
         let link_chars = if link_chars == 0 { 0 } else { link_chars.min(text.chars().count()) };
         self.blocks.push(Block {
             text,
@@ -329,9 +387,53 @@ impl<'a> Flow<'a> {
                 link_chars,
                 parent: block.map_or(0, |block| block.parent),
                 hints,
+                own: place.own,
+                setting,
             }),
         });
     }
+
+    /// Whether a box around a block holds a picture and hardly any text but the block's, `len` bytes.
+    fn is_boxed(&self, block: u32, len: usize) -> bool {
+        let mut at = block as usize;
+        for _ in 0..BOXES {
+            let Some(node) = self.tree.nodes.get(at) else { return false };
+            at = node.parent as usize;
+            let Some(place) = self.places.get(at) else { return false };
+            if place.text as usize > len + BESIDE {
+                return false;
+            }
+            if place.pictures > 0 {
+                return place.pictures < 3;
+            }
+        }
+        false
+    }
+
+    /// The shares of text in the elements around a block.
+    fn around(&self, block: u32) -> Setting {
+        let whole = self.places.first().map_or(0, |root| root.running) as usize;
+        let mut setting = Setting { apart_running: u8::MAX, ..Setting::default() };
+        let mut at = block as usize;
+        for (running, linked) in setting.running.iter_mut().zip(&mut setting.linked) {
+            let Some((place, node)) = self.places.get(at).zip(self.tree.nodes.get(at)) else { break };
+            *running = hundredths(place.running, whole);
+            *linked = hundredths(place.link_text, place.text as usize);
+            at = node.parent as usize;
+        }
+        if let Some(apart) = self.places.get(block as usize).filter(|place| place.apart != 0)
+            && let Some(place) = self.places.get(apart.apart as usize)
+        {
+            setting.apart_running = hundredths(place.running, whole);
+            setting.apart_linked = hundredths(place.link_text, place.text as usize);
+        }
+        setting
+    }
+}
+
+/// A share in hundredths.
+fn hundredths(part: u32, whole: usize) -> u8 {
+    u8::try_from((part as usize * 100 / whole.max(1)).min(100)).unwrap_or(100)
 }
 
 /// The text of a snippet of markup, such as a declared caption; its blocks are separated by line feeds.
@@ -346,7 +448,7 @@ pub fn plain_text(snippet: &str) -> String {
     } else {
         snippet.replace('\n', "<hr>")
     };
-    let blocks = blocks(&Tree::parse(&marked));
+    let blocks = blocks(&Tree::parse(&marked), &[]);
     blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n")
 }
 
@@ -357,7 +459,7 @@ mod tests {
     #[test]
     fn markup_becomes_blocks() {
         let check = |html: &str, expected: &[&str]| {
-            let blocks: Vec<String> = blocks(&Tree::parse(html)).into_iter().map(|block| block.text).collect();
+            let blocks: Vec<String> = blocks(&Tree::parse(html), &[]).into_iter().map(|block| block.text).collect();
             assert_eq!(blocks, expected, "{html}");
         };
         check("<p>One <b>bold</b>, <i>two</i>.<p>Three", &["One bold, two.", "Three"]);
@@ -378,7 +480,7 @@ mod tests {
 
     #[test]
     fn linked_characters_are_counted() {
-        let blocks = blocks(&Tree::parse("<p>see <a href=/x>this <b>one</b></a></p>"));
+        let blocks = blocks(&Tree::parse("<p>see <a href=/x>this <b>one</b></a></p>"), &[]);
         let linked = blocks.first().and_then(|block| block.markup.as_ref()).map(|markup| markup.link_chars);
         assert_eq!(linked, Some(7));
     }
@@ -386,7 +488,7 @@ mod tests {
     #[test]
     fn deep_nesting_keeps_its_text() {
         let html = format!("{}deep{}<p>after</p>", "<div>".repeat(5000), "</div>".repeat(5000));
-        let texts: Vec<String> = blocks(&Tree::parse(&html)).into_iter().map(|block| block.text).collect();
+        let texts: Vec<String> = blocks(&Tree::parse(&html), &[]).into_iter().map(|block| block.text).collect();
         assert_eq!(texts, ["deep", "after"]);
     }
 }

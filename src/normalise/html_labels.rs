@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::normalise::block_traits::traits_of;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
 use crate::normalise::byline::parse_byline;
 use crate::normalise::captions::split_credit;
@@ -21,6 +22,21 @@ pub struct HtmlRules;
 
 /// Labels that may still give way to a better one.
 const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
+
+/// Hints that explain why a line stands beside a picture and is no caption.
+const ELSEWHERE: Hints = Hints(
+    Hints::NAVIGATION.0
+        | Hints::FOOTER.0
+        | Hints::HEADER.0
+        | Hints::COMMENT.0
+        | Hints::PROMOTION.0
+        | Hints::AUTHOR_NOTE.0
+        | Hints::BYLINE.0
+        | Hints::DATE.0
+        | Hints::TAGS.0
+        | Hints::HIDDEN.0
+        | Hints::HEADLINE.0,
+);
 
 /// Most code points of a line that may be a byline or a date.
 const LINE: usize = 160;
@@ -38,6 +54,7 @@ impl Labeller for HtmlRules {
         settle_start(page, &marked, &mut labels, headline);
         settle_lines(page, &marked, &mut labels);
         settle_head(page, &marked, &mut labels, headline);
+        settle_lists(&marked, &mut labels);
         settle_subheads(&marked, &mut labels);
         settle_end(&marked, &mut labels);
         settle_captions(page, &marked, &mut labels);
@@ -147,7 +164,9 @@ fn find_headline(page: &BlockPage, marked: &[(&Block, &Markup)]) -> Option<usize
             return 0;
         }
         let matches = if declared.contains(&shown) {
-            40
+            60
+        } else if shown.chars().count() > 20 && title.contains(&shown) {
+            50
         } else if shown.chars().count() > 8 && (title.contains(&shown) || declared.iter().any(|d| d.contains(&shown))) {
             20
         } else {
@@ -237,11 +256,39 @@ fn settle_subheads(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
     }
 }
 
+/// What a heading such as "Related stories" opens is not the article's, down to the next heading of its rank.
+fn settle_lists(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let text = Labels::BODY.with(Labels::SUBHEAD);
+    let size = |range: std::ops::Range<usize>, labels: &[Labels]| -> usize {
+        let pairs = marked.get(range.clone()).unwrap_or_default().iter().zip(labels.get(range).unwrap_or_default());
+        pairs.filter(|(_, label)| label.any(text)).map(|((block, _), _)| block.text.len()).sum()
+    };
+    let whole = size(0..marked.len(), labels);
+    for (place, (block, markup)) in marked.iter().enumerate() {
+        let heads = is_heading(markup) && labels.get(place).is_some_and(|label| label.any(Labels::SUBHEAD));
+        if !heads || block.text.split(' ').count() > 5 || !traits_of(block).opens_list {
+            continue;
+        }
+        let after = marked.get(place + 1..).unwrap_or_default();
+        let ranks = |(_, other): &(&Block, &Markup)| is_heading(other) && other.tag <= markup.tag;
+        let end = after.iter().position(ranks).map_or(marked.len(), |found| place + 1 + found);
+        let range = marked.get(place + 1..end).unwrap_or_default();
+        let declared = range.iter().any(|(_, other)| other.hints.any(Hints::DECLARED));
+        if !declared && size(place..end, labels) * 2 < whole {
+            for label in labels.iter_mut().take(end).skip(place).filter(|label| label.any(text)) {
+                *label = Labels::BOILERPLATE;
+            }
+        }
+    }
+}
+
 /// Short scraps after the last paragraph are not part of the text.
 fn settle_end(marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
     let last = marked.iter().enumerate().rev().find(|(place, (block, markup))| {
         labels.get(*place).is_some_and(|label| label.any(Labels::BODY))
-            && (block.text.chars().count() >= 60 || markup.hints.any(Hints::DECLARED) || markup.tag == "p")
+            && (block.text.chars().count() >= if block.text.ends_with('.') { 40 } else { 60 }
+                || markup.hints.any(Hints::DECLARED)
+                || markup.tag == "p")
     });
     if let Some((last, _)) = last {
         for place in last + 1..marked.len() {
@@ -318,7 +365,27 @@ fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut 
     let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
     for (label, (block, markup)) in labels.iter_mut().zip(marked) {
         let chars = block.text.chars().count();
+        // What a picture says of itself and the page shows beside it is its caption, in any language.
+        let named = markup.setting.names_picture && markup.hints.any(Hints::STORY) && !is_heading(markup);
+        if named && label.any(OPEN) && markup.link_chars == 0 && chars > 3 {
+            *label = Labels::CAPTION;
+        }
+        // So is what stands alone in a box with a picture, if the box is called one; else what nothing else explains.
+        let inside = markup.hints.any(Hints::STORY.with(Hints::ARTICLE).with(Hints::MAIN));
+        let boxed = markup.setting.boxed && inside && !is_heading(markup) && (12..400).contains(&chars);
+        if boxed && label.any(OPEN) && markup.link_chars * 4 < chars && !is_prompt(&block.text, false) {
+            let unexplained = !markup.hints.any(ELSEWHERE) && label.any(Labels::BOILERPLATE) && chars > 24;
+            if markup.hints.any(Hints::FIGURE) || unexplained {
+                *label = Labels::CAPTION;
+            }
+        }
         if !label.any(Labels::BODY) || chars > 400 {
+            continue;
+        }
+        // A short sentence in bold right below a picture is about it; headings there end without a full stop.
+        let below = markup.setting.picture_before && markup.setting.bold > 90 && chars < 90;
+        if below && markup.hints.any(Hints::STORY) && block.text.ends_with(['.', ')']) {
+            *label = Labels::CAPTION;
             continue;
         }
         let outside = markup.tag == "div" && chars < 250 && split_credit(&block.text).credit.is_some();
@@ -411,6 +478,43 @@ mod tests {
         check(
             "<p style='display: none'>This is not shown to anyone, however long the sentence may become in the end.</p>",
         );
+    }
+
+    #[test]
+    fn captions_are_known_by_their_pictures() {
+        let check = |around: &str, expected: &[&str]| {
+            let html = format!("<article><h1>Ferry late</h1>{TEXT}{around}{TEXT}</article>");
+            assert_eq!(labelled(&html, Labels::CAPTION), expected, "{around}");
+        };
+        check("<div><img alt='The pier at noon'></div><div><span>The pier at noon</span></div>", &["The pier at noon"]);
+        check("<figure><img></figure><p><b>Tom Okri on the pier.</b></p>", &["Tom Okri on the pier."]);
+        check("<figure><img></figure><p><b>Soup and stories</b></p>", &[]);
+        check(
+            "<div class=story-image><img><p>Tom Okri sells soup on the pier, as his mother did.</p></div>",
+            &["Tom Okri sells soup on the pier, as his mother did."],
+        );
+        check("<div class=teaser><img><a href=/x>Eels return to the canal after years</a></div>", &[]);
+    }
+
+    #[test]
+    fn lists_of_other_stories_are_left_out() {
+        let teasers = "<h2>Related stories</h2><h4>Eels return</h4><p>They came back to the canal in one night.</p>";
+        let html = format!("<article><h1>Ferry late</h1>{TEXT}{teasers}<h2>Soup</h2>{TEXT}</article>");
+        assert_eq!(labelled(&html, Labels::SUBHEAD), ["Soup"]);
+    }
+
+    #[test]
+    fn text_between_headline_and_teasers_is_the_story() {
+        let teasers = format!("<div>{}</div>", TEXT.repeat(8));
+        let html = format!("<title>Ferry late again</title><h1>Ferry late again</h1>{TEXT}{TEXT}{teasers}");
+        let found = labelled(&html, Labels::BODY);
+        assert!(found.first().is_some_and(|first| first.starts_with("The ferry to the island")), "{found:?}");
+        let articles = format!("<article><h2>Another</h2>{TEXT}</article>").repeat(3);
+        let html = format!(
+            "<title>Ferry late again</title><article><h1>Ferry late again</h1>{TEXT}{TEXT}</article>{articles}"
+        );
+        assert_eq!(labelled(&html, Labels::HEADLINE), ["Ferry late again"]);
+        assert!(labelled(&html, Labels::SUBHEAD).is_empty());
     }
 
     proptest! {

@@ -21,7 +21,8 @@ const SHORTEST_BODY: usize = 200;
 pub fn html_page(html: &str, given_url: Option<&str>) -> BlockPage {
     let tree = Tree::parse(html);
     let declared = declared(&tree, given_url);
-    let mut page = BlockPage { blocks: blocks(&tree), url: given_url.map(str::to_owned), declared };
+    let titles: Vec<&str> = declared.headlines.iter().chain(&declared.title).map(String::as_str).collect();
+    let mut page = BlockPage { blocks: blocks(&tree, &titles), url: given_url.map(str::to_owned), declared };
     if page.url.is_none() {
         page.url.clone_from(&page.declared.url);
     }

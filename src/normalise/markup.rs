@@ -28,6 +28,7 @@ const CONTENT: usize = 20_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // each is the attribute of that name
 pub enum Name {
+    Alt,
     AriaHidden,
     Class,
     Content,
@@ -51,6 +52,7 @@ pub enum Name {
 impl Name {
     fn of(name: &[u8]) -> Option<Self> {
         Some(match name {
+            b"alt" => Self::Alt,
             b"aria-hidden" => Self::AriaHidden,
             b"class" => Self::Class,
             b"content" => Self::Content,

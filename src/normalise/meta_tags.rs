@@ -26,6 +26,10 @@ impl Ranked {
         }
     }
 
+    fn has(&self, rank: u8) -> bool {
+        self.0.iter().any(|(known, _)| *known == rank)
+    }
+
     /// Adds the values to `list`, best first, each once.
     fn add_to(mut self, list: &mut Vec<String>) {
         self.0.sort_by_key(|(rank, _)| *rank);
@@ -227,7 +231,10 @@ impl Found {
         let shown = || first_text(tree, index);
         for word in property.split_ascii_whitespace() {
             match word {
-                "headline" => self.headlines.add(4, stated.map_or_else(shown, str::to_owned).as_str()),
+                // Teasers of other stories are marked up as the story itself is; it comes first.
+                "headline" if !self.headlines.has(4) => {
+                    self.headlines.add(4, stated.map_or_else(shown, str::to_owned).as_str());
+                }
                 "datePublished" => self.published.add(3, stated.map_or_else(shown, str::to_owned).as_str()),
                 "dateModified" => self.updated.add(3, stated.map_or_else(shown, str::to_owned).as_str()),
                 // An author with parts names itself in one of them.
