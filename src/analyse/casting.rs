@@ -7,15 +7,17 @@
 
 mod bare;
 mod bearer;
+mod namesakes;
 mod roles;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
 use crate::analyse::casting::bare::bare_name;
 use crate::analyse::casting::bearer::{NameParts, fits};
+use crate::analyse::casting::namesakes::settle_namesakes;
 use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::{FieldText, Page};
@@ -44,9 +46,16 @@ impl Casting for FullNames {
     fn cast(&self, page: &Page<'_>, names: &[Name]) -> Cast {
         let seen = sightings(page, names);
         let people = gather(&seen);
+        let surnames: FxHashSet<&str> = people
+            .iter()
+            .map(|person| &seen[person.fullest].parts)
+            .filter(|parts| parts.words.len() > 1)
+            .filter_map(NameParts::surname)
+            .collect();
         let mut individuals: Vec<Individual> =
-            people.into_iter().map(|person| individual(page, &seen, &person)).collect();
+            people.iter().map(|person| individual(page, &seen, person, &surnames)).collect();
         listen_to_pronouns(page, &mut individuals);
+        settle_namesakes(&mut individuals);
         Cast { people: individuals }
     }
 }
@@ -102,11 +111,33 @@ fn gather(seen: &[Seen]) -> Vec<Person> {
             people.push(Person { fullest: at, sightings: vec![at], title: seen[at].title });
         }
     }
+    trust_titles(seen, &mut people);
     for person in &mut people {
         person.sightings.sort_unstable();
     }
     people.sort_by_key(|person| person.sightings.first().copied());
     people
+}
+
+/// `Mr Harlan` is Lindsey Harlan, the only one of that surname, whatever a list says of Lindsey: a title knows better,
+/// unless the page has titles of both genders for the surname.
+fn trust_titles(seen: &[Seen], people: &mut Vec<Person>) {
+    let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (place, person) in people.iter().enumerate() {
+        bearers.entry(seen[person.fullest].parts.surname().unwrap_or_default()).or_default().push(place);
+    }
+    for group in bearers.values() {
+        let &[a, b] = group.as_slice() else { continue };
+        let words = |place: usize| seen[people[place].fullest].parts.words.len();
+        let (bare, full) = if words(a) == 1 { (a, b) } else { (b, a) };
+        let titled = people[bare].title != Gender::Unknown && people[full].title == Gender::Unknown;
+        if words(bare) == 1 && words(full) > 1 && titled {
+            people[full].title = people[bare].title;
+            let sightings = std::mem::take(&mut people[bare].sightings);
+            people[full].sightings.extend(sightings);
+        }
+    }
+    people.retain(|person| !person.sightings.is_empty());
 }
 
 /// How many people of one surname a page is searched for; a list of a thousand Smiths says nothing about `Smith`.
@@ -147,7 +178,7 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
     }
 }
 
-fn individual(page: &Page<'_>, seen: &[Seen], person: &Person) -> Individual {
+fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHashSet<&str>) -> Individual {
     let fullest = person
         .sightings
         .iter()
@@ -156,9 +187,15 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person) -> Individual {
         .max_by_key(|&at| (seen[at].parts.fullness(), std::cmp::Reverse(at)))
         .unwrap_or(person.fullest);
     let name = page.fields.get(seen[fullest].field).map_or("", |field| field.slice(&seen[fullest].tokens));
+    let parts = &seen[fullest].parts;
+    // Clinton is a man's name, but not where somebody is called Hillary Clinton.
+    let given = parts.words.len() > 1 || parts.surname().is_none_or(|word| !surnames.contains(word));
     Individual {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-        gender: if person.title == Gender::Unknown { seen[fullest].parts.gender() } else { person.title },
+        gender: match person.title {
+            Gender::Unknown if given => parts.gender(),
+            told => told,
+        },
         sightings: person
             .sightings
             .iter()

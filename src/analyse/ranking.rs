@@ -83,6 +83,20 @@ pub trait Ranker: Sync {
     }
 }
 
+impl<R: Ranker> Ranker for &R {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        (**self).decide(hearing)
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        (**self).report(reporting)
+    }
+
+    fn pronoun_weights(&self) -> &[i16] {
+        (**self).pronoun_weights()
+    }
+}
+
 /// Ranks by rules alone.
 pub struct RuleRanker;
 

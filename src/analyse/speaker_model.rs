@@ -188,6 +188,10 @@ impl Ranker for SpeakerModel<'_> {
         Verdict { chosen, kept, confidence: self.likely(lead) }
     }
 
+    fn pronoun_weights(&self) -> &[i16] {
+        &self.pronouns
+    }
+
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
         let (chosen, _) = self.choose_report(&report_features::rows(reporting, &self.rates));
         (chosen, REPORTS_ARE_RIGHT)
