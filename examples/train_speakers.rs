@@ -15,18 +15,19 @@ use std::sync::Mutex;
 
 use article_archive::analyse::Attributor;
 use article_archive::analyse::STAGES;
+use article_archive::analyse::antecedents::{self, UNKNOWN};
 use article_archive::analyse::attribution::Attribution;
-use article_archive::analyse::cast::Gender;
+use article_archive::analyse::cast::{Cast, Gender};
 use article_archive::analyse::clauses::Clauses;
 use article_archive::analyse::cues::find_cues;
+use article_archive::analyse::names::Name;
 use article_archive::analyse::page::Page;
-use article_archive::analyse::pronouns::{BY_HAND, Focus, WEIGHTS};
+use article_archive::analyse::pronouns::Focus;
 use article_archive::analyse::quotation::find_quotations;
-use article_archive::analyse::ranking::{Hearing, Ranker, Verdict};
+use article_archive::analyse::ranking::{Hearing, Ranker, RuleRanker, Verdict};
 use article_archive::analyse::report_features::{self, RATE, Reporting, lemma};
-use article_archive::analyse::sources::SourceKind;
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
-use article_archive::analyse::speaker_model::{SpeakerModel, plain_case};
+use article_archive::analyse::speaker_model::{KEEP_WIDTH, SpeakerModel, plain_case};
 use article_archive::learned::trees::Trees;
 use article_archive::lexicon::function_words::WordRole;
 use article_archive::model::{Article, Field, QuoteKind, Span};
@@ -57,6 +58,8 @@ struct Report {
 struct Text {
     reported: Reported,
     article: Article,
+    names: Vec<Name>,
+    cast: Cast,
     publisher: String,
     gold: Vec<Gold>,
 }
@@ -66,6 +69,10 @@ struct Example {
     text: usize,
     cells: Vec<u8>,
     by_rules: usize,
+    /// The row that says quote or not.
+    keep: Vec<u8>,
+    /// Decided without the trees.
+    plain: bool,
     /// Which candidates are right.
     right: Vec<bool>,
     quote: bool,
@@ -84,15 +91,16 @@ fn main() {
         let own = read(page);
         texts.extend((0..REPEATED).flat_map(|_| own.iter().cloned()));
     }
-    let first = learn_pronouns(&texts, &BY_HAND);
-    let pronouns = learn_pronouns(&texts, &first);
-    let (examples, reports) = study(&texts, &pronouns, &[]);
+    let pronouns = learn_pronouns(&texts);
+    let referring = only_pronouns(&pronouns);
+    let referring = SpeakerModel::read(&referring).unwrap();
+    let (examples, reports) = study(&texts, &referring, &[]);
     let (examples, reports) = if has("--forced") {
         (examples, reports)
     } else {
-        let bytes = out_of_fold(&examples, &pronouns);
+        let (bytes, ..) = out_of_fold(&examples, &pronouns);
         let guides: Vec<SpeakerModel<'_>> = bytes.iter().map(|bytes| SpeakerModel::read(bytes).unwrap()).collect();
-        study(&texts, &pronouns, &guides)
+        study(&texts, &referring, &guides)
     };
     let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
     let reachable = quotes.iter().filter(|example| example.right.contains(&true)).count();
@@ -105,14 +113,14 @@ fn main() {
         reachable,
         contenders
     );
-    eprintln!("pronouns {pronouns:?}");
     eprintln!("plain cases, wrong and right: {:?}", PLAIN.lock().unwrap());
     if has("--folds") {
-        report("cross-validated", &examples, 4, &|text| text % 4, &[]);
-        let (mut all, mut bytes) = (Tally::default(), out_of_fold(&examples, &pronouns));
-        for (fold, bytes) in bytes.iter_mut().enumerate() {
+        let (bytes, ..) = out_of_fold(&examples, &pronouns);
+        let mut all = Tally::default();
+        for (fold, bytes) in bytes.iter().enumerate() {
             let model = SpeakerModel::read(bytes).unwrap();
-            texts.iter().skip(fold).step_by(FOLDS).for_each(|text| all.judge(text, &model));
+            let own = texts.iter().skip(fold).step_by(FOLDS).filter(|text| !text.publisher.is_empty());
+            own.for_each(|text| all.judge(text, &model));
         }
         println!("as it runs: {all}");
         report_on_reports(&reports, 4);
@@ -132,13 +140,13 @@ fn main() {
     }
     if has("--tenth") || args.iter().all(|arg| !arg.starts_with("--")) {
         let some: Vec<&Example> = examples.iter().filter(|example| !has("--tenth") || example.text % 10 == 0).collect();
-        let steps = confidence(&examples);
+        let (_, steps, sure) = out_of_fold(&examples, &pronouns);
         let (ranks, keeps) = fit(&some, &[]);
         let of: Vec<&Report> = reports.iter().filter(|report| !has("--tenth") || report.text % 10 == 0).collect();
         let (governs, rates) = fit_reports(&of);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, &rates);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, sure, &rates);
         std::fs::write("models/speakers.bin", &bytes).unwrap();
-        eprintln!("models/speakers.bin: {} bytes", bytes.len());
+        eprintln!("models/speakers.bin: {} bytes, sure from {sure:?}", bytes.len());
     }
 }
 
@@ -160,6 +168,11 @@ fn read(path: &str) -> Vec<Text> {
                 span: (quote["start"].as_u64().unwrap() as usize, quote["end"].as_u64().unwrap() as usize),
                 sources: quote["source"].as_array().map(|spans| spans.iter().map(pair).collect()).unwrap_or_default(),
             });
+            let article = Article { body: record["text"].as_str().unwrap().to_owned(), ..Article::default() };
+            let page = Page::new(&article);
+            let names = STAGES.tagger.tag(&page);
+            let cast = STAGES.casting.cast(&page, &names);
+            drop(page);
             Text {
                 // Quotes whose speaker is open to dispute are quotes all the same.
                 gold: gold
@@ -173,7 +186,9 @@ fn read(path: &str) -> Vec<Text> {
                     .collect(),
                 publisher: record["publisher"].as_str().unwrap_or_default().to_owned(),
                 reported: reported.remove(record["doc_id"].as_str().unwrap()).unwrap_or_default(),
-                article: Article { body: record["text"].as_str().unwrap().to_owned(), ..Article::default() },
+                names,
+                cast,
+                article,
             }
         })
         .collect();
@@ -188,7 +203,7 @@ fn read(path: &str) -> Vec<Text> {
 struct Student<'t> {
     number: usize,
     text: &'t Text,
-    pronouns: &'t [i16],
+    pronouns: &'t SpeakerModel<'t>,
     /// Weights that never saw the text, whose answers later hearings see; without them they see the truth.
     guide: Option<&'t SpeakerModel<'t>>,
     seen: Mutex<Vec<Example>>,
@@ -244,10 +259,20 @@ impl Ranker for Student<'_> {
             .collect();
         let (cells, by_rules) = rows(hearing);
         let chosen = if right[by_rules] { by_rules } else { right.iter().position(|right| *right).unwrap_or(by_rules) };
-        if let Some(plain) = plain_case(hearing) {
+        let plain = plain_case(hearing);
+        if let Some(plain) = plain {
             PLAIN.lock().unwrap()[usize::from(gold.is_some() && right[plain])] += 1;
         }
-        let example = Example { text: self.number, cells, by_rules, right, quote: gold.is_some(), shown, candidates };
+        let keep = match self.guide {
+            Some(guide) => guide.rank_and_describe(&cells, by_rules).2,
+            None => {
+                let mut row = cells[by_rules * WIDTH..(by_rules + 1) * WIDTH].to_vec();
+                row.resize(KEEP_WIDTH, 0);
+                row
+            }
+        };
+        let (plain, quote) = (plain.is_some(), gold.is_some());
+        let example = Example { text: self.number, cells, by_rules, keep, plain, right, quote, shown, candidates };
         if field.field == Field::Body {
             self.seen.lock().unwrap().push(example);
         }
@@ -293,18 +318,17 @@ impl Ranker for Student<'_> {
         (chosen, 1000)
     }
 
-    fn pronoun_weights(&self) -> &[i16] {
-        self.pronouns
+    fn refer(&self, rows: &[u8]) -> usize {
+        self.pronouns.refer(rows)
     }
 }
 
-fn study(texts: &[Text], pronouns: &[i16], guides: &[SpeakerModel<'_>]) -> (Vec<Example>, Vec<Report>) {
+fn study(texts: &[Text], pronouns: &SpeakerModel<'_>, guides: &[SpeakerModel<'_>]) -> (Vec<Example>, Vec<Report>) {
     let mut examples = Vec::new();
     let mut reports = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
-        let names = STAGES.tagger.tag(&page);
-        let cast = STAGES.casting.cast(&page, &names);
+        let (names, cast) = (&text.names, &text.cast);
         let attribution = Attribution {
             ranker: Student {
                 number,
@@ -315,21 +339,56 @@ fn study(texts: &[Text], pronouns: &[i16], guides: &[SpeakerModel<'_>]) -> (Vec<
                 reports: Mutex::default(),
             },
         };
-        let _ = attribution.attribute(&page, &names, &cast);
+        let _ = attribution.attribute(&page, names, cast);
         examples.extend(attribution.ranker.seen.into_inner().unwrap());
         reports.extend(attribution.ranker.reports.into_inner().unwrap());
     }
     (examples, reports)
 }
 
-/// Weights for each fold that never saw it.
-fn out_of_fold(examples: &[Example], pronouns: &[i16]) -> Vec<Vec<u8>> {
-    let one = |fold: usize| {
-        let rest: Vec<&Example> = examples.iter().filter(|example| example.text % FOLDS != fold).collect();
-        let (ranks, keeps) = fit(&rest, &[]);
-        SpeakerModel::write(&ranks, &keeps, &[], pronouns, &empty(), &[])
-    };
-    (0..FOLDS).map(one).collect()
+/// Weights for each fold that never saw it, and from which lead its verdicts are how likely.
+fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, Vec<(i32, u16)>, [i32; 2]) {
+    let (mut leads, mut ranked, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    let parts: Vec<(Vec<u8>, Vec<u8>)> = (0..FOLDS)
+        .map(|fold| {
+            let (own, rest): (Vec<&Example>, Vec<&Example>) =
+                examples.iter().partition(|example| example.text % FOLDS == fold);
+            let (ranks, keeps) = fit(&rest, &[]);
+            let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &empty(), NEVER, &[]);
+            let model = SpeakerModel::read(&bytes).unwrap();
+            for example in own.iter().filter(|example| !example.plain) {
+                let (chosen, lead, at_first) = model.rank(&example.cells);
+                if example.quote {
+                    leads.push((lead, example.right[chosen]));
+                    ranked.push((at_first, chosen == model.first_choice(&example.cells)));
+                }
+                let (first, last) = (model.keep_at_first(&example.keep), model.keep(&example.keep));
+                kept.push((first.abs(), (first > 0) == (last > 0)));
+            }
+            (ranks, keeps)
+        })
+        .collect();
+    let sure = [sure_from(ranked), sure_from(kept)];
+    let steps = steps_of(leads);
+    let whole =
+        |(ranks, keeps): (Vec<u8>, Vec<u8>)| SpeakerModel::write(&ranks, &keeps, &steps, pronouns, &empty(), sure, &[]);
+    (parts.into_iter().map(whole).collect(), steps.clone(), sure)
+}
+
+/// No lead is large enough.
+const NEVER: [i32; 2] = [i32::MAX; 2];
+
+/// The least lead at the first look from which at most two verdicts in a thousand are another in the end.
+fn sure_from(mut looks: Vec<(i32, bool)>) -> i32 {
+    looks.sort_unstable_by_key(|(lead, _)| std::cmp::Reverse(*lead));
+    let (mut least, mut other) = (i32::MAX, 0);
+    for (place, (lead, same)) in looks.iter().enumerate() {
+        other += usize::from(!same);
+        if other * 500 <= place {
+            least = *lead;
+        }
+    }
+    least
 }
 
 /// Parts of the articles for cross-validation.
@@ -347,9 +406,8 @@ struct Tally {
 impl Tally {
     fn judge(&mut self, text: &Text, model: &SpeakerModel<'_>) {
         let page = Page::new(&text.article);
-        let names = STAGES.tagger.tag(&page);
-        let cast = STAGES.casting.cast(&page, &names);
-        let quotes = Attribution { ranker: model }.attribute(&page, &names, &cast);
+        let (names, cast) = (&text.names, &text.cast);
+        let quotes = Attribution { ranker: model }.attribute(&page, names, cast);
         let span = |span: &Span| (span.start_char, span.end_char);
         let known = |gold: &&Gold| gold.sources != [(0, 0)];
         self.gold += text.gold.iter().filter(known).count();
@@ -389,67 +447,100 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// Learns whom pronouns stand for from those whose gender alone decides: of the people named before, whoever is of the
-/// pronoun's gender may be meant and whoever is of the other cannot. A softmax over both, several right ones sharing.
-fn learn_pronouns(texts: &[Text], known: &[i16]) -> Vec<i16> {
-    let mut groups: Vec<Vec<(Vec<usize>, bool)>> = Vec::new();
-    for text in texts {
+/// What there is to learn from one pronoun.
+struct Reference {
+    text: usize,
+    cells: Vec<u8>,
+    /// Who is of the pronoun's gender.
+    right: Vec<bool>,
+    /// Whether it says who speaks.
+    speaks: bool,
+}
+
+/// Pronouns whose gender alone tells something: of the people named before, whoever is of the pronoun's gender may be
+/// meant and whoever is of the other cannot. One person in eight is taken for one of unknown gender, so that it is
+/// learned how far those are to be trusted.
+fn references(texts: &[Text], ranker: &dyn Ranker) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
-        let names = STAGES.tagger.tag(&page);
-        let cast = STAGES.casting.cast(&page, &names);
+        let (names, cast) = (&text.names, &text.cast);
         for (at, field) in page.fields.iter().enumerate() {
             let quotations = find_quotations(field);
-            let clauses = Clauses::new(field, at, &quotations, &names, &cast);
+            let clauses = Clauses::new(field, at, &quotations, names, cast);
             let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, &cues, &cast, known, None);
-            for cue in &cues {
-                let Some(source) = &cue.source else { continue };
-                let gender = match source.kind {
-                    SourceKind::Pronoun(WordRole::He) => Gender::Male,
-                    SourceKind::Pronoun(WordRole::She) => Gender::Female,
+            let focus = Focus::new(&clauses, &cues, cast, ranker, None);
+            let speaking: Vec<usize> = cues.iter().filter_map(|cue| Some(cue.source.as_ref()?.nodes.start)).collect();
+            for pronoun in 0..clauses.nodes.len() {
+                let gender = match clauses.role(pronoun) {
+                    Some(WordRole::He) => Gender::Male,
+                    Some(WordRole::She) => Gender::Female,
                     _ => continue,
                 };
-                let group: Vec<(Vec<usize>, bool)> = focus
-                    .antecedents(source.nodes.start, None)
-                    .into_iter()
-                    .filter(|one| cast.people[one.person].gender != Gender::Unknown)
-                    .map(|one| (one.active, cast.people[one.person].gender == gender))
-                    .collect();
-                if group.iter().any(|one| one.1) && group.iter().any(|one| !one.1) {
-                    groups.push(group);
+                let mut known = focus.antecedents(pronoun);
+                known.retain(|one| cast.people[one.person].gender != Gender::Unknown);
+                let right: Vec<bool> = known.iter().map(|one| cast.people[one.person].gender == gender).collect();
+                if !right.contains(&true) || !right.contains(&false) {
+                    continue;
                 }
+                for one in &mut known {
+                    one.row[UNKNOWN] = u8::from((one.person + number) % 8 == 0);
+                }
+                found.push(Reference {
+                    text: number,
+                    cells: known.iter().flat_map(|one| one.row).collect(),
+                    right,
+                    speaks: speaking.contains(&pronoun),
+                });
             }
         }
     }
-    let mut weights = vec![0.0_f64; WEIGHTS];
-    let mut loss = 0.0;
-    for _ in 0..400 {
-        let mut slope = vec![0.0; WEIGHTS];
-        loss = 0.0;
-        for group in &groups {
-            let scores: Vec<f64> =
-                group.iter().map(|one| one.0.iter().map(|at| weights[*at]).sum::<f64>().exp()).collect();
-            let total: f64 = scores.iter().sum();
-            let share: f64 = scores.iter().zip(group).filter(|(_, one)| one.1).map(|(score, _)| score).sum();
-            loss -= (share / total).ln();
-            for (score, one) in scores.iter().zip(group) {
-                let wanted = if one.1 { score / share } else { 0.0 };
-                one.0.iter().for_each(|at| slope[*at] += score / total - wanted);
-            }
-        }
-        for (weight, slope) in weights.iter_mut().zip(&slope) {
-            *weight -= 2.0 * (slope / groups.len() as f64 + 0.001 * *weight);
+    found
+}
+
+fn fit_references(references: &[&Reference]) -> Vec<u8> {
+    let mut rows = Rows { width: antecedents::WIDTH, ..Rows::default() };
+    for one in references {
+        rows.features.extend(&one.cells);
+        rows.right.extend(one.right.iter().map(|right| f32::from(u8::from(*right))));
+        let weight = if one.speaks { 2.0 } else { 1.0 };
+        rows.weights.extend(one.right.iter().map(|_| weight));
+        rows.group_ends.push(rows.right.len());
+    }
+    train(&rows, PRONOUNS)
+}
+
+fn only_pronouns(pronouns: &[u8]) -> Vec<u8> {
+    let (ranks, keeps) = (Trees::write(WIDTH as u8, &[]), Trees::write(KEEP_WIDTH as u8, &[]));
+    SpeakerModel::write(&ranks, &keeps, &[], pronouns, &empty(), NEVER, &[])
+}
+
+/// Learns whom pronouns mean: once from what the rules make of the subjects of sentences, and again from that.
+fn learn_pronouns(texts: &[Text]) -> Vec<u8> {
+    let first = references(texts, &RuleRanker);
+    let bytes = only_pronouns(&fit_references(&first.iter().collect::<Vec<_>>()));
+    let again = references(texts, &SpeakerModel::read(&bytes).unwrap());
+    let (mut all, mut by_hand, mut by_trees) = (0, 0, 0);
+    for fold in 0..FOLDS {
+        let (own, rest): (Vec<&Reference>, Vec<&Reference>) = again.iter().partition(|one| one.text % FOLDS == fold);
+        let bytes = only_pronouns(&fit_references(&rest));
+        let model = SpeakerModel::read(&bytes).unwrap();
+        for one in own.into_iter().filter(|one| one.speaks) {
+            all += 1;
+            by_hand += usize::from(one.right[RuleRanker.refer(&one.cells)]);
+            by_trees += usize::from(one.right[model.refer(&one.cells)]);
         }
     }
-    eprintln!("{} pronouns, loss {:.4}", groups.len(), loss / groups.len() as f64);
-    weights.iter().map(|weight| (weight * 1000.0).round() as i16).collect()
+    eprintln!("{} references, {all} that speak: right gender by hand {by_hand}, by trees {by_trees}", again.len());
+    fit_references(&again.iter().collect::<Vec<_>>())
 }
 
 /// How often an extra page is repeated.
 const REPEATED: usize = 12;
 
-const RANKS: Settings = Settings { trees: 120, leaves: 20, rate: 0.12, penalty: 4.0, least: 2.0 };
-const KEEPS: Settings = Settings { trees: 100, leaves: 14, rate: 0.08, penalty: 4.0, least: 3.0 };
+const RANKS: Settings = Settings { trees: 240, leaves: 20, rate: 0.07, penalty: 4.0, least: 2.0 };
+const KEEPS: Settings = Settings { trees: 200, leaves: 14, rate: 0.05, penalty: 4.0, least: 3.0 };
+const PRONOUNS: Settings = Settings { trees: 60, leaves: 12, rate: 0.1, penalty: 6.0, least: 3.0 };
 
 fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
     let mut cells = cells.to_vec();
@@ -461,10 +552,12 @@ fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
 
 fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, Vec<u8>) {
     let mut ranks = Rows { width: WIDTH, ..Rows::default() };
-    let mut keeps = Rows { width: WIDTH, ..Rows::default() };
-    for example in examples {
+    let mut keeps = Rows { width: KEEP_WIDTH, ..Rows::default() };
+    for example in examples.iter().filter(|example| !example.plain) {
         let cells = masked(&example.cells, without);
-        keeps.features.extend(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]);
+        let mut row = example.keep.clone();
+        without.iter().for_each(|range| row[range.clone()].fill(0));
+        keeps.features.extend(row);
         keeps.right.push(f32::from(u8::from(example.quote)));
         if example.quote && example.right.contains(&true) {
             ranks.features.extend(&cells);
@@ -476,6 +569,11 @@ fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, V
 }
 
 const REPORTS: Settings = Settings { trees: 64, leaves: 16, rate: 0.14, penalty: 4.0, least: 2.0 };
+
+/// Trees that weigh no antecedent.
+fn no_pronouns() -> Vec<u8> {
+    Trees::write(antecedents::WIDTH as u8, &[])
+}
 
 /// Trees that score no report.
 fn empty() -> Vec<u8> {
@@ -523,8 +621,8 @@ fn report_on_reports(reports: &[Report], folds: usize) {
     for fold in 0..folds {
         let (own, rest): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|report| report.text % folds == fold);
         let (governs, rates) = fit_reports(&rest);
-        let keeps = Trees::write(WIDTH as u8, &[]);
-        let bytes = SpeakerModel::write(&keeps, &keeps, &[], &[], &governs, &rates);
+        let (ranks, keeps) = (Trees::write(WIDTH as u8, &[]), Trees::write(KEEP_WIDTH as u8, &[]));
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &governs, NEVER, &rates);
         let model = SpeakerModel::read(&bytes).unwrap();
         for report in own {
             let chosen = model.choose_report(&rated(report, &rates)).0;
@@ -549,12 +647,12 @@ fn report(
     for fold in 0..folds {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| of(example.text) == fold);
         let (ranks, keeps) = fit(&rest, without);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &empty(), NEVER, &[]);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own {
             let cells = masked(&example.cells, without);
-            let keep = model.keep(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]) > 0;
-            let place = model.rank(&cells).0;
+            let (place, _, row) = model.rank_and_describe(&cells, example.by_rules);
+            let keep = model.keep(&row) > 0;
             let chosen = example.right[place];
             if std::env::args().any(|arg| arg == "--errors") && (keep != example.quote || keep && !chosen) {
                 let what = match (keep, example.quote, example.right.contains(&true)) {
@@ -583,19 +681,8 @@ fn report(
     );
 }
 
-/// From which lead a verdict is how likely, by cross-validation.
-fn confidence(examples: &[Example]) -> Vec<(i32, u16)> {
-    let mut leads: Vec<(i32, bool)> = Vec::new();
-    for fold in 0..2 {
-        let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.text % 2 == fold);
-        let (ranks, keeps) = fit(&rest, &[]);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
-        let model = SpeakerModel::read(&bytes).unwrap();
-        for example in own.iter().filter(|example| example.quote) {
-            let (chosen, lead) = model.rank(&example.cells);
-            leads.push((lead, example.right[chosen]));
-        }
-    }
+/// From which lead a verdict is how likely.
+fn steps_of(mut leads: Vec<(i32, bool)>) -> Vec<(i32, u16)> {
     leads.sort_unstable();
     let mut steps: Vec<(i32, u16)> = Vec::new();
     for chunk in leads.chunks(leads.len().div_ceil(16).max(1)) {

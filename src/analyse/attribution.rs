@@ -59,7 +59,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
             let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights(), writer);
+            let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus, cast);
             let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);

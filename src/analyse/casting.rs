@@ -207,7 +207,7 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHash
 /// People whose name does not tell take the gender of the pronouns beside and behind their names, as far as nobody of
 /// that gender in the same sentence explains them.
 fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
-    let mut named: FxHashMap<(usize, usize), Vec<(usize, usize)>> = FxHashMap::default();
+    let mut named = Sentences::default();
     for (place, person) in people.iter().enumerate() {
         for sighting in &person.sightings {
             let sentence = page.fields.get(sighting.field).and_then(|field| field.sentence_of(sighting.tokens.start));
@@ -218,19 +218,46 @@ fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
             }
         }
     }
-    let mut votes = vec![0_i32; people.len()];
-    for (&(place, sentence), present) in &named {
+    // Who is known explains the pronouns beside others, so that the next round knows more of them.
+    for _ in 0..ROUNDS {
+        let votes = count_pronouns(page, people, &named);
+        let mut told = false;
+        for (person, [she, he]) in people.iter_mut().zip(votes) {
+            if person.gender == Gender::Unknown && she.max(he) >= 2 && she.max(he) >= 2 * she.min(he) {
+                person.gender = if she > he { Gender::Female } else { Gender::Male };
+                told = true;
+            }
+        }
+        if !told {
+            break;
+        }
+    }
+}
+
+/// How often pronouns are listened to.
+const ROUNDS: usize = 3;
+
+/// Who is named where: the field and the sentence; each person's place and the end of the name.
+type Sentences = FxHashMap<(usize, usize), Vec<(usize, usize)>>;
+
+/// For each person, the weight of the pronouns for women and for men that nobody else explains.
+fn count_pronouns(page: &Page<'_>, people: &[Individual], named: &Sentences) -> Vec<[i32; 2]> {
+    let mut votes = vec![[0; 2]; people.len()];
+    let is = |person: usize, gender| people.get(person).is_some_and(|known| known.gender == gender);
+    for (&(place, sentence), present) in named {
         let Some(field) = page.fields.get(place) else { continue };
-        let is = |person: usize, gender| people.get(person).is_some_and(|known| known.gender == gender);
         let mut unknown = present.iter().filter(|(person, _)| is(*person, Gender::Unknown));
         let (Some(&(person, behind)), None) = (unknown.next(), unknown.next()) else { continue };
-        let explained = |gender| present.iter().any(|(person, _)| is(*person, gender));
+        let before = sentence.checked_sub(1).and_then(|before| named.get(&(place, before)));
+        let present = |gender| present.iter().any(|(person, _)| is(*person, gender));
+        let recent = |gender| before.is_some_and(|before| before.iter().any(|(person, _)| is(*person, gender)));
         let mut vote = |tokens: Range<usize>, weight: i32| {
             let (she, he) = pronouns(field, tokens);
-            let she = she && !explained(Gender::Female);
-            let he = he && !explained(Gender::Male);
+            let counts = [(she, Gender::Female), (he, Gender::Male)].map(|(heard, gender)| {
+                i32::from(heard && !present(gender)) * if recent(gender) { weight - 1 } else { weight }
+            });
             if let Some(votes) = votes.get_mut(person) {
-                *votes += (i32::from(she) - i32::from(he)) * weight;
+                votes.iter_mut().zip(counts).for_each(|(votes, count)| *votes += count);
             }
         };
         let end = |sentence: usize| field.sentences.get(sentence).map_or(behind, |range| range.end);
@@ -239,11 +266,7 @@ fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
             vote(end(sentence)..end(sentence + 1), 1);
         }
     }
-    for (person, vote) in people.iter_mut().zip(votes) {
-        if person.gender == Gender::Unknown && vote.abs() >= 2 {
-            person.gender = if vote > 0 { Gender::Female } else { Gender::Male };
-        }
-    }
+    votes
 }
 
 /// Whether there is a pronoun for a woman among `tokens`, and one for a man.

@@ -28,10 +28,8 @@ pub(super) fn settle_namesakes(people: &mut Vec<Individual>) {
             continue;
         };
         let Some(meant) = bearer_of(bare, bearers, people) else { continue };
-        let (sightings, gender) = people
-            .get_mut(place)
-            .map(|bare| (std::mem::take(&mut bare.sightings), bare.gender))
-            .unwrap_or_default();
+        let (sightings, gender) =
+            people.get_mut(place).map(|bare| (std::mem::take(&mut bare.sightings), bare.gender)).unwrap_or_default();
         if let Some(person) = people.get_mut(meant) {
             person.sightings.extend(sightings);
             person.sightings.sort_by_key(order);
