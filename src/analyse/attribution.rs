@@ -290,6 +290,20 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_a_pronoun_in_what_names_them() {
+        check(
+            "Peter Mason met John Berg. Mason smiled. Then Berg was late, he said, and \"tired\".",
+            marked,
+            &[("tired", PETER, Some("he"))],
+        );
+        check(
+            "Peter Mason saw John Berg. He said Mason was \"tired\".",
+            marked,
+            &[("tired", Some("John Berg"), Some("He"))],
+        );
+    }
+
+    #[test]
     fn the_writer_says_i_outside_quotations() {
         let body = "The town council met on Monday. I told the council: \"The bridge must be closed at once.\"";
         let byline = Some("Mary Potter".to_owned());

@@ -179,7 +179,7 @@ const PLAIN_CASES_ARE_RIGHT: u16 = 985;
 #[must_use]
 pub fn plain_case(hearing: &Hearing<'_>) -> Option<usize> {
     let setting = hearing.setting;
-    if !setting.leads || !setting.handed_on || setting.words < 3 {
+    if !setting.leads || !setting.handed_on {
         return None;
     }
     hearing.contenders.iter().position(|contender| {

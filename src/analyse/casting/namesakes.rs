@@ -68,3 +68,49 @@ fn bearer_of(bare: &Individual, bearers: &[usize], people: &[Individual]) -> Opt
     let rivals = fitting.iter().filter(|place| **place != named_first && sightings(place) >= known).count();
     (known == most && rivals == 0).then_some(named_first)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::cast::Casting;
+    use crate::analyse::casting::FullNames;
+    use crate::analyse::names::Tagger;
+    use crate::analyse::page::Page;
+    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::model::Article;
+
+    fn check(body: &str, expected: &[(&str, usize)]) {
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        let cast = FullNames.cast(&page, &RuleTagger.tag(&page));
+        let found: Vec<(&str, usize)> =
+            cast.people.iter().map(|person| (person.name.as_str(), person.sightings.len())).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn pronouns_tell_whom_a_surname_means() {
+        let met = "Peter Harlan and Anna Harlan came to the town. The streets were wet.";
+        check(
+            &format!("{met} Later Harlan said she was glad. The rain went on. Then Harlan said she would leave."),
+            &[("Peter Harlan", 1), ("Anna Harlan", 3)],
+        );
+    }
+
+    #[test]
+    fn a_surname_alone_means_whom_the_page_is_about() {
+        check(
+            "Paul Harlan spoke. Paul Harlan sang. Then came Peter Harlan. At night Harlan went home.",
+            &[("Paul Harlan", 3), ("Peter Harlan", 1)],
+        );
+        check(
+            "Paul Harlan spoke. Then came Peter Harlan. They left. Harlan went home.",
+            &[("Paul Harlan", 1), ("Peter Harlan", 1), ("Harlan", 1)],
+        );
+    }
+
+    #[test]
+    fn a_title_knows_better_than_a_list_of_given_names() {
+        check("Laurence Harlan spoke. Then Mr Harlan left.", &[("Laurence Harlan", 2)]);
+        check("Laurence Harlan spoke. Mr Harlan and Mrs Harlan left.", &[("Laurence Harlan", 2), ("Harlan", 1)]);
+    }
+}
