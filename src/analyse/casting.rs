@@ -15,7 +15,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
-use crate::analyse::casting::bare::bare_name;
+use crate::analyse::casting::bare::{bare_name, is_title_case};
 use crate::analyse::casting::bearer::{NameParts, fits};
 use crate::analyse::casting::namesakes::settle_namesakes;
 use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
@@ -179,11 +179,21 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
 }
 
 fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHashSet<&str>) -> Individual {
+    let in_titles =
+        |at: usize| page.fields.get(seen[at].field).is_some_and(|field| is_title_case(field, seen[at].tokens.start));
+    // In a line where every word has a capital, the word behind a name may be no part of it: `Ann Example Joins`.
+    let overruns = |at: usize| {
+        let words = &seen[at].parts.words;
+        person.sightings.iter().any(|&other| {
+            let shorter = &seen[other].parts.words;
+            shorter.len() > 1 && shorter.len() < words.len() && words.starts_with(shorter) && !in_titles(other)
+        }) && in_titles(at)
+    };
     let fullest = person
         .sightings
         .iter()
         .copied()
-        .filter(|&at| !seen[at].parts.shouts())
+        .filter(|&at| !seen[at].parts.shouts() && !(seen[at].parts.words.len() > 2 && overruns(at)))
         .max_by_key(|&at| (seen[at].parts.fullness(), std::cmp::Reverse(at)))
         .unwrap_or(person.fullest);
     let name = page.fields.get(seen[fullest].field).map_or("", |field| field.slice(&seen[fullest].tokens));

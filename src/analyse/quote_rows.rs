@@ -189,7 +189,11 @@ fn report_rows<R: Ranker>(
         }
     }
     for words in pieces {
-        let says = words.clone().any(|at| says_something(scene, at));
+        let mut spoken = words.clone().filter(|at| scene.clauses.word(*at).starts_with(char::is_alphanumeric));
+        let says = match (spoken.next(), spoken.next()) {
+            (Some(only), None) => says_something(scene, only),
+            (first, _) => first.is_some(),
+        };
         let content = field.bytes(&scene.whole_tokens(&words));
         if !says || content.is_empty() {
             continue;
@@ -215,7 +219,7 @@ fn report_rows<R: Ranker>(
     rows
 }
 
-/// Whether the word at node `at` says something by itself: "her" or "and" beside a quotation is no reported speech.
+/// Whether the word at node `at` says something alone: "her" or "and" beside a quotation is no reported speech.
 fn says_something(scene: &Scene<'_>, at: usize) -> bool {
     let holds_together = matches!(
         scene.clauses.role(at),
@@ -229,7 +233,7 @@ fn says_something(scene: &Scene<'_>, at: usize) -> bool {
                 | WordRole::Relative
         )
     );
-    !holds_together && scene.clauses.word(at).starts_with(char::is_alphanumeric)
+    !holds_together
 }
 
 /// The quotation before the one at `place` that hangs on the same cue.
