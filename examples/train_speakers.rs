@@ -7,30 +7,34 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::pedantic)]
 
+#[path = "training/pronouns.rs"]
+mod pronouns;
+#[path = "training/reports.rs"]
+mod reports;
+#[path = "training/tally.rs"]
+mod tally;
 #[path = "training/trees.rs"]
 mod trees;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Mutex;
 
 use article_archive::analyse::Attributor;
 use article_archive::analyse::STAGES;
-use article_archive::analyse::antecedents::{self, UNKNOWN};
+use article_archive::analyse::antecedents;
 use article_archive::analyse::attribution::Attribution;
-use article_archive::analyse::cast::{Cast, Gender};
-use article_archive::analyse::clauses::Clauses;
-use article_archive::analyse::cues::find_cues;
+use article_archive::analyse::cast::Cast;
 use article_archive::analyse::names::Name;
 use article_archive::analyse::page::Page;
-use article_archive::analyse::pronouns::Focus;
-use article_archive::analyse::quotation::find_quotations;
-use article_archive::analyse::ranking::{Hearing, Ranker, RuleRanker, Verdict};
-use article_archive::analyse::report_features::{self, RATE, Reporting, lemma};
+use article_archive::analyse::ranking::{Hearing, Ranker, Verdict};
+use article_archive::analyse::report_features::{self, Reporting, lemma};
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
 use article_archive::analyse::speaker_model::{KEEP_WIDTH, SpeakerModel, plain_case};
 use article_archive::learned::trees::Trees;
-use article_archive::lexicon::function_words::WordRole;
-use article_archive::model::{Article, Field, QuoteKind, Span};
+use article_archive::model::{Article, Field, Span};
+use pronouns::{learn_pronouns, only_pronouns};
+use reports::{Report, fit_reports, report_on_reports};
+use tally::Tally;
 use trees::{Rows, Settings, train};
 
 /// Plain cases, wrong and right.
@@ -44,15 +48,6 @@ struct Gold {
 
 /// What is known to be reported, with marks or without: the stretches of each attribution.
 type Reported = Vec<Vec<(usize, usize)>>;
-
-/// One cue as the trainer sees it.
-struct Report {
-    text: usize,
-    lemma: String,
-    cells: Vec<u8>,
-    /// Which proposals are right; nothing is the first.
-    right: Vec<bool>,
-}
 
 #[derive(Clone)]
 struct Text {
@@ -346,8 +341,11 @@ fn study(texts: &[Text], pronouns: &SpeakerModel<'_>, guides: &[SpeakerModel<'_>
     (examples, reports)
 }
 
+/// From which lead a verdict is how likely, per mille.
+type Steps = Vec<(i32, u16)>;
+
 /// Weights for each fold that never saw it, and from which lead its verdicts are how likely.
-fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, Vec<(i32, u16)>, [i32; 2]) {
+fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, Steps, [i32; 2]) {
     let (mut leads, mut ranked, mut kept) = (Vec::new(), Vec::new(), Vec::new());
     let parts: Vec<(Vec<u8>, Vec<u8>)> = (0..FOLDS)
         .map(|fold| {
@@ -394,153 +392,11 @@ fn sure_from(mut looks: Vec<(i32, bool)>) -> i32 {
 /// Parts of the articles for cross-validation.
 const FOLDS: usize = 4;
 
-/// What comes out at the end, counted as the evaluation kit counts it.
-#[derive(Default)]
-struct Tally {
-    gold: usize,
-    predicted: usize,
-    found: usize,
-    right: usize,
-}
-
-impl Tally {
-    fn judge(&mut self, text: &Text, model: &SpeakerModel<'_>) {
-        let page = Page::new(&text.article);
-        let (names, cast) = (&text.names, &text.cast);
-        let quotes = Attribution { ranker: model }.attribute(&page, names, cast);
-        let span = |span: &Span| (span.start_char, span.end_char);
-        let known = |gold: &&Gold| gold.sources != [(0, 0)];
-        self.gold += text.gold.iter().filter(known).count();
-        let mut taken = vec![false; text.gold.len()];
-        for quote in quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect) {
-            let own = span(&quote.span);
-            let best = (0..text.gold.len()).max_by_key(|at| (shared(text.gold[*at].span, own), !taken[*at]));
-            let Some(at) = best.filter(|at| shared(text.gold[*at].span, own) > 0) else {
-                self.predicted += 1;
-                continue;
-            };
-            let gold = &text.gold[at];
-            if !known(&gold) {
-                continue;
-            }
-            self.predicted += 1;
-            let union = own.1.max(gold.span.1) - own.0.min(gold.span.0);
-            if taken[at] || shared(gold.span, own) * 2 < union {
-                continue;
-            }
-            taken[at] = true;
-            self.found += 1;
-            self.right += usize::from(match &quote.speaker_span {
-                None => gold.sources.is_empty(),
-                Some(named) => gold.sources.iter().any(|source| shared(*source, span(named)) > 0),
-            });
-        }
-    }
-}
-
-impl std::fmt::Display for Tally {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let f1 = |hits: usize| 2.0 * hits as f64 / (self.gold + self.predicted) as f64;
-        let (missed, extra) = (self.gold - self.found, self.predicted - self.found);
-        write!(f, "span {:.4} joint {:.4}, missed {missed}, no quote {extra}", f1(self.found), f1(self.right))?;
-        write!(f, ", another speaker {}", self.found - self.right)
-    }
-}
-
-/// What there is to learn from one pronoun.
-struct Reference {
-    text: usize,
-    cells: Vec<u8>,
-    /// Who is of the pronoun's gender.
-    right: Vec<bool>,
-    /// Whether it says who speaks.
-    speaks: bool,
-}
-
-/// Pronouns whose gender alone tells something: of the people named before, whoever is of the pronoun's gender may be
-/// meant and whoever is of the other cannot. One person in eight is taken for one of unknown gender, so that it is
-/// learned how far those are to be trusted.
-fn references(texts: &[Text], ranker: &dyn Ranker) -> Vec<Reference> {
-    let mut found = Vec::new();
-    for (number, text) in texts.iter().enumerate() {
-        let page = Page::new(&text.article);
-        let (names, cast) = (&text.names, &text.cast);
-        for (at, field) in page.fields.iter().enumerate() {
-            let quotations = find_quotations(field);
-            let clauses = Clauses::new(field, at, &quotations, names, cast);
-            let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, &cues, cast, ranker, None);
-            let speaking: Vec<usize> = cues.iter().filter_map(|cue| Some(cue.source.as_ref()?.nodes.start)).collect();
-            for pronoun in 0..clauses.nodes.len() {
-                let gender = match clauses.role(pronoun) {
-                    Some(WordRole::He) => Gender::Male,
-                    Some(WordRole::She) => Gender::Female,
-                    _ => continue,
-                };
-                let mut known = focus.antecedents(pronoun);
-                known.retain(|one| cast.people[one.person].gender != Gender::Unknown);
-                let right: Vec<bool> = known.iter().map(|one| cast.people[one.person].gender == gender).collect();
-                if !right.contains(&true) || !right.contains(&false) {
-                    continue;
-                }
-                for one in &mut known {
-                    one.row[UNKNOWN] = u8::from((one.person + number) % 8 == 0);
-                }
-                found.push(Reference {
-                    text: number,
-                    cells: known.iter().flat_map(|one| one.row).collect(),
-                    right,
-                    speaks: speaking.contains(&pronoun),
-                });
-            }
-        }
-    }
-    found
-}
-
-fn fit_references(references: &[&Reference]) -> Vec<u8> {
-    let mut rows = Rows { width: antecedents::WIDTH, ..Rows::default() };
-    for one in references {
-        rows.features.extend(&one.cells);
-        rows.right.extend(one.right.iter().map(|right| f32::from(u8::from(*right))));
-        let weight = if one.speaks { 2.0 } else { 1.0 };
-        rows.weights.extend(one.right.iter().map(|_| weight));
-        rows.group_ends.push(rows.right.len());
-    }
-    train(&rows, PRONOUNS)
-}
-
-fn only_pronouns(pronouns: &[u8]) -> Vec<u8> {
-    let (ranks, keeps) = (Trees::write(WIDTH as u8, &[]), Trees::write(KEEP_WIDTH as u8, &[]));
-    SpeakerModel::write(&ranks, &keeps, &[], pronouns, &empty(), NEVER, &[])
-}
-
-/// Learns whom pronouns mean: once from what the rules make of the subjects of sentences, and again from that.
-fn learn_pronouns(texts: &[Text]) -> Vec<u8> {
-    let first = references(texts, &RuleRanker);
-    let bytes = only_pronouns(&fit_references(&first.iter().collect::<Vec<_>>()));
-    let again = references(texts, &SpeakerModel::read(&bytes).unwrap());
-    let (mut all, mut by_hand, mut by_trees) = (0, 0, 0);
-    for fold in 0..FOLDS {
-        let (own, rest): (Vec<&Reference>, Vec<&Reference>) = again.iter().partition(|one| one.text % FOLDS == fold);
-        let bytes = only_pronouns(&fit_references(&rest));
-        let model = SpeakerModel::read(&bytes).unwrap();
-        for one in own.into_iter().filter(|one| one.speaks) {
-            all += 1;
-            by_hand += usize::from(one.right[RuleRanker.refer(&one.cells)]);
-            by_trees += usize::from(one.right[model.refer(&one.cells)]);
-        }
-    }
-    eprintln!("{} references, {all} that speak: right gender by hand {by_hand}, by trees {by_trees}", again.len());
-    fit_references(&again.iter().collect::<Vec<_>>())
-}
-
 /// How often an extra page is repeated.
 const REPEATED: usize = 12;
 
 const RANKS: Settings = Settings { trees: 240, leaves: 20, rate: 0.07, penalty: 4.0, least: 2.0 };
 const KEEPS: Settings = Settings { trees: 200, leaves: 14, rate: 0.05, penalty: 4.0, least: 3.0 };
-const PRONOUNS: Settings = Settings { trees: 60, leaves: 12, rate: 0.1, penalty: 6.0, least: 3.0 };
 
 fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
     let mut cells = cells.to_vec();
@@ -568,8 +424,6 @@ fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, V
     (train(&ranks, RANKS), train(&keeps, KEEPS))
 }
 
-const REPORTS: Settings = Settings { trees: 64, leaves: 16, rate: 0.14, penalty: 4.0, least: 2.0 };
-
 /// Trees that weigh no antecedent.
 fn no_pronouns() -> Vec<u8> {
     Trees::write(antecedents::WIDTH as u8, &[])
@@ -578,61 +432,6 @@ fn no_pronouns() -> Vec<u8> {
 /// Trees that score no report.
 fn empty() -> Vec<u8> {
     Trees::write(report_features::WIDTH as u8, &[])
-}
-
-/// Verbs seen less often have no rate of their own.
-const SEEN: usize = 4;
-
-fn rates_of(reports: &[&Report]) -> Vec<(String, u8)> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for report in reports {
-        let count = counts.entry(&report.lemma).or_default();
-        count.0 += usize::from(!report.right[0]);
-        count.1 += 1;
-    }
-    let rate = |(verb, (yes, all)): (&str, (usize, usize))| {
-        (all >= SEEN).then(|| (verb.to_owned(), ((yes * 255 + 60) / (all + 1)).min(255) as u8))
-    };
-    counts.into_iter().filter_map(rate).collect()
-}
-
-fn rated(report: &Report, rates: &[(String, u8)]) -> Vec<u8> {
-    let mut cells = report.cells.clone();
-    if let Ok(at) = rates.binary_search_by(|(verb, _)| verb.as_str().cmp(&report.lemma)) {
-        cells.chunks_exact_mut(report_features::WIDTH).for_each(|row| row[RATE] = rates[at].1);
-    }
-    cells
-}
-
-fn fit_reports(reports: &[&Report]) -> (Vec<u8>, Vec<(String, u8)>) {
-    let rates = rates_of(reports);
-    let mut rows = Rows { width: report_features::WIDTH, ..Rows::default() };
-    for report in reports {
-        rows.features.extend(rated(report, &rates));
-        rows.right.extend(report.right.iter().map(|right| f32::from(u8::from(*right))));
-        rows.group_ends.push(rows.right.len());
-    }
-    (train(&rows, REPORTS), rates)
-}
-
-/// The same for what cues govern.
-fn report_on_reports(reports: &[Report], folds: usize) {
-    let (mut gold, mut found, mut right, mut reachable) = (0, 0, 0, 0);
-    for fold in 0..folds {
-        let (own, rest): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|report| report.text % folds == fold);
-        let (governs, rates) = fit_reports(&rest);
-        let (ranks, keeps) = (Trees::write(WIDTH as u8, &[]), Trees::write(KEEP_WIDTH as u8, &[]));
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &governs, NEVER, &rates);
-        let model = SpeakerModel::read(&bytes).unwrap();
-        for report in own {
-            let chosen = model.choose_report(&rated(report, &rates)).0;
-            gold += usize::from(!report.right[0]);
-            found += usize::from(chosen != 0);
-            right += usize::from(chosen != 0 && report.right[chosen]);
-            reachable += 1;
-        }
-    }
-    println!("reports: {reachable} cues, {gold} govern, {found} found, {right} just so");
 }
 
 /// Trains on all folds but one and counts on that one.
@@ -682,9 +481,9 @@ fn report(
 }
 
 /// From which lead a verdict is how likely.
-fn steps_of(mut leads: Vec<(i32, bool)>) -> Vec<(i32, u16)> {
+fn steps_of(mut leads: Vec<(i32, bool)>) -> Steps {
     leads.sort_unstable();
-    let mut steps: Vec<(i32, u16)> = Vec::new();
+    let mut steps = Steps::new();
     for chunk in leads.chunks(leads.len().div_ceil(16).max(1)) {
         let likely = chunk.iter().filter(|(_, right)| *right).count() * 1000 / chunk.len();
         let likely = (likely as u16).max(steps.last().map_or(0, |(_, before)| *before));

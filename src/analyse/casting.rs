@@ -193,7 +193,7 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHash
         .sightings
         .iter()
         .copied()
-        .filter(|&at| !seen[at].parts.shouts() && !(seen[at].parts.words.len() > 2 && overruns(at)))
+        .filter(|&at| !(seen[at].parts.shouts() || seen[at].parts.words.len() > 2 && overruns(at)))
         .max_by_key(|&at| (seen[at].parts.fullness(), std::cmp::Reverse(at)))
         .unwrap_or(person.fullest);
     let name = page.fields.get(seen[fullest].field).map_or("", |field| field.slice(&seen[fullest].tokens));
