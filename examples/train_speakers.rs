@@ -7,29 +7,34 @@
 
 #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::pedantic)]
 
+#[path = "training/pronouns.rs"]
+mod pronouns;
+#[path = "training/reports.rs"]
+mod reports;
+#[path = "training/tally.rs"]
+mod tally;
 #[path = "training/trees.rs"]
 mod trees;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Mutex;
 
 use article_archive::analyse::Attributor;
 use article_archive::analyse::STAGES;
+use article_archive::analyse::antecedents;
 use article_archive::analyse::attribution::Attribution;
-use article_archive::analyse::cast::Gender;
-use article_archive::analyse::clauses::Clauses;
-use article_archive::analyse::cues::find_cues;
+use article_archive::analyse::cast::Cast;
+use article_archive::analyse::names::Name;
 use article_archive::analyse::page::Page;
-use article_archive::analyse::pronouns::{BY_HAND, Focus, WEIGHTS};
-use article_archive::analyse::quotation::find_quotations;
-use article_archive::analyse::ranking::{Hearing, Ranker, Verdict, keeps, most_trusted};
-use article_archive::analyse::report_features::{self, RATE, Reporting, lemma};
-use article_archive::analyse::sources::SourceKind;
+use article_archive::analyse::ranking::{Hearing, Ranker, Verdict};
+use article_archive::analyse::report_features::{self, Reporting, lemma};
 use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
-use article_archive::analyse::speaker_model::{SpeakerModel, plain_case};
+use article_archive::analyse::speaker_model::{KEEP_WIDTH, SpeakerModel, plain_case};
 use article_archive::learned::trees::Trees;
-use article_archive::lexicon::function_words::WordRole;
 use article_archive::model::{Article, Field, Span};
+use pronouns::{learn_pronouns, only_pronouns};
+use reports::{Report, fit_reports, report_on_reports};
+use tally::Tally;
 use trees::{Rows, Settings, train};
 
 /// Plain cases, wrong and right.
@@ -44,19 +49,12 @@ struct Gold {
 /// What is known to be reported, with marks or without: the stretches of each attribution.
 type Reported = Vec<Vec<(usize, usize)>>;
 
-/// One cue as the trainer sees it.
-struct Report {
-    text: usize,
-    lemma: String,
-    cells: Vec<u8>,
-    /// Which proposals are right; nothing is the first.
-    right: Vec<bool>,
-}
-
 #[derive(Clone)]
 struct Text {
     reported: Reported,
     article: Article,
+    names: Vec<Name>,
+    cast: Cast,
     publisher: String,
     gold: Vec<Gold>,
 }
@@ -66,6 +64,10 @@ struct Example {
     text: usize,
     cells: Vec<u8>,
     by_rules: usize,
+    /// The row that says quote or not.
+    keep: Vec<u8>,
+    /// Decided without the trees.
+    plain: bool,
     /// Which candidates are right.
     right: Vec<bool>,
     quote: bool,
@@ -84,9 +86,17 @@ fn main() {
         let own = read(page);
         texts.extend((0..REPEATED).flat_map(|_| own.iter().cloned()));
     }
-    let first = learn_pronouns(&texts, &BY_HAND);
-    let pronouns = learn_pronouns(&texts, &first);
-    let (examples, reports) = study(&texts, &pronouns);
+    let pronouns = learn_pronouns(&texts);
+    let referring = only_pronouns(&pronouns);
+    let referring = SpeakerModel::read(&referring).unwrap();
+    let (examples, reports) = study(&texts, &referring, &[]);
+    let (examples, reports) = if has("--forced") {
+        (examples, reports)
+    } else {
+        let (bytes, ..) = out_of_fold(&examples, &pronouns);
+        let guides: Vec<SpeakerModel<'_>> = bytes.iter().map(|bytes| SpeakerModel::read(bytes).unwrap()).collect();
+        study(&texts, &referring, &guides)
+    };
     let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
     let reachable = quotes.iter().filter(|example| example.right.contains(&true)).count();
     let contenders: usize = examples.iter().map(|example| example.right.len()).sum();
@@ -98,10 +108,16 @@ fn main() {
         reachable,
         contenders
     );
-    eprintln!("pronouns {pronouns:?}");
     eprintln!("plain cases, wrong and right: {:?}", PLAIN.lock().unwrap());
     if has("--folds") {
-        report("cross-validated", &examples, 4, &|text| text % 4, &[]);
+        let (bytes, ..) = out_of_fold(&examples, &pronouns);
+        let mut all = Tally::default();
+        for (fold, bytes) in bytes.iter().enumerate() {
+            let model = SpeakerModel::read(bytes).unwrap();
+            let own = texts.iter().skip(fold).step_by(FOLDS).filter(|text| !text.publisher.is_empty());
+            own.for_each(|text| all.judge(text, &model));
+        }
+        println!("as it runs: {all}");
         report_on_reports(&reports, 4);
     }
     if has("--ablate") {
@@ -119,13 +135,13 @@ fn main() {
     }
     if has("--tenth") || args.iter().all(|arg| !arg.starts_with("--")) {
         let some: Vec<&Example> = examples.iter().filter(|example| !has("--tenth") || example.text % 10 == 0).collect();
-        let steps = confidence(&examples);
+        let (_, steps, sure) = out_of_fold(&examples, &pronouns);
         let (ranks, keeps) = fit(&some, &[]);
         let of: Vec<&Report> = reports.iter().filter(|report| !has("--tenth") || report.text % 10 == 0).collect();
         let (governs, rates) = fit_reports(&of);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, &rates);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, sure, &rates);
         std::fs::write("models/speakers.bin", &bytes).unwrap();
-        eprintln!("models/speakers.bin: {} bytes", bytes.len());
+        eprintln!("models/speakers.bin: {} bytes, sure from {sure:?}", bytes.len());
     }
 }
 
@@ -147,6 +163,11 @@ fn read(path: &str) -> Vec<Text> {
                 span: (quote["start"].as_u64().unwrap() as usize, quote["end"].as_u64().unwrap() as usize),
                 sources: quote["source"].as_array().map(|spans| spans.iter().map(pair).collect()).unwrap_or_default(),
             });
+            let article = Article { body: record["text"].as_str().unwrap().to_owned(), ..Article::default() };
+            let page = Page::new(&article);
+            let names = STAGES.tagger.tag(&page);
+            let cast = STAGES.casting.cast(&page, &names);
+            drop(page);
             Text {
                 // Quotes whose speaker is open to dispute are quotes all the same.
                 gold: gold
@@ -160,7 +181,9 @@ fn read(path: &str) -> Vec<Text> {
                     .collect(),
                 publisher: record["publisher"].as_str().unwrap_or_default().to_owned(),
                 reported: reported.remove(record["doc_id"].as_str().unwrap()).unwrap_or_default(),
-                article: Article { body: record["text"].as_str().unwrap().to_owned(), ..Article::default() },
+                names,
+                cast,
+                article,
             }
         })
         .collect();
@@ -175,7 +198,9 @@ fn read(path: &str) -> Vec<Text> {
 struct Student<'t> {
     number: usize,
     text: &'t Text,
-    pronouns: &'t [i16],
+    pronouns: &'t SpeakerModel<'t>,
+    /// Weights that never saw the text, whose answers later hearings see; without them they see the truth.
+    guide: Option<&'t SpeakerModel<'t>>,
     seen: Mutex<Vec<Example>>,
     reports: Mutex<Vec<Report>>,
 }
@@ -229,15 +254,27 @@ impl Ranker for Student<'_> {
             .collect();
         let (cells, by_rules) = rows(hearing);
         let chosen = if right[by_rules] { by_rules } else { right.iter().position(|right| *right).unwrap_or(by_rules) };
-        if let Some(plain) = plain_case(hearing) {
+        let plain = plain_case(hearing);
+        if let Some(plain) = plain {
             PLAIN.lock().unwrap()[usize::from(gold.is_some() && right[plain])] += 1;
         }
-        let example = Example { text: self.number, cells, by_rules, right, quote: gold.is_some(), shown, candidates };
+        let keep = match self.guide {
+            Some(guide) => guide.rank_and_describe(&cells, by_rules).2,
+            None => {
+                let mut row = cells[by_rules * WIDTH..(by_rules + 1) * WIDTH].to_vec();
+                row.resize(KEEP_WIDTH, 0);
+                row
+            }
+        };
+        let (plain, quote) = (plain.is_some(), gold.is_some());
+        let example = Example { text: self.number, cells, by_rules, keep, plain, right, quote, shown, candidates };
         if field.field == Field::Body {
             self.seen.lock().unwrap().push(example);
         }
-        let _ = (keeps, most_trusted);
-        Verdict { chosen, kept: gold.is_some(), confidence: 1000 }
+        match self.guide {
+            Some(guide) => guide.decide(hearing),
+            None => Verdict { chosen, kept: gold.is_some(), confidence: 1000 },
+        }
     }
 
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
@@ -276,89 +313,90 @@ impl Ranker for Student<'_> {
         (chosen, 1000)
     }
 
-    fn pronoun_weights(&self) -> &[i16] {
-        self.pronouns
+    fn refer(&self, rows: &[u8]) -> usize {
+        self.pronouns.refer(rows)
     }
 }
 
-fn study(texts: &[Text], pronouns: &[i16]) -> (Vec<Example>, Vec<Report>) {
+fn study(texts: &[Text], pronouns: &SpeakerModel<'_>, guides: &[SpeakerModel<'_>]) -> (Vec<Example>, Vec<Report>) {
     let mut examples = Vec::new();
     let mut reports = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
-        let names = STAGES.tagger.tag(&page);
-        let cast = STAGES.casting.cast(&page, &names);
+        let (names, cast) = (&text.names, &text.cast);
         let attribution = Attribution {
-            ranker: Student { number, text, pronouns, seen: Mutex::default(), reports: Mutex::default() },
+            ranker: Student {
+                number,
+                text,
+                pronouns,
+                guide: guides.get(number % guides.len().max(1)),
+                seen: Mutex::default(),
+                reports: Mutex::default(),
+            },
         };
-        let _ = attribution.attribute(&page, &names, &cast);
+        let _ = attribution.attribute(&page, names, cast);
         examples.extend(attribution.ranker.seen.into_inner().unwrap());
         reports.extend(attribution.ranker.reports.into_inner().unwrap());
     }
     (examples, reports)
 }
 
-/// Learns whom pronouns stand for from those whose gender alone decides: of the people named before, whoever is of the
-/// pronoun's gender may be meant and whoever is of the other cannot. A softmax over both, several right ones sharing.
-fn learn_pronouns(texts: &[Text], known: &[i16]) -> Vec<i16> {
-    let mut groups: Vec<Vec<(Vec<usize>, bool)>> = Vec::new();
-    for text in texts {
-        let page = Page::new(&text.article);
-        let names = STAGES.tagger.tag(&page);
-        let cast = STAGES.casting.cast(&page, &names);
-        for (at, field) in page.fields.iter().enumerate() {
-            let quotations = find_quotations(field);
-            let clauses = Clauses::new(field, at, &quotations, &names, &cast);
-            let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, &cues, &cast, known, None);
-            for cue in &cues {
-                let Some(source) = &cue.source else { continue };
-                let gender = match source.kind {
-                    SourceKind::Pronoun(WordRole::He) => Gender::Male,
-                    SourceKind::Pronoun(WordRole::She) => Gender::Female,
-                    _ => continue,
-                };
-                let group: Vec<(Vec<usize>, bool)> = focus
-                    .antecedents(source.nodes.start, None)
-                    .into_iter()
-                    .filter(|one| cast.people[one.person].gender != Gender::Unknown)
-                    .map(|one| (one.active, cast.people[one.person].gender == gender))
-                    .collect();
-                if group.iter().any(|one| one.1) && group.iter().any(|one| !one.1) {
-                    groups.push(group);
+/// From which lead a verdict is how likely, per mille.
+type Steps = Vec<(i32, u16)>;
+
+/// Weights for each fold that never saw it, and from which lead its verdicts are how likely.
+fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, Steps, [i32; 2]) {
+    let (mut leads, mut ranked, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+    let parts: Vec<(Vec<u8>, Vec<u8>)> = (0..FOLDS)
+        .map(|fold| {
+            let (own, rest): (Vec<&Example>, Vec<&Example>) =
+                examples.iter().partition(|example| example.text % FOLDS == fold);
+            let (ranks, keeps) = fit(&rest, &[]);
+            let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &empty(), NEVER, &[]);
+            let model = SpeakerModel::read(&bytes).unwrap();
+            for example in own.iter().filter(|example| !example.plain) {
+                let (chosen, lead, at_first) = model.rank(&example.cells);
+                if example.quote {
+                    leads.push((lead, example.right[chosen]));
+                    ranked.push((at_first, chosen == model.first_choice(&example.cells)));
                 }
+                let (first, last) = (model.keep_at_first(&example.keep), model.keep(&example.keep));
+                kept.push((first.abs(), (first > 0) == (last > 0)));
             }
-        }
-    }
-    let mut weights = vec![0.0_f64; WEIGHTS];
-    let mut loss = 0.0;
-    for _ in 0..400 {
-        let mut slope = vec![0.0; WEIGHTS];
-        loss = 0.0;
-        for group in &groups {
-            let scores: Vec<f64> =
-                group.iter().map(|one| one.0.iter().map(|at| weights[*at]).sum::<f64>().exp()).collect();
-            let total: f64 = scores.iter().sum();
-            let share: f64 = scores.iter().zip(group).filter(|(_, one)| one.1).map(|(score, _)| score).sum();
-            loss -= (share / total).ln();
-            for (score, one) in scores.iter().zip(group) {
-                let wanted = if one.1 { score / share } else { 0.0 };
-                one.0.iter().for_each(|at| slope[*at] += score / total - wanted);
-            }
-        }
-        for (weight, slope) in weights.iter_mut().zip(&slope) {
-            *weight -= 2.0 * (slope / groups.len() as f64 + 0.001 * *weight);
-        }
-    }
-    eprintln!("{} pronouns, loss {:.4}", groups.len(), loss / groups.len() as f64);
-    weights.iter().map(|weight| (weight * 1000.0).round() as i16).collect()
+            (ranks, keeps)
+        })
+        .collect();
+    let sure = [sure_from(ranked), sure_from(kept)];
+    let steps = steps_of(leads);
+    let whole =
+        |(ranks, keeps): (Vec<u8>, Vec<u8>)| SpeakerModel::write(&ranks, &keeps, &steps, pronouns, &empty(), sure, &[]);
+    (parts.into_iter().map(whole).collect(), steps.clone(), sure)
 }
+
+/// No lead is large enough.
+const NEVER: [i32; 2] = [i32::MAX; 2];
+
+/// The least lead at the first look from which at most two verdicts in a thousand are another in the end.
+fn sure_from(mut looks: Vec<(i32, bool)>) -> i32 {
+    looks.sort_unstable_by_key(|(lead, _)| std::cmp::Reverse(*lead));
+    let (mut least, mut other) = (i32::MAX, 0);
+    for (place, (lead, same)) in looks.iter().enumerate() {
+        other += usize::from(!same);
+        if other * 500 <= place {
+            least = *lead;
+        }
+    }
+    least
+}
+
+/// Parts of the articles for cross-validation.
+const FOLDS: usize = 4;
 
 /// How often an extra page is repeated.
 const REPEATED: usize = 12;
 
-const RANKS: Settings = Settings { trees: 120, leaves: 20, rate: 0.12, penalty: 4.0, least: 2.0 };
-const KEEPS: Settings = Settings { trees: 100, leaves: 14, rate: 0.08, penalty: 4.0, least: 3.0 };
+const RANKS: Settings = Settings { trees: 240, leaves: 20, rate: 0.07, penalty: 4.0, least: 2.0 };
+const KEEPS: Settings = Settings { trees: 200, leaves: 14, rate: 0.05, penalty: 4.0, least: 3.0 };
 
 fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
     let mut cells = cells.to_vec();
@@ -370,10 +408,12 @@ fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
 
 fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, Vec<u8>) {
     let mut ranks = Rows { width: WIDTH, ..Rows::default() };
-    let mut keeps = Rows { width: WIDTH, ..Rows::default() };
-    for example in examples {
+    let mut keeps = Rows { width: KEEP_WIDTH, ..Rows::default() };
+    for example in examples.iter().filter(|example| !example.plain) {
         let cells = masked(&example.cells, without);
-        keeps.features.extend(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]);
+        let mut row = example.keep.clone();
+        without.iter().for_each(|range| row[range.clone()].fill(0));
+        keeps.features.extend(row);
         keeps.right.push(f32::from(u8::from(example.quote)));
         if example.quote && example.right.contains(&true) {
             ranks.features.extend(&cells);
@@ -384,66 +424,14 @@ fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, V
     (train(&ranks, RANKS), train(&keeps, KEEPS))
 }
 
-const REPORTS: Settings = Settings { trees: 64, leaves: 16, rate: 0.14, penalty: 4.0, least: 2.0 };
+/// Trees that weigh no antecedent.
+fn no_pronouns() -> Vec<u8> {
+    Trees::write(antecedents::WIDTH as u8, &[])
+}
 
 /// Trees that score no report.
 fn empty() -> Vec<u8> {
     Trees::write(report_features::WIDTH as u8, &[])
-}
-
-/// Verbs seen less often have no rate of their own.
-const SEEN: usize = 4;
-
-fn rates_of(reports: &[&Report]) -> Vec<(String, u8)> {
-    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for report in reports {
-        let count = counts.entry(&report.lemma).or_default();
-        count.0 += usize::from(!report.right[0]);
-        count.1 += 1;
-    }
-    let rate = |(verb, (yes, all)): (&str, (usize, usize))| {
-        (all >= SEEN).then(|| (verb.to_owned(), ((yes * 255 + 60) / (all + 1)).min(255) as u8))
-    };
-    counts.into_iter().filter_map(rate).collect()
-}
-
-fn rated(report: &Report, rates: &[(String, u8)]) -> Vec<u8> {
-    let mut cells = report.cells.clone();
-    if let Ok(at) = rates.binary_search_by(|(verb, _)| verb.as_str().cmp(&report.lemma)) {
-        cells.chunks_exact_mut(report_features::WIDTH).for_each(|row| row[RATE] = rates[at].1);
-    }
-    cells
-}
-
-fn fit_reports(reports: &[&Report]) -> (Vec<u8>, Vec<(String, u8)>) {
-    let rates = rates_of(reports);
-    let mut rows = Rows { width: report_features::WIDTH, ..Rows::default() };
-    for report in reports {
-        rows.features.extend(rated(report, &rates));
-        rows.right.extend(report.right.iter().map(|right| f32::from(u8::from(*right))));
-        rows.group_ends.push(rows.right.len());
-    }
-    (train(&rows, REPORTS), rates)
-}
-
-/// The same for what cues govern.
-fn report_on_reports(reports: &[Report], folds: usize) {
-    let (mut gold, mut found, mut right, mut reachable) = (0, 0, 0, 0);
-    for fold in 0..folds {
-        let (own, rest): (Vec<&Report>, Vec<&Report>) = reports.iter().partition(|report| report.text % folds == fold);
-        let (governs, rates) = fit_reports(&rest);
-        let keeps = Trees::write(WIDTH as u8, &[]);
-        let bytes = SpeakerModel::write(&keeps, &keeps, &[], &[], &governs, &rates);
-        let model = SpeakerModel::read(&bytes).unwrap();
-        for report in own {
-            let chosen = model.choose_report(&rated(report, &rates)).0;
-            gold += usize::from(!report.right[0]);
-            found += usize::from(chosen != 0);
-            right += usize::from(chosen != 0 && report.right[chosen]);
-            reachable += 1;
-        }
-    }
-    println!("reports: {reachable} cues, {gold} govern, {found} found, {right} just so");
 }
 
 /// Trains on all folds but one and counts on that one.
@@ -458,12 +446,12 @@ fn report(
     for fold in 0..folds {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| of(example.text) == fold);
         let (ranks, keeps) = fit(&rest, without);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
+        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &empty(), NEVER, &[]);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own {
             let cells = masked(&example.cells, without);
-            let keep = model.keep(&cells[example.by_rules * WIDTH..(example.by_rules + 1) * WIDTH]) > 0;
-            let place = model.rank(&cells).0;
+            let (place, _, row) = model.rank_and_describe(&cells, example.by_rules);
+            let keep = model.keep(&row) > 0;
             let chosen = example.right[place];
             if std::env::args().any(|arg| arg == "--errors") && (keep != example.quote || keep && !chosen) {
                 let what = match (keep, example.quote, example.right.contains(&true)) {
@@ -492,21 +480,10 @@ fn report(
     );
 }
 
-/// From which lead a verdict is how likely, by cross-validation.
-fn confidence(examples: &[Example]) -> Vec<(i32, u16)> {
-    let mut leads: Vec<(i32, bool)> = Vec::new();
-    for fold in 0..2 {
-        let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.text % 2 == fold);
-        let (ranks, keeps) = fit(&rest, &[]);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &[], &empty(), &[]);
-        let model = SpeakerModel::read(&bytes).unwrap();
-        for example in own.iter().filter(|example| example.quote) {
-            let (chosen, lead) = model.rank(&example.cells);
-            leads.push((lead, example.right[chosen]));
-        }
-    }
+/// From which lead a verdict is how likely.
+fn steps_of(mut leads: Vec<(i32, bool)>) -> Steps {
     leads.sort_unstable();
-    let mut steps: Vec<(i32, u16)> = Vec::new();
+    let mut steps = Steps::new();
     for chunk in leads.chunks(leads.len().div_ceil(16).max(1)) {
         let likely = chunk.iter().filter(|(_, right)| *right).count() * 1000 / chunk.len();
         let likely = (likely as u16).max(steps.last().map_or(0, |(_, before)| *before));

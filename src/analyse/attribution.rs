@@ -59,7 +59,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
             let cues = find_cues(&clauses);
-            let focus = Focus::new(&clauses, &cues, cast, self.ranker.pronoun_weights(), writer);
+            let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let decided = decide(&self.ranker, &scene, &focus, cast);
             let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);
@@ -286,6 +286,20 @@ mod tests {
             "Peter Mason refused to open the bridge.\n\n\"It is closed,\" he said.",
             marked,
             &[("It is closed,", PETER, Some("he"))],
+        );
+    }
+
+    #[test]
+    fn nobody_is_a_pronoun_in_what_names_them() {
+        check(
+            "Peter Mason met John Berg. Mason smiled. Then Berg was late, he said, and \"tired\".",
+            marked,
+            &[("tired", PETER, Some("he"))],
+        );
+        check(
+            "Peter Mason saw John Berg. He said Mason was \"tired\".",
+            marked,
+            &[("tired", Some("John Berg"), Some("He"))],
         );
     }
 

@@ -7,15 +7,17 @@
 
 mod bare;
 mod bearer;
+mod namesakes;
 mod roles;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::cast::{Cast, Casting, Gender, Individual, Sighting};
-use crate::analyse::casting::bare::bare_name;
+use crate::analyse::casting::bare::{bare_name, is_title_case};
 use crate::analyse::casting::bearer::{NameParts, fits};
+use crate::analyse::casting::namesakes::settle_namesakes;
 use crate::analyse::casting::roles::{Roles, role_gender, title_gender};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::{FieldText, Page};
@@ -44,9 +46,16 @@ impl Casting for FullNames {
     fn cast(&self, page: &Page<'_>, names: &[Name]) -> Cast {
         let seen = sightings(page, names);
         let people = gather(&seen);
+        let surnames: FxHashSet<&str> = people
+            .iter()
+            .map(|person| &seen[person.fullest].parts)
+            .filter(|parts| parts.words.len() > 1)
+            .filter_map(NameParts::surname)
+            .collect();
         let mut individuals: Vec<Individual> =
-            people.into_iter().map(|person| individual(page, &seen, &person)).collect();
+            people.iter().map(|person| individual(page, &seen, person, &surnames)).collect();
         listen_to_pronouns(page, &mut individuals);
+        settle_namesakes(&mut individuals);
         Cast { people: individuals }
     }
 }
@@ -102,11 +111,33 @@ fn gather(seen: &[Seen]) -> Vec<Person> {
             people.push(Person { fullest: at, sightings: vec![at], title: seen[at].title });
         }
     }
+    trust_titles(seen, &mut people);
     for person in &mut people {
         person.sightings.sort_unstable();
     }
     people.sort_by_key(|person| person.sightings.first().copied());
     people
+}
+
+/// `Mr Harlan` is Lindsey Harlan, the only one of that surname, whatever a list says of Lindsey: a title knows better,
+/// unless the page has titles of both genders for the surname.
+fn trust_titles(seen: &[Seen], people: &mut Vec<Person>) {
+    let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (place, person) in people.iter().enumerate() {
+        bearers.entry(seen[person.fullest].parts.surname().unwrap_or_default()).or_default().push(place);
+    }
+    for group in bearers.values() {
+        let &[a, b] = group.as_slice() else { continue };
+        let words = |place: usize| seen[people[place].fullest].parts.words.len();
+        let (bare, full) = if words(a) == 1 { (a, b) } else { (b, a) };
+        let titled = people[bare].title != Gender::Unknown && people[full].title == Gender::Unknown;
+        if words(bare) == 1 && words(full) > 1 && titled {
+            people[full].title = people[bare].title;
+            let sightings = std::mem::take(&mut people[bare].sightings);
+            people[full].sightings.extend(sightings);
+        }
+    }
+    people.retain(|person| !person.sightings.is_empty());
 }
 
 /// How many people of one surname a page is searched for; a list of a thousand Smiths says nothing about `Smith`.
@@ -147,18 +178,34 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
     }
 }
 
-fn individual(page: &Page<'_>, seen: &[Seen], person: &Person) -> Individual {
+fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHashSet<&str>) -> Individual {
+    let in_titles =
+        |at: usize| page.fields.get(seen[at].field).is_some_and(|field| is_title_case(field, seen[at].tokens.start));
+    // In a line where every word has a capital, the word behind a name may be no part of it: `Ann Example Joins`.
+    let overruns = |at: usize| {
+        let words = &seen[at].parts.words;
+        person.sightings.iter().any(|&other| {
+            let shorter = &seen[other].parts.words;
+            shorter.len() > 1 && shorter.len() < words.len() && words.starts_with(shorter) && !in_titles(other)
+        }) && in_titles(at)
+    };
     let fullest = person
         .sightings
         .iter()
         .copied()
-        .filter(|&at| !seen[at].parts.shouts())
+        .filter(|&at| !(seen[at].parts.shouts() || seen[at].parts.words.len() > 2 && overruns(at)))
         .max_by_key(|&at| (seen[at].parts.fullness(), std::cmp::Reverse(at)))
         .unwrap_or(person.fullest);
     let name = page.fields.get(seen[fullest].field).map_or("", |field| field.slice(&seen[fullest].tokens));
+    let parts = &seen[fullest].parts;
+    // Clinton is a man's name, but not where somebody is called Hillary Clinton.
+    let given = parts.words.len() > 1 || parts.surname().is_none_or(|word| !surnames.contains(word));
     Individual {
         name: name.split_whitespace().collect::<Vec<_>>().join(" "),
-        gender: if person.title == Gender::Unknown { seen[fullest].parts.gender() } else { person.title },
+        gender: match person.title {
+            Gender::Unknown if given => parts.gender(),
+            told => told,
+        },
         sightings: person
             .sightings
             .iter()
@@ -170,7 +217,7 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person) -> Individual {
 /// People whose name does not tell take the gender of the pronouns beside and behind their names, as far as nobody of
 /// that gender in the same sentence explains them.
 fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
-    let mut named: FxHashMap<(usize, usize), Vec<(usize, usize)>> = FxHashMap::default();
+    let mut named = Sentences::default();
     for (place, person) in people.iter().enumerate() {
         for sighting in &person.sightings {
             let sentence = page.fields.get(sighting.field).and_then(|field| field.sentence_of(sighting.tokens.start));
@@ -181,19 +228,46 @@ fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
             }
         }
     }
-    let mut votes = vec![0_i32; people.len()];
-    for (&(place, sentence), present) in &named {
+    // Who is known explains the pronouns beside others, so that the next round knows more of them.
+    for _ in 0..ROUNDS {
+        let votes = count_pronouns(page, people, &named);
+        let mut told = false;
+        for (person, [she, he]) in people.iter_mut().zip(votes) {
+            if person.gender == Gender::Unknown && she.max(he) >= 2 && she.max(he) >= 2 * she.min(he) {
+                person.gender = if she > he { Gender::Female } else { Gender::Male };
+                told = true;
+            }
+        }
+        if !told {
+            break;
+        }
+    }
+}
+
+/// How often pronouns are listened to.
+const ROUNDS: usize = 3;
+
+/// Who is named where: the field and the sentence; each person's place and the end of the name.
+type Sentences = FxHashMap<(usize, usize), Vec<(usize, usize)>>;
+
+/// For each person, the weight of the pronouns for women and for men that nobody else explains.
+fn count_pronouns(page: &Page<'_>, people: &[Individual], named: &Sentences) -> Vec<[i32; 2]> {
+    let mut votes = vec![[0; 2]; people.len()];
+    let is = |person: usize, gender| people.get(person).is_some_and(|known| known.gender == gender);
+    for (&(place, sentence), present) in named {
         let Some(field) = page.fields.get(place) else { continue };
-        let is = |person: usize, gender| people.get(person).is_some_and(|known| known.gender == gender);
         let mut unknown = present.iter().filter(|(person, _)| is(*person, Gender::Unknown));
         let (Some(&(person, behind)), None) = (unknown.next(), unknown.next()) else { continue };
-        let explained = |gender| present.iter().any(|(person, _)| is(*person, gender));
+        let before = sentence.checked_sub(1).and_then(|before| named.get(&(place, before)));
+        let present = |gender| present.iter().any(|(person, _)| is(*person, gender));
+        let recent = |gender| before.is_some_and(|before| before.iter().any(|(person, _)| is(*person, gender)));
         let mut vote = |tokens: Range<usize>, weight: i32| {
             let (she, he) = pronouns(field, tokens);
-            let she = she && !explained(Gender::Female);
-            let he = he && !explained(Gender::Male);
+            let counts = [(she, Gender::Female), (he, Gender::Male)].map(|(heard, gender)| {
+                i32::from(heard && !present(gender)) * if recent(gender) { weight - 1 } else { weight }
+            });
             if let Some(votes) = votes.get_mut(person) {
-                *votes += (i32::from(she) - i32::from(he)) * weight;
+                votes.iter_mut().zip(counts).for_each(|(votes, count)| *votes += count);
             }
         };
         let end = |sentence: usize| field.sentences.get(sentence).map_or(behind, |range| range.end);
@@ -202,11 +276,7 @@ fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
             vote(end(sentence)..end(sentence + 1), 1);
         }
     }
-    for (person, vote) in people.iter_mut().zip(votes) {
-        if person.gender == Gender::Unknown && vote.abs() >= 2 {
-            person.gender = if vote > 0 { Gender::Female } else { Gender::Male };
-        }
-    }
+    votes
 }
 
 /// Whether there is a pronoun for a woman among `tokens`, and one for a man.

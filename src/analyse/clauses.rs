@@ -74,6 +74,8 @@ pub struct Clauses<'p> {
     pub verbs: Vec<Option<SpeechVerb>>,
     /// The node of each quotation.
     pub quotation_nodes: Vec<usize>,
+    /// The people named inside quotations: the quotation, the place in `Cast::people`; in the order of the text.
+    pub quoted: Vec<(usize, usize)>,
 }
 
 impl<'p> Clauses<'p> {
@@ -88,6 +90,7 @@ impl<'p> Clauses<'p> {
             names: Vec::new(),
             verbs: Vec::new(),
             quotation_nodes: Vec::with_capacity(quotations.len()),
+            quoted: Vec::new(),
         };
         let mut token = 0;
         let mut upcoming = quotations.iter().enumerate().peekable();
@@ -99,7 +102,11 @@ impl<'p> Clauses<'p> {
                 token = quotation.marked.end.max(token + 1);
                 continue;
             }
-            while sources.next_if(|(tokens, _)| tokens.start < token).is_some() {}
+            while let Some((_, person)) = sources.next_if(|(tokens, _)| tokens.start < token) {
+                if let (Some(person), Some(last)) = (person, clauses.quotation_nodes.len().checked_sub(1)) {
+                    clauses.quoted.push((last, person));
+                }
+            }
             if let Some((tokens, person)) = sources.next_if(|(tokens, _)| tokens.start == token) {
                 let next_quotation = upcoming.peek().map_or(usize::MAX, |(_, quotation)| quotation.marked.start);
                 let end = tokens.end.min(next_quotation).max(token + 1);
@@ -213,6 +220,13 @@ impl<'p> Clauses<'p> {
     #[must_use]
     pub fn is_quotation(&self, at: usize) -> bool {
         matches!(self.nodes.get(at).map(|node| node.kind), Some(NodeKind::Quotation(_)))
+    }
+
+    /// Whether the quotation at `place` names `person`.
+    #[must_use]
+    pub fn names_inside(&self, place: usize, person: usize) -> bool {
+        let first = self.quoted.partition_point(|(quotation, _)| *quotation < place);
+        self.quoted.iter().skip(first).take_while(|(quotation, _)| *quotation == place).any(|one| one.1 == person)
     }
 
     /// The place of the frame that node `at` is in.

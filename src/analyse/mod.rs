@@ -5,6 +5,7 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error; the same article gives the same analysis.
 
+pub mod antecedents;
 pub mod attribution;
 pub mod candidates;
 pub mod cast;
@@ -54,6 +55,7 @@ pub trait Attributor: Sync {
 }
 
 /// Which implementation does each job.
+#[derive(Clone, Copy)]
 pub struct Stages {
     /// Finds names and says what they name.
     pub tagger: &'static dyn Tagger,

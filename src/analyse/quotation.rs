@@ -109,6 +109,7 @@ fn pair_marks(
                     .sentence_of((mark.token + 1).min(limit))
                     .and_then(|place| field.sentences.get(place))
                     .map_or(limit, |sentence| sentence.end.min(limit));
+                let end = end_of_unclosed(field, mark.token + 1..end);
                 push(found, field, mark.token, end, false);
                 at = next;
             }
@@ -205,7 +206,14 @@ fn end_of_unclosed(field: &FieldText<'_>, words: Range<usize>) -> usize {
         find_speech_verb(&field.word(at).to_lowercase())
             .is_some_and(|verb| verb.kind == SpeechKind::Say && verb.form == VerbForm::Past)
     };
-    let comma = words.clone().find(|at| field.word(*at) == "," && at + 1 < words.end && says(at + 1));
+    // "…, said Berg", "…, he said", "…, Ann Berg said".
+    let speaks = |at: usize| says(at) || matches!(field.word(at), "he" | "she" | "they") && says(at + 1);
+    let named = |at: usize| {
+        let name = (at..words.end.min(at + 4)).take_while(|at| field.word(*at).starts_with(char::is_uppercase)).count();
+        name > 0 && says(at + name)
+    };
+    let comma =
+        words.clone().find(|at| field.word(*at) == "," && at + 1 < words.end && (speaks(at + 1) || named(at + 1)));
     comma.map_or(words.end, |comma| comma + 1)
 }
 
@@ -443,7 +451,8 @@ mod tests {
         check("An odd \" mark.\n\n\"Good,\" she said.", &["Good,"]);
         check("“We lost“ she said. “Badly.”", &["We lost", "Badly."]);
         check("”We lost,” she said.", &["We lost,"]);
-        check("\"We lost, she said. \"It was bad,\" he said.", &["We lost, she said.", "It was bad,"]);
+        check("\"We lost, she said. \"It was bad,\" he said.", &["We lost,", "It was bad,"]);
+        check("\"We lost, Ann Berg said. \"It was bad,\" he said.", &["We lost,", "It was bad,"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::analyse::quoted;
 use crate::analyse::ranking::Ranker;
 use crate::analyse::report_features::Reporting;
 use crate::analyse::reported::{find_turns, proposals};
+use crate::lexicon::function_words::WordRole;
 use crate::model::{Quote, QuoteKind};
 
 /// How sure turns of a transcript are, per mille. Set by hand: no corpus with enough of them was at hand to measure it.
@@ -188,7 +189,11 @@ fn report_rows<R: Ranker>(
         }
     }
     for words in pieces {
-        let says = words.clone().any(|at| scene.clauses.word(at).starts_with(char::is_alphanumeric));
+        let mut spoken = words.clone().filter(|at| scene.clauses.word(*at).starts_with(char::is_alphanumeric));
+        let says = match (spoken.next(), spoken.next()) {
+            (Some(only), None) => says_something(scene, only),
+            (first, _) => first.is_some(),
+        };
         let content = field.bytes(&scene.whole_tokens(&words));
         if !says || content.is_empty() {
             continue;
@@ -212,6 +217,23 @@ fn report_rows<R: Ranker>(
         });
     }
     rows
+}
+
+/// Whether the word at node `at` says something alone: "her" or "and" beside a quotation is no reported speech.
+fn says_something(scene: &Scene<'_>, at: usize) -> bool {
+    let holds_together = matches!(
+        scene.clauses.role(at),
+        Some(
+            WordRole::Determiner
+                | WordRole::Preposition
+                | WordRole::Coordinator
+                | WordRole::Subordinator
+                | WordRole::Auxiliary
+                | WordRole::Be
+                | WordRole::Relative
+        )
+    );
+    !holds_together
 }
 
 /// The quotation before the one at `place` that hangs on the same cue.

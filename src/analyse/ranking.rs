@@ -7,7 +7,7 @@
 
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::Cast;
-use crate::analyse::pronouns::BY_HAND;
+use crate::analyse::pronouns::{heaviest, weigh_by_hand};
 use crate::analyse::quoted::is_quote;
 use crate::analyse::report_features::Reporting;
 use crate::analyse::sources::{Source, SourceKind};
@@ -77,9 +77,23 @@ pub trait Ranker: Sync {
         (ruled.unwrap_or(0), REPORTS_ARE_RIGHT)
     }
 
-    /// The weights that say whom a pronoun stands for.
-    fn pronoun_weights(&self) -> &[i16] {
-        &BY_HAND
+    /// The place of the antecedent that a pronoun stands for among `rows`, those of `antecedents.rs`.
+    fn refer(&self, rows: &[u8]) -> usize {
+        heaviest(rows, weigh_by_hand)
+    }
+}
+
+impl<R: Ranker> Ranker for &R {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        (**self).decide(hearing)
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        (**self).report(reporting)
+    }
+
+    fn refer(&self, rows: &[u8]) -> usize {
+        (**self).refer(rows)
     }
 }
 

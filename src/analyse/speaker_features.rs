@@ -5,7 +5,7 @@
 //!
 //! Invariant: rows have [`WIDTH`] features in a fixed order, which the weights in `models/speakers.bin` rely on.
 
-use crate::analyse::candidates::{Candidate, Relation};
+use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::quoted::{is_nickname, is_titled};
 use crate::analyse::ranking::{Contender, Hearing, most_trusted, trust};
@@ -57,7 +57,7 @@ impl Row<'_> {
 pub(super) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
     let Some(at) = at else { return 0 };
     let Some(node) = clauses.nodes.get(at) else { return 1 };
-    if clauses.frame_of(at) != frame {
+    if !clauses.frames.get(frame).is_some_and(|frame| frame.nodes.contains(&at)) {
         return 2;
     }
     match node.kind {
@@ -256,7 +256,7 @@ fn describe_quotation(hearing: &Hearing<'_>, by_rules: usize, cells: &mut [u8]) 
     row.number(coarse(node - nodes.start.min(node)));
     row.number(coarse(nodes.end.saturating_sub(node)));
     let paragraph = scene.paragraph(frame);
-    row.number(paragraph.unwrap_or(0).min(12));
+    row.number(if heads(scene, setting) { 0 } else { paragraph.unwrap_or(0).clamp(1, 12) });
     let same = |place: Option<usize>| {
         let other = place.and_then(|place| clauses.quotation_nodes.get(place)).map(|node| clauses.frame_of(*node))?;
         Some((other, scene.paragraph(other)))
@@ -299,6 +299,23 @@ fn describe_quotation(hearing: &Hearing<'_>, by_rules: usize, cells: &mut [u8]) 
     row.number(
         before.filter(|(other, _)| *other == frame).map_or(0, |_| coordinated(clauses, neighbour(place_before), node)),
     );
+}
+
+/// Nodes of a line that may be a headline.
+const HEADLINE: usize = 20;
+
+/// Whether the quotation stands in a first line that looks like a headline: short, one sentence, with more to follow and
+/// nothing said in the past. The training articles begin with theirs, whose quotations nobody marked.
+fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
+    let clauses = scene.clauses;
+    let next = clauses.frames.get(1).map(|next| next.paragraph);
+    let nodes = scene.frame(setting.frame);
+    let past = |at: usize| clauses.verbs.get(at).copied().flatten().is_some_and(|verb| verb.form == VerbForm::Past);
+    setting.frame == 0
+        && !setting.leads
+        && next.is_some_and(|next| Some(next) != scene.paragraph(0))
+        && nodes.len() <= HEADLINE
+        && !nodes.clone().any(past)
 }
 
 /// What a quotation begins with.

@@ -4,16 +4,16 @@
 //! whether the words between the marks are a quote. The weights are `models/speakers.bin`; how they came about stands
 //! in `models/README.md`.
 //!
-//! File: magic `ASPK`, version 1, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
-//! the trees that say quote or not, the steps of confidence, the weights of pronouns, the trees that
-//! say what a cue governs, how often each verb governs anything.
+//! File: magic `ASPK`, version 2, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
+//! the trees that say quote or not, the steps of confidence, the trees that say whom a pronoun
+//! means, the trees that say what a cue governs, from which lead the first look decides, how often each verb governs anything.
 //!
 //! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
 
 use std::sync::LazyLock;
 
+use crate::analyse::antecedents;
 use crate::analyse::candidates::Relation;
-use crate::analyse::pronouns::BY_HAND;
 use crate::analyse::ranking::{Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
 use crate::analyse::report_features::{self, Rates, Reporting};
 use crate::analyse::sources::SourceKind;
@@ -36,8 +36,8 @@ impl Ranker for TrainedRanker {
         MODEL.as_ref().map_or_else(|| RuleRanker.report(reporting), |model| model.report(reporting))
     }
 
-    fn pronoun_weights(&self) -> &[i16] {
-        MODEL.as_ref().map_or(&BY_HAND, |model| &model.pronouns)
+    fn refer(&self, rows: &[u8]) -> usize {
+        MODEL.as_ref().map_or_else(|| RuleRanker.refer(rows), |model| model.refer(rows))
     }
 }
 
@@ -48,12 +48,17 @@ pub struct SpeakerModel<'m> {
     keeps: Trees<'m>,
     /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
     steps: Vec<(i32, u16)>,
-    pronouns: Vec<i16>,
+    /// Leads at the first look from which the other trees change nothing: of who spoke, of quote or not.
+    sure: [i32; 2],
+    pronouns: Trees<'m>,
     reports: Trees<'m>,
     rates: Vec<(String, u8)>,
 }
 
-const MAGIC: &[u8; 5] = b"ASPK\x01";
+/// Features of the row that says quote or not.
+pub const KEEP_WIDTH: usize = WIDTH + 3;
+
+const MAGIC: &[u8; 5] = b"ASPK\x02";
 
 impl<'m> SpeakerModel<'m> {
     /// Reads a model; `None` where the bytes are not one or its features are not ours.
@@ -67,18 +72,20 @@ impl<'m> SpeakerModel<'m> {
             Some(section)
         };
         let (ranks, keeps, steps) = (Trees::read(section()?)?, Trees::read(section()?)?, section()?);
-        let pronouns = section()?.chunks_exact(2).map(|weight| i16::from_le_bytes([weight[0], weight[1]])).collect();
+        let pronouns = Trees::read(section()?)?;
         let steps = steps.chunks_exact(6).map(|step| {
             (i32::from_le_bytes([step[0], step[1], step[2], step[3]]), u16::from_le_bytes([step[4], step[5]]))
         });
         let reports = Trees::read(section()?)?;
+        let sure = section()?;
+        let sure = [i32::from_le_bytes(*sure.first_chunk()?), i32::from_le_bytes(*sure.last_chunk()?)];
         let rates = std::str::from_utf8(section()?).ok()?.lines().filter_map(|line| {
             let (verb, rate) = line.split_once(' ')?;
             Some((verb.to_owned(), rate.parse().ok()?))
         });
-        let model = Self { ranks, keeps, steps: steps.collect(), pronouns, rates: rates.collect(), reports };
-        let features = [model.ranks.features(), model.keeps.features(), model.reports.features()];
-        (features == [WIDTH, WIDTH, report_features::WIDTH]).then_some(model)
+        let model = Self { ranks, keeps, steps: steps.collect(), sure, pronouns, rates: rates.collect(), reports };
+        let features = [&model.ranks, &model.keeps, &model.reports, &model.pronouns].map(Trees::features);
+        (features == [WIDTH, KEEP_WIDTH, report_features::WIDTH, antecedents::WIDTH]).then_some(model)
     }
 
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
@@ -87,43 +94,76 @@ impl<'m> SpeakerModel<'m> {
         ranks: &[u8],
         keeps: &[u8],
         steps: &[(i32, u16)],
-        pronouns: &[i16],
+        pronouns: &[u8],
         reports: &[u8],
+        sure: [i32; 2],
         rates: &Rates,
     ) -> Vec<u8> {
         let steps: Vec<u8> = steps
             .iter()
             .flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat())
             .collect();
-        let pronouns: Vec<u8> = pronouns.iter().flat_map(|weight| weight.to_le_bytes()).collect();
         let mut lines = String::new();
         for (verb, rate) in rates {
             lines.push_str(&format!("{verb} {rate}\n"));
         }
         let mut bytes = MAGIC.to_vec();
-        for section in [ranks, keeps, &steps, &pronouns, reports, lines.as_bytes()] {
+        let sure = sure.map(i32::to_le_bytes).concat();
+        for section in [ranks, keeps, &steps, pronouns, reports, &sure, lines.as_bytes()] {
             bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(section);
         }
         bytes
     }
 
-    /// The score of each contender, and how much the lead of the best is.
+    /// The best of the contenders, how much its lead is, and how much it was at the first look.
     #[must_use]
-    pub fn rank(&self, cells: &[u8]) -> (usize, i32) {
-        best_of(&self.ranks, cells, WIDTH)
+    pub fn rank(&self, cells: &[u8]) -> (usize, i32, i32) {
+        let ranked = best_of(&self.ranks, cells, WIDTH, self.sure[0]);
+        (ranked.best, ranked.lead, ranked.at_first)
+    }
+
+    /// The best of the contenders at the first look.
+    #[must_use]
+    pub fn first_choice(&self, cells: &[u8]) -> usize {
+        best_of(&self.ranks, cells, WIDTH, i32::MIN).best
+    }
+
+    /// The best of the contenders, its lead, and the row that says whether the quotation is a quote: that of the best,
+    /// with how clear the choice was.
+    #[must_use]
+    pub fn rank_and_describe(&self, cells: &[u8], by_rules: usize) -> (usize, i32, Vec<u8>) {
+        let ranked = best_of(&self.ranks, cells, WIDTH, self.sure[0]);
+        let mut row = cells.get(ranked.best * WIDTH..(ranked.best + 1) * WIDTH).unwrap_or_default().to_vec();
+        row.resize(WIDTH, 0);
+        let step = |lead: i32| self.steps.partition_point(|(least, _)| *least <= lead);
+        for value in [step(ranked.lead), step(ranked.over_last), usize::from(ranked.best == by_rules)] {
+            row.push(u8::try_from(value).unwrap_or(u8::MAX));
+        }
+        (ranked.best, ranked.lead, row)
     }
 
     /// How strongly the quotation with this row is a quote; above 0 it is one.
     #[must_use]
     pub fn keep(&self, row: &[u8]) -> i32 {
-        self.keeps.score(row)
+        let first = self.keep_at_first(row);
+        if first.abs() >= self.sure[1] {
+            return first;
+        }
+        first + self.keeps.score_by(self.keeps.count() / FIRST_LOOK..self.keeps.count(), row)
+    }
+
+    /// The same at the first look.
+    #[must_use]
+    pub fn keep_at_first(&self, row: &[u8]) -> i32 {
+        self.keeps.score_by(0..self.keeps.count() / FIRST_LOOK, row)
     }
 
     /// Which proposal of a cue is best; nothing is the first.
     #[must_use]
     pub fn choose_report(&self, cells: &[u8]) -> (usize, i32) {
-        best_of(&self.reports, cells, report_features::WIDTH)
+        let ranked = best_of(&self.reports, cells, report_features::WIDTH, i32::MAX);
+        (ranked.best, ranked.lead)
     }
 
     fn likely(&self, lead: i32) -> u16 {
@@ -139,7 +179,7 @@ const PLAIN_CASES_ARE_RIGHT: u16 = 985;
 #[must_use]
 pub fn plain_case(hearing: &Hearing<'_>) -> Option<usize> {
     let setting = hearing.setting;
-    if !setting.leads || !setting.handed_on || setting.words < 3 {
+    if !setting.leads || !setting.handed_on {
         return None;
     }
     hearing.contenders.iter().position(|contender| {
@@ -153,27 +193,47 @@ pub fn plain_case(hearing: &Hearing<'_>) -> Option<usize> {
 }
 
 /// A share of the trees looks at every row, the others only at the best few of them.
-const FIRST_LOOK: usize = 6;
+const FIRST_LOOK: usize = 8;
 /// How many rows get the second look.
 const FINALISTS: usize = 3;
 
-/// The first row of highest score, and its lead over the next best.
-fn best_of(trees: &Trees<'_>, cells: &[u8], width: usize) -> (usize, i32) {
+/// What the trees make of some rows.
+struct Ranked {
+    /// The first row of highest score.
+    best: usize,
+    /// Its lead over the next best.
+    lead: i32,
+    /// The lead of the best at the first look.
+    at_first: i32,
+    /// Its lead over the last row at the first look.
+    over_last: i32,
+}
+
+/// Ranks rows; from a lead of `sure` at the first look there is no second.
+fn best_of(trees: &Trees<'_>, cells: &[u8], width: usize, sure: i32) -> Ranked {
     let first_look = trees.count() / FIRST_LOOK;
     let mut rows: Vec<(i32, usize, &[u8])> = cells
         .chunks_exact(width)
         .enumerate()
         .map(|(place, row)| (trees.score_by(0..first_look, row), place, row))
         .collect();
+    let last = rows.last().map_or(0, |(score, ..)| *score);
     rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
+    let over_last = rows.first().map_or(0, |(score, ..)| score.saturating_sub(last));
+    let lead = |rows: &[(i32, usize, &[u8])]| match rows {
+        [(most, ..), (next, ..), ..] => most.saturating_sub(*next),
+        _ => i32::MAX,
+    };
+    let at_first = lead(&rows);
+    if at_first >= sure {
+        return Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: i32::MAX, at_first, over_last };
+    }
     rows.truncate(FINALISTS);
     for (score, _, row) in &mut rows {
         *score += trees.score_by(first_look..trees.count(), row);
     }
     rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
-    let best = rows.first().map_or((i32::MIN, 0), |(score, place, _)| (*score, *place));
-    let next = rows.get(1).map_or(i32::MIN, |(score, ..)| *score);
-    (best.1, best.0.saturating_sub(next))
+    Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: lead(&rows), at_first, over_last }
 }
 
 impl Ranker for SpeakerModel<'_> {
@@ -182,10 +242,16 @@ impl Ranker for SpeakerModel<'_> {
             return Verdict { chosen, kept: true, confidence: PLAIN_CASES_ARE_RIGHT };
         }
         let (cells, by_rules) = rows(hearing);
-        let row = cells.get(by_rules * WIDTH..(by_rules + 1) * WIDTH).unwrap_or_default();
-        let kept = self.keep(row) > 0;
-        let (chosen, lead) = self.rank(&cells);
+        let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
+        let kept = self.keep(&row) > 0;
         Verdict { chosen, kept, confidence: self.likely(lead) }
+    }
+
+    fn refer(&self, rows: &[u8]) -> usize {
+        if self.pronouns.count() == 0 {
+            return RuleRanker.refer(rows);
+        }
+        best_of(&self.pronouns, rows, antecedents::WIDTH, i32::MAX).best
     }
 
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {

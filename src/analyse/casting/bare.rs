@@ -91,7 +91,7 @@ fn is_everyday(word: &str) -> bool {
 }
 
 /// Whether four fifths of the longer words of the sentence at token `at` have a capital.
-fn is_title_case(field: &FieldText<'_>, at: usize) -> bool {
+pub(super) fn is_title_case(field: &FieldText<'_>, at: usize) -> bool {
     let sentence = field.sentence_of(at).and_then(|place| field.sentences.get(place)).cloned().unwrap_or(0..0);
     let (mut capitals, mut all) = (0, 0);
     for at in sentence.take(40) {
