@@ -30,6 +30,11 @@ pub fn of_dump(page: &BlockPage, rules: &[Labels], record: &Value) -> Vec<u8> {
     let mut classes = vec![OTHER; page.blocks.len()];
     let (mut at, mut done) = (0, 0);
     let lines = record["text"].as_str().unwrap_or_default().split('\n');
+    // How often the gold article still says a paragraph: a list may say the same many times.
+    let mut left: HashMap<String, usize> = HashMap::new();
+    for paragraph in record["gold"]["body"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        *left.entry(bare_words(paragraph)).or_default() += 1;
+    }
     for (line, labels) in lines.zip(record["labels"].as_array().unwrap()) {
         let labels = labels
             .as_array()
@@ -37,8 +42,12 @@ pub fn of_dump(page: &BlockPage, rules: &[Labels], record: &Value) -> Vec<u8> {
             .iter()
             .filter_map(Value::as_str)
             .fold(Labels::default(), |all, label| all.with(named(label)));
+        let still = left.get_mut(&bare_words(line)).filter(|left| **left > 0);
+        let wanted = still.map(|left| *left -= 1).is_some();
         let class = if labels.any(Labels::HEADLINE) {
             HEADLINE
+        } else if labels.any(Labels::REPEAT) && labels.any(Labels::BODY) && wanted {
+            BODY
         } else if labels.any(Labels::REPEAT) && !labels.any(Labels::CAPTION) {
             REPEAT
         } else {
@@ -59,8 +68,21 @@ pub fn of_dump(page: &BlockPage, rules: &[Labels], record: &Value) -> Vec<u8> {
         }
     }
     let gold = &record["gold"];
+    mark_title(&mut classes, page, gold);
     fill(&mut classes, rules, gold);
     classes
+}
+
+/// The title is the headline of a page that shows no other.
+fn mark_title(classes: &mut [u8], page: &BlockPage, gold: &Value) {
+    let headline = gold["headline"].as_str().map(bare_words).unwrap_or_default();
+    if headline.is_empty() || classes.contains(&HEADLINE) {
+        return;
+    }
+    let title = page.blocks.first().map(|block| bare_words(&block.text)).unwrap_or_default();
+    if let Some(first) = classes.first_mut().filter(|_| title.starts_with(&headline)) {
+        *first = HEADLINE;
+    }
 }
 
 fn named(label: &str) -> Labels {

@@ -64,6 +64,10 @@ pub struct Settings {
     pub penalty: f32,
     /// Share of places whose lexical features are left out in a pass.
     pub word_dropout: f32,
+    /// The first pass whose weights are averaged, counted from 0.
+    pub average_from: usize,
+    /// Where the random numbers start.
+    pub seed: u64,
     /// Taken off every step into label 0 when the model is written: more of the other labels, for less precision.
     pub bias: f32,
 }
@@ -77,6 +81,8 @@ pub struct Trainer {
     edges: Vec<f32>,
     edge_squares: Vec<f32>,
     random: u64,
+    /// Sums of the weights and edges at several moments, and of how many.
+    sums: (Vec<f32>, Vec<f32>, f32),
 }
 
 impl Trainer {
@@ -91,7 +97,31 @@ impl Trainer {
             squares: vec![1e-6; weights],
             edges: vec![0.0; edges],
             edge_squares: vec![1e-6; edges],
-            random: 0x9e37_79b9_7f4a_7c15,
+            random: 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * settings.seed + 1),
+            sums: (vec![0.0; weights], vec![0.0; edges], 0.0),
+        }
+    }
+
+    /// Adds the weights as they are to the average.
+    fn note(&mut self) {
+        self.sums.0.iter_mut().zip(&self.weights).for_each(|(sum, weight)| *sum += weight);
+        self.sums.1.iter_mut().zip(&self.edges).for_each(|(sum, weight)| *sum += weight);
+        self.sums.2 += 1.0;
+    }
+
+    /// Adds the averages of another trainer.
+    pub fn join(&mut self, other: &Self) {
+        self.sums.0.iter_mut().zip(&other.sums.0).for_each(|(sum, weight)| *sum += weight);
+        self.sums.1.iter_mut().zip(&other.sums.1).for_each(|(sum, weight)| *sum += weight);
+        self.sums.2 += other.sums.2;
+    }
+
+    /// Puts the average in the place of the weights.
+    pub fn settle(&mut self) {
+        if self.sums.2 > 0.0 {
+            let count = self.sums.2;
+            self.weights.iter_mut().zip(&self.sums.0).for_each(|(weight, sum)| *weight = sum / count);
+            self.edges.iter_mut().zip(&self.sums.1).for_each(|(weight, sum)| *weight = sum / count);
         }
     }
 
@@ -104,9 +134,15 @@ impl Trainer {
                 order.swap(at, other);
             }
             let (mut loss, mut places) = (0.0_f64, 0_usize);
-            for at in &order {
+            for (done, at) in order.iter().enumerate() {
                 loss += f64::from(self.step(&sequences[*at]));
                 places += sequences[*at].labels.len();
+                if epoch >= self.settings.average_from && (done + 1) % order.len().div_ceil(4) == 0 {
+                    self.note();
+                }
+            }
+            if epoch >= self.settings.average_from {
+                self.note();
             }
             eprintln!("epoch {} loss a place {:.5}", epoch + 1, loss / places.max(1) as f64);
         }
@@ -115,6 +151,12 @@ impl Trainer {
     /// The model in the form that ships: bytes, one scale for all scores.
     #[must_use]
     pub fn quantise(&self) -> Vec<u8> {
+        self.quantise_scaled().0
+    }
+
+    /// As [`Trainer::quantise`], with the scale: how much a log odd of one comes to in the scores that ship.
+    #[must_use]
+    pub fn quantise_scaled(&self) -> (Vec<u8>, f32) {
         // The largest thousandth of the weights may be clipped: one scale must serve the many small ones.
         let mut sizes: Vec<f32> = self.weights.iter().map(|weight| weight.abs()).filter(|size| *size > 1e-4).collect();
         sizes.sort_by(f32::total_cmp);
@@ -128,7 +170,8 @@ impl Trainer {
         (0..=labels).for_each(|from| biased[from * labels] -= self.settings.bias);
         let edges: Vec<i16> = biased.iter().map(word).collect();
         let (transitions, ends) = edges.split_at(labels * labels);
-        Crf::write(labels as u8, self.settings.bits as u8, transitions, &ends[..labels], &ends[labels..], &weights)
+        let (starts, ends) = ends.split_at(labels);
+        (Crf::write(labels as u8, self.settings.bits as u8, transitions, starts, ends, &weights), scale)
     }
 
     /// One step of AdaGrad on one sequence; its negative log likelihood before the step.

@@ -60,7 +60,14 @@ struct Split {
 
 /// Trains trees and writes them in the form that ships; says the loss now and then on standard error.
 #[must_use]
+#[allow(dead_code)] // each trainer uses one of the two
 pub fn train(rows: &Rows, settings: Settings) -> Vec<u8> {
+    train_scaled(rows, settings, None)
+}
+
+/// As [`train`], with scores that are log odds times `scale`, so that those of several models can be compared.
+#[must_use]
+pub fn train_scaled(rows: &Rows, settings: Settings, scale: Option<f32>) -> Vec<u8> {
     let count = rows.right.len();
     let mut scores = vec![0.0_f32; count];
     let mut trees: Vec<(Vec<Node>, Vec<f32>)> = Vec::new();
@@ -72,7 +79,7 @@ pub fn train(rows: &Rows, settings: Settings) -> Vec<u8> {
         trees.push(grow(rows, &bins, settings, &mut scores));
     }
     let largest = trees.iter().flat_map(|(_, leaves)| leaves).fold(1e-6_f32, |largest, leaf| largest.max(leaf.abs()));
-    let scale = 8_000.0 / largest;
+    let scale = scale.unwrap_or(8_000.0 / largest);
     let trees: Vec<(Vec<Node>, Vec<i16>)> = trees
         .into_iter()
         .map(|(nodes, leaves)| (nodes, leaves.iter().map(|leaf| (leaf * scale).round() as i16).collect()))

@@ -1,7 +1,7 @@
 //! Gathers the names of organisations: one entry for one organisation, under its fullest name.
 //!
 //! Names come in, organisations go out. The same words are the same organisation, whatever their case and article; an
-//! acronym is the full name whose initials it has; a name that opens exactly one longer name is short for it.
+//! acronym is the full name whose initials it has or behind which it stands in brackets; a name that opens exactly one longer name is short for it.
 //!
 //! Invariant: an acronym or short form that fits two full names stays an organisation of its own.
 
@@ -26,6 +26,7 @@ struct Entry {
 impl Registrar for FullOrganisations {
     fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation> {
         let mut entries = entries(page, names);
+        join_introduced(page, names, &mut entries);
         join_short_forms(&mut entries);
         entries.retain(|entry| !entry.mentions.is_empty());
         for entry in &mut entries {
@@ -65,6 +66,35 @@ fn entries(page: &Page<'_>, names: &[Name]) -> Vec<Entry> {
         entries[place].mentions.push((order, mention));
     }
     entries
+}
+
+/// Moves the mentions of an acronym to the name it stands behind in brackets, whatever its letters stand for: those of a
+/// name that was translated are still those of the original.
+fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
+    for pair in names.windows(2) {
+        let [long, short] = pair else { continue };
+        let Some(text) = page.fields.get(long.field).filter(|_| long.field == short.field) else { continue };
+        let both = long.kind == NameKind::Organisation && short.kind == NameKind::Organisation;
+        let (open, close) = (long.tokens.end, short.tokens.end);
+        let bracketed = open + 1 == short.tokens.start && text.word(open) == "(" && text.word(close) == ")";
+        let acronym = text.slice(&short.tokens);
+        if !both || !bracketed || long.tokens.len() < 2 || !acronym.chars().all(char::is_uppercase) {
+            continue;
+        }
+        let place = |words: &str| {
+            let key: Vec<String> = words
+                .split_whitespace()
+                .map(|word| word.replace('.', "").to_lowercase())
+                .skip_while(|word| word == "the")
+                .collect();
+            entries.iter().position(|entry| entry.words == key)
+        };
+        let Some((from, to)) = place(acronym).zip(place(text.slice(&long.tokens))) else { continue };
+        if from != to {
+            let mentions = std::mem::take(&mut entries[from].mentions);
+            entries[to].mentions.extend(mentions);
+        }
+    }
 }
 
 /// Moves the mentions of acronyms and short forms to the one full name they fit.
@@ -133,6 +163,11 @@ mod tests {
         check("The World Health Organization met. The WHO agreed.", &[("World Health Organization", 2)]);
         check("She left Brannagh Holdings. Now Brannagh Holdings is sold.", &[("Brannagh Holdings", 2)]);
         check("NBC News called. NBC said so.", &[("NBC News", 2)]);
+    }
+
+    #[test]
+    fn an_acronym_of_another_language_joins_the_name_it_stands_behind() {
+        check("The Fisheries Commission (KPI) met. The KPI agreed.", &[("Fisheries Commission", 3)]);
     }
 
     #[test]

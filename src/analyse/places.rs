@@ -7,14 +7,17 @@
 //! Invariant: a pin is put down only where one place stands out; otherwise the place is listed without coordinates.
 
 mod beside;
+mod rivals;
+mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::analyse::Geocoder;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::Page;
+use crate::analyse::places::support::Support;
 use crate::lexicon::gazetteer::{self, Candidate, Form};
-use crate::lexicon::{common_words, demonyms, place_words};
+use crate::lexicon::place_words;
 use crate::model::{Place, PlaceKind};
 
 /// Candidates looked at for one name; the rest are hamlets.
@@ -33,6 +36,8 @@ const COUNTRY_SUPPORT: f64 = 1.5;
 const DIVISION_SUPPORT: f64 = 0.6;
 /// A candidate right beside another place of the article.
 const NEARNESS: f64 = 0.8;
+/// A candidate that another name of the article stands for already.
+const SAME_PLACE: f64 = 1.0;
 /// A candidate of the kind the words beside the name say: "the town of", "province".
 const SAID_KIND: f64 = 2.0;
 
@@ -50,6 +55,8 @@ struct Group<'a> {
     said: Option<PlaceKind>,
     /// Names right behind it that may say where it lies: "Paris, Texas".
     containers: Vec<Vec<Candidate>>,
+    /// Names right before it that it may say where they lie: "Atlanta, Georgia".
+    held: Vec<Candidate>,
     /// The country of the place it is said to be in: "the Karov residence in Sochi".
     within: Option<&'static str>,
     /// "northern Iraq": a part of what the gazetteer has.
@@ -88,9 +95,12 @@ impl Geocoder for GazetteerGeocoder {
                 .iter()
                 .filter_map(|&at| names.get(at))
                 .map(|name| page.mention(name.field, &name.tokens, None));
+            let margin = rivals::margin(&group.candidates);
+            let runners_up = || rivals::runners_up(&group.candidates, picked.is_some());
             if let Some(candidate) = picked.filter(|_| !group.is_part) {
                 let at = *seen.entry(candidate.id).or_insert_with(|| {
-                    places.push(located(&candidate, candidate.name));
+                    let place = located(&candidate, candidate.name);
+                    places.push(Place { margin, candidates: runners_up(), ..place });
                     places.len() - 1
                 });
                 if let Some(place) = places.get_mut(at) {
@@ -104,6 +114,7 @@ impl Geocoder for GazetteerGeocoder {
                 }
                 None => group.unlocated(&support),
             };
+            (place.margin, place.candidates) = (margin, runners_up());
             place.mentions.extend(mentions);
             places.push(place);
         }
@@ -122,6 +133,8 @@ fn located(candidate: &Candidate, name: &str) -> Place {
         latitude: candidate.latitude,
         longitude: candidate.longitude,
         geonames_id: candidate.geonames_id,
+        margin: None,
+        candidates: Vec::new(),
         mentions: Vec::new(),
     }
 }
@@ -136,7 +149,17 @@ fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         if surface.is_empty() {
             continue;
         }
-        let place = *by_key.entry(gazetteer::key(surface)).or_insert_with(|| {
+        let containers = beside::containers(text, name.tokens.end);
+        let held = beside::held(text, name.tokens.start);
+        let mut key = gazetteer::key(surface);
+        // Paris may mean one place in an article, and "Paris, Texas" another; not where Texas was said first.
+        let qualified = containers.is_some() || !held.is_empty();
+        let plain =
+            |at: &usize| groups.get(*at).is_some_and(|group| group.containers.is_empty() && group.held.is_empty());
+        if qualified && by_key.get(&key).is_some_and(plain) {
+            key.push(',');
+        }
+        let place = *by_key.entry(key).or_insert_with(|| {
             let (mut candidates, is_part) = candidates_of(surface);
             if let Some(feature) = beside::feature(text, name, &candidates) {
                 candidates = feature;
@@ -149,6 +172,7 @@ fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
                 candidates: candidates.collect(),
                 said: place_words::kind_in_name(surface),
                 containers: Vec::new(),
+                held,
                 within: None,
                 is_part,
             });
@@ -158,7 +182,7 @@ fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         group.names.push(at);
         group.said = group.said.or_else(|| beside::kind(text, name));
         if group.containers.len() < 4 {
-            group.containers.extend(beside::containers(text, name.tokens.end));
+            group.containers.extend(containers);
         }
         group.within = group.within.or_else(|| beside::country(text, name.tokens.end));
     }
@@ -181,87 +205,14 @@ fn candidates_of(surface: &str) -> (Vec<Candidate>, bool) {
     (found, is_part)
 }
 
-/// What the article says about where it plays.
-struct Support {
-    countries: BTreeMap<&'static str, f64>,
-    total: f64,
-    divisions: BTreeSet<u32>,
-}
-
-impl Support {
-    fn read(page: &Page<'_>, groups: &[Group<'_>]) -> Self {
-        let mut support = Self { countries: BTreeMap::new(), total: 0.0, divisions: BTreeSet::new() };
-        for group in groups {
-            let Some(first) = group.candidates.first() else { continue };
-            let elsewhere =
-                group.candidates.iter().find(|other| other.candidate.country_code != first.candidate.country_code);
-            if elsewhere.is_some_and(|other| first.score - other.score < DOMINANT) {
-                continue;
-            }
-            let (worth, most) = match first.candidate.kind {
-                PlaceKind::Country => (1.0, 5),
-                _ if first.candidate.population < 50_000 => continue,
-                _ => (0.7, 3),
-            };
-            support.add(first.candidate.country_code, worth * group.names.len().min(most) as f64);
-            if first.candidate.kind == PlaceKind::Region {
-                support.divisions.insert(first.candidate.id);
-            }
-        }
-        let mut demonyms_seen: BTreeMap<&'static str, usize> = BTreeMap::new();
-        for text in &page.fields {
-            for at in 0..text.tokens.len() {
-                let word = text.word(at);
-                if !word.starts_with(char::is_uppercase) {
-                    continue;
-                }
-                // "South Korean" is two words.
-                let pair = || demonyms::country_of(text.slice(&(at..at + 2)));
-                if let Some(country) = demonyms::country_of(word).or_else(pair) {
-                    *demonyms_seen.entry(country).or_default() += 1;
-                }
-            }
-        }
-        for (country, count) in demonyms_seen {
-            support.add(Some(country), count.min(5) as f64);
-        }
-        support
-    }
-
-    fn add(&mut self, country: Option<&'static str>, worth: f64) {
-        if let Some(country) = country {
-            *self.countries.entry(country).or_default() += worth;
-            self.total += worth;
-        }
-    }
-
-    fn share(&self, country: Option<&str>) -> f64 {
-        let own = country.and_then(|country| self.countries.get(country)).copied().unwrap_or(0.0);
-        if self.total > 0.0 { own / self.total } else { 0.0 }
-    }
-
-    /// A small place in a country the article never mentions is more likely a namesake of one the gazetteer lacks.
-    fn vouches_for(&self, candidate: &Candidate, group: &Group<'_>) -> bool {
-        let small = match candidate.form {
-            Form::Name => 15_000,
-            Form::Alternate | Form::Code => 100_000,
-        };
-        // "Old Bridge", "Reading": words before they are towns.
-        let words_only = || group.surface.to_lowercase().split(' ').all(common_words::contains);
-        candidate.kind != PlaceKind::City
-            || candidate.population >= small && !words_only()
-            || self.share(candidate.country_code) > 0.0
-            || group.containers.iter().flatten().any(|container| contains(container, candidate))
-    }
-}
-
 impl Group<'_> {
     fn weigh(&mut self, support: &Support) {
         // "a city of Iraq" does not make Iraq a city that somebody also calls so.
         let names_a_country = self.candidates.first().is_some_and(|first| first.candidate.kind == PlaceKind::Country);
         for Scored { candidate, score } in &mut self.candidates {
             *score += COUNTRY_SUPPORT * support.share(candidate.country_code).sqrt();
-            if self.containers.iter().flatten().any(|container| contains(container, candidate)) {
+            let inside = self.containers.iter().flatten().any(|container| contains(container, candidate));
+            if inside || self.held.iter().any(|place| contains(candidate, place)) {
                 *score += INSIDE_CONTAINER;
             }
             if candidate
@@ -286,6 +237,10 @@ impl Group<'_> {
                 .map(|(_, other)| kilometres(candidate, other))
                 .fold(f64::INFINITY, f64::min);
             *score += NEARNESS * (-nearest / 400.0).exp();
+            // "Davao City", and then "Davao".
+            if neighbours.iter().any(|(group, other)| *group != own && other.id == candidate.id) {
+                *score += SAME_PLACE;
+            }
         }
         self.sort();
     }
@@ -297,12 +252,7 @@ impl Group<'_> {
     /// The candidate that stands out. Others close by, or around it, do not count against it: a city and its province.
     fn pick(&self) -> Option<Candidate> {
         let first = self.candidates.first()?;
-        let rival = self.candidates.iter().skip(1).find(|other| {
-            let (first, other) = (&first.candidate, &other.candidate);
-            let around = first.division.is_some() && first.division == other.division && first.kind != other.kind;
-            !around && kilometres(first, other) > 100.0
-        });
-        rival.is_none_or(|rival| first.score - rival.score >= MARGIN).then_some(first.candidate)
+        rivals::margin(&self.candidates).is_none_or(|margin| margin >= MARGIN).then_some(first.candidate)
     }
 
     /// The place as printed, with what is sure about it.
@@ -326,6 +276,8 @@ impl Group<'_> {
             latitude: None,
             longitude: None,
             geonames_id: None,
+            margin: None,
+            candidates: Vec::new(),
             mentions: Vec::new(),
         }
     }

@@ -17,7 +17,9 @@ use crate::store::EXTRACTOR;
 
 /// Read pages, analyse them and print one JSON object a line, without an archive.
 ///
-/// A record that cannot be read is a line too, with "error" in place of the article.
+/// A record that cannot be read is a line too, with "error" in place of the article. A place whose name fits several
+/// on the map says how far it is ahead of the next one elsewhere ("margin", in powers of ten) and which else may be
+/// meant ("candidates"); where none stands out, it has no coordinates.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

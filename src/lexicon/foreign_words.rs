@@ -3,6 +3,10 @@
 //! Closed lists (articles, prepositions, pronouns, conjunctions, the commonest adverbs), from any grammar; compiled by
 //! hand.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 /// Words of a language, in lower case, by its ISO 639-1 code.
 const OPENERS: &[(&str, &str)] = &[
     (
@@ -81,6 +85,8 @@ const GERMAN_TITLES: &[&str] = &[
     "expertin",
     "forscher",
     "forscherin",
+    "fotograf",
+    "fotografin",
     "führer",
     "führerin",
     "intendant",
@@ -126,8 +132,17 @@ const GERMAN_TITLES: &[&str] = &[
 /// Whether `word`, in lower case, opens sentences in `language` without being a name.
 #[must_use]
 pub fn is_opener(language: &str, word: &str) -> bool {
-    OPENERS.iter().filter(|(code, _)| *code == language).any(|(_, words)| words.split(' ').any(|known| known == word))
+    OPENER_SETS.get(language).is_some_and(|words| words.contains(word))
 }
+
+/// The words of [`OPENERS`] by language.
+static OPENER_SETS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| {
+    let mut sets: FxHashMap<&str, FxHashSet<&str>> = FxHashMap::default();
+    for (language, words) in OPENERS {
+        sets.entry(language).or_default().extend(words.split(' '));
+    }
+    sets
+});
 
 /// Whether `word`, in lower case, is a title of office in `language`. German alone writes them like names.
 #[must_use]

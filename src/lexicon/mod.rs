@@ -29,6 +29,7 @@ pub mod place_words;
 pub mod sorted_lines;
 pub mod speaker_nouns;
 pub mod speech_verbs;
+pub mod sport_words;
 pub mod surnames;
 pub mod titles;
 pub mod word_set;

@@ -14,7 +14,8 @@ word_set!(
     justice, judge, officer, constable, detective, inspector, sergeant, corporal, private, lieutenant, captain, major,
     colonel, brigadier, general, admiral, commodore, marshal, commander, commissioner, superintendent, sheriff,
     senator, sens, congressman, congresswoman, congressmen, representative, councillor, councilman, councilwoman, alderman, governor, mayor,
-    president, premier, chancellor, secretary, ambassador, minister, taoiseach, doctor, professor, coach, uncle, aunt, comrade"
+    president, premier, chancellor, secretary, ambassador, minister, taoiseach, doctor, professor, coach, uncle, aunt, comrade,
+    hajiya, alhaji, hajjah, mallam, malam, datuk, datin, dato, tengku, tunku, engr, shri, smt, dott, avv, hojjatoleslam, sheykh"
 );
 
 word_set!(

@@ -91,8 +91,30 @@ pub struct Place {
     pub longitude: Option<f64>,
     /// Its number in `GeoNames`.
     pub geonames_id: Option<u32>,
+    /// How far it is ahead of the next place of that name that lies elsewhere, in powers of ten; `None` where there is no
+    /// such place.
+    pub margin: Option<f64>,
+    /// The runners-up, best first: which other places of that name may be meant. Where none was chosen, all that may be.
+    pub candidates: Vec<Namesake>,
     /// In the order of the fields and of the text; never empty.
     pub mentions: Vec<Mention>,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Namesake {
+    /// The gazetteer's name.
+    pub name: String,
+    /// What sort of place.
+    pub kind: PlaceKind,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country_code: Option<String>,
+    /// WGS 84 degrees north.
+    pub latitude: Option<f64>,
+    /// WGS 84 degrees east.
+    pub longitude: Option<f64>,
+    /// Its number in `GeoNames`.
+    pub geonames_id: Option<u32>,
 }
 
 /// What sort of place.

@@ -22,7 +22,7 @@ pub use date::PartialDate;
 pub use diagnostic::Diagnostic;
 pub use digest::Digest;
 pub use document::{Content, Document, Given, GivenCaption};
-pub use entity::{Field, Mention, Organisation, Person, Place, PlaceKind};
+pub use entity::{Field, Mention, Namesake, Organisation, Person, Place, PlaceKind};
 pub use quote::{Quote, QuoteKind};
 pub use source::{Reading, Source};
 pub use span::{CharIndex, Span};

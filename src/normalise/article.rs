@@ -12,6 +12,7 @@ use crate::normalise::byline::{Byline, parse_byline};
 use crate::normalise::captions::CaptionList;
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
+use crate::normalise::field_sources::field_sources;
 use crate::normalise::language::{language_of, primary_subtag};
 use crate::normalise::person_names::{person, unspaced_person};
 use crate::normalise::titles::{bare_words, without_site};
@@ -41,6 +42,7 @@ pub fn read_off(page: &BlockPage, labels: &[Labels], given: &Given, diagnostics:
     }
     reading.dates(given, &mut article, diagnostics);
     article.captions = reading.captions(given);
+    diagnostics.extend(field_sources(page, labels, given, &article));
     if article.body.is_empty() {
         diagnostics.push(Diagnostic::new("no-article", "no text that reads as an article was found"));
     }

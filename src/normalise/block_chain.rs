@@ -7,7 +7,8 @@
 //! Invariant: a bounded number of features a block.
 
 use crate::learned::FeatureHash;
-use crate::normalise::block_features::{Group, Look, Surroundings};
+use crate::normalise::block_features::{Group, Surroundings};
+use crate::normalise::block_look::Look;
 use crate::normalise::blocks::Hints;
 
 /// The hashed features of all blocks of a page.
@@ -142,6 +143,25 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     list.add(&[described, own.rule]);
     list.add(&[again, own.rule]);
     list.add(&[again, size]);
+    let shared = own.shared;
+    let (story, own_story) = (share_step(shared.story), share_step(shared.own_story));
+    let near_by = share_step(shared.near);
+    list.add(&[story, size]);
+    list.add(&[story, own.rule]);
+    list.add(&[own_story, size]);
+    list.add(&[own_story, own.rule]);
+    list.add(&[near_by, size]);
+    list.add(&[near_by, own.rule]);
+    list.add(&[story, near_by, prose]);
+    list.add(&[share_step(before.shared.story), story, share_step(next.shared.story)]);
+    list.add(&[share_step(shared.topics), size.min(10)]);
+    list.add(&[own.signs, shared.named.min(4), own.everyday]);
+    list.add(&[own.glued.min(3), size]);
+    let shift = |other: &Look| 1 + u32::from(other.indent > own.indent) - u32::from(other.indent < own.indent);
+    let usual = u32::from(own.indent == around.indent);
+    list.add(&[usual, own.rule]);
+    list.add(&[usual, size, own.flags]);
+    list.add(&[shift(before), shift(next), own.flags]);
     describe_place(own, around, at, list);
     // Neighbours in short.
     for step in [-2, -1, 1, 2] {

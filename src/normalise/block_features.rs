@@ -6,14 +6,15 @@
 //!
 //! Invariant: one pass over the text of the page and a bounded number of features a block, so the time is linear.
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::normalise::block_chain::{Chain, chain_of};
-use crate::normalise::block_traits::{Traits, traits_of};
-use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
-use crate::normalise::text_labels::slug_words;
+use crate::normalise::block_look::{Look, Said, look};
+use crate::normalise::block_traits::Traits;
+use crate::normalise::block_words::{Words, shared_words};
+use crate::normalise::blocks::{BlockPage, Hints, Labels};
 
 /// The classes a block may be of, as the labels that are read off; the class is the place in this list.
 pub const CLASSES: [Labels; 12] = [
@@ -51,218 +52,6 @@ pub fn class_of(labels: Labels) -> u8 {
     order.into_iter().find(|class| CLASSES.get(usize::from(*class)).is_some_and(|only| labels.any(*only))).unwrap_or(0)
 }
 
-/// Words that running text of European languages is full of.
-const STOP_WORDS: &str = "the of and to in a is that for it was on with as by at from this be are der die das und den von zu mit \
-    ist im auf für nicht ein eine dem des sich le la les de et en du un une que qui dans pour est au el los las y se del por con \
-    il di che e per non sono o do da em um os no na ve bir bu için de da i w z nie że się je v že na a och att som det är av för \
-    på og er til den van het een dat niet и в на не что с по для та у як";
-
-static STOPS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| STOP_WORDS.split_whitespace().map(|word| word.chars().fold(0, mix)).collect());
-
-/// What one pass over a block tells.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look {
-    pub(super) rule: u32,
-    pub(super) flags: u32,
-    pub(super) words: u32,
-    pub(super) end: u32,
-    pub(super) opening: u32,
-    pub(super) capitals: u32,
-    pub(super) digits: u32,
-    pub(super) stops: u32,
-    pub(super) commas: u32,
-    pub(super) quoted: u32,
-    pub(super) linked: u32,
-    pub(super) tag: u32,
-    pub(super) hints: u32,
-    pub(super) parent: u32,
-    pub(super) depth: u32,
-    pub(super) title: u32,
-    pub(super) title_share: u32,
-    pub(super) address: u32,
-    pub(super) address_share: u32,
-    pub(super) described: u32,
-    pub(super) parsed: u32,
-    pub(super) prose: u32,
-    pub(super) signs: u32,
-    pub(super) people: u32,
-    pub(super) dated: u32,
-    pub(super) before: u32,
-    pub(super) copies: u32,
-    pub(super) whole: u64,
-    pub(super) chars: usize,
-    pub(super) link_chars: usize,
-    /// Long, ends as a sentence and is not linked.
-    pub(super) running: bool,
-}
-
-/// Folds a character into the hash of a word.
-fn mix(hash: u64, character: char) -> u64 {
-    (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(7) | 1
-}
-
-/// The hashes of the words of a text, lower case.
-fn word_hashes(text: &str) -> FxHashSet<u64> {
-    let mut found = FxHashSet::default();
-    let mut word = 0;
-    for character in text.chars() {
-        if character.is_alphanumeric() {
-            word = character.to_lowercase().fold(word, mix);
-        } else if word != 0 {
-            found.insert(std::mem::take(&mut word));
-        }
-    }
-    found.insert(word);
-    found.remove(&0);
-    found
-}
-
-/// What the page says elsewhere that blocks are compared with.
-struct Said {
-    title: FxHashSet<u64>,
-    /// The words of the address.
-    address: FxHashSet<u64>,
-    description: FxHashSet<u64>,
-}
-
-impl Said {
-    fn by(page: &BlockPage) -> Self {
-        let declared = &page.declared;
-        let first = page.blocks.first().filter(|block| block.markup.is_none()).map(|block| block.text.as_str());
-        let title = declared.headlines.first().or(declared.title.as_ref()).map(String::as_str).or(first);
-        let description = declared.descriptions.first().map(String::as_str).unwrap_or_default();
-        let cut = |text: &str| word_hashes(text.get(..text.floor_char_boundary(1000)).unwrap_or(text));
-        let address = page.url.as_deref().map(slug_words).unwrap_or_default().join(" ");
-        Self { title: cut(title.unwrap_or_default()), address: cut(&address), description: cut(description) }
-    }
-}
-
-fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &Said) -> Look {
-    let mut look = Look { rule: u32::from(class_of(rule)), ..Look::default() };
-    if rule.any(Labels::TITLE) && rule.any(Labels::HEADLINE) {
-        look.rule = 12;
-    }
-    let (mut words, mut capitals, mut stops, mut commas) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut digits, mut letters, mut titled, mut described) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut addressed = 0_usize;
-    let mut word = 0_u64;
-    let mut close = |look: &mut Look, word: u64| {
-        if word == 0 {
-            return;
-        }
-        words += 1;
-        look.whole = look.whole.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
-        stops += usize::from(STOPS.contains(&word));
-        titled += usize::from(said.title.contains(&word));
-        described += usize::from(said.description.contains(&word));
-        addressed += usize::from(said.address.contains(&word));
-    };
-    for character in block.text.chars() {
-        look.chars += 1;
-        if character.is_alphanumeric() {
-            if word == 0 && character.is_uppercase() {
-                capitals += 1;
-            }
-            digits += usize::from(character.is_numeric());
-            letters += usize::from(character.is_alphabetic());
-            word = if character.is_ascii() {
-                mix(word, character.to_ascii_lowercase())
-            } else {
-                character.to_lowercase().fold(word, mix)
-            };
-            continue;
-        }
-        close(&mut look, std::mem::take(&mut word));
-        commas += usize::from(matches!(character, ',' | '，' | '、' | ';'));
-        look.quoted |= u32::from(matches!(character, '"' | '“' | '”' | '„' | '«' | '»' | '「'));
-    }
-    close(&mut look, word);
-    look.words = capped(words);
-    look.capitals = share(capitals, words);
-    look.digits = share(digits, letters + digits);
-    look.stops = share(stops, words);
-    look.commas = capped(commas);
-    // Both ways: how much of the block is the title's, and how much of the title the block's.
-    look.title = share(titled, said.title.len());
-    look.title_share = share(titled, words);
-    look.address = share(addressed, said.address.len());
-    look.address_share = share(addressed, words);
-    look.described = share(described, words);
-    look.flags = u32::from(block.gap_before) | u32::from(block.bullet) << 1;
-    look.opening = class_of_char(block.text.chars().next());
-    look.end = class_of_char(block.text.chars().next_back());
-    if let Some(markup) = &block.markup {
-        look.link_chars = markup.link_chars;
-        look.linked = share(markup.link_chars, look.chars);
-        look.tag = tag_number(markup.tag);
-        look.hints = markup.hints.0;
-        look.parent = markup.parent;
-        look.depth = u32::from(markup.depth);
-    }
-    // Most of what is linked is a menu or a teaser, and there is much of it.
-    let mostly_linked = look.link_chars * 2 > look.chars;
-    let found = if known.is_some() || mostly_linked { Traits::default() } else { traits_of(block) };
-    let traits = known.unwrap_or(&found);
-    look.parsed = parsed(traits);
-    look.signs = u32::from(traits.signs);
-    look.people = u32::from(traits.people);
-    look.dated = u32::from(traits.dated);
-    look.prose = prose_steps(traits.prose);
-    look.running = look.chars >= 80 && matches!(look.end, 1 | 3) && look.link_chars * 3 < look.chars;
-    look
-}
-
-/// How much it reads as prose, in tenths.
-fn prose_steps(prose: f64) -> u32 {
-    (0..60_u32).take_while(|step| f64::from(*step) * 0.1 < prose).count().try_into().unwrap_or(0)
-}
-
-fn tag_number(tag: &str) -> u32 {
-    const TAGS: [&str; 14] =
-        ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "blockquote", "td", "div", "section", "article"];
-    TAGS.iter().position(|known| *known == tag).map_or(1, |at| u32::try_from(at).unwrap_or(0) + 2)
-}
-
-fn parsed(traits: &Traits) -> u32 {
-    let flags = [
-        traits.furniture,
-        traits.opens_list,
-        traits.opens_comments,
-        traits.is_date,
-        traits.dates_with_role,
-        traits.is_byline,
-        traits.led_byline,
-        traits.is_lead,
-        traits.is_caption,
-        traits.has_credit,
-        traits.credit_only,
-        traits.is_noise,
-    ];
-    flags.into_iter().enumerate().fold(0, |bits, (at, flag)| bits | u32::from(flag) << at)
-}
-
-fn class_of_char(character: Option<char>) -> u32 {
-    match character {
-        Some('.' | '!' | '?' | '。' | '！' | '？' | '।' | '۔') => 1,
-        Some('…') => 2,
-        Some('"' | '”' | '“' | '’' | '\'' | '»' | '«' | '」' | '„' | '‘') => 3,
-        Some(':') => 4,
-        Some(',' | ';') => 5,
-        Some(')' | ']') => 6,
-        Some('(' | '[') => 7,
-        Some('-' | '–' | '—') => 8,
-        Some('|' | '/' | '•' | '·' | '>' | '›' | '→') => 9,
-        Some('#' | '@') => 10,
-        Some('©') => 11,
-        Some(other) if other.is_numeric() => 12,
-        Some(other) if other.is_uppercase() => 13,
-        Some(other) if other.is_lowercase() => 14,
-        Some(other) if other.is_alphabetic() => 15,
-        _ => 0,
-    }
-}
-
 /// What the blocks of one parent element are together.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Group {
@@ -273,20 +62,42 @@ pub(super) struct Group {
     pub(super) body: usize,
 }
 
-/// The features of each block of `page`, which the rules labelled `rules`: [`WIDTH`] bytes a block for the
-/// trees, one block after the other, and hashes for the chain.
+/// What was found out about the blocks of a page.
+pub struct PageFeatures {
+    /// For the trees: [`WIDTH`] bytes a block, one block after the other.
+    pub rows: Vec<u8>,
+    looks: Vec<Look>,
+    around: Surroundings,
+}
+
+impl PageFeatures {
+    /// The hashed features of the chain.
+    #[must_use]
+    pub fn chain(&self) -> Chain {
+        chain_of(&self.looks, &self.around)
+    }
+}
+
+/// Looks at each block of `page`, which the rules labelled `rules`.
 #[must_use]
-pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> (Vec<u8>, Chain) {
+pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> PageFeatures {
     let said = Said::by(page);
     let none = Labels::BOILERPLATE;
     let labels = rules.labels.iter().copied().chain(std::iter::repeat(none));
     let traits = rules.traits.iter().map(Some).chain(std::iter::repeat(None));
+    let mut words = Words::default();
     let mut looks: Vec<Look> = page
         .blocks
         .iter()
         .zip(labels.zip(traits))
-        .map(|(block, (rule, traits))| look(block, rule, traits, &said))
+        .map(|(block, (rule, traits))| look(block, rule, traits, &said, &mut words))
         .collect();
+    let body: Vec<bool> = looks.iter().map(|look| look.rule == BODY).collect();
+    let running: Vec<bool> = looks.iter().map(|look| look.running).collect();
+    let surnames: Vec<u64> = looks.iter().map(|look| look.surname).collect();
+    for (look, shared) in looks.iter_mut().zip(shared_words(&words, &body, &running, &surnames)) {
+        look.shared = shared;
+    }
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     for look in &mut looks {
         let count = seen.entry(look.whole).or_default();
@@ -302,7 +113,7 @@ pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> (Vec<u8>, Chain) {
         around.describe(&looks, at, &mut rows);
         debug_assert_eq!(rows.len(), (at + 1) * WIDTH);
     }
-    (rows, chain_of(&looks, &around))
+    PageFeatures { rows, looks, around }
 }
 
 /// Where things stand on the page.
@@ -321,9 +132,20 @@ pub(super) struct Surroundings {
     pub(super) body: Vec<usize>,
     pub(super) all_chars: usize,
     pub(super) saved: bool,
+    /// How far most running text is indented.
+    pub(super) indent: u32,
 }
 
 const BODY: u32 = 1;
+
+/// The indentation under which most running text stands; of equals the smallest.
+fn usual_indent(looks: &[Look]) -> u32 {
+    let mut chars: BTreeMap<u32, usize> = BTreeMap::new();
+    for look in looks.iter().filter(|look| look.running) {
+        *chars.entry(look.indent).or_default() += look.chars;
+    }
+    chars.into_iter().rev().max_by_key(|(_, chars)| *chars).map_or(0, |(indent, _)| indent)
+}
 
 impl Surroundings {
     fn of(looks: &[Look]) -> Self {
@@ -372,6 +194,7 @@ impl Surroundings {
             groups,
             main: main.1,
             main_depth: main.2,
+            indent: usual_indent(looks),
             before,
             after,
             running,
@@ -423,6 +246,22 @@ impl Surroundings {
         for value in [own.title, own.title_share, own.address, own.address_share, own.described, own.before, own.copies]
         {
             add(value);
+        }
+        let shared = own.shared;
+        for value in [shared.story, shared.own_story, shared.near, shared.topics, shared.named] {
+            add(value);
+        }
+        for step in [-1, 1] {
+            add(near(step).shared.story);
+            add(near(step).shared.near);
+        }
+        add(own.everyday);
+        add(own.glued.min(9));
+        // How far it is indented, against the running text and its neighbours.
+        add(own.indent);
+        add(u32::from(own.indent == self.indent));
+        for step in [-1, 1] {
+            add(1 + u32::from(near(step).indent > own.indent) - u32::from(near(step).indent < own.indent));
         }
         // Where it stands.
         add(self.headline.map_or(0, |headline| signed(headline, at)));
@@ -493,7 +332,7 @@ pub const OPENS_LIST: usize = 36;
 /// Where a row says what the rules make of the blocks around, above 1 where it is something of the article.
 pub const NEAR: std::ops::Range<usize> = 16..23;
 /// How many features a block has.
-pub const WIDTH: usize = 161;
+pub const WIDTH: usize = 176;
 
 /// What a tree can tell apart: nothing, furniture, another part of the article, its text.
 fn kind_of_rule(rule: u32, chars: usize) -> u32 {
@@ -506,12 +345,12 @@ fn kind_of_rule(rule: u32, chars: usize) -> u32 {
     }
 }
 
-fn capped(count: usize) -> u32 {
+pub(super) fn capped(count: usize) -> u32 {
     u32::try_from(count.min(255)).unwrap_or(255)
 }
 
 /// A share in hundredths.
-fn share(part: usize, whole: usize) -> u32 {
+pub(super) fn share(part: usize, whole: usize) -> u32 {
     u32::try_from((part.saturating_mul(100) / whole.max(1)).min(100)).unwrap_or(100)
 }
 

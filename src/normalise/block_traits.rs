@@ -11,9 +11,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
-use crate::lexicon::given_names;
+use crate::lexicon::{common_words, given_names};
 use crate::normalise::blocks::Block;
-use crate::normalise::byline::parse_byline;
+use crate::normalise::byline::byline_between;
 use crate::normalise::captions::split_credit;
 use crate::normalise::dates::{DateRole, find_dates};
 use crate::normalise::prompts::is_prompt;
@@ -58,6 +58,10 @@ pub(super) struct Traits {
     pub signs: u8,
     /// How many people it names.
     pub people: u8,
+    /// The last word of the first person it names; empty for nobody.
+    pub surname: String,
+    /// The words of that name are everyday English words and no first name.
+    pub everyday: bool,
     /// It holds a date.
     pub dated: bool,
     /// No words: figures, marks, a single letter.
@@ -102,7 +106,7 @@ pub(super) fn traits_of(block: &Block) -> Traits {
         traits.dated = !dates.is_empty();
         traits.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
         traits.dates_with_role = traits.is_date && roles;
-        let byline = parse_byline(text);
+        let byline = byline_between(text, &dates);
         if let Some(byline) = &byline {
             let first = |name: &String| name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default();
             let known = byline.authors.iter().any(|name| given_names::find(&first(name)).is_some());
@@ -110,6 +114,11 @@ pub(super) fn traits_of(block: &Block) -> Traits {
                 (true, _) => 1,
                 (false, known) => 2 + u8::from(known) + 2 * u8::from(byline.led),
             };
+            if let Some(name) = byline.authors.first() {
+                name.rsplit(' ').next().unwrap_or_default().clone_into(&mut traits.surname);
+                traits.everyday =
+                    given_names::find(&first(name)).is_none() && common_words::contains(&traits.surname.to_lowercase());
+            }
             traits.people = u8::try_from(byline.authors.len()).unwrap_or(u8::MAX);
         }
         if let Some(byline) = byline.filter(|_| !ends && size <= 140) {
@@ -234,6 +243,24 @@ const CUES: &[&str] = &[
     "(pictured)",
     "pictured above",
     "pictured:",
+    "pictured from left",
+    "pictured at the back",
+    "pictured in front",
+    "from left to right",
+    ", from left,",
+    "(from left",
+    "von links nach rechts",
+    "(v. l. n. r.",
+    "(v.l.",
+    "(v. l.",
+    "de izquierda a derecha",
+    "de gauche à droite",
+    "da sinistra a destra",
+    "(archivbild)",
+    "(symbolbild)",
+    "(archivo)",
+    "(imagen de archivo)",
+    "(archives)",
     "seen here",
     "in this file photo",
     "file photo",
@@ -270,6 +297,6 @@ fn shows_someone(lower: &str) -> bool {
     CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower)) && !lower.starts_with(['"', '“', '„', '«'])
 }
 
-fn is_dense(character: char) -> bool {
+pub(super) fn is_dense(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}')
 }

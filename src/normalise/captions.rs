@@ -29,6 +29,9 @@ pub struct SplitCaption {
 /// A credit is no longer than this many bytes.
 const LONGEST_CREDIT: usize = 160;
 
+/// What opens a credit ends within this many bytes.
+const LONGEST_OPENER: usize = 43;
+
 /// Splits the credit off the end (or the beginning) of a caption.
 #[must_use]
 pub fn split_credit(text: &str) -> SplitCaption {
@@ -75,6 +78,10 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
 
 /// The caption and the credit in it.
 fn cut(text: &str) -> Option<(&str, &str)> {
+    // `Foto: Anna Berg (AFP)` is a credit from its first word.
+    if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
+        return Some(("", text));
+    }
     bracketed(text)
         .or_else(|| opened(text))
         .or_else(|| trailing(text))
@@ -124,7 +131,10 @@ fn trailing(text: &str) -> Option<(&str, &str)> {
         let rest = text.get(after..)?;
         let parts = match mark {
             '|' | '•' => true,
-            '.' | '!' | '?' | '…' | '"' | '”' | '»' | '-' | '–' | '—' | ')' => rest.starts_with(' '),
+            // Where the markup was taken away the space may be gone: `… the storm.Getty Images`.
+            '.' | '!' | '?' => rest.starts_with(' ') || rest.chars().next().is_some_and(char::is_uppercase),
+            '…' | '"' | '”' | '»' | '-' | '–' | '—' | ')' => rest.starts_with(' '),
+            ' ' => opens_with_agency(rest),
             '/' => rest.starts_with(' ') && text.get(..at).is_some_and(|before| before.ends_with(' ')),
             _ => false,
         };
@@ -136,6 +146,12 @@ fn trailing(text: &str) -> Option<(&str, &str)> {
     }
     let after = after?;
     Some((text.get(..after)?, text.get(after..)?.trim()))
+}
+
+/// Whether a text opens with an agency in capitals and a slash, `EFE/Anna Berg`, which no sentence does.
+fn opens_with_agency(text: &str) -> bool {
+    text.split_once('/')
+        .is_some_and(|(head, _)| head.len() >= 2 && head.chars().all(char::is_uppercase) && agency(head).is_some())
 }
 
 /// Whether a credit starts here: `Photo:`, `© `, `Photo by `, `REUTERS/`.
@@ -161,7 +177,8 @@ fn after_opener(text: &str) -> &str {
                 .unwrap_or_default();
         }
     }
-    if let Some(at) = text.find([':', '：', '=', '＝']).filter(|at| *at <= 40) {
+    let near = text.get(..text.floor_char_boundary(LONGEST_OPENER)).unwrap_or(text);
+    if let Some(at) = near.find([':', '：', '=', '＝']) {
         let opener = text.get(..at).unwrap_or_default().trim().to_lowercase();
         let last_words = OPENERS.iter().any(|known| {
             opener.strip_suffix(known).is_some_and(|before| {

@@ -27,4 +27,19 @@ pub struct Declared {
     pub captions: Vec<(String, Option<String>)>,
     /// The text of the article.
     pub body: Option<String>,
+    /// How many values at the head of each list came from JSON-LD; the others are from meta tags and microdata.
+    pub json_ld: Linked,
+}
+
+/// How many values of each list came from JSON-LD.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// Of the headlines.
+    pub headlines: usize,
+    /// Of the authors.
+    pub authors: usize,
+    /// Of the dates of publication.
+    pub published: usize,
+    /// Of the dates of the last change.
+    pub updated: usize,
 }

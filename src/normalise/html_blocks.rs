@@ -246,7 +246,9 @@ impl<'a> Flow<'a> {
             return;
         }
         self.open.push(u32::try_from(index).unwrap_or(u32::MAX));
-        if node.tag == Tag::IMG || node.tag == Tag::OTHER && self.tree.attribute(node, Name::Alt).is_some() {
+        // `amp-img` and its like are pictures under a name of their own.
+        let shows = |name| self.tree.attribute(node, name).is_some();
+        if node.tag == Tag::IMG || node.tag == Tag::OTHER && (shows(Name::Alt) || shows(Name::Src)) {
             self.see_picture(index);
         }
         if node.tag == Tag::BR {

@@ -43,6 +43,7 @@ pub enum Name {
     PubDate,
     Rel,
     Role,
+    Src,
     Style,
     TestId,
     Title,
@@ -67,6 +68,7 @@ impl Name {
             b"pubdate" => Self::PubDate,
             b"rel" => Self::Rel,
             b"role" => Self::Role,
+            b"src" => Self::Src,
             b"style" => Self::Style,
             b"data-testid" | b"data-component" | b"data-qa" | b"data-type" | b"data-block-type" | b"data-gu-name" => {
                 Self::TestId

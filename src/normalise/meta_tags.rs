@@ -6,7 +6,7 @@
 //! Invariant: one pass over the nodes; nothing is weighed against what the page shows.
 
 use crate::normalise::byline::parse_byline;
-use crate::normalise::declared::Declared;
+use crate::normalise::declared::{Declared, Linked};
 use crate::normalise::html_blocks::plain_text;
 use crate::normalise::json_ld::Graph;
 use crate::normalise::markup::{Name, Node, Tree};
@@ -99,6 +99,12 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
     let address = declared.url.clone().or_else(|| given_url.map(str::to_owned));
     let title = declared.title.clone();
     found.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
+    declared.json_ld = Linked {
+        headlines: declared.headlines.len(),
+        authors: declared.authors.len(),
+        published: declared.published.len(),
+        updated: declared.updated.len(),
+    };
     found.headlines.add_to(&mut declared.headlines);
     found.descriptions.add_to(&mut declared.descriptions);
     add_authors(found.authors, &mut declared.authors);

@@ -6,6 +6,7 @@
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
+use crate::lexicon::given_names;
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
 #[must_use]
@@ -13,27 +14,34 @@ pub fn person(piece: &str) -> Option<String> {
     let piece = piece.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '*' | '"' | '“' | '”')
     });
-    if piece.is_empty() || piece.len() > 80 || agency(piece).is_some() {
+    if piece.is_empty() || piece.len() > 80 {
+        return None;
+    }
+    // Most of what is asked about is prose: it is told by its length and its small words before anything is looked up.
+    if !(2..=6).contains(&piece.split_whitespace().count()) {
         return None;
     }
     let words: Vec<&str> = piece.split_whitespace().collect();
-    if !(2..=6).contains(&words.len()) {
-        return None;
-    }
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
+        let proper = is_name_word(word);
+        let inside = place + 1 < words.len() && (place > 0 || proper);
+        if !proper && !inside {
+            return None;
+        }
         let lower = word.trim_matches('.').to_lowercase();
-        if PARTICLES.contains(&lower.as_str()) && place + 1 < words.len() && (place > 0 || is_name_word(word)) {
+        if inside && PARTICLES.contains(&lower.as_str()) {
             continue;
         }
-        if NOT_NAMES.contains(&lower.as_str()) || !is_name_word(word) {
+        if !proper || NOT_NAMES.contains(&lower) {
             return None;
         }
         names += 1;
     }
     // Two words beside the particles, the last of them a name and not an initial.
     let last = words.last().map_or(0, |last| last.trim_matches('.').chars().count());
-    (names >= 2 && last > 1 && !words.iter().any(|word| agency(word).is_some())).then(|| ordinary_case(&words))
+    (names >= 2 && last > 1 && agency(piece).is_none() && !words.iter().any(|word| agency(word).is_some()))
+        .then(|| ordinary_case(&words))
 }
 
 /// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter behind it left out.
@@ -47,6 +55,41 @@ pub fn unspaced_person(piece: &str) -> Option<String> {
     let script =
         |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '々');
     ((2..=5).contains(&letters) && piece.chars().all(script) && !piece.ends_with(DESKS)).then(|| piece.to_owned())
+}
+
+/// As [`unspaced_person`] for a text that may be anything: the word for a reporter must stand behind the name.
+#[must_use]
+pub fn unspaced_reporter(piece: &str) -> Option<String> {
+    let piece = piece.trim();
+    TRADES.iter().any(|trade| piece.ends_with(trade)).then(|| unspaced_person(piece)).flatten()
+}
+
+/// The person whom a title follows without any mark between: `Anna Berg Political Correspondent`.
+///
+/// The first name must be a known one, or any paper called after a town would be somebody.
+#[must_use]
+pub fn person_before_title(piece: &str) -> Option<String> {
+    if !piece.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let words: Vec<&str> = piece.split(' ').take(8).collect();
+    // `Anna Berg is a writer` is a sentence: titles are printed with capitals.
+    let title = words.iter().position(|word| NOT_NAMES.contains(&word.trim_end_matches(',').to_lowercase()))?;
+    if !words.get(title)?.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let mut name = words.get(..title)?;
+    // `SEO Specialist`, `Landespolitische Korrespondentin`: what qualifies the title is no part of the name.
+    let shouted = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
+    while let Some((last, before)) = name.split_last() {
+        let qualifies = shouted(last) && !before.iter().all(|word| shouted(word));
+        if before.len() < 2 || !(qualifies || last.ends_with("ische") || last.ends_with("ischer")) {
+            break;
+        }
+        name = before;
+    }
+    let first = name.first()?.to_lowercase();
+    ((2..=4).contains(&name.len()) && given_names::find(&first).is_some()).then(|| person(&name.join(" "))).flatten()
 }
 
 /// Words for who writes, behind a name.
@@ -100,6 +143,28 @@ mod tests {
         check("山川新聞", None);
         check("社会部", None);
         check("Anna", None);
+    }
+
+    #[test]
+    fn titles_without_a_mark_before_them_are_cut_off() {
+        let check = |piece: &str, expected: Option<&str>| {
+            assert_eq!(person_before_title(piece).as_deref(), expected, "{piece}");
+        };
+        check("Anna Berg Political Correspondent", Some("Anna Berg"));
+        check("ANNA BERG SENIOR REPORTER", Some("Anna Berg"));
+        check("Peter Falk SEO Specialist", Some("Peter Falk"));
+        check("Anna Berg Landespolitische Korrespondentin", Some("Anna Berg"));
+        check("Anna Berg is a writer", None);
+        check("Anna Reporter", None);
+        check("San Lorenzo Chronicle Staff", None);
+        check("Anna Berg", None);
+        check("", None);
+    }
+
+    #[test]
+    fn reporters_without_spaces_in_their_names_are_found_by_their_trade() {
+        assert_eq!(unspaced_reporter("김하늘 기자").as_deref(), Some("김하늘"));
+        assert_eq!(unspaced_reporter("山川太郎"), None);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Labels blocks with weights that were trained, on top of the rules.
 //!
 //! The rules for the kind of page label first; their labels are features among others. A linear-chain CRF names every
-//! block, boosted trees pick headline, date and byline, and in saved pages mend text and captions. One model serves saved pages and dumps. The weights are
-//! `models/blocks.bin`, trained by `examples/train_blocks`.
+//! block, boosted trees pick headline, date and byline. For text and captions trees vote in the chain of a dump and mend
+//! what the rules say of a saved page. One model serves both; the weights are `models/blocks.bin`, trained by
+//! `examples/train_blocks`.
 //!
-//! File: for each of [`KINDS`] and [`PARTS`] the length of its trees as a little-endian `u32`, then the trees; the chain
-//! likewise.
+//! File: for each of [`KINDS`], [`DUMP_PARTS`] and [`SAVED_PARTS`] the length of its trees as a little-endian `u32`, then
+//! the trees; likewise the scale of the chain as an `f32`, and the chain.
 //!
 //! Invariant: the same page gives the same labels on every machine; weights that cannot be read leave the rules alone.
 
@@ -25,17 +26,24 @@ use crate::normalise::text_labels::{is_story_only, label_with_traits};
 /// What there are trees for. The headline is picked among all blocks of a page, the others are a yes or a no each.
 pub const KINDS: [Labels; 3] = [Labels::HEADLINE, Labels::DATE, Labels::BYLINE];
 
-/// What there are trees for in saved pages alone, where the rows are wider: text of the article, what goes with a picture.
-pub const PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION.with(Labels::CREDIT)];
+/// What there are trees for in dumps alone: text of the article, captions.
+pub const DUMP_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION];
 
-/// Trees for each of [`KINDS`] and [`PARTS`], and the chain.
+/// What there are trees for in saved pages alone, where the rows are wider: text of the article, what goes with a picture.
+pub const SAVED_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION.with(Labels::CREDIT)];
+
+/// Trees for each of [`KINDS`], [`DUMP_PARTS`] and [`SAVED_PARTS`], and the chain.
 #[derive(Clone, Debug)]
 pub struct BlockModel<'m> {
     headline: Trees<'m>,
     date: Trees<'m>,
     byline: Trees<'m>,
+    story: Trees<'m>,
+    caption: Trees<'m>,
     text: Trees<'m>,
     shown: Trees<'m>,
+    /// What a score of the chain is divided by to give log odds.
+    scale: f32,
     chain: Crf<'m>,
 }
 
@@ -51,9 +59,26 @@ impl<'m> BlockModel<'m> {
         };
         let trees = |part, width| Trees::read(part).filter(|trees| trees.features() == width);
         let (headline, date, byline) = (trees(next()?, WIDTH)?, trees(next()?, WIDTH)?, trees(next()?, WIDTH)?);
+        let (story, caption) = (trees(next()?, WIDTH)?, trees(next()?, WIDTH)?);
         let (text, shown) = (trees(next()?, SAVED_WIDTH)?, trees(next()?, SAVED_WIDTH)?);
+        let scale = f32::from_le_bytes(next()?.try_into().ok()?);
         let chain = Crf::read(next()?).filter(|chain| chain.labels() == CLASSES.len())?;
-        Some(Self { headline, date, byline, text, shown, chain })
+        Some(Self { headline, date, byline, story, caption, text, shown, scale, chain })
+    }
+}
+
+/// What trees think of the blocks of a page one by one, in log odds.
+struct Opinions {
+    /// For each block how likely it is the story's and how likely a caption.
+    odds: Vec<[f32; 2]>,
+}
+
+impl Opinions {
+    fn of(model: &BlockModel<'_>, rows: &[u8]) -> Self {
+        #[allow(clippy::cast_precision_loss)] // far below 2^24
+        let odds = |trees: &Trees<'_>, row| trees.score(row) as f32 / LOG_ODDS;
+        let both = |row| [odds(&model.story, row), odds(&model.caption, row)];
+        Self { odds: rows.chunks_exact(WIDTH).map(both).collect() }
     }
 }
 
@@ -64,7 +89,7 @@ impl BlockModel<'_> {
     }
 }
 
-/// How many features a block of a saved page has for the trees of [`PARTS`].
+/// How many features a block of a saved page has for the trees of [`SAVED_PARTS`].
 pub const SAVED_WIDTH: usize = WIDTH + EXTRA + 1;
 
 static MODEL: LazyLock<Option<BlockModel<'static>>> =
@@ -101,17 +126,22 @@ pub fn rule_labels(page: &BlockPage) -> RuleLabels {
 /// Labels `page` with `model`, given what the rules say.
 #[must_use]
 pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &RuleLabels) -> Vec<Labels> {
-    let (rows, chain) = features_of(page, rules);
+    let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
+    let features = features_of(page, rules);
+    let rows = &features.rows;
+    let chain = features.chain();
     let mut emissions = Vec::with_capacity(chain.ends.len() * CLASSES.len());
     let mut start = 0;
     for end in &chain.ends {
         model.chain.emit(chain.hashes.get(start..*end as usize).unwrap_or_default(), &mut emissions);
         start = *end as usize;
     }
+    if !saved {
+        vote(&mut emissions, &Opinions::of(model, rows), model.scale);
+    }
     let mut scratch = Scratch::default();
     let classes = model.chain.decode(&emissions, &mut scratch);
     let classes = classes.iter().map(|class| CLASSES.get(usize::from(*class)).copied().unwrap_or(Labels::BOILERPLATE));
-    let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
     let rows: Vec<&[u8]> = rows.chunks_exact(WIDTH).collect();
     if saved {
         settle_saved(model, page, &rows, classes, &rules.labels)
@@ -120,7 +150,27 @@ pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &RuleLabels) 
     }
 }
 
-/// The rows of a saved page for the trees of [`PARTS`]: what any block has, then what its markup says.
+/// How much more likely than the chain's own word a block of a dump is the story's and a caption, in log odds. The chain
+/// alone loses more of a story than it adds; of 0, .5, 1 and 1.5 the best by cross-validation on `dumps_dev` (November 2026).
+const MORE_STORY: f32 = 0.75;
+const MORE_CAPTIONS: f32 = 1.0;
+
+/// Adds the opinions of the trees to the emissions of the chain, which sees what is around a block.
+fn vote(emissions: &mut [i32], opinions: &Opinions, scale: f32) {
+    #[allow(clippy::cast_possible_truncation)] // a few thousand at the most
+    let score = |odds: f32| (odds * scale).round() as i32;
+    for (row, [story, caption]) in emissions.chunks_exact_mut(CLASSES.len()).zip(&opinions.odds) {
+        for (emission, class) in row.iter_mut().zip(CLASSES) {
+            if class.any(Labels::BODY.with(Labels::SUBHEAD)) {
+                *emission += score(story + MORE_STORY);
+            } else if class.any(Labels::CAPTION) {
+                *emission += score(caption + MORE_CAPTIONS);
+            }
+        }
+    }
+}
+
+/// The rows of a saved page for the trees of [`SAVED_PARTS`]: what any block has, then what its markup says.
 #[must_use]
 pub fn saved_rows(page: &BlockPage, rows: &[&[u8]], rules: &[Labels]) -> Vec<u8> {
     let extra = markup_rows(page, rules);
@@ -139,12 +189,12 @@ pub fn saved_rows(page: &BlockPage, rows: &[&[u8]], rules: &[Labels]) -> Vec<u8>
 /// The trees take from the text what the rules put there only where they are surer than this, and add to it from
 /// [`ADD`] on. By cross-validation on `html_dev` (November 2026) every step towards 0 gains .001 on fundus, which leaves
 /// summaries out of its articles, and loses two to four times that on the other pages.
-const DROP: i32 = -80_000;
+const DROP: i32 = -10_000;
 /// Of 0, 10,000, 20,000 and 30,000 all are within .002; without additions bodies of the AEB pages lose .006.
-const ADD: i32 = 20_000;
+const ADD: i32 = 2_500;
 /// What goes with a picture counts as such from this score on, whatever else it was taken for. Lower bounds gain recall of
 /// captions and lose more precision.
-const SHOWN: i32 = 60_000;
+const SHOWN: i32 = 7_500;
 
 /// A saved page: the rules know the markup; the trees mend the text where they are sure of it, and the chain says what
 /// the smaller parts are.
@@ -155,7 +205,7 @@ fn settle_saved(
     classes: impl Iterator<Item = Labels>,
     rules: &[Labels],
 ) -> Vec<Labels> {
-    let [text, shown] = PARTS;
+    let [text, shown] = SAVED_PARTS;
     let wide = saved_rows(page, rows, rules);
     let mut labels = Vec::with_capacity(rows.len());
     let seen = rows.iter().zip(wide.chunks_exact(SAVED_WIDTH)).zip(&page.blocks);
@@ -169,7 +219,13 @@ fn settle_saved(
         let boxed = block.markup.as_ref().is_some_and(|markup| {
             markup.setting.boxed && markup.setting.picture_before && markup.hints.any(Hints::FIGURE)
         });
-        if found == Labels::BOILERPLATE && (follows || boxed && rule.any(Labels::CAPTION)) {
+        // What the markup calls a byline or a caption and the rules read as one is one.
+        let markup = block.markup.as_ref();
+        let signed = rule.any(Labels::BYLINE) && markup.is_some_and(|markup| markup.hints.any(Hints::BYLINE));
+        let captioned = rule.any(Labels::CAPTION)
+            && markup.is_some_and(|markup| markup.own.any(Hints::CAPTION) && markup.setting.picture_before);
+        let slight = Labels::BOILERPLATE.with(Labels::CREDIT);
+        if captioned || found.any(slight) && (follows || signed || boxed && rule.any(Labels::CAPTION)) {
             found = *rule;
         }
         // Most blocks have nothing of the article near them, and need not be looked at again.
@@ -205,10 +261,13 @@ fn lines(date: bool, byline: bool) -> Labels {
     }
 }
 
-/// The best date line or byline of a dump counts from this score on, about one chance in seven: more than half as a rule
-/// have one, and the best of many that are each unlikely is right more often than not. Of 0, -30,000, -60,000 and -90,000
-/// the best by cross-validation on `dumps_dev` (November 2026).
-const LEAST: i32 = -60_000;
+/// The best date line or byline of a dump counts from this score on, about one chance in twenty: more than half of all
+/// pages have one, and the best of many that are each unlikely is right more often than not. Of -7,300, -9,000, -11,000,
+/// -14,000, -18,000 and -30,000 those in the middle did best by cross-validation on `dumps_dev` (November 2026).
+const LEAST: i32 = -12_000;
+
+/// What a score of trees is divided by to give log odds.
+pub const LOG_ODDS: f32 = 4096.0;
 
 /// A dump of so few blocks that is nothing but a story keeps the body the rules find. Without the bound the leak of captions
 /// rises from .20 to .27 on `dumps_dev`, cross-validated (November 2026).
@@ -238,9 +297,6 @@ fn settle_dump(
         let shown = rule.any(Labels::CAPTION) && copies.get(text).is_some_and(|count| *count > 1)
             || rule.any(Labels::CREDIT) && labels.last().is_some_and(|label| label.any(Labels::CAPTION));
         let kept = keep_body && rule.any(Labels::BODY.with(Labels::SUBHEAD)) && !again;
-        // A sentence right behind the body that the rules count to it ends the story more often than not.
-        let goes_on = rule.any(Labels::BODY) && !again && text.len() >= 45 && text.ends_with(['.', '”', '"', '»']);
-        let kept = kept || goes_on && labels.last().is_some_and(|label| label.any(Labels::BODY));
         let lines = Labels::HEADLINE.with(Labels::DATE).with(Labels::BYLINE).with(Labels::BOILERPLATE);
         labels.push(if shown && class.any(Labels::BOILERPLATE) || kept && class.any(lines) {
             *rule
@@ -252,6 +308,7 @@ fn settle_dump(
             class
         });
     }
+    mend_captions(page, rules, &mut labels);
     let best = |scores: &[Option<i32>], least: i32| {
         let found = scores.iter().enumerate().filter_map(|(at, score)| score.map(|score| (score, at)));
         found.max_by_key(|(score, at)| (*score, usize::MAX - at)).filter(|(score, _)| *score > least).map(|(_, at)| at)
@@ -270,6 +327,8 @@ fn settle_dump(
     let told = labels.iter().any(|label| label.any(Labels::BODY));
     for ((score, block), rule) in headlines.iter_mut().zip(&page.blocks).zip(rules) {
         let prose = rule.any(Labels::BODY) && block.text.len() > 40 && block.text.ends_with(['.', '”', '"', '»', '“']);
+        // What the title says word for word is no prose, whatever it ends in.
+        let prose = prose && page.blocks.first().is_none_or(|title| title.text != block.text);
         let allowed = (told || rule.any(Labels::HEADLINE)) && !prose && find_dateline(&block.text).is_none();
         *score = score.filter(|_| allowed);
     }
@@ -294,13 +353,38 @@ fn settle_dump(
         set(first, Labels::BYLINE);
         // Names on lines of their own around it.
         for at in first.saturating_sub(2)..first + 6 {
-            if bylines.get(at).copied().flatten().is_some_and(|score| score > 0) {
+            let of_story = rules.get(at).is_some_and(|rule| rule.any(Labels::BODY));
+            if !of_story && bylines.get(at).copied().flatten().is_some_and(|score| score > 0) {
                 set(at, Labels::BYLINE);
             }
         }
     }
     labels
 }
+
+/// A caption stands in or near the story, or it is a teaser; and what a credit of its own follows is one.
+fn mend_captions(page: &BlockPage, rules: &[Labels], labels: &mut [Labels]) {
+    let text = Labels::BODY.with(Labels::SUBHEAD);
+    let first = labels.iter().position(|label| label.any(text)).unwrap_or(0);
+    let last = labels.iter().rposition(|label| label.any(text)).unwrap_or(labels.len());
+    for at in 0..labels.len() {
+        let rule = |at: usize| rules.get(at).copied().unwrap_or_default();
+        let credited = rule(at) == Labels::CAPTION && rule(at + 1) == Labels::CREDIT;
+        let far = at + CAPTION_BEFORE < first || at > last + CAPTION_BEHIND;
+        let Some(label) = labels.get_mut(at) else { continue };
+        if rule(at) == Labels::CREDIT && label.any(Labels::CAPTION.with(text)) {
+            *label = Labels::CREDIT;
+        } else if credited && label.any(text) && page.blocks.get(at).is_some_and(|block| block.text.len() < 500) {
+            *label = Labels::CAPTION;
+        } else if far && label.any(Labels::CAPTION) && !rule(at).any(Labels::CAPTION) {
+            *label = Labels::BOILERPLATE;
+        }
+    }
+}
+
+/// So many blocks before the story and behind it a caption may stand.
+const CAPTION_BEFORE: usize = 25;
+const CAPTION_BEHIND: usize = 8;
 
 /// Whether a block has the length of a headline.
 #[must_use]
@@ -330,7 +414,7 @@ mod tests {
     fn row_says_where_a_list_opens() {
         let page =
             html_page("<p>The ferry stayed in port, she said.</p><h3>Related articles</h3><p>Eels return</p>", None);
-        let (rows, _) = features_of(&page, &rule_labels(&page));
+        let rows = features_of(&page, &rule_labels(&page)).rows;
         let opens: Vec<u8> = rows.chunks_exact(WIDTH).filter_map(|row| row.get(OPENS_LIST).copied()).collect();
         assert_eq!(opens, [0, 1, 0]);
     }

@@ -13,7 +13,8 @@ use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    Analysis, Article, Caption, Diagnostic, Digest, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote,
+    Analysis, Article, Caption, Diagnostic, Digest, Mention, Namesake, Organisation, PartialDate, Person, Place,
+    PlaceKind, Quote,
 };
 use crate::present::json::write_object;
 
@@ -191,14 +192,29 @@ impl Item for Organisation {
 
 impl Item for Place {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Place", 7)?;
+        let mut object = serializer.serialize_struct("Place", 9)?;
         object.serialize_field("name", &self.name)?;
         object.serialize_field("kind", &self.kind.map(PlaceKind::name))?;
         object.serialize_field("country_code", &self.country_code)?;
         object.serialize_field("latitude", &self.latitude)?;
         object.serialize_field("longitude", &self.longitude)?;
         object.serialize_field("geonames_id", &self.geonames_id)?;
+        object.serialize_field("margin", &self.margin)?;
+        object.serialize_field("candidates", &List(&self.candidates))?;
         object.serialize_field("mentions", &List(&self.mentions))?;
+        object.end()
+    }
+}
+
+impl Item for Namesake {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Namesake", 6)?;
+        object.serialize_field("name", &self.name)?;
+        object.serialize_field("kind", self.kind.name())?;
+        object.serialize_field("country_code", &self.country_code)?;
+        object.serialize_field("latitude", &self.latitude)?;
+        object.serialize_field("longitude", &self.longitude)?;
+        object.serialize_field("geonames_id", &self.geonames_id)?;
         object.end()
     }
 }
@@ -313,6 +329,8 @@ mod tests {
                 latitude: Some(41.15),
                 longitude: Some(-8.61),
                 geonames_id: Some(2_735_943),
+                margin: None,
+                candidates: Vec::new(),
                 mentions: vec![],
             }],
             organisations: vec![],
@@ -338,7 +356,7 @@ mod tests {
         let line = String::from_utf8(out).unwrap();
         for part in [
             r#""people":[{"name":"Ada Quill","roles":["harbour master"],"mentions":[{"field":"body","start_char":0,"end_char":9,"text":"Ada Quill"},{"field":"caption","caption":0,"start_char":0,"end_char":5,"text":"Quill"}]}]"#,
-            r#""places":[{"name":"Porto","kind":"city","country_code":"PT","latitude":41.15,"longitude":-8.61,"geonames_id":2735943,"mentions":[]}]"#,
+            r#""places":[{"name":"Porto","kind":"city","country_code":"PT","latitude":41.15,"longitude":-8.61,"geonames_id":2735943,"margin":null,"candidates":[],"mentions":[]}]"#,
             r#""quotes":[{"field":"body","start_char":16,"end_char":20,"text":"fine","kind":"mixed","speaker":"Ada Quill","speaker_text":"Ada Quill","speaker_start_char":0,"speaker_end_char":9,"cue":"said","group":1,"confidence":0.95,"reason":"“said” stands beside them"}]"#,
             r#""diagnostics":[{"kind":"encoding-guessed","message":"read as windows-1252"}]"#,
         ] {

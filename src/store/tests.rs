@@ -58,6 +58,8 @@ pub(crate) fn entry(path: &str, url: Option<&str>, date: &str, word: &str, credi
             latitude: Some(51.8),
             longitude: Some(-1.05),
             geonames_id: Some(7),
+            margin: None,
+            candidates: Vec::new(),
             mentions: vec![mention(Field::Body, &body, "Brill"), mention(Field::Caption(0), caption, "Brill")],
         }],
         organisations: vec![Organisation {

@@ -128,7 +128,15 @@ impl Roles<'_, '_> {
         // A bare form of address is no role: `Lord Smith`, `Sister Anna`.
         let only = head + 1 == end && start == head;
         let address = titles::HONORIFICS.contains(&self.lower(head)) && !is_office(&self.lower(head));
-        (!(only && address)).then_some(start..end)
+        (!(only && address)).then_some(self.whole_name(start, floor)..end)
+    }
+
+    /// Where the name of an organisation or place begins that the role would otherwise start in the middle of.
+    fn whole_name(&self, start: usize, floor: usize) -> usize {
+        let Some(field) = self.names.get(self.at).map(|name| name.field) else { return start };
+        let place = self.names.partition_point(|name| (name.field, name.tokens.end) <= (field, start));
+        let around = self.names.get(place).filter(|name| name.field == field && name.kind != NameKind::Person);
+        around.map(|name| name.tokens.start).filter(|begin| (floor..start).contains(begin)).unwrap_or(start)
     }
 
     fn has_role_before(&self, head: usize, floor: usize) -> bool {

@@ -49,6 +49,21 @@ pub(super) fn containers(text: &FieldText<'_>, end: usize) -> Option<Vec<Candida
     None
 }
 
+/// The places that the words before a mention name, where only a comma stands between: Atlanta, before `, Georgia`.
+pub(super) fn held(text: &FieldText<'_>, start: usize) -> Vec<Candidate> {
+    let Some(comma) = start.checked_sub(1).filter(|at| text.word(*at) == ",") else { return Vec::new() };
+    let longest = (1..=3).rev().filter_map(|len| comma.checked_sub(len)).find_map(|first| {
+        let words = text.slice(&(first..comma));
+        let name = words.starts_with(char::is_uppercase) && !words.contains(',');
+        let found = if name { gazetteer::candidates(words) } else { Vec::new() };
+        (!found.is_empty()).then_some(found)
+    });
+    let mut found = longest.unwrap_or_default();
+    found.retain(|candidate| candidate.kind == PlaceKind::City);
+    found.truncate(4);
+    found
+}
+
 /// Nouns between a place and the "in" that says where it lies: "the Karov state residence in".
 const MOST_NOUNS: usize = 2;
 

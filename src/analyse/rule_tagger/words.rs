@@ -138,7 +138,7 @@ pub(super) fn is_organisation(phrase: &str) -> bool {
 }
 
 /// Whether `word` is written like a name: a capital first, or behind a glued Arabic article or `d'`, `mc`.
-pub(super) fn is_capitalised(word: &str) -> bool {
+pub(crate) fn is_capitalised(word: &str) -> bool {
     let Some(first) = word.chars().next() else { return false };
     if first.is_uppercase() {
         return true;

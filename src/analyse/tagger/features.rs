@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::analyse::page::{FieldText, Page};
+use crate::analyse::page::Page;
 use crate::analyse::tagger::look::{Case, Look, Looks};
+use crate::analyse::tagger::sport;
 use crate::analyse::tokens::TokenKind;
 use crate::learned::FeatureHash;
 use crate::model::Field;
@@ -25,6 +26,8 @@ pub struct View<'p, 'a> {
     gazetteer: Vec<Vec<(u8, bool)>>,
     /// How each capitalised word is used on the whole page.
     usage: FxHashMap<u32, Usage>,
+    /// How much the page reads like sport: 0 not at all, to 3.
+    sport: u32,
 }
 
 /// How many small words may follow one another inside a name: `Médecins sans les Frontières`.
@@ -71,9 +74,10 @@ impl<'p, 'a> View<'p, 'a> {
     pub fn new(page: &'p Page<'a>, looks: &mut Looks) -> Self {
         let all: Vec<Vec<Look>> =
             page.fields.iter().map(|text| (0..text.tokens.len()).map(|at| looks.of(text.word(at))).collect()).collect();
-        let mut view = Self { page, looks: all, gazetteer: Vec::new(), usage: FxHashMap::default() };
+        let mut view = Self { page, looks: all, gazetteer: Vec::new(), usage: FxHashMap::default(), sport: 0 };
+        view.sport = sport::level(&view.looks);
         view.gazetteer =
-            page.fields.iter().zip(&view.looks).map(|(text, seen)| long_places(text, seen, looks)).collect();
+            page.fields.iter().zip(&view.looks).map(|(text, seen)| looks.long_places(text, seen)).collect();
         for (field, text) in page.fields.iter().enumerate() {
             for sentence in &text.sentences {
                 view.note_usage(field, sentence);
@@ -171,6 +175,8 @@ impl<'p, 'a> View<'p, 'a> {
                     | "la"
                     | "le"
                     | "dos"
+                    | "dela"
+                    | "delos"
                     | "du"
                     | "of"
                     | "&"
@@ -223,6 +229,7 @@ impl<'p, 'a> View<'p, 'a> {
     ) {
         let text = &self.page.fields[field];
         let style = self.style(field, sentence);
+        let line = sport::line(text, &self.looks[field], sentence) as u32;
         let section = match text.field {
             Field::Byline | Field::Credit(_) => 2,
             Field::Headline | Field::Dateline => 1,
@@ -243,7 +250,7 @@ impl<'p, 'a> View<'p, 'a> {
                 each(at, &features);
                 continue;
             }
-            self.token(field, sentence, at, &run, style, section, &mut features);
+            self.token(field, sentence, at, &run, style, section, line, &mut features);
             if let Some((ballot, first)) = ballot {
                 self.second_pass(field, sentence, at, ballot, first, &mut features.active);
             }
@@ -261,6 +268,7 @@ impl<'p, 'a> View<'p, 'a> {
         run: &Range<usize>,
         style: Style,
         section: u32,
+        line: u32,
         features: &mut Features,
     ) {
         let text = &self.page.fields[field];
@@ -383,6 +391,18 @@ impl<'p, 'a> View<'p, 'a> {
         add(&[few(usage.titled), few(usage.before_speech), few(usage.after_in), few(usage.given_before), inside]);
         let possessive = u32::from(run.end < sentence.end && text.kind(run.end) == Some(TokenKind::Possessive));
         add(&[possessive, u32::from(here.place), inside]);
+        // Reports of sport, where a town is a club.
+        if self.sport > 0 || line > 0 {
+            let number = |at: usize| u32::from(sentence.contains(&at) && text.kind(at) == Some(TokenKind::Number));
+            let beside = number(run.start.wrapping_sub(1)) * 2 + number(run.end);
+            let country = u32::from(here.place).saturating_sub(1) / 4;
+            add(&[self.sport, line, country, inside]);
+            add(&[line, beside, u32::from(first.place), inside, length.min(3)]);
+            add(&[self.sport, left.lower, u32::from(last.place)]);
+            add(&[self.sport, right.lower, u32::from(last.place)]);
+            add(&[self.sport, line, left.shape, right.shape]);
+            add(&[self.sport, names(first), names(last), length.min(3), inside]);
+        }
         features.lexical = lexical;
     }
 
@@ -422,6 +442,7 @@ impl<'p, 'a> View<'p, 'a> {
         let winner = if total == 0 { 9 } else { u32::try_from(winner).unwrap_or(9) };
         add(&[winner, share, guess(0)]);
         add(&[winner, u32::from(total.min(3))]);
+        add(&[self.sport, guess(0), u32::from(here.place)]);
         add(&[winner, u32::from(here.place), u32::from(here.given)]);
         let neighbour = |offset: isize| {
             let look = self.look(field, sentence, at.cast_signed() + offset);
@@ -455,33 +476,4 @@ enum Style {
     Title,
     /// Capitals only.
     Upper,
-}
-
-/// Marks place names of two to four words that start with a capital: their class at each token, and where they start.
-fn long_places(text: &FieldText<'_>, seen: &[Look], looks: &mut Looks) -> Vec<(u8, bool)> {
-    let mut marks = vec![(0, false); text.tokens.len()];
-    for sentence in &text.sentences {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let longest = if seen[at].case.is_capital() {
-                (2..=4).rev().find_map(|len| {
-                    let end = at + len;
-                    let fits = end <= sentence.end && seen[end - 1].case.is_capital();
-                    let class = if fits { looks.place_class(text.slice(&(at..end))) } else { 0 };
-                    (class > 0).then_some((end, class))
-                })
-            } else {
-                None
-            };
-            if let Some((end, class)) = longest {
-                for (offset, mark) in marks[at..end].iter_mut().enumerate() {
-                    *mark = (class, offset == 0);
-                }
-                at = end;
-            } else {
-                at += 1;
-            }
-        }
-    }
-    marks
 }

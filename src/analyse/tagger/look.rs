@@ -4,7 +4,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::analyse::page::FieldText;
 use crate::learned::FeatureHash;
+use crate::lexicon::sport_words::SPORT_WORDS;
 use crate::lexicon::{
     clusters, common_words, gazetteer, given_names, nationalities, organisation_words, surnames, titles,
 };
@@ -31,6 +33,8 @@ pub struct Look {
     pub family: u8,
     /// Bits: common word, title, organisation word, nationality.
     pub lists: u8,
+    /// Whether only reports of sport use it.
+    pub sport: bool,
     /// How it is capitalised.
     pub case: Case,
 }
@@ -100,6 +104,36 @@ impl Looks {
         }
         class
     }
+
+    /// Marks place names of two to four words that start with a capital: their class at each token, and where they
+    /// start.
+    pub fn long_places(&mut self, text: &FieldText<'_>, seen: &[Look]) -> Vec<(u8, bool)> {
+        let mut marks = vec![(0, false); text.tokens.len()];
+        for sentence in &text.sentences {
+            let mut at = sentence.start;
+            while at < sentence.end {
+                let longest = if seen[at].case.is_capital() {
+                    (2..=4).rev().find_map(|len| {
+                        let end = at + len;
+                        let fits = end <= sentence.end && seen[end - 1].case.is_capital();
+                        let class = if fits { self.place_class(text.slice(&(at..end))) } else { 0 };
+                        (class > 0).then_some((end, class))
+                    })
+                } else {
+                    None
+                };
+                if let Some((end, class)) = longest {
+                    for (offset, mark) in marks[at..end].iter_mut().enumerate() {
+                        *mark = (class, offset == 0);
+                    }
+                    at = end;
+                } else {
+                    at += 1;
+                }
+            }
+        }
+        marks
+    }
 }
 
 fn look(word: &str, lower: &str) -> Look {
@@ -120,6 +154,7 @@ fn look(word: &str, lower: &str) -> Look {
         given: given_names::find(lower).map_or(0, |name| 1 + u8::from(name.frequent)),
         family: surnames::find(lower).map_or(0, |name| 1 + u8::from(name == surnames::Currency::Frequent)),
         lists: lists.iter().enumerate().map(|(bit, is)| u8::from(*is) << bit).sum(),
+        sport: SPORT_WORDS.contains(lower),
         case: case(word),
     }
 }

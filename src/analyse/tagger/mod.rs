@@ -6,8 +6,10 @@
 //! model how far each of them is to be trusted. The weights are `models/tagger.bin`; how they came about stands in
 //! `models/README.md`.
 
+pub mod consistency;
 pub mod features;
 pub mod look;
+mod sport;
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -122,6 +124,7 @@ impl Tagger for TrainedTagger {
         DESK.with_borrow_mut(|(looks, scratch)| {
             let view = View::new(page, looks);
             let by_model = names(page, &label(crf, page, &view, &labels_of(page, &by_rules), scratch));
+            let by_model = consistency::settle(page, by_model);
             reconcile(page, by_rules, by_model)
         })
     }
@@ -135,8 +138,12 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
         _ => {
             name.kind == NameKind::Place && name.tokens.len() > 1 && {
                 let surface = page.fields[name.field].slice(&name.tokens);
-                let kind = gazetteer::prior(surface).map(|prior| prior.kind);
-                let kind = kind.or_else(|| place_words::kind_in_name(surface));
+                let known = gazetteer::prior(surface).map(|prior| prior.kind);
+                // A name that only ends like a feature may be a company's: "Brannagh Gulf".
+                let organisation = by_model.iter().any(|other| {
+                    other.kind == NameKind::Organisation && (other.field, &other.tokens) == (name.field, &name.tokens)
+                });
+                let kind = known.or_else(|| place_words::kind_in_name(surface).filter(|_| !organisation));
                 matches!(kind, Some(PlaceKind::Feature | PlaceKind::Building))
             }
         }

@@ -42,6 +42,8 @@ fn page(name: &str, date: &str, people: &[&str], credit: Option<&str>) -> Entry 
         latitude: number.map(|_| 51.8),
         longitude: number.map(|_| -1.05),
         geonames_id: number,
+        margin: None,
+        candidates: Vec::new(),
         mentions: one(name),
     };
     let said = format!("No comment on {name}.");

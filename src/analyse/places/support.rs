@@ -1,0 +1,87 @@
+//! What an article says about where it plays: countries by name and by demonym, and the divisions it names.
+//!
+//! The page and its groups of names come in before anything is resolved; what speaks for a country goes out.
+//!
+//! Invariant: only names that mean one thing before any context count.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analyse::page::Page;
+use crate::analyse::places::{DOMINANT, Group, contains};
+use crate::lexicon::gazetteer::{Candidate, Form};
+use crate::lexicon::{common_words, demonyms};
+use crate::model::PlaceKind;
+
+/// What the article says about where it plays.
+pub(super) struct Support {
+    countries: BTreeMap<&'static str, f64>,
+    total: f64,
+    pub(super) divisions: BTreeSet<u32>,
+}
+
+impl Support {
+    pub(super) fn read(page: &Page<'_>, groups: &[Group<'_>]) -> Self {
+        let mut support = Self { countries: BTreeMap::new(), total: 0.0, divisions: BTreeSet::new() };
+        for group in groups {
+            let Some(first) = group.candidates.first() else { continue };
+            let elsewhere =
+                group.candidates.iter().find(|other| other.candidate.country_code != first.candidate.country_code);
+            if elsewhere.is_some_and(|other| first.score - other.score < DOMINANT) {
+                continue;
+            }
+            let (worth, most) = match first.candidate.kind {
+                PlaceKind::Country => (1.0, 5),
+                _ if first.candidate.population < 50_000 => continue,
+                _ => (0.7, 3),
+            };
+            support.add(first.candidate.country_code, worth * group.names.len().min(most) as f64);
+            if first.candidate.kind == PlaceKind::Region {
+                support.divisions.insert(first.candidate.id);
+            }
+        }
+        let mut demonyms_seen: BTreeMap<&'static str, usize> = BTreeMap::new();
+        for text in &page.fields {
+            for at in 0..text.tokens.len() {
+                let word = text.word(at);
+                if !word.starts_with(char::is_uppercase) {
+                    continue;
+                }
+                // "South Korean" is two words.
+                let pair = || demonyms::country_of(text.slice(&(at..at + 2)));
+                if let Some(country) = demonyms::country_of(word).or_else(pair) {
+                    *demonyms_seen.entry(country).or_default() += 1;
+                }
+            }
+        }
+        for (country, count) in demonyms_seen {
+            support.add(Some(country), count.min(5) as f64);
+        }
+        support
+    }
+
+    fn add(&mut self, country: Option<&'static str>, worth: f64) {
+        if let Some(country) = country {
+            *self.countries.entry(country).or_default() += worth;
+            self.total += worth;
+        }
+    }
+
+    pub(super) fn share(&self, country: Option<&str>) -> f64 {
+        let own = country.and_then(|country| self.countries.get(country)).copied().unwrap_or(0.0);
+        if self.total > 0.0 { own / self.total } else { 0.0 }
+    }
+
+    /// A small place in a country the article never mentions is more likely a namesake of one the gazetteer lacks.
+    pub(super) fn vouches_for(&self, candidate: &Candidate, group: &Group<'_>) -> bool {
+        let small = match candidate.form {
+            Form::Name => 15_000,
+            Form::Alternate | Form::Code => 100_000,
+        };
+        // "Old Bridge", "Reading": words before they are towns.
+        let words_only = || group.surface.to_lowercase().split(' ').all(common_words::contains);
+        candidate.kind != PlaceKind::City
+            || candidate.population >= small && !words_only()
+            || self.share(candidate.country_code) > 0.0
+            || group.containers.iter().flatten().any(|container| contains(container, candidate))
+    }
+}
