@@ -203,3 +203,18 @@ fn id_of(folder: &Folder, name: &str) -> i64 {
     let lines = folder.archive(&["people", "--format", "jsonl"]).run().lines_of_json();
     lines.iter().find(|line| line["name"] == name).unwrap()["id"].as_i64().unwrap()
 }
+
+#[test]
+fn whoever_was_split_off_can_be_rejected_until_that_is_undone() {
+    let folder = filled();
+    folder
+        .archive(&["people", "split", "Tomas Ferrin", "--article", "1", "--as", "Tomas Ferrin, mayor"])
+        .run()
+        .success();
+    folder.archive(&["people", "reject", "Tomas Ferrin, mayor"]).run().success();
+    assert_eq!(names(&folder), ["1 Anna Quill", "1 Thomas Ferrin", "1 Tomas Ferrin"]);
+    sound(&folder);
+    folder.archive(&["decisions", "undo", "2"]).run().success();
+    assert_eq!(names(&folder).len(), 4);
+    sound(&folder);
+}

@@ -127,6 +127,14 @@ impl Rulings {
         Ok(articles)
     }
 
+    /// References of the articles in which something was split off to one of `keys`.
+    pub(super) fn split_to<'r>(&'r self, kind: Kind, keys: &'r BTreeSet<String>) -> impl Iterator<Item = &'r String> {
+        let to = move |place: &usize| {
+            self.splits.get(*place).is_some_and(|split| split.kind == kind && keys.contains(&split.object))
+        };
+        self.splits_by_article.iter().filter(move |(_, splits)| splits.iter().any(to)).map(|(reference, _)| reference)
+    }
+
     /// Whether a decision about every article speaks of `key`.
     pub(super) fn speaks_of(&self, kind: Kind, key: &str) -> bool {
         self.of(kind).spoken_of.contains(key)

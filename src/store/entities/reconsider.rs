@@ -30,11 +30,12 @@ impl Register {
             keys.extend(self.rulings.one_with(kind, key));
         }
         let mut uses = BTreeSet::new();
-        if decision.verb == Verb::Split {
-            for reference in &decision.articles {
-                if let Some(article) = referred(transaction, reference)? {
-                    uses.extend(names_in(transaction, kind, article)?.into_iter().map(|named| (article, named)));
-                }
+        let own = decision.articles.iter().filter(|_| decision.verb == Verb::Split);
+        // Whom an earlier split speaks of bears another name in its articles.
+        let earlier: Vec<String> = self.rulings.split_to(kind, &keys).cloned().collect();
+        for reference in own.chain(&earlier) {
+            if let Some(article) = referred(transaction, reference)? {
+                uses.extend(names_in(transaction, kind, article)?.into_iter().map(|named| (article, named)));
             }
         }
         for key in &keys {
