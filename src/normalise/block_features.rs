@@ -2,7 +2,7 @@
 //!
 //! Blocks and the labels that the rules gave them come in; for each block a list of hashed features goes out: its size,
 //! letters and marks, what it parses as, what its markup says, what the page says again, where it stands, and the same of
-//! its neighbours in short. Nothing names a publisher; words count only at the edges of a block.
+//! its neighbours in short. Nothing names a publisher; words count by what a block shares with the rest of the page.
 //!
 //! Invariant: one pass over the text of the page and a bounded number of features a block, so the time is linear.
 
