@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::normalise::block_traits::traits_of;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
 use crate::normalise::byline::parse_byline;
-use crate::normalise::captions::split_credit;
+use crate::normalise::caption_labels::settle_captions;
 use crate::normalise::dates::find_dates_in;
 use crate::normalise::html_blocks::APART;
 use crate::normalise::prompts::is_prompt;
@@ -21,22 +21,7 @@ use crate::normalise::prompts::is_prompt;
 pub struct HtmlRules;
 
 /// Labels that may still give way to a better one.
-const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
-
-/// Hints that explain why a line stands beside a picture and is no caption.
-const ELSEWHERE: Hints = Hints(
-    Hints::NAVIGATION.0
-        | Hints::FOOTER.0
-        | Hints::HEADER.0
-        | Hints::COMMENT.0
-        | Hints::PROMOTION.0
-        | Hints::AUTHOR_NOTE.0
-        | Hints::BYLINE.0
-        | Hints::DATE.0
-        | Hints::TAGS.0
-        | Hints::HIDDEN.0
-        | Hints::HEADLINE.0,
-);
+pub(super) const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
 
 /// Most code points of a line that may be a byline or a date.
 const LINE: usize = 160;
@@ -135,12 +120,12 @@ fn line_label(hints: Hints, chars: usize) -> Labels {
     }
 }
 
-fn is_heading(markup: &Markup) -> bool {
+pub(super) fn is_heading(markup: &Markup) -> bool {
     matches!(markup.tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Letters and digits in lower case, by which two printings of a headline are the same.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -360,41 +345,6 @@ fn opens_byline(text: &str) -> bool {
     )
 }
 
-/// Lines that the page declares as captions, and lines outside paragraphs that end in a credit.
-fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
-    let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
-    for (label, (block, markup)) in labels.iter_mut().zip(marked) {
-        let chars = block.text.chars().count();
-        // What a picture says of itself and the page shows beside it is its caption, in any language.
-        let named = markup.setting.names_picture && markup.hints.any(Hints::STORY) && !is_heading(markup);
-        if named && label.any(OPEN) && markup.link_chars == 0 && chars > 3 {
-            *label = Labels::CAPTION;
-        }
-        // So is what stands alone in a box with a picture, if the box is called one; else what nothing else explains.
-        let inside = markup.hints.any(Hints::STORY.with(Hints::ARTICLE).with(Hints::MAIN));
-        let boxed = markup.setting.boxed && inside && !is_heading(markup) && (12..400).contains(&chars);
-        if boxed && label.any(OPEN) && markup.link_chars * 4 < chars && !is_prompt(&block.text, false) {
-            let unexplained = !markup.hints.any(ELSEWHERE) && label.any(Labels::BOILERPLATE) && chars > 24;
-            if markup.hints.any(Hints::FIGURE) || unexplained {
-                *label = Labels::CAPTION;
-            }
-        }
-        if !label.any(Labels::BODY) || chars > 400 {
-            continue;
-        }
-        // A short sentence in bold right below a picture is about it; headings there end without a full stop.
-        let below = markup.setting.picture_before && markup.setting.bold > 90 && chars < 90;
-        if below && markup.hints.any(Hints::STORY) && block.text.ends_with(['.', ')']) {
-            *label = Labels::CAPTION;
-            continue;
-        }
-        let outside = markup.tag == "div" && chars < 250 && split_credit(&block.text).credit.is_some();
-        if outside || chars > 15 && !declared.is_empty() && declared.contains(&bare(&block.text)) {
-            *label = Labels::CAPTION;
-        }
-    }
-}
-
 /// A paragraph shown twice is one paragraph, and the headline is not part of the text.
 fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels], headline: Option<usize>) {
     let headline = headline.and_then(|place| marked.get(place)).map(|(block, _)| bare(&block.text)).unwrap_or_default();
@@ -478,22 +428,6 @@ mod tests {
         check(
             "<p style='display: none'>This is not shown to anyone, however long the sentence may become in the end.</p>",
         );
-    }
-
-    #[test]
-    fn captions_are_known_by_their_pictures() {
-        let check = |around: &str, expected: &[&str]| {
-            let html = format!("<article><h1>Ferry late</h1>{TEXT}{around}{TEXT}</article>");
-            assert_eq!(labelled(&html, Labels::CAPTION), expected, "{around}");
-        };
-        check("<div><img alt='The pier at noon'></div><div><span>The pier at noon</span></div>", &["The pier at noon"]);
-        check("<figure><img></figure><p><b>Tom Okri on the pier.</b></p>", &["Tom Okri on the pier."]);
-        check("<figure><img></figure><p><b>Soup and stories</b></p>", &[]);
-        check(
-            "<div class=story-image><img><p>Tom Okri sells soup on the pier, as his mother did.</p></div>",
-            &["Tom Okri sells soup on the pier, as his mother did."],
-        );
-        check("<div class=teaser><img><a href=/x>Eels return to the canal after years</a></div>", &[]);
     }
 
     #[test]

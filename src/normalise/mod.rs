@@ -14,6 +14,7 @@ mod block_traits;
 mod block_words;
 pub mod blocks;
 pub mod byline;
+mod caption_labels;
 pub mod captions;
 mod date_grammar;
 pub mod dateline;

@@ -1,0 +1,100 @@
+//! Labels the captions of a saved page by rules.
+//!
+//! Blocks with their markup and the labels they have so far come in; those that are captions of pictures are labelled so.
+//! A step of [`html_labels`](crate::normalise::html_labels).
+//!
+//! Invariant: a line is a caption for what the page says of it or where it stands, never for its length alone.
+
+use rustc_hash::FxHashSet;
+
+use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
+use crate::normalise::captions::split_credit;
+use crate::normalise::html_labels::{OPEN, bare, is_heading};
+use crate::normalise::prompts::is_prompt;
+
+/// Hints that explain why a line stands beside a picture and is no caption.
+const ELSEWHERE: Hints = Hints(
+    Hints::NAVIGATION.0
+        | Hints::FOOTER.0
+        | Hints::HEADER.0
+        | Hints::COMMENT.0
+        | Hints::PROMOTION.0
+        | Hints::AUTHOR_NOTE.0
+        | Hints::BYLINE.0
+        | Hints::DATE.0
+        | Hints::TAGS.0
+        | Hints::HIDDEN.0
+        | Hints::HEADLINE.0,
+);
+
+/// Lines that the page declares as captions, and lines outside paragraphs that end in a credit.
+pub(super) fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
+    let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
+    for (label, (block, markup)) in labels.iter_mut().zip(marked) {
+        let chars = block.text.chars().count();
+        // What a picture says of itself and the page shows beside it is its caption, in any language.
+        let named = markup.setting.names_picture && markup.hints.any(Hints::STORY) && !is_heading(markup);
+        if named && label.any(OPEN) && markup.link_chars == 0 && chars > 3 {
+            *label = Labels::CAPTION;
+        }
+        // So is what stands alone in a box with a picture, if the box is called one; else what nothing else explains.
+        let inside = markup.hints.any(Hints::STORY.with(Hints::ARTICLE).with(Hints::MAIN));
+        let boxed = markup.setting.boxed && inside && !is_heading(markup) && (12..400).contains(&chars);
+        if boxed && label.any(OPEN) && markup.link_chars * 4 < chars && !is_prompt(&block.text, false) {
+            let unexplained = !markup.hints.any(ELSEWHERE) && label.any(Labels::BOILERPLATE) && chars > 24;
+            if markup.hints.any(Hints::FIGURE) || unexplained {
+                *label = Labels::CAPTION;
+            }
+        }
+        if !label.any(Labels::BODY) || chars > 400 {
+            continue;
+        }
+        // A short sentence in bold right below a picture is about it; headings there end without a full stop.
+        let below = markup.setting.picture_before && markup.setting.bold > 90 && chars < 90;
+        if below && markup.hints.any(Hints::STORY) && block.text.ends_with(['.', ')']) {
+            *label = Labels::CAPTION;
+            continue;
+        }
+        let outside = markup.tag == "div" && chars < 250 && split_credit(&block.text).credit.is_some();
+        if outside || chars > 15 && !declared.is_empty() && declared.contains(&bare(&block.text)) {
+            *label = Labels::CAPTION;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::normalise::blocks::{Labeller as _, Labels};
+    use crate::normalise::html_labels::HtmlRules;
+    use crate::normalise::html_page::html_page;
+
+    /// Opens a page whose text is long enough to be told from what surrounds it.
+    const TEXT: &str = "<p>The ferry to the island of Norrask was late again on Monday because of fog, the harbour office said.</p>\
+        <p>Passengers waited four hours in the hall, where volunteers served soup and told stories of worse winters.</p>\
+        <p>Skipper Ilse Varga said she had never seen the like of it in thirty years on the sound, and went to bed.</p>";
+
+    /// The blocks of `html` that bear any of `wanted`.
+    fn labelled(html: &str, wanted: Labels) -> Vec<String> {
+        let page = html_page(html, None);
+        let labels = HtmlRules.label(&page);
+        assert_eq!(labels.len(), page.blocks.len());
+        let pairs = page.blocks.into_iter().zip(labels);
+        pairs.filter(|(_, label)| label.any(wanted)).map(|(block, _)| block.text).collect()
+    }
+
+    #[test]
+    fn captions_are_known_by_their_pictures() {
+        let check = |around: &str, expected: &[&str]| {
+            let html = format!("<article><h1>Ferry late</h1>{TEXT}{around}{TEXT}</article>");
+            assert_eq!(labelled(&html, Labels::CAPTION), expected, "{around}");
+        };
+        check("<div><img alt='The pier at noon'></div><div><span>The pier at noon</span></div>", &["The pier at noon"]);
+        check("<figure><img></figure><p><b>Tom Okri on the pier.</b></p>", &["Tom Okri on the pier."]);
+        check("<figure><img></figure><p><b>Soup and stories</b></p>", &[]);
+        check(
+            "<div class=story-image><img><p>Tom Okri sells soup on the pier, as his mother did.</p></div>",
+            &["Tom Okri sells soup on the pier, as his mother did."],
+        );
+        check("<div class=teaser><img><a href=/x>Eels return to the canal after years</a></div>", &[]);
+    }
+}
