@@ -43,6 +43,24 @@ fn the_same_version_changes_nothing() {
 }
 
 #[test]
+fn a_page_is_dated_no_later_than_the_year_after_it_was_imported() {
+    let page = "<html><title>Ferry returns</title><body><h1>Ferry returns</h1><p>Published: 10 May 2087</p><p>The ferry came \
+        back to Bergen on Monday, said Ida Moe of the Harbour Board.</p><p>It rained all day, and nobody minded.</p></body></html>";
+    let folder = Folder::new().file("page.html", page);
+    folder.archive(&["import", "page.html"]).run().success();
+    let date = || -> Option<String> {
+        let connection = Connection::open(folder.path("archive.db")).unwrap();
+        connection.query_row("SELECT published_at FROM articles", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(date(), None);
+    folder.archive(&["rebuild"]).run().success().stderr("rebuilt 1, changed 0, skipped 0\n");
+    // The year is that of the import and not that of the day on which the page is read again.
+    change(&folder, "UPDATE sources SET imported_at = '2086-01-02T03:04:05Z'");
+    folder.archive(&["rebuild"]).run().success().stderr_has("rebuilt 1, changed 1, skipped 0\n");
+    assert_eq!(date().as_deref(), Some("2087-05-10"));
+}
+
+#[test]
 fn every_article_read_again_is_the_same_article() {
     let folder = filled();
     folder.archive(&["people", "merge", "Ida Moe", "Anders Lie"]).run().success();

@@ -33,6 +33,7 @@ use article_archive::normalise::block_features::{
     CLASSES, DATED, PageFeatures, RuleLabels, SIGNS, WIDTH, class_of, features_of,
 };
 use article_archive::normalise::blocks::{Block, BlockPage, Labels};
+use article_archive::normalise::fetched::Fetched;
 use article_archive::normalise::html_page::html_page;
 use article_archive::normalise::text_blocks::blocks_of_text;
 use article_archive::normalise::trained::{
@@ -134,7 +135,7 @@ fn list_blocks(page: &Page, labels: &[Labels], out: &mut impl Write) -> Fallible
 /// The row that the scorer reads.
 fn row(page: &Page, labels: &[Labels]) -> Value {
     let given = Given { url: page.page.url.clone(), ..Given::default() };
-    let article = read_off(&page.page, labels, &given, &mut Vec::new());
+    let article = read_off(&page.page, labels, &given, &Fetched::default(), &mut Vec::new());
     let captions: Vec<Value> = article.captions.iter().map(|caption| json!({"text": caption.text})).collect();
     json!({
         "schema": 1,

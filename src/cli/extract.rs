@@ -5,6 +5,7 @@
 
 use clap::Args;
 
+use crate::cli::clock;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
@@ -20,6 +21,11 @@ use crate::store::EXTRACTOR;
 /// A record that cannot be read is a line too, with "error" in place of the article. A place whose name fits several
 /// on the map says how far it is ahead of the next one elsewhere ("margin", in powers of ten) and which else may be
 /// meant ("candidates"); where none stands out, it has no coordinates.
+///
+/// Dates that a page counts back ("2 hours ago", "gestern um 9.15 Uhr") are read where it is known when the page was
+/// fetched: from a record's fetched_at (or crawled_at, date_download, retrieved_at and the like), or from what a browser
+/// or crawler wrote into the page. They are no more precise than what is said; without a fetch they stay empty. No date
+/// that a page shows is later than the year after the fetch or, failing that, after this run.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -38,7 +44,9 @@ pub struct ExtractArgs {
 pub fn run(arguments: &ExtractArgs) -> Result<ExitStatus, CommandError> {
     let plan = read::plan(&arguments.input.request(None));
     let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0 };
-    run_pipeline(&plan, arguments.input.limits(), to_line, &mut printer)?;
+    let year = clock::year_of(&clock::now());
+    let work = |document: Document| to_line(document.read_in(year));
+    run_pipeline(&plan, arguments.input.limits(), work, &mut printer)?;
     printer.screen.print(|_| Ok(()))?;
     Ok(match (printer.bugs, printer.skipped) {
         (0, 0) => ExitStatus::Done,

@@ -13,7 +13,7 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::ui::{self, Progress};
 use crate::import::{Sink, Step, run as run_pipeline, understand};
-use crate::model::Source;
+use crate::model::{Document, Source};
 use crate::read;
 use crate::store::{Archive, Counts, Entry, Import, Journal, Problem, StoreError};
 
@@ -22,6 +22,11 @@ use crate::store::{Archive, Counts, Entry, Import, Journal, Problem, StoreError}
 /// The archive is made where there is none. Importing the same bytes again changes nothing; a page that has changed
 /// updates its article and the old source is kept. A record that cannot be read is named and skipped, and the run goes
 /// on. A run that is interrupted leaves a sound archive: run it again to complete it.
+///
+/// Dates that a page counts back ("2 hours ago", "gestern um 9.15 Uhr") are read where it is known when the page was
+/// fetched: from a record's fetched_at (or crawled_at, date_download, retrieved_at and the like), or from what a browser
+/// or crawler wrote into the page. They are no more precise than what is said; without a fetch they stay empty. No date
+/// that a page shows is later than the year after the fetch or, failing that, after this run.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -57,9 +62,13 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     };
     let mut archive = Archive::create_or_open(db, journal)?;
     let plan = read::plan(&arguments.input.request(Some(db)));
-    let import = archive.begin_import(&clock::now())?;
+    // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
+    let began = clock::now();
+    let import = archive.begin_import(&began)?;
     let mut writer = Writer { import, progress: Progress::start(plan.byte_len()), records: 0, bugs: 0 };
-    run_pipeline(&plan, arguments.input.limits(), understand, &mut writer)?;
+    let year = clock::year_of(&began);
+    let work = |document: Document| understand(document.read_in(year));
+    run_pipeline(&plan, arguments.input.limits(), work, &mut writer)?;
     let Writer { import, progress, bugs, .. } = writer;
     let counts = import.finish(&clock::now())?;
     drop(progress);

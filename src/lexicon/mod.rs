@@ -26,6 +26,7 @@ pub mod particles;
 pub mod place_cues;
 pub mod place_spelling;
 pub mod place_words;
+pub mod relative_date_words;
 pub mod sorted_lines;
 pub mod speaker_nouns;
 pub mod speech_verbs;

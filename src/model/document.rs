@@ -15,6 +15,15 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Document {
+    /// Notes the year in which it is read for the first time: no date of it is later than the year after.
+    #[must_use]
+    pub fn read_in(mut self, year: Option<u16>) -> Self {
+        self.source.reading.year = year;
+        self
+    }
+}
+
 /// The text of a document and how much of it is article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -47,6 +56,8 @@ pub struct Given {
     pub published_at: Option<String>,
     /// Date of the last change, as the record writes it.
     pub updated_at: Option<String>,
+    /// When the page was fetched, as the record writes it: what dates such as "2 hours ago" are counted back from.
+    pub fetched_at: Option<String>,
     /// Captions, in order.
     pub captions: Vec<GivenCaption>,
 }

@@ -33,6 +33,8 @@ pub struct Reading {
     pub map: Option<String>,
     /// The encoding that the whole file showed, for a record that is a part of it.
     pub encoding: Option<Cow<'static, str>>,
+    /// The year in which they were read for the first time.
+    pub year: Option<u16>,
 }
 
 impl Source {

@@ -6,21 +6,28 @@
 //! Invariant: what the record gives stands; every other text of the article is a block or a declared value, cleaned.
 
 use crate::lexicon::agencies::agency;
-use crate::model::{Article, Diagnostic, Given, PartialDate};
+use crate::model::{Article, Diagnostic, Given};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
 use crate::normalise::byline::{Byline, parse_byline};
 use crate::normalise::captions::CaptionList;
 use crate::normalise::dateline::find_dateline;
-use crate::normalise::dates::{DateRole, find_dates_in, parse_date};
+use crate::normalise::fetched::Fetched;
 use crate::normalise::field_sources::field_sources;
 use crate::normalise::language::{language_of, primary_subtag};
+use crate::normalise::page_dates::DateReading;
 use crate::normalise::person_names::{person, unspaced_person};
 use crate::normalise::titles::{bare_words, without_site};
 use crate::normalise::unicode::clean;
 
 /// The article of `page` as `labels` tell it, one set a block.
 #[must_use]
-pub fn read_off(page: &BlockPage, labels: &[Labels], given: &Given, diagnostics: &mut Vec<Diagnostic>) -> Article {
+pub fn read_off(
+    page: &BlockPage,
+    labels: &[Labels],
+    given: &Given,
+    fetched: &Fetched,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Article {
     let reading = Reading { page, labels };
     let declared = &page.declared;
     let mut article = Article {
@@ -40,29 +47,15 @@ pub fn read_off(page: &BlockPage, labels: &[Labels], given: &Given, diagnostics:
     if given.dateline.is_some() {
         article.dateline.clone_from(&given.dateline);
     }
-    reading.dates(given, &mut article, diagnostics);
+    let language = declared.language.as_deref().or(article.language.as_deref());
+    (article.published_at, article.updated_at) =
+        DateReading { given, fetched, language, diagnostics }.dates_of(page, labels);
     article.captions = reading.captions(given);
     diagnostics.extend(field_sources(page, labels, given, &article));
     if article.body.is_empty() {
         diagnostics.push(Diagnostic::new("no-article", "no text that reads as an article was found"));
     }
     article
-}
-
-/// A date a record gives: ISO 8601, else as printed; a diagnostic where it is neither.
-pub(super) fn given_date(
-    text: Option<&str>,
-    field: &str,
-    language: Option<&str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<PartialDate> {
-    let text = text.filter(|text| !text.trim().is_empty())?;
-    let date = parse_date(text, language);
-    if date.is_none() {
-        let shown: String = text.chars().take(40).collect();
-        diagnostics.push(Diagnostic::new("date-refused", format!("{field} is not a date that can be read: {shown}")));
-    }
-    date
 }
 
 /// The captions a record gives.
@@ -188,25 +181,6 @@ impl<'p> Reading<'p> {
         };
         if article.agency.is_none() {
             article.agency = declared.iter().find_map(|author| agency(author.trim())).map(str::to_owned);
-        }
-    }
-
-    fn dates(&self, given: &Given, article: &mut Article, diagnostics: &mut Vec<Diagnostic>) {
-        let declared_language = self.page.declared.language.as_deref();
-        let language = declared_language.or(article.language.as_deref());
-        article.published_at = given_date(given.published_at.as_deref(), "published_at", language, diagnostics);
-        article.updated_at = given_date(given.updated_at.as_deref(), "updated_at", language, diagnostics);
-        let declared = &self.page.declared;
-        let first = |dates: &[String]| dates.iter().find_map(|date| parse_date(date, language));
-        let shown: Vec<_> =
-            self.blocks(Labels::DATE).flat_map(|(block, _)| find_dates_in(&block.text, language)).collect();
-        let of_role = |role| shown.iter().find(|found| found.role == role).map(|found| found.date.clone());
-        if given.published_at.is_none() {
-            let published = first(&declared.published).or_else(|| of_role(DateRole::Published));
-            article.published_at = published.or_else(|| of_role(DateRole::Unknown));
-        }
-        if given.updated_at.is_none() {
-            article.updated_at = first(&declared.updated).or_else(|| of_role(DateRole::Updated));
         }
     }
 

@@ -11,14 +11,14 @@ use crate::lexicon::months;
 /// A word, a number or a mark, and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {
-    kind: Kind,
-    text: &'t str,
+    pub kind: Kind,
+    pub text: &'t str,
     /// Bytes of the token in the text.
     pub bytes: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Number(u32),
     Word,
     Mark(char),
@@ -101,11 +101,16 @@ pub(super) fn date_at(tokens: &[Token<'_>], at: usize, order: Order) -> Option<M
     if date.contains('T') {
         return Some(Match { iso: date, has_day: true, end: after });
     }
-    let clock = (after..after + 5)
-        .take_while(|place| *place == after || grammar.is_filler(place - 1))
-        .find_map(|place| grammar.clock(place));
-    let (clock, end) = clock.unwrap_or((String::new(), after));
+    let (clock, end) = clock_after(tokens, after).unwrap_or((String::new(), after));
     Some(Match { iso: format!("{date}{clock}"), has_day: true, end })
+}
+
+/// A time of day from token `after` on, as the time part of ISO 8601, and the token after it.
+pub(super) fn clock_after(tokens: &[Token<'_>], after: usize) -> Option<(String, usize)> {
+    let grammar = Grammar { tokens, order: Order::Unknown };
+    (after..after + 5)
+        .take_while(|place| *place == after || grammar.is_filler(place - 1))
+        .find_map(|place| grammar.clock(place))
 }
 
 /// Words and marks that stand between a date and its time.

@@ -117,7 +117,7 @@ fn scan(text: &str, order: Order) -> Vec<(Range<usize>, Match)> {
 }
 
 /// The role that the words before a date give it: the last one said.
-fn role_of(before: &str) -> DateRole {
+pub(super) fn role_of(before: &str) -> DateRole {
     let lower = before.to_lowercase();
     let tail = lower.char_indices().rev().nth(60).map_or(lower.as_str(), |(at, _)| lower.get(at..).unwrap_or_default());
     let last = |stems: &[&str]| stems.iter().filter_map(|stem| tail.rfind(stem)).max();

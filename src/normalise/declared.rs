@@ -23,6 +23,8 @@ pub struct Declared {
     pub published: Vec<String>,
     /// Dates of the last change.
     pub updated: Vec<String>,
+    /// When a browser or a crawler saved the page, as it wrote that into the page.
+    pub saved_at: Option<String>,
     /// Captions of pictures with their credits.
     pub captions: Vec<(String, Option<String>)>,
     /// The text of the article.

@@ -8,7 +8,8 @@
 use crate::model::{Article, Diagnostic, Given, PartialDate};
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::byline::parse_byline;
-use crate::normalise::dates::{find_dates_in, parse_date};
+use crate::normalise::dates::parse_date;
+use crate::normalise::page_dates::shown_dates;
 use crate::normalise::titles::bare_words;
 
 const RECORD: &str = "given by the record";
@@ -51,6 +52,7 @@ pub(super) fn field_sources(page: &BlockPage, labels: &[Labels], given: &Given, 
         ("published_at", &article.published_at, &given.published_at, &declared.published, declared.json_ld.published),
         ("updated_at", &article.updated_at, &given.updated_at, &declared.updated, declared.json_ld.updated),
     ];
+    let printed = shown_dates(page, labels, language);
     for (field, date, given, declared, linked) in dates {
         let Some(date) = date else { continue };
         // A page shows the day where it declares the minute.
@@ -58,7 +60,7 @@ pub(super) fn field_sources(page: &BlockPage, labels: &[Labels], given: &Given, 
         let says = |text: &String| parse_date(text, language).as_ref() == Some(date);
         let said = [
             (RECORD, given.is_some()),
-            (SHOWN, shown(Labels::DATE).flat_map(|text| find_dates_in(text, language)).any(|found| same(&found.date))),
+            (SHOWN, printed.iter().any(|found| same(&found.date))),
             (JSON_LD, declared.iter().take(linked).any(says)),
             (META, declared.iter().skip(linked).any(says)),
         ];
@@ -81,12 +83,13 @@ fn diagnostic(field: &str, said: &[(&str, bool)]) -> Option<Diagnostic> {
 mod tests {
     use super::*;
     use crate::normalise::article::read_off;
+    use crate::normalise::fetched::Fetched;
     use crate::normalise::html_page::html_page;
 
     fn check(html: &str, labels: &[Labels], given: &Given, expected: &[&str]) {
         let page = html_page(html, None);
         let mut diagnostics = Vec::new();
-        let _article = read_off(&page, labels, given, &mut diagnostics);
+        let _article = read_off(&page, labels, given, &Fetched::default(), &mut diagnostics);
         let sources = diagnostics.iter().filter(|diagnostic| diagnostic.kind == "field-source");
         assert_eq!(sources.map(|diagnostic| diagnostic.message.as_str()).collect::<Vec<_>>(), expected, "{html}");
     }

@@ -10,6 +10,7 @@ use crate::normalise::blocks::{BlockPage, Hints};
 use crate::normalise::html_blocks::blocks;
 use crate::normalise::markup::Tree;
 use crate::normalise::meta_tags::declared;
+use crate::normalise::saved_by::saved_by;
 
 /// Words of a shingle when blocks are compared with declared text.
 const SHINGLE: usize = 4;
@@ -20,7 +21,10 @@ const SHORTEST_BODY: usize = 200;
 #[must_use]
 pub fn html_page(html: &str, given_url: Option<&str>) -> BlockPage {
     let tree = Tree::parse(html);
-    let declared = declared(&tree, given_url);
+    let mut declared = declared(&tree, given_url);
+    let saved = saved_by(html);
+    declared.saved_at = saved.at;
+    declared.url = declared.url.or(saved.url);
     let titles: Vec<&str> = declared.headlines.iter().chain(&declared.title).map(String::as_str).collect();
     let mut page = BlockPage { blocks: blocks(&tree, &titles), url: given_url.map(str::to_owned), declared };
     if page.url.is_none() {

@@ -20,6 +20,7 @@ mod date_grammar;
 pub mod dateline;
 pub mod dates;
 pub mod declared;
+pub mod fetched;
 mod field_sources;
 pub mod hints;
 pub mod html_blocks;
@@ -30,8 +31,11 @@ pub mod language;
 pub mod markup;
 pub mod markup_features;
 pub mod meta_tags;
+mod page_dates;
 pub mod person_names;
 pub mod prompts;
+pub mod relative_dates;
+mod saved_by;
 mod story;
 pub mod tags;
 pub mod text_blocks;
@@ -42,6 +46,8 @@ pub mod unicode;
 
 use crate::model::{Article, Content, Diagnostic, Document, Given};
 use crate::normalise::blocks::{BlockPage, Labeller};
+use crate::normalise::fetched::Fetched;
+use crate::normalise::page_dates::DateReading;
 use crate::normalise::trained::TrainedLabeller;
 
 /// Reads the article off `document`; the diagnostics begin with those of reading it.
@@ -50,35 +56,44 @@ pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
     let mut diagnostics = document.diagnostics.clone();
     let given = &document.given;
     let article = match &document.content {
-        Content::Body(body) => given_article(body, given, &mut diagnostics),
+        Content::Body(body) => {
+            let fetched = Fetched::of(document, None, &mut diagnostics);
+            given_article(body, given, &fetched, &mut diagnostics)
+        }
         Content::Text(text) => {
             let blocks = text_blocks::blocks_of_text(text);
             let page = BlockPage { blocks, url: given.url.clone(), ..BlockPage::default() };
-            read(&page, &TrainedLabeller, given, &mut diagnostics)
+            let fetched = Fetched::of(document, None, &mut diagnostics);
+            read(&page, &TrainedLabeller, given, &fetched, &mut diagnostics)
         }
         Content::Html(html) => {
             let page = html_page::html_page(html, given.url.as_deref());
-            read(&page, &TrainedLabeller, given, &mut diagnostics)
+            let fetched = Fetched::of(document, page.declared.saved_at.as_deref(), &mut diagnostics);
+            read(&page, &TrainedLabeller, given, &fetched, &mut diagnostics)
         }
     };
     (article, diagnostics)
 }
 
 /// Labels the blocks of a page and reads the article off them: the same for every kind of page.
-fn read(page: &BlockPage, labeller: &dyn Labeller, given: &Given, diagnostics: &mut Vec<Diagnostic>) -> Article {
+fn read(
+    page: &BlockPage,
+    labeller: &dyn Labeller,
+    given: &Given,
+    fetched: &Fetched,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Article {
     let labels = labeller.label(page);
-    article::read_off(page, &labels, given, diagnostics)
+    article::read_off(page, &labels, given, fetched, diagnostics)
 }
 
 /// The article of a record that gives its body: nothing but the language is told from the text.
-fn given_article(body: &str, given: &Given, diagnostics: &mut Vec<Diagnostic>) -> Article {
+fn given_article(body: &str, given: &Given, fetched: &Fetched, diagnostics: &mut Vec<Diagnostic>) -> Article {
     let byline = given.byline.as_deref().and_then(byline::parse_byline);
     let (found_authors, agency) = byline.map(|line| (line.authors, line.agency)).unwrap_or_default();
     let language = given.language.clone().or_else(|| language::language_of(body));
-    let mut date =
-        |text: &Option<String>, field| article::given_date(text.as_deref(), field, language.as_deref(), diagnostics);
-    let published_at = date(&given.published_at, "published_at");
-    let updated_at = date(&given.updated_at, "updated_at");
+    let (published_at, updated_at) =
+        DateReading { given, fetched, language: language.as_deref(), diagnostics }.given_dates();
     Article {
         url: given.url.clone(),
         site: given.site.clone(),

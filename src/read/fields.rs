@@ -30,6 +30,8 @@ pub enum RecordField {
     PublishedAt,
     /// Date of the last change.
     UpdatedAt,
+    /// When the page was fetched.
+    FetchedAt,
     /// ISO 639-1 code.
     Language,
     /// The body, taken code point for code point.
@@ -44,7 +46,7 @@ pub enum RecordField {
 
 impl RecordField {
     /// Every field, in the order of the manual.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Id,
         Self::Url,
         Self::Site,
@@ -54,6 +56,7 @@ impl RecordField {
         Self::Dateline,
         Self::PublishedAt,
         Self::UpdatedAt,
+        Self::FetchedAt,
         Self::Language,
         Self::Body,
         Self::Text,
@@ -103,6 +106,24 @@ impl RecordField {
             Self::UpdatedAt => {
                 &["updated_at", "date_modify", "modified_date", "date_modified", "datemodified", "updated"]
             }
+            Self::FetchedAt => &[
+                "fetched_at",
+                "date_download",
+                "download_date",
+                "downloaded_at",
+                "crawled_at",
+                "crawl_date",
+                "date_crawled",
+                "retrieved_at",
+                "retrieved",
+                "date_retrieved",
+                "scraped_at",
+                "scrape_date",
+                "date_scraped",
+                "accessed_at",
+                "warc_date",
+                "fetch_time",
+            ],
             Self::Language => &["language", "lang"],
             Self::Body => &[
                 "body",

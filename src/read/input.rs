@@ -169,6 +169,7 @@ pub(super) fn read_opened(
         format: Some(format.choice().name().into()),
         map: map.to_json().filter(|_| of_records),
         encoding: encoding.map(|encoding| encoding.name().into()),
+        year: None,
     };
     format.read(Input { path, head, rest: reader, map, limit, encoding }, &mut |outcome| {
         each(outcome.map(|mut document| {

@@ -93,6 +93,7 @@ impl Columns {
             dateline: text(RecordField::Dateline),
             published_at: text(RecordField::PublishedAt),
             updated_at: text(RecordField::UpdatedAt),
+            fetched_at: text(RecordField::FetchedAt),
             authors: self.take(RecordField::Authors, map).and_then(authors),
             captions: self.take(RecordField::Captions, map).map(captions).unwrap_or_default(),
         }

@@ -140,7 +140,8 @@ impl Archive {
     fn page_of_originals(&self, after: i64) -> Result<Vec<(i64, Original)>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT article.id, source.path, source.record, source.sha256, source.media_type, source.byte_length,
-                    source.compression, source.content, source.format, source.map, source.encoding
+                    source.compression, source.content, source.format, source.map, source.encoding,
+                    source.imported_at
              FROM articles AS article JOIN sources AS source ON source.id = article.source_id
              WHERE article.id > ?1 ORDER BY article.id LIMIT ?2",
         )?;
@@ -160,6 +161,7 @@ impl Archive {
                 format: row.get::<_, Option<String>>(8)?.map(Into::into),
                 map: row.get(9)?,
                 encoding: row.get::<_, Option<String>>(10)?.map(Into::into),
+                year: row.get::<_, String>(11)?.get(..4).and_then(|year| year.parse().ok()),
             };
             let source = Source { reading, ..Source::new(path.clone(), record.clone(), media_type, bytes) };
             let is_whole = source.sha256.to_string() == sha256;
