@@ -62,6 +62,8 @@ pub struct Setting {
     pub names_picture: bool,
     /// A box around it holds a picture and hardly any other text.
     pub boxed: bool,
+    /// The block's own element holds a picture and no text but the block's.
+    pub holds_picture: bool,
     /// How much of the text is in bold.
     pub bold: u8,
     /// How much of the text is in italics or small print.

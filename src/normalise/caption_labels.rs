@@ -8,6 +8,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
+use crate::normalise::byline::parse_byline;
 use crate::normalise::captions::split_credit;
 use crate::normalise::html_labels::{OPEN, bare, is_heading};
 use crate::normalise::prompts::is_prompt;
@@ -27,9 +28,19 @@ const ELSEWHERE: Hints = Hints(
         | Hints::HEADLINE.0,
 );
 
+/// Code points of a caption that has no sign but the picture it shares an element with.
+const HELD: usize = 250;
+
+/// Whether a short line beside a picture is the name of whoever it shows: an author, as a rule.
+fn names_people(text: &str) -> bool {
+    text.len() < 80 && parse_byline(text).is_some_and(|line| !line.authors.is_empty())
+}
+
 /// Lines that the page declares as captions, and lines outside paragraphs that end in a credit.
 pub(super) fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Labels]) {
     let declared: FxHashSet<String> = page.declared.captions.iter().map(|(text, _)| bare(text)).collect();
+    // Where the story is elsewhere; a page of one picture and one line has no other.
+    let told = labels.iter().filter(|label| label.any(Labels::BODY)).take(3).count() > 2;
     for (label, (block, markup)) in labels.iter_mut().zip(marked) {
         let chars = block.text.chars().count();
         // What a picture says of itself and the page shows beside it is its caption, in any language.
@@ -45,6 +56,18 @@ pub(super) fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], la
             if markup.hints.any(Hints::FIGURE) || unexplained {
                 *label = Labels::CAPTION;
             }
+        }
+        // A picture and a line in one bare element: nobody puts a paragraph of the story there.
+        let beside = markup.setting.holds_picture || markup.setting.boxed && markup.tag == "div";
+        let held = beside && markup.setting.picture_before && markup.hints.any(Hints::STORY) && told;
+        let line = (24..HELD).contains(&chars) && block.text.split(' ').nth(3).is_some();
+        let other = markup.hints.any(ELSEWHERE.with(Hints::QUOTATION))
+            || is_heading(markup)
+            || is_prompt(&block.text, false)
+            || names_people(&block.text);
+        if held && line && !other && label.any(Labels::BODY.with(Labels::SUBHEAD)) && markup.link_chars * 4 < chars {
+            *label = Labels::CAPTION;
+            continue;
         }
         if !label.any(Labels::BODY) || chars > 400 {
             continue;
@@ -95,6 +118,19 @@ mod tests {
             "<div class=story-image><img><p>Tom Okri sells soup on the pier, as his mother did.</p></div>",
             &["Tom Okri sells soup on the pier, as his mother did."],
         );
+        check(
+            "<div><picture><source><img></picture><span>Volunteers carry soup to the hall at noon</span></div>",
+            &["Volunteers carry soup to the hall at noon"],
+        );
+        check(
+            "<div><amp-img src=a.jpg></amp-img>Volunteers carry soup to the hall at noon</div>",
+            &["Volunteers carry soup to the hall at noon"],
+        );
+        check("<div><img><span>Tom Okri</span></div>", &[]);
+        check("<div><img><a href=/x>Eels return to the canal after forty years</a></div>", &[]);
+        check("<p><img>Volunteers carried soup to the hall at noon, as they had the day before.</p>", &[]);
+        check("<figure><img alt='A grey day at the pier' data-caption='x'></figure>", &[]);
+        check("<figure><img></figure><p class=caption-text>The pier at noon</p>", &["The pier at noon"]);
         check("<div class=teaser><img><a href=/x>Eels return to the canal after years</a></div>", &[]);
     }
 }

@@ -103,7 +103,7 @@ fn survey(tree: &Tree) -> Vec<Place> {
         let mut place =
             Place { depth: above.depth.saturating_add(1), unread: above.unread, linked: above.linked, ..above };
         (place.running, place.text, place.link_text) = (0, 0, 0);
-        place.pictures = u32::from(node.tag == Tag::IMG);
+        place.pictures = u32::from(tree.is_picture(node));
         place.hints = Hints::default();
         if node.tag == Tag::TEXT {
             let len = u32::try_from(tree.text(node).trim().len()).unwrap_or(u32::MAX);
@@ -246,9 +246,7 @@ impl<'a> Flow<'a> {
             return;
         }
         self.open.push(u32::try_from(index).unwrap_or(u32::MAX));
-        // `amp-img` and its like are pictures under a name of their own.
-        let shows = |name| self.tree.attribute(node, name).is_some();
-        if node.tag == Tag::IMG || node.tag == Tag::OTHER && (shows(Name::Alt) || shows(Name::Src)) {
+        if self.tree.is_picture(node) {
             self.see_picture(index);
         }
         if node.tag == Tag::BR {
@@ -375,6 +373,9 @@ impl<'a> Flow<'a> {
             slanted: hundredths(slanted, text.len()),
             below_title: self.below_title,
             boxed: self.is_boxed(self.block, text.len()),
+            holds_picture: tag != Tag::P
+                && (1..3).contains(&place.pictures)
+                && place.text as usize <= text.len() + BESIDE,
             ..self.around(self.block)
         };
         let link_chars = if link_chars == 0 { 0 } else { link_chars.min(text.chars().count()) };

@@ -116,6 +116,13 @@ impl Tree {
         builder.tree
     }
 
+    /// Whether an element is a picture; `amp-img` and its like are pictures under a name of their own.
+    #[must_use]
+    pub fn is_picture(&self, node: &Node) -> bool {
+        let shows = |name| self.attribute(node, name).is_some();
+        node.tag == Tag::IMG || node.tag == Tag::OTHER && (shows(Name::Alt) || shows(Name::Src))
+    }
+
     /// The characters of a run of text; empty for an element.
     #[must_use]
     pub fn text(&self, node: &Node) -> &str {

@@ -225,7 +225,9 @@ fn settle_saved(
         let markup = block.markup.as_ref();
         let signed = rule.any(Labels::BYLINE) && markup.is_some_and(|markup| markup.hints.any(Hints::BYLINE));
         let captioned = rule.any(Labels::CAPTION)
-            && markup.is_some_and(|markup| markup.own.any(Hints::CAPTION) && markup.setting.picture_before);
+            && markup.is_some_and(|markup| {
+                markup.setting.picture_before && (markup.own.any(Hints::CAPTION) || markup.setting.holds_picture)
+            });
         let slight = Labels::BOILERPLATE.with(Labels::CREDIT);
         if captioned || found.any(slight) && (follows || signed || boxed && rule.any(Labels::CAPTION)) {
             found = *rule;
