@@ -18,6 +18,7 @@ pub mod function_words;
 pub mod furniture;
 pub mod gazetteer;
 pub mod given_names;
+pub mod letter_words;
 pub mod months;
 pub mod name_cues;
 pub mod nationalities;

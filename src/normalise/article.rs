@@ -14,6 +14,7 @@ use crate::normalise::dateline::find_dateline;
 use crate::normalise::fetched::Fetched;
 use crate::normalise::field_sources::field_sources;
 use crate::normalise::language::{language_of, primary_subtag};
+use crate::normalise::letters::settle_letters;
 use crate::normalise::page_dates::DateReading;
 use crate::normalise::person_names::{person, unspaced_person};
 use crate::normalise::titles::{bare_words, without_site};
@@ -28,6 +29,7 @@ pub fn read_off(
     fetched: &Fetched,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Article {
+    let labels = &*settle_letters(page, labels);
     let reading = Reading { page, labels };
     let declared = &page.declared;
     let mut article = Article {

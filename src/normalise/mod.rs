@@ -28,6 +28,7 @@ pub mod html_labels;
 pub mod html_page;
 pub mod json_ld;
 pub mod language;
+mod letters;
 pub mod markup;
 pub mod markup_features;
 pub mod meta_tags;
