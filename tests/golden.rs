@@ -22,15 +22,23 @@ fn extract(page: &Path) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
 }
 
+/// What the analysis finds in an article; fixtures of forms of pages and of odd bytes are about the article alone.
+const FOUND_IN_IT: [&str; 4] = ["people", "organisations", "places", "quotes"];
+
 #[test]
 fn every_fixture_gives_its_expected_rows() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut wrong = Vec::new();
-    for page in pages("fixtures/pages").into_iter().chain(pages("fixtures/broken")) {
+    for page in ["pages", "forms", "odd", "broken"].iter().flat_map(|folder| pages(&format!("fixtures/{folder}"))) {
         let folder = page.parent().and_then(Path::file_name).expect("a folder").to_string_lossy().into_owned();
         let name = page.file_name().expect("a name").to_string_lossy().into_owned();
-        let expectation = Path::new("fixtures/expected").join(folder).join(name + ".json");
-        let found = serde_json::to_string_pretty(&extract(&page)).expect("JSON") + "\n";
+        let expectation = Path::new("fixtures/expected").join(&folder).join(name + ".json");
+        let mut rows = extract(&page);
+        if matches!(folder.as_str(), "forms" | "odd") {
+            let records = rows.iter_mut().filter_map(Value::as_object_mut);
+            records.for_each(|record| record.retain(|key, _| !FOUND_IN_IT.contains(&key.as_str())));
+        }
+        let found = serde_json::to_string_pretty(&rows).expect("JSON") + "\n";
         if bless {
             fs::create_dir_all(expectation.parent().expect("a folder")).expect("a folder for expectations");
             fs::write(&expectation, found).expect("an expectation is written");

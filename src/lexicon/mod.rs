@@ -32,6 +32,7 @@ pub mod sorted_lines;
 pub mod speaker_nouns;
 pub mod speech_verbs;
 pub mod sport_words;
+pub mod stray_lines;
 pub mod surnames;
 pub mod titles;
 pub mod word_set;

@@ -17,6 +17,7 @@ use crate::normalise::language::{language_of, primary_subtag};
 use crate::normalise::letters::settle_letters;
 use crate::normalise::page_dates::DateReading;
 use crate::normalise::person_names::{person, unspaced_person};
+use crate::normalise::stray_lines::settle_stray;
 use crate::normalise::titles::{bare_words, without_site};
 use crate::normalise::unicode::clean;
 
@@ -29,7 +30,7 @@ pub fn read_off(
     fetched: &Fetched,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Article {
-    let labels = &*settle_letters(page, labels);
+    let labels = &*settle_stray(page, settle_letters(page, labels));
     let reading = Reading { page, labels };
     let declared = &page.declared;
     let mut article = Article {
@@ -55,9 +56,21 @@ pub fn read_off(
     article.captions = reading.captions(given);
     diagnostics.extend(field_sources(page, labels, given, &article));
     if article.body.is_empty() {
-        diagnostics.push(Diagnostic::new("no-article", "no text that reads as an article was found"));
+        diagnostics.push(Diagnostic::new("no-article", without_article(page)));
     }
     article
+}
+
+/// What is said of a page without an article.
+fn without_article(page: &BlockPage) -> String {
+    let frames: Vec<&str> = page.declared.frames.iter().map(String::as_str).take(4).collect();
+    if !frames.is_empty() {
+        format!("the page is made of frames, whose pages are files of their own: {}", frames.join(", "))
+    } else if page.blocks.is_empty() {
+        "the page shows no text; if scripts make it, save the page after they have run".to_owned()
+    } else {
+        "no text that reads as an article was found".to_owned()
+    }
 }
 
 /// The captions a record gives.

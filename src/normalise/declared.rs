@@ -25,6 +25,8 @@ pub struct Declared {
     pub updated: Vec<String>,
     /// When a browser or a crawler saved the page, as it wrote that into the page.
     pub saved_at: Option<String>,
+    /// The pages in the frames that the page is made of.
+    pub frames: Vec<String>,
     /// Captions of pictures with their credits.
     pub captions: Vec<(String, Option<String>)>,
     /// The text of the article.

@@ -12,7 +12,7 @@ use crate::normalise::block_traits::traits_of;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
 use crate::normalise::byline::parse_byline;
 use crate::normalise::caption_labels::settle_captions;
-use crate::normalise::dates::find_dates_in;
+use crate::normalise::dates::{DateRole, find_dates_in};
 use crate::normalise::html_blocks::APART;
 use crate::normalise::prompts::is_prompt;
 
@@ -297,11 +297,16 @@ fn settle_lines(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [La
         if seen > 4 {
             return;
         }
-        if chars > 90 || block.text.ends_with(['.', '!', '?', '。', '”', '"', '।']) && chars > 40 {
+        let numbered = chars < LINE && block.text.contains(char::is_numeric);
+        let dates = if numbered { find_dates_in(&block.text, language) } else { Vec::new() };
+        // `Published on … · Updated on …` may be long, and is no sentence.
+        let told = dates.iter().any(|date| date.role != DateRole::Unknown)
+            && dates.iter().map(|date| date.bytes.len()).sum::<usize>() * 3 >= block.text.len();
+        if chars > 90 && !told || block.text.ends_with(['.', '!', '?', '。', '”', '"', '।']) && chars > 40 {
             continue;
         }
         let byline = parse_byline(&block.text);
-        if block.text.contains(char::is_numeric) && !find_dates_in(&block.text, language).is_empty() {
+        if !dates.is_empty() {
             let people = byline.is_some_and(|line| !line.authors.is_empty());
             *label = if people { Labels::DATE.with(Labels::BYLINE) } else { Labels::DATE };
         } else if byline.is_some() {

@@ -58,6 +58,9 @@ struct Found {
     published: Ranked,
     updated: Ranked,
     graph: Graph,
+    /// What relative addresses are relative to.
+    base: Option<String>,
+    frames: Vec<String>,
 }
 
 /// What the page declares; `given_url` tells its own JSON-LD from that of others.
@@ -74,6 +77,8 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
                 }
             }
             Tag::TIME => found.time(tree, node),
+            Tag::BASE => found.base = found.base.take().or_else(|| tree.attribute(node, Name::Href).map(str::to_owned)),
+            Tag::FRAME => found.frames.extend(tree.attribute(node, Name::Src).map(clean)),
             Tag::TEXT => {
                 let parent = tree.nodes.get(node.parent as usize);
                 match parent.map(|parent| parent.tag) {
@@ -95,7 +100,9 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
             found.property(tree, index, node, property);
         }
     }
-    let mut declared = Declared { url: found.url.best(), title: found.title.best(), ..Declared::default() };
+    let base = found.base.as_deref().or(given_url);
+    let url = found.url.best().and_then(|url| whole_address(&url, base));
+    let mut declared = Declared { url, title: found.title.best(), frames: found.frames, ..Declared::default() };
     let address = declared.url.clone().or_else(|| given_url.map(str::to_owned));
     let title = declared.title.clone();
     found.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
@@ -113,6 +120,26 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
     declared.site = found.site.best().or(declared.site);
     declared.language = found.language.best().or(declared.language);
     declared
+}
+
+/// An address as it is, or what a relative one means on a page at `base`.
+fn whole_address(address: &str, base: Option<&str>) -> Option<String> {
+    if address.contains("://") {
+        return Some(address.to_owned());
+    }
+    let base = base.filter(|base| base.starts_with("http://") || base.starts_with("https://"))?;
+    let (scheme, rest) = base.split_once("://")?;
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let host = rest.split('/').next().unwrap_or_default();
+    if let Some(other_host) = address.strip_prefix("//") {
+        return Some(format!("{scheme}://{other_host}"));
+    }
+    let folder = rest.rsplit_once('/').map_or(host, |(folder, _)| folder);
+    match address.strip_prefix('/') {
+        Some(path) => Some(format!("{scheme}://{host}/{path}")),
+        None if address.starts_with(['.', '#', '?']) => None,
+        None => Some(format!("{scheme}://{folder}/{address}")),
+    }
 }
 
 /// Adds authors from the next best evidence, as long as no person has been named: what names people best names them all.
@@ -211,9 +238,9 @@ impl Found {
     fn link(&mut self, tree: &Tree, node: &Node) {
         if let (Some(rel), Some(href)) = (tree.attribute(node, Name::Rel), tree.attribute(node, Name::Href))
             && rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("canonical"))
-            && href.contains("://")
         {
-            self.url.add(0, href);
+            // Whatever is relative needs the page's base.
+            self.url.add(if href.contains("://") { 0 } else { 2 }, href);
         }
     }
 
@@ -300,6 +327,29 @@ mod tests {
         assert_eq!(page.site.as_deref(), Some("The Gull"));
         assert_eq!(page.url.as_deref(), Some("https://gull.example/a"));
         assert_eq!(page.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn relative_addresses_are_read_from_the_base_of_the_page() {
+        let check = |head: &str, given: Option<&str>, expected: Option<&str>| {
+            let found = declared(&Tree::parse(head), given);
+            assert_eq!(found.url.as_deref(), expected, "{head}");
+        };
+        let canonical = "<link rel=canonical href=";
+        check(
+            &format!("<base href=https://gull.example/2012/>{canonical}ferry>"),
+            None,
+            Some("https://gull.example/2012/ferry"),
+        );
+        check(&format!("{canonical}/ferry>"), Some("https://gull.example/a/b?c"), Some("https://gull.example/ferry"));
+        check(
+            &format!("{canonical}//gull.example/ferry>"),
+            Some("http://x.example/a"),
+            Some("http://gull.example/ferry"),
+        );
+        check(&format!("{canonical}https://gull.example/ferry>"), None, Some("https://gull.example/ferry"));
+        check(&format!("{canonical}ferry>"), None, None);
+        check(&format!("<base href=/local/>{canonical}ferry>"), None, None);
     }
 
     #[test]

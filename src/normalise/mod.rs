@@ -38,6 +38,7 @@ pub mod prompts;
 pub mod relative_dates;
 mod saved_by;
 mod story;
+mod stray_lines;
 pub mod tags;
 pub mod text_blocks;
 pub mod text_labels;

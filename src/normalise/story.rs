@@ -16,6 +16,9 @@ const TITLE_NODES: usize = 12;
 /// Bytes of running text between the headline and an element that it may leave behind: a summary, but no paragraphs.
 const LEFT_BEHIND: u32 = 400;
 
+/// Bytes of running text in an `article` that may be the whole story.
+const OWN: u32 = 200;
+
 /// The first heading that shows one of `titles`, or a part of it long enough to be no accident.
 pub(super) fn find_title(tree: &Tree, places: &[Place], titles: &[&str]) -> Option<usize> {
     let titles: Vec<String> = titles.iter().map(|title| bare_words(title)).collect();
@@ -110,11 +113,19 @@ fn own_article(
     while at != story && at != 0 {
         let node = tree.nodes.get(at)?;
         let running = places.get(at).map_or(0, |place| place.running);
-        if node.tag == Tag::ARTICLE && running >= 600 {
+        if node.tag == Tag::ARTICLE && running >= OWN {
             let whole = places.get(story).map_or(0, |place| place.running);
             let beside = tree.nodes.get(end(at)..end(story)).unwrap_or_default();
-            let several = beside.iter().filter(|other| other.tag == Tag::ARTICLE).take(3).count() > 2;
-            return (several && running.saturating_mul(10) >= whole.saturating_mul(3)).then_some(at);
+            let others = || beside.iter().enumerate().filter(|(_, other)| other.tag == Tag::ARTICLE);
+            let several = others().take(3).count() > 2;
+            // One other that opens with a headline of its own is the next story; without one it may be a part of this.
+            let headed = |after: usize| {
+                let inside = beside.iter().skip(after + 1).take(TITLE_NODES);
+                inside.take_while(|inside| inside.tag != Tag::P).any(|inside| matches!(inside.tag, Tag::H1 | Tag::H2))
+            };
+            let next = running.saturating_mul(2) >= whole && others().take(3).all(|(after, _)| headed(after));
+            let apart = several && running >= 600 && running.saturating_mul(10) >= whole.saturating_mul(3);
+            return (apart || next && others().next().is_some()).then_some(at);
         }
         at = node.parent as usize;
     }

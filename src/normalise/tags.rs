@@ -48,12 +48,12 @@ tags! {
     74 SPAN "span" 75 STRONG "strong" 76 STYLE "style" 77 SUB "sub" 78 SUMMARY "summary" 79 SUP "sup" 80 SVG "svg"
     81 TABLE "table" 82 TBODY "tbody" 83 TD "td" 84 TEMPLATE "template" 85 TEXTAREA "textarea" 86 TFOOT "tfoot" 87 TH "th"
     88 THEAD "thead" 89 TIME "time" 90 TITLE "title" 91 TR "tr" 92 TRACK "track" 93 U "u" 94 UL "ul" 95 VIDEO "video"
-    96 WBR "wbr"
+    96 WBR "wbr" 97 FRAME "frame" 98 FRAMESET "frameset" 99 NOFRAMES "noframes"
 }
 
 impl Tag {
     /// How many tags there are.
-    pub const COUNT: usize = 97;
+    pub const COUNT: usize = 100;
 
     /// The place of the tag in a table of [`Tag::COUNT`].
     #[must_use]
@@ -71,6 +71,7 @@ impl Tag {
                 | Self::BR
                 | Self::COL
                 | Self::EMBED
+                | Self::FRAME
                 | Self::HR
                 | Self::IMG
                 | Self::INPUT
@@ -178,6 +179,7 @@ impl Tag {
                 | Self::DATALIST
                 | Self::IFRAME
                 | Self::MATH
+                | Self::NOFRAMES
                 | Self::NOSCRIPT
                 | Self::OBJECT
                 | Self::OPTION
