@@ -13,6 +13,7 @@ pub struct Crf<'m> {
     labels: usize,
     stride: usize,
     mask: u32,
+    /// What it scores to come to a label: for each label a score from each of the labels before.
     transitions: Vec<i32>,
     start: Vec<i32>,
     end: Vec<i32>,
@@ -43,7 +44,7 @@ impl<'m> Crf<'m> {
             labels,
             stride,
             mask: (1 << bits) - 1,
-            transitions: scores[..labels * labels].to_vec(),
+            transitions: (0..labels * labels).map(|at| scores[at % labels * labels + at / labels]).collect(),
             start: scores[labels * labels..labels * labels + labels].to_vec(),
             end: scores[labels * labels + labels..].to_vec(),
             weights,
@@ -83,17 +84,21 @@ impl<'m> Crf<'m> {
     pub fn emit(&self, active: &[u32], emissions: &mut Vec<i32>) {
         // Rows of a length known beforehand are added in one instruction or two.
         match self.stride {
+            1 => self.emit_rows::<1>(active, emissions),
+            2 => self.emit_rows::<2>(active, emissions),
+            4 => self.emit_rows::<4>(active, emissions),
             8 => self.emit_rows::<8>(active, emissions),
             16 => self.emit_rows::<16>(active, emissions),
+            32 => self.emit_rows::<32>(active, emissions),
             _ => self.emit_rows::<64>(active, emissions),
         }
     }
 
     fn emit_rows<const WIDTH: usize>(&self, active: &[u32], emissions: &mut Vec<i32>) {
         let mut sums = [0_i32; WIDTH];
+        let (rows, _) = self.weights.as_chunks::<WIDTH>();
         for feature in active {
-            let row = (feature & self.mask) as usize * self.stride;
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[row..row + self.stride]) {
+            for (sum, weight) in sums.iter_mut().zip(&rows[(feature & self.mask) as usize]) {
                 *sum += i32::from(weight.cast_signed());
             }
         }
@@ -123,17 +128,16 @@ impl<'m> Crf<'m> {
                 back.resize(labels, 0);
                 continue;
             }
-            for label in 0..labels {
+            for ((next, emission), steps) in next.iter_mut().zip(emission).zip(self.transitions.chunks_exact(labels)) {
                 let (mut highest, mut from) = (i32::MIN, 0);
-                for (before, known) in score.iter().enumerate() {
-                    let sum = known + self.transitions[before * labels + label];
+                for (before, (known, step)) in (0_u8..).zip(score.iter().zip(steps)) {
+                    let sum = known + step;
                     if sum > highest {
                         (highest, from) = (sum, before);
                     }
                 }
-                next[label] = highest + emission[label];
-                #[allow(clippy::cast_possible_truncation)] // at most 64 labels
-                back.push(from as u8);
+                *next = highest + emission;
+                back.push(from);
             }
             std::mem::swap(score, next);
         }

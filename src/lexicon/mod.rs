@@ -21,6 +21,7 @@ pub mod given_names;
 pub mod months;
 pub mod name_cues;
 pub mod nationalities;
+pub mod openings;
 pub mod organisation_words;
 pub mod particles;
 pub mod place_cues;
