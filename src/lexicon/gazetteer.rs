@@ -13,8 +13,8 @@ use fst::Map;
 use crate::lexicon::place_words;
 use crate::model::PlaceKind;
 
-pub use crate::lexicon::place_spelling::key;
 use crate::lexicon::place_spelling::code;
+pub use crate::lexicon::place_spelling::key;
 
 static BYTES: &[u8] = include_bytes!("../../models/gazetteer.bin");
 
@@ -178,14 +178,7 @@ pub fn prior(name: &str) -> Option<Prior> {
     if is_acronym(name) && first.form != Form::Code && !first.is_well_known() {
         confidence *= 0.1;
     }
-    Some(Prior {
-        kind: first.kind,
-        population: first.population,
-        places: candidates.len(),
-        word,
-        person,
-        confidence,
-    })
+    Some(Prior { kind: first.kind, population: first.population, places: candidates.len(), word, person, confidence })
 }
 
 /// The place with this number.

@@ -27,14 +27,20 @@ impl ByFirst {
     }
 
     /// The phrases that `text` opens with, whatever its case.
-    pub fn of<'o>(&'o self, text: impl Iterator<Item = char> + Clone + 'o) -> impl Iterator<Item = &'static str> + 'o {
-        let lower = text.flat_map(char::to_lowercase);
-        let same_first = lower.clone().next().and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
-        same_first.iter().copied().filter(move |phrase| {
-            let mut lower = lower.clone();
-            phrase.chars().all(|letter| lower.next() == Some(letter))
-        })
+    pub fn of<'o>(&'o self, text: &'o str) -> impl Iterator<Item = &'static str> + 'o {
+        let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+        let same_first = first.and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
+        same_first.iter().copied().filter(|phrase| opens(text, phrase))
     }
+}
+
+/// Whether `text` opens with `phrase`, which is lower case, whatever the case of the text.
+fn opens(text: &str, phrase: &str) -> bool {
+    if phrase.is_ascii() {
+        return text.as_bytes().get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()));
+    }
+    let mut lower = text.chars().flat_map(char::to_lowercase);
+    phrase.chars().all(|letter| lower.next() == Some(letter))
 }
 
 #[cfg(test)]
@@ -45,7 +51,7 @@ mod tests {
     fn phrases_are_found_in_the_order_of_the_list() {
         let openings = ByFirst::new(&["by our", "von", "by", "©"]);
         let check = |text: &str, expected: &[&str]| {
-            assert_eq!(openings.of(text.chars()).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(openings.of(text).collect::<Vec<_>>(), expected, "{text}");
         };
         check("By our reporter", &["by our", "by"]);
         check("BY", &["by"]);

@@ -85,11 +85,10 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     if text.len() < 3 {
         return Traits { is_noise: true, word_count: 1, weight: -0.4, ..traits };
     }
-    let dense = text.chars().filter(|c| is_dense(*c)).count();
+    let dense = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_dense(*c)).count() };
     let gaps = text.bytes().filter(|byte| *byte == b' ').count();
     traits.word_count = gaps + 1 + dense / 2;
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    traits.is_noise = letters < 2;
+    traits.is_noise = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none();
     // What counts as long is measured in Latin letters; dense scripts say two and a half times as much with each.
     let size = traits.chars + dense * 3 / 2;
     let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
@@ -225,9 +224,10 @@ fn opens_with(lower: &str, openings: &ByFirst) -> bool {
     // A count before the word: `12 comments`.
     let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let opens = |text: &str| {
-        openings.of(text.chars()).filter_map(|phrase| text.get(phrase.len()..)).any(|rest| {
-            !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’')
-        })
+        openings
+            .of(text)
+            .filter_map(|phrase| text.get(phrase.len()..))
+            .any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
     };
     opens(lower) || counted.len() < lower.len() && opens(counted)
 }

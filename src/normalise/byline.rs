@@ -34,8 +34,6 @@ static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| AND.iter().map(|word
 /// The words of [`CUTS`] without their spaces.
 static CUT_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CUTS.iter().map(|word| word.trim()).collect());
 
-/// No lead has more code points.
-const LONGEST_LEAD: usize = 40;
 /// Longer lines are prose.
 const LONGEST: usize = 300;
 
@@ -160,7 +158,7 @@ fn is_divider(character: char) -> bool {
 fn without_lead(text: &str) -> (&str, bool) {
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·' | '*'));
-    for lead in LEAD_OPENINGS.of(text.chars().take(LONGEST_LEAD)) {
+    for lead in LEAD_OPENINGS.of(text) {
         let Some((head, rest)) = split_at_chars(text, lead.chars().count()) else { continue };
         if head.to_lowercase() != lead {
             continue;

@@ -109,18 +109,16 @@ fn opened(text: &str) -> Option<(&str, &str)> {
     let from = text.len().saturating_sub(LONGEST_CREDIT);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at))?;
     let tail = text.get(from..)?;
-    let befores = std::iter::once(None).chain(tail.chars().map(Some));
-    let mut starts = tail.char_indices().zip(befores).filter(|((at, first), before)| {
-        before.map_or(from == 0, |before| {
-            before.is_whitespace() || matches!(before, '.' | '|' | '/' | ')' | '"' | '”' | '»' | '-')
-        }) || match first {
-            '©' => true,
-            '（' => tail.get(*at..).is_some_and(|rest| rest.starts_with("（Ｃ）")),
-            _ => false,
-        }
+    // Before the first character of the text stands a space, so to speak; a tail may begin inside a word.
+    let mut before = if from == 0 { ' ' } else { 'a' };
+    let mut starts = tail.char_indices().filter(|(at, first)| {
+        let before = std::mem::replace(&mut before, *first);
+        matches!(before, ' ' | '.' | '|' | '/' | ')' | '"' | '”' | '»' | '-')
+            || *first == '©'
+            || *first == '（' && tail.get(*at..).is_some_and(|rest| rest.starts_with("（Ｃ）"))
     });
     // The first place from which the rest is a credit: an opener later in the same credit belongs to it.
-    starts.find_map(|((at, _), _)| {
+    starts.find_map(|(at, _)| {
         let rest = tail.get(at..)?;
         let cut = from + at;
         let ends = text.get(..cut)?.trim_end();
@@ -171,12 +169,14 @@ fn opens_credit(text: &str) -> bool {
 
 /// The text after what opens a credit; the whole where nothing does.
 fn after_opener(text: &str) -> &str {
-    if let Some(phrase) = PHRASE_OPENINGS.of(text.chars().take(30)).next() {
+    if let Some(phrase) = PHRASE_OPENINGS.of(text).next() {
         let behind = text.char_indices().nth(phrase.chars().count());
         return behind.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
     }
     let near = text.get(..text.floor_char_boundary(LONGEST_OPENER)).unwrap_or(text);
-    if let Some(at) = near.find(|c: char| matches!(c, ':' | '：' | '=' | '＝')) {
+    // Hardly any text has one of these marks, or a wide character that begins with the same byte.
+    let may = memchr::memchr3(b':', b'=', 0xEF, near.as_bytes()).is_some();
+    if let Some(at) = may.then(|| near.find([':', '：', '=', '＝'])).flatten() {
         let opener = text.get(..at).unwrap_or_default().trim().to_lowercase();
         let last_words = OPENERS.iter().any(|known| {
             opener.strip_suffix(known).is_some_and(|before| {
@@ -199,13 +199,12 @@ fn is_credit_body(body: &str) -> bool {
 
 /// Whether a text without an opener is a credit: an agency, or people beside an agency, and nothing else.
 fn names_only(text: &str) -> bool {
-    if text.is_empty() || text.len() > LONGEST_CREDIT || text.split_whitespace().count() > 12 {
+    if text.is_empty() || text.len() > LONGEST_CREDIT || memchr::memchr_iter(b' ', text.as_bytes()).count() >= 12 {
         return false;
     }
     let mut agencies = 0;
     let mut others = 0;
-    let pieces =
-        text.split(|c: char| matches!(c, '/' | ',' | ';' | '|' | '(' | ')' | '©' | '•' | '·' | '–' | '—'));
+    let pieces = text.split(|c: char| matches!(c, '/' | ',' | ';' | '|' | '(' | ')' | '©' | '•' | '·' | '–' | '—'));
     for piece in pieces
         .flat_map(|piece| piece.split(" - "))
         .flat_map(|piece| piece.split(" via "))

@@ -117,10 +117,10 @@ pub fn is_prompt(text: &str, linked: bool) -> bool {
     if text.len() > 400 {
         return false;
     }
-    let head = text.chars().take(40).flat_map(char::to_lowercase).skip_while(|c| !c.is_alphanumeric() && *c != '©');
-    let len = || head.clone().map(char::len_utf8).sum::<usize>();
-    (linked || text.len() < 160) && PROMPT_OPENINGS.of(head.clone()).next().is_some()
-        || POINTER_OPENINGS.of(head.clone()).any(|pointer| linked || len() < pointer.len() + 4)
+    let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..end).unwrap_or(text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    (linked || text.len() < 160) && PROMPT_OPENINGS.of(head).next().is_some()
+        || POINTER_OPENINGS.of(head).any(|pointer| linked || head.to_lowercase().len() < pointer.len() + 4)
 }
 
 #[cfg(test)]
