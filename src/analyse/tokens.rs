@@ -139,6 +139,12 @@ pub fn is_apostrophe(c: char) -> bool {
 
 /// A word: letters, marks and digits, joined by single hyphens, apostrophes and dots between letters.
 fn word_len(rest: &str) -> usize {
+    // Most words are plain letters up to a space or a comma.
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let joins = |next: &u8| !next.is_ascii() || matches!(next, b'-' | b'&' | b'\'' | b'`' | b'.');
+    if plain > 0 && !rest.as_bytes().get(plain).is_some_and(joins) {
+        return plain;
+    }
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -229,6 +235,11 @@ const LONGEST_ADDRESS: usize = 500;
 fn address_len(rest: &str) -> Option<usize> {
     // Without a bound, text that no space parts would be searched to its end at every token.
     let rest = &rest[..rest.floor_char_boundary(LONGEST_ADDRESS)];
+    // Most words hold none of the signs of an address.
+    let run = rest.as_bytes().split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    if !rest.starts_with("www.") && memchr::memchr2(b':', b'@', run).is_none() {
+        return None;
+    }
     let end = rest
         .char_indices()
         .find(|(_, c)| {

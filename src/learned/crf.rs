@@ -5,7 +5,7 @@
 //!
 //! File: magic `ACRF`, version 1, labels (1 byte), log2 of the buckets (1 byte), a reserved byte; then
 //! `labels × labels` transitions (from, to), `labels` start and `labels` end scores as little-endian `i16`; then one row
-//! of `stride` bytes a bucket, `stride` being the labels rounded up to a power of two.
+//! of `stride` bytes a bucket, `stride` being the labels rounded up to 8, 16 or 64.
 
 /// A model over borrowed bytes: nothing is copied or parsed but the transitions.
 #[derive(Clone, Debug)]
@@ -13,6 +13,7 @@ pub struct Crf<'m> {
     labels: usize,
     stride: usize,
     mask: u32,
+    /// For each label a row of what it scores to go on with each label.
     transitions: Vec<i32>,
     start: Vec<i32>,
     end: Vec<i32>,
@@ -26,6 +27,21 @@ const MAGIC: &[u8; 4] = b"ACRF";
 const VERSION: u8 = 1;
 const HEADER: usize = 8;
 
+/// How long a row of one value a label is, so that it is added in few instructions.
+fn stride_of(labels: usize) -> usize {
+    match labels {
+        ..=8 => 8,
+        9..=16 => 16,
+        _ => 64,
+    }
+}
+
+/// Rows of `labels` scores, each filled up to `stride`.
+fn padded(scores: &[i32], labels: usize, stride: usize) -> Vec<i32> {
+    let rows = scores.chunks_exact(labels);
+    rows.flat_map(|row| row.iter().copied().chain(std::iter::repeat_n(0, stride - labels))).collect()
+}
+
 impl<'m> Crf<'m> {
     /// Reads a model; `None` where the bytes are not one.
     #[must_use]
@@ -38,12 +54,12 @@ impl<'m> Crf<'m> {
         let (scores, weights) = rest.split_at_checked((labels * labels + 2 * labels) * 2)?;
         let scores: Vec<i32> =
             scores.chunks_exact(2).map(|pair| i32::from(i16::from_le_bytes([pair[0], pair[1]]))).collect();
-        let stride = labels.next_power_of_two();
+        let stride = stride_of(labels);
         (weights.len() == stride << bits).then(|| Self {
             labels,
             stride,
             mask: (1 << bits) - 1,
-            transitions: scores[..labels * labels].to_vec(),
+            transitions: padded(&scores[..labels * labels], labels, stride),
             start: scores[labels * labels..labels * labels + labels].to_vec(),
             end: scores[labels * labels + labels..].to_vec(),
             weights,
@@ -68,7 +84,7 @@ impl<'m> Crf<'m> {
         }
         for row in weights.chunks_exact(count) {
             bytes.extend(row.iter().map(|weight| weight.cast_unsigned()));
-            bytes.resize(bytes.len() + count.next_power_of_two() - count, 0);
+            bytes.resize(bytes.len() + stride_of(count) - count, 0);
         }
         bytes
     }
@@ -90,11 +106,18 @@ impl<'m> Crf<'m> {
     }
 
     fn emit_rows<const WIDTH: usize>(&self, active: &[u32], emissions: &mut Vec<i32>) {
+        let (rows, _) = self.weights.as_chunks::<WIDTH>();
         let mut sums = [0_i32; WIDTH];
-        for feature in active {
-            let row = (feature & self.mask) as usize * self.stride;
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[row..row + self.stride]) {
-                *sum += i32::from(weight.cast_signed());
+        // So many weights of one byte add up to less than two bytes hold.
+        for some in active.chunks(128) {
+            let mut part = [0_i16; WIDTH];
+            for feature in some {
+                for (sum, weight) in part.iter_mut().zip(&rows[(feature & self.mask) as usize]) {
+                    *sum += i16::from(weight.cast_signed());
+                }
+            }
+            for (sum, part) in sums.iter_mut().zip(part) {
+                *sum += i32::from(part);
             }
         }
         emissions.extend_from_slice(&sums[..self.labels]);
@@ -110,36 +133,44 @@ impl<'m> Crf<'m> {
     ///
     /// Takes time in places × labels²; allocates only what `scratch` has not grown to before.
     pub fn decode<'s>(&self, emissions: &[i32], scratch: &'s mut Scratch) -> &'s [u8] {
+        match self.stride {
+            8 => self.decode_rows::<8>(emissions, scratch),
+            16 => self.decode_rows::<16>(emissions, scratch),
+            _ => self.decode_rows::<64>(emissions, scratch),
+        }
+    }
+
+    fn decode_rows<'s, const WIDTH: usize>(&self, emissions: &[i32], scratch: &'s mut Scratch) -> &'s [u8] {
         let labels = self.labels;
-        let Scratch { best, back, score, next } = scratch;
+        let (rows, _) = self.transitions.as_chunks::<WIDTH>();
+        let Scratch { best, back } = scratch;
         best.clear();
         back.clear();
-        score.clear();
-        next.clear();
-        next.resize(labels, 0);
+        let mut score = [0_i32; WIDTH];
         for (place, emission) in emissions.chunks_exact(labels).enumerate() {
             if place == 0 {
-                score.extend(self.start.iter().zip(emission).map(|(start, emission)| start + emission));
+                score[..labels].copy_from_slice(&self.start);
                 back.resize(labels, 0);
-                continue;
-            }
-            for label in 0..labels {
-                let (mut highest, mut from) = (i32::MIN, 0);
-                for (before, known) in score.iter().enumerate() {
-                    let sum = known + self.transitions[before * labels + label];
-                    if sum > highest {
-                        (highest, from) = (sum, before);
+            } else {
+                let mut highest = [i32::MIN; WIDTH];
+                let mut from = [0_i32; WIDTH];
+                for (before, (known, row)) in (0_i32..).zip(score.iter().zip(rows)) {
+                    for ((highest, from), step) in highest.iter_mut().zip(&mut from).zip(row) {
+                        let sum = known + step;
+                        *from = if sum > *highest { before } else { *from };
+                        *highest = sum.max(*highest);
                     }
                 }
-                next[label] = highest + emission[label];
-                #[allow(clippy::cast_possible_truncation)] // at most 64 labels
-                back.push(from as u8);
+                score = highest;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 64 labels
+                back.extend(from[..labels].iter().map(|before| *before as u8));
             }
-            std::mem::swap(score, next);
+            for (score, emission) in score.iter_mut().zip(emission) {
+                *score += emission;
+            }
         }
         best.resize(emissions.len() / labels, 0);
-        let mut label =
-            (0..score.len()).max_by_key(|label| (score[*label] + self.end[*label], labels - label)).unwrap_or(0);
+        let mut label = (0..labels).max_by_key(|label| (score[*label] + self.end[*label], labels - label)).unwrap_or(0);
         for place in (0..best.len()).rev() {
             #[allow(clippy::cast_possible_truncation)] // at most 64 labels
             {
@@ -156,8 +187,6 @@ impl<'m> Crf<'m> {
 pub struct Scratch {
     best: Vec<u8>,
     back: Vec<u8>,
-    score: Vec<i32>,
-    next: Vec<i32>,
 }
 
 #[cfg(test)]

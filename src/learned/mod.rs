@@ -16,6 +16,7 @@ pub struct FeatureHash(u32);
 impl FeatureHash {
     /// Starts a feature of template number `template`.
     #[must_use]
+    #[inline]
     pub const fn new(template: u32) -> Self {
         Self(0x811c_9dc5 ^ template.wrapping_mul(0x9e37_79b9))
     }
@@ -29,6 +30,7 @@ impl FeatureHash {
 
     /// Mixes in a number.
     #[must_use]
+    #[inline]
     pub const fn number(self, number: u32) -> Self {
         let hash = (self.0 ^ number).wrapping_mul(0x85eb_ca6b);
         Self(hash ^ (hash >> 13))
@@ -36,6 +38,7 @@ impl FeatureHash {
 
     /// The finished hash.
     #[must_use]
+    #[inline]
     pub const fn finish(self) -> u32 {
         let mut hash = self.0;
         hash ^= hash >> 16;

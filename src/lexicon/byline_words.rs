@@ -129,13 +129,15 @@ word_set! {
     "
 }
 
-/// Small words inside names, lower case.
-pub const PARTICLES: &[&str] = &[
-    "al", "af", "av", "ap", "bar", "ben", "bin", "bint", "da", "dal", "dalla", "das", "de", "degli", "dei", "del",
-    "dela", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "ibn", "ten", "ter", "la", "las", "le",
-    "los", "lo", "o", "op", "san", "st", "'t", "t", "tot", "uit", "van", "vom", "von", "y", "zu", "zum", "zur", "í",
-    "i",
-];
+word_set! {
+    /// Small words inside names, lower case.
+    PARTICLES,
+    "
+    al, af, av, ap, bar, ben, bin, bint, da, dal, dalla, das, de, degli, dei, del, dela, della, den, der, des,
+    di, do, dos, du, e, el, ibn, ten, ter, la, las, le, los, lo, o, op, san, st, 't, t, tot, uit, van, vom, von,
+    y, zu, zum, zur, í, i
+    "
+}
 
 /// Words that join two authors, lower case, spaces around.
 pub const AND: &[&str] = &[

@@ -13,8 +13,8 @@ use fst::Map;
 use crate::lexicon::place_words;
 use crate::model::PlaceKind;
 
+use crate::lexicon::place_spelling::code;
 pub use crate::lexicon::place_spelling::key;
-use crate::lexicon::place_spelling::spellings;
 
 static BYTES: &[u8] = include_bytes!("../../models/gazetteer.bin");
 
@@ -110,12 +110,19 @@ struct Table {
     keys: Map<&'static [u8]>,
 }
 
+/// What the table holds under a name.
+struct Found {
+    candidates: Vec<Candidate>,
+    /// The flags of the name as it is filed, in the low bits.
+    flags: u64,
+}
+
 static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| Table::parse(BYTES));
 
 /// Every place `name` can stand for, the likeliest first: a name before other names of as many people.
 #[must_use]
 pub fn candidates(name: &str) -> Vec<Candidate> {
-    TABLE.as_ref().map_or_else(Vec::new, |table| table.candidates(name))
+    TABLE.as_ref().map_or_else(Vec::new, |table| table.find(name).candidates)
 }
 
 /// Whether `name` is in the table, under any of its spellings. Short capitals (`EU`, `NATO`) count as a code or as a
@@ -123,12 +130,12 @@ pub fn candidates(name: &str) -> Vec<Candidate> {
 #[must_use]
 pub fn is_place_name(name: &str) -> bool {
     let Some(table) = TABLE.as_ref() else { return false };
-    let mut found = spellings(name).into_iter().filter(|(key, _)| table.keys.contains_key(key));
+    let key = key(name);
+    let is_code = code(name, &key).is_some_and(|code| table.keys.contains_key(code));
     if is_acronym(name) {
-        return found.any(|(_, is_code)| is_code)
-            || table.candidates(name).first().is_some_and(Candidate::is_well_known);
+        return is_code || table.find(name).candidates.first().is_some_and(Candidate::is_well_known);
     }
-    found.next().is_some()
+    is_code || table.keys.contains_key(key)
 }
 
 fn is_acronym(name: &str) -> bool {
@@ -139,9 +146,8 @@ fn is_acronym(name: &str) -> bool {
 /// What the table knows about `name`; `None` where no place has it.
 #[must_use]
 pub fn prior(name: &str) -> Option<Prior> {
-    let table = TABLE.as_ref()?;
-    let first = *table.candidates(name).first()?;
-    let flags = table.keys.get(key(name)).unwrap_or(0);
+    let Found { candidates, flags } = TABLE.as_ref()?.find(name);
+    let first = *candidates.first()?;
     let (word, person) = (flags & WORD != 0, flags & PERSON != 0);
     let mut confidence: f32 = match first.kind {
         PlaceKind::Country => 0.98,
@@ -172,14 +178,7 @@ pub fn prior(name: &str) -> Option<Prior> {
     if is_acronym(name) && first.form != Form::Code && !first.is_well_known() {
         confidence *= 0.1;
     }
-    Some(Prior {
-        kind: first.kind,
-        population: first.population,
-        places: table.candidates(name).len(),
-        word,
-        person,
-        confidence,
-    })
+    Some(Prior { kind: first.kind, population: first.population, places: candidates.len(), word, person, confidence })
 }
 
 /// The place with this number.
@@ -216,18 +215,22 @@ impl Table {
         })
     }
 
-    fn candidates(&self, name: &str) -> Vec<Candidate> {
-        let mut found = Vec::new();
-        for (key, is_code) in spellings(name) {
-            let form = if is_code { Form::Code } else { Form::Name };
-            self.gather_key(&key, form, &mut found);
+    fn find(&self, name: &str) -> Found {
+        let key = key(name);
+        let mut candidates = Vec::new();
+        if let Some(code) = code(name, &key) {
+            self.gather_key(&code, Form::Code, &mut candidates);
         }
-        if found.is_empty() {
-            self.gather_loosely(&key(name), &mut found);
+        let plain = self.keys.get(&key);
+        if let Some(value) = plain {
+            self.gather(value, Form::Name, &mut candidates);
         }
-        found.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then(a.id.cmp(&b.id)));
-        found.dedup_by_key(|candidate| candidate.id);
-        found
+        if candidates.is_empty() {
+            self.gather_loosely(&key, &mut candidates);
+        }
+        candidates.sort_by(|a, b| b.weight().total_cmp(&a.weight()).then(a.id.cmp(&b.id)));
+        candidates.dedup_by_key(|candidate| candidate.id);
+        Found { candidates, flags: plain.unwrap_or(0) }
     }
 
     /// Places under the name without its article or the word for its kind: `Qusayr` for Al-Qusayr, `Hubei Province`.
@@ -242,10 +245,13 @@ impl Table {
             }
             return;
         }
+        let one_word = !key.contains(' ');
         for article in ["al ", "el ", "ar ", "as ", "ash ", "at ", "an ", "ad "] {
-            if let Some(bare) = key.strip_prefix(article) {
-                self.gather_key(bare, Form::Alternate, found);
-            } else if key.len() > 3 && !key.contains(' ') && (article == "al " || key.get(..1) == article.get(1..2)) {
+            if !one_word {
+                if let Some(bare) = key.strip_prefix(article) {
+                    self.gather_key(bare, Form::Alternate, found);
+                }
+            } else if key.len() > 3 && (article == "al " || key.get(..1) == article.get(1..2)) {
                 self.gather_key(&[article, key].concat(), Form::Alternate, found);
             }
         }

@@ -22,6 +22,7 @@ pub mod letter_words;
 pub mod months;
 pub mod name_cues;
 pub mod nationalities;
+pub mod openings;
 pub mod organisation_words;
 pub mod particles;
 pub mod place_cues;

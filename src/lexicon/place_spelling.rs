@@ -5,60 +5,81 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The spellings of `name` that are looked up. Codes stand apart behind `=` so that `US` is never the word `us`;
-/// `true` marks them.
+/// The spelling of `name`, whose key is `key`, as a code or an abbreviation; `None` where it can be neither. Codes stand
+/// apart behind `=` so that `US` is never the word `us`.
 #[must_use]
-pub fn spellings(name: &str) -> Vec<(String, bool)> {
-    let plain = key(name);
-    if name.chars().filter(|c| c.is_alphabetic()).count() <= 6 {
-        if !name.chars().any(char::is_lowercase) {
-            return vec![(format!("={plain}"), true), (plain, false)];
-        }
-        if name.ends_with('.') {
-            return vec![(format!("={plain}."), true), (plain, false)];
-        }
+pub fn code(name: &str, key: &str) -> Option<String> {
+    if name.chars().filter(|c| c.is_alphabetic()).count() > 6 {
+        return None;
     }
-    vec![(plain, false)]
+    if !name.chars().any(char::is_lowercase) {
+        return Some(format!("={key}"));
+    }
+    name.ends_with('.').then(|| format!("={key}."))
 }
 
 /// The spelling under which places are filed: lower case, marks and dots dropped, hyphens as spaces, `Saint` as `St`.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    let mut key = Key { text: String::with_capacity(name.len() + 1), word: 0 };
+    if name.is_ascii() {
+        name.bytes().for_each(|byte| key.push(char::from(byte.to_ascii_lowercase())));
+    } else {
+        name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(|c| key.push(c));
+    }
+    key.close_word();
+    key.text.truncate(key.text.trim_end_matches(' ').len());
+    key.text
+}
+
+/// A key that is being written.
+struct Key {
+    text: String,
+    /// Where the word begins that is being written.
+    word: usize,
+}
+
+impl Key {
+    /// Adds a character, lower case and without marks.
+    fn push(&mut self, c: char) {
         match c {
-            'ł' => folded.push('l'),
-            'ø' => folded.push('o'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            'ħ' => folded.push('h'),
-            'ə' => folded.push('a'),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
+            'a'..='z' => self.text.push(c),
+            'ł' => self.text.push('l'),
+            'ø' => self.text.push('o'),
+            'đ' | 'ð' => self.text.push('d'),
+            'ı' => self.text.push('i'),
+            'ħ' => self.text.push('h'),
+            'ə' => self.text.push('a'),
+            'ß' => self.text.push_str("ss"),
+            'æ' => self.text.push_str("ae"),
+            'œ' => self.text.push_str("oe"),
+            'þ' => self.text.push_str("th"),
             '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{307}' => {}
-            '-' | '‐' | '‑' | '–' | '—' | ',' | '/' | '(' | ')' => folded.push(' '),
-            c => folded.push(c),
+            '-' | '‐' | '‑' | '–' | '—' | ',' | '/' | '(' | ')' => self.close_word(),
+            c if c.is_whitespace() => self.close_word(),
+            c => self.text.push(c),
         }
     }
-    let mut key = String::with_capacity(folded.len());
-    for word in folded.split_whitespace() {
-        let word = match word {
-            "saint" => "st",
-            "sainte" => "ste",
-            "mount" => "mt",
-            "fort" => "ft",
-            "&" => "and",
-            "the" if key.is_empty() => continue,
-            word => word,
+
+    /// Ends a word with a space, shortened where it is known by a shorter one.
+    fn close_word(&mut self) {
+        let short = match self.text.get(self.word..).unwrap_or_default() {
+            "" => return,
+            "saint" => Some("st"),
+            "sainte" => Some("ste"),
+            "mount" => Some("mt"),
+            "fort" => Some("ft"),
+            "&" => Some("and"),
+            "the" if self.word == 0 => return self.text.clear(),
+            _ => None,
         };
-        if !key.is_empty() {
-            key.push(' ');
+        if let Some(short) = short {
+            self.text.truncate(self.word);
+            self.text.push_str(short);
         }
-        key.push_str(word);
+        self.text.push(' ');
+        self.word = self.text.len();
     }
-    key
 }
 
 #[cfg(test)]

@@ -145,6 +145,9 @@ pub fn strip_generic(key: &str) -> (&str, Option<PlaceKind>) {
         ("republic of ", PlaceKind::Country),
         ("kingdom of ", PlaceKind::Country),
     ];
+    if !key.contains(' ') {
+        return (key, None);
+    }
     let behind = BEHIND.iter().find_map(|&(generic, kind)| Some((key.strip_suffix(generic)?, Some(kind))));
     let before = || BEFORE.iter().find_map(|&(generic, kind)| Some((key.strip_prefix(generic)?, Some(kind))));
     behind.or_else(before).unwrap_or((key, None))

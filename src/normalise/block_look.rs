@@ -123,12 +123,13 @@ pub(super) fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &S
         if word == 0 {
             return;
         }
-        if length >= 4 && !STOPS.contains(&word) {
+        let stop = STOPS.contains(&word);
+        if length >= 4 && !stop {
             content.push(word);
         }
         words += 1;
         look.whole = look.whole.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
-        stops += usize::from(STOPS.contains(&word));
+        stops += usize::from(stop);
         titled += usize::from(said.title.contains(&word));
         described += usize::from(said.description.contains(&word));
         addressed += usize::from(said.address.contains(&word));

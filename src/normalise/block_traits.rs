@@ -11,13 +11,16 @@ use aho_corasick::AhoCorasick;
 
 use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
+use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::{common_words, given_names};
 use crate::normalise::blocks::Block;
 use crate::normalise::byline::byline_between;
-use crate::normalise::captions::split_credit;
+use crate::normalise::captions::cut_credit;
 use crate::normalise::dates::{DateRole, find_dates};
 use crate::normalise::prompts::is_prompt;
 
+static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(COMMENTS));
+static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(HEADINGS));
 static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
 
 /// The traits of one block.
@@ -82,17 +85,16 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     if text.len() < 3 {
         return Traits { is_noise: true, word_count: 1, weight: -0.4, ..traits };
     }
-    let dense = text.chars().filter(|c| is_dense(*c)).count();
+    let dense = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_dense(*c)).count() };
     let gaps = text.bytes().filter(|byte| *byte == b' ').count();
     traits.word_count = gaps + 1 + dense / 2;
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    traits.is_noise = letters < 2;
+    traits.is_noise = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none();
     // What counts as long is measured in Latin letters; dense scripts say two and a half times as much with each.
     let size = traits.chars + dense * 3 / 2;
     let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
     let short = size <= 90;
-    traits.opens_comments = size <= 60 && opens_with(&lower, COMMENTS);
-    traits.opens_list = short && opens_with(&lower, HEADINGS);
+    traits.opens_comments = size <= 60 && opens_with(&lower, &COMMENT_OPENINGS);
+    traits.opens_list = short && opens_with(&lower, &LIST_OPENINGS);
     let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
     let ends = ends_sentence(text);
     traits.furniture = traits.opens_comments
@@ -129,9 +131,10 @@ pub(super) fn traits_of(block: &Block) -> Traits {
         }
     }
     if size <= 900 {
-        let split = split_credit(text);
-        traits.has_credit = split.credit.is_some();
-        traits.credit_only = traits.has_credit && !traits.furniture && split.text.chars().count() < 4 && size <= 120;
+        let caption = cut_credit(text).map(|(caption, _)| caption);
+        traits.has_credit = caption.is_some();
+        let little = caption.is_some_and(|caption| caption.chars().count() < 4);
+        traits.credit_only = little && !traits.furniture && size <= 120;
         traits.is_caption =
             traits.has_credit && !traits.credit_only && size <= 600 || size <= 400 && shows_someone(&lower);
     }
@@ -216,18 +219,17 @@ fn ends_sentence(text: &str) -> bool {
         || bare.ends_with("...") && text.len() > 200
 }
 
-fn opens_with(lower: &str, phrases: &[&str]) -> bool {
+fn opens_with(lower: &str, openings: &ByFirst) -> bool {
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     // A count before the word: `12 comments`.
     let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    phrases.iter().any(|phrase| {
-        [lower, counted].iter().any(|text| {
-            let same = text.as_bytes().first() == phrase.as_bytes().first();
-            same.then(|| text.strip_prefix(phrase))
-                .flatten()
-                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
-        })
-    })
+    let opens = |text: &str| {
+        openings
+            .of(text)
+            .filter_map(|phrase| text.get(phrase.len()..))
+            .any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
+    };
+    opens(lower) || counted.len() < lower.len() && opens(counted)
 }
 
 /// Signs that a line describes a picture.

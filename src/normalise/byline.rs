@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS};
+use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::dates::{FoundDate, find_dates};
 use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
 use crate::normalise::unicode::clean;
@@ -27,12 +28,12 @@ pub struct Byline {
     pub led: bool,
 }
 
-/// The letters that leads begin with.
-static LEAD_WORDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| LEADS.iter().filter_map(|lead| lead.split(|c: char| !c.is_alphabetic()).next()).collect());
+static LEAD_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LEADS));
+/// The words of [`AND`] without their spaces.
+static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| AND.iter().map(|word| word.trim()).collect());
+/// The words of [`CUTS`] without their spaces.
+static CUT_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CUTS.iter().map(|word| word.trim()).collect());
 
-/// No lead has more code points.
-const LONGEST_LEAD: usize = 40;
 /// Longer lines are prose.
 const LONGEST: usize = 300;
 
@@ -71,7 +72,7 @@ fn read_stretch(text: &str) -> Option<Byline> {
     let (rest, led) = without_lead(text);
     let mut authors: Vec<String> = Vec::new();
     let mut found_agency = None;
-    for piece in rest.split([',', ';', '|', '/', '·', '•', '∙', '(', ')', '[', ']', '–', '—', '\u{2022}']) {
+    for piece in rest.split(is_divider) {
         for piece in piece.split(" - ").flat_map(|piece| piece.split(": ")) {
             let piece = piece.trim();
             if let Some(name) = agency(piece) {
@@ -83,7 +84,7 @@ fn read_stretch(text: &str) -> Option<Byline> {
                     authors.push(name);
                 }
             }
-            if let Some(name) = cut_at(piece, CUTS).map(|(_, rest)| rest).and_then(agency) {
+            if let Some(name) = cut(piece).map(|(_, rest)| rest).and_then(agency) {
                 found_agency.get_or_insert_with(|| name.to_owned());
             }
         }
@@ -104,7 +105,7 @@ fn people(piece: &str) -> Vec<String> {
         return joined;
     }
     // `José Ortega y Gasset` is one name.
-    let name = unspaced_reporter(piece).or_else(|| person(piece)).or_else(|| person(cut_at(piece, CUTS)?.0));
+    let name = unspaced_reporter(piece).or_else(|| person(piece)).or_else(|| person(cut(piece)?.0));
     name.or_else(|| person_before_title(piece)).into_iter().collect()
 }
 
@@ -112,62 +113,58 @@ fn people(piece: &str) -> Vec<String> {
 ///
 /// Takes the nearest joint that leaves a person before it and never goes back, so that no list of joints is slow.
 fn joined_people(piece: &str) -> Vec<String> {
-    // Each of the joints is a word between two spaces.
-    let spaces: Vec<usize> = memchr::memchr_iter(b' ', piece.as_bytes()).collect();
-    let joints = spaces.windows(2).filter_map(|pair| {
-        let [start, end] = pair else { return None };
-        AND.contains(&piece.get(*start..=*end)?).then_some((*start, end + 1))
-    });
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, after) in joints {
+    for (at, after) in inner_words(piece, &JOINTS) {
         if let Some(name) = piece.get(from..at).and_then(person) {
             found.push(name);
             from = after;
         }
     }
+    if from == 0 {
+        return Vec::new();
+    }
     let last = piece.get(from..).unwrap_or_default().trim();
-    let name = person(last).or_else(|| person(cut_at(last, CUTS)?.0));
-    if from == 0 || name.is_none() && agency(last).is_none() {
+    let name = person(last).or_else(|| person(cut(last)?.0));
+    if name.is_none() && agency(last).is_none() {
         return Vec::new();
     }
     found.extend(name);
     found
 }
 
-/// Cuts at the first of `words`.
-fn cut_at<'t>(piece: &'t str, words: &[&str]) -> Option<(&'t str, &'t str)> {
-    let found = |at: usize| {
-        let rest = piece.as_bytes().get(at..)?;
-        let fits = |word: &&&str| rest.first() == word.as_bytes().first() && rest.starts_with(word.as_bytes());
-        words.iter().filter(fits).min().map(|word| (at, word))
-    };
-    // Each of the words has a space before it.
-    let (at, word) = memchr::memchr_iter(b' ', piece.as_bytes()).find_map(found)?;
-    Some((piece.get(..at)?.trim(), piece.get(at + word.len()..)?.trim()))
+/// Cuts at the first word that no name goes on behind.
+fn cut(piece: &str) -> Option<(&str, &str)> {
+    let (at, after) = inner_words(piece, &CUT_WORDS).next()?;
+    Some((piece.get(..at)?.trim(), piece.get(after..)?.trim()))
+}
+
+/// Where those of `words` stand that have a space on either side: from the space before to behind the space after.
+fn inner_words<'t>(piece: &'t str, words: &'t FxHashSet<&str>) -> impl Iterator<Item = (usize, usize)> + 't {
+    let mut spaces = memchr::memchr_iter(b' ', piece.as_bytes());
+    let mut before = spaces.next();
+    spaces.filter_map(move |space| {
+        let start = before.replace(space)?;
+        words.contains(piece.get(start + 1..space)?).then_some((start, space + 1))
+    })
+}
+
+/// Marks that stand between the names of a byline.
+fn is_divider(character: char) -> bool {
+    matches!(character, ',' | ';' | '|' | '/' | '·' | '•' | '∙' | '(' | ')' | '[' | ']' | '–' | '—')
 }
 
 /// The text after `By`, `Von`, `Par`, and whether there was one.
 fn without_lead(text: &str) -> (&str, bool) {
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '•' | '·' | '*'));
-    // Few first words open a lead; most of what is asked about is none.
-    let first: String = text.chars().take(LONGEST_LEAD).take_while(|c| c.is_alphabetic()).collect();
-    let first = first.to_lowercase();
-    if !LEAD_WORDS.contains(first.as_str()) && !first.starts_with("by") {
-        return (text, false);
-    }
-    let opening: String = text.chars().take(LONGEST_LEAD).flat_map(char::to_lowercase).collect();
-    for lead in LEADS {
-        if opening.as_bytes().first() != lead.as_bytes().first() || !opening.starts_with(lead) {
-            continue;
-        }
+    for lead in LEAD_OPENINGS.of(text) {
         let Some((head, rest)) = split_at_chars(text, lead.chars().count()) else { continue };
-        if head.to_lowercase() != *lead {
+        if head.to_lowercase() != lead {
             continue;
         }
         // `Byrne` is a name and `ByAnna` a lead whose space was lost with the markup.
-        let lost_space = *lead == "by" && head == "By" && rest.chars().next().is_some_and(char::is_uppercase);
+        let lost_space = lead == "by" && head == "By" && rest.chars().next().is_some_and(char::is_uppercase);
         if lead.ends_with([':', '：', '/']) || rest.starts_with([' ', ':']) || lost_space {
             return (rest.trim_start_matches([' ', ':']), true);
         }

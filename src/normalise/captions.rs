@@ -5,10 +5,13 @@
 //!
 //! Invariant: the text of a caption and its credit are stretches of what was printed; digests are taken of the text alone.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
+use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
@@ -26,6 +29,8 @@ pub struct SplitCaption {
     pub agency: Option<String>,
 }
 
+static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(PHRASES));
+
 /// A credit is no longer than this many bytes.
 const LONGEST_CREDIT: usize = 160;
 
@@ -36,7 +41,7 @@ const LONGEST_OPENER: usize = 43;
 #[must_use]
 pub fn split_credit(text: &str) -> SplitCaption {
     let cleaned = clean(text);
-    let Some((caption, credit)) = cut(&cleaned) else {
+    let Some((caption, credit)) = cut_credit(&cleaned) else {
         return SplitCaption { text: cleaned, ..SplitCaption::default() };
     };
     let (photographer, agency) = read_credit(credit);
@@ -76,8 +81,8 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
     (photographer, found_agency)
 }
 
-/// The caption and the credit in it.
-fn cut(text: &str) -> Option<(&str, &str)> {
+/// The caption and the credit in a clean text.
+pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
     // `Foto: Anna Berg (AFP)` is a credit from its first word.
     if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
         return Some(("", text));
@@ -104,11 +109,13 @@ fn opened(text: &str) -> Option<(&str, &str)> {
     let from = text.len().saturating_sub(LONGEST_CREDIT);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at))?;
     let tail = text.get(from..)?;
-    let mut starts = tail.char_indices().filter(|(at, _)| {
-        let before = tail.get(..*at).and_then(|before| before.chars().next_back());
-        before.map_or(from == 0, |before| {
-            before.is_whitespace() || matches!(before, '.' | '|' | '/' | ')' | '"' | '”' | '»' | '-')
-        }) || tail.get(*at..).is_some_and(|rest| rest.starts_with(['©']) || rest.starts_with("（Ｃ）"))
+    // Before the first character of the text stands a space, so to speak; a tail may begin inside a word.
+    let mut before = if from == 0 { ' ' } else { 'a' };
+    let mut starts = tail.char_indices().filter(|(at, first)| {
+        let before = std::mem::replace(&mut before, *first);
+        matches!(before, ' ' | '.' | '|' | '/' | ')' | '"' | '”' | '»' | '-')
+            || *first == '©'
+            || *first == '（' && tail.get(*at..).is_some_and(|rest| rest.starts_with("（Ｃ）"))
     });
     // The first place from which the rest is a credit: an opener later in the same credit belongs to it.
     starts.find_map(|(at, _)| {
@@ -126,6 +133,7 @@ fn opened(text: &str) -> Option<(&str, &str)> {
 
 /// `… in Paris. REUTERS/Anna Berg`, `… | dpa`, `… - AFP`
 fn trailing(text: &str) -> Option<(&str, &str)> {
+    let slashed = text.contains('/');
     let cut = text.char_indices().rev().take(LONGEST_CREDIT).filter_map(|(at, mark)| {
         let after = at + mark.len_utf8();
         let rest = text.get(after..)?;
@@ -134,7 +142,7 @@ fn trailing(text: &str) -> Option<(&str, &str)> {
             // Where the markup was taken away the space may be gone: `… the storm.Getty Images`.
             '.' | '!' | '?' => rest.starts_with(' ') || rest.chars().next().is_some_and(char::is_uppercase),
             '…' | '"' | '”' | '»' | '-' | '–' | '—' | ')' => rest.starts_with(' '),
-            ' ' => opens_with_agency(rest),
+            ' ' => slashed && opens_with_agency(rest),
             '/' => rest.starts_with(' ') && text.get(..at).is_some_and(|before| before.ends_with(' ')),
             _ => false,
         };
@@ -161,24 +169,14 @@ fn opens_credit(text: &str) -> bool {
 
 /// The text after what opens a credit; the whole where nothing does.
 fn after_opener(text: &str) -> &str {
-    let first = text.chars().next().and_then(|first| first.to_lowercase().next());
-    let may = |phrase: &&str| first.is_some() && phrase.chars().next() == first;
-    let head: String = if PHRASES.iter().any(may) {
-        text.chars().take(30).flat_map(char::to_lowercase).collect()
-    } else {
-        String::new()
-    };
-    for phrase in PHRASES {
-        if !head.is_empty() && head.starts_with(phrase) {
-            return text
-                .char_indices()
-                .nth(phrase.chars().count())
-                .and_then(|(at, _)| text.get(at..))
-                .unwrap_or_default();
-        }
+    if let Some(phrase) = PHRASE_OPENINGS.of(text).next() {
+        let behind = text.char_indices().nth(phrase.chars().count());
+        return behind.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
     }
     let near = text.get(..text.floor_char_boundary(LONGEST_OPENER)).unwrap_or(text);
-    if let Some(at) = near.find([':', '：', '=', '＝']) {
+    // Hardly any text has one of these marks, or a wide character that begins with the same byte.
+    let may = memchr::memchr3(b':', b'=', 0xEF, near.as_bytes()).is_some();
+    if let Some(at) = may.then(|| near.find([':', '：', '=', '＝'])).flatten() {
         let opener = text.get(..at).unwrap_or_default().trim().to_lowercase();
         let last_words = OPENERS.iter().any(|known| {
             opener.strip_suffix(known).is_some_and(|before| {
@@ -201,12 +199,12 @@ fn is_credit_body(body: &str) -> bool {
 
 /// Whether a text without an opener is a credit: an agency, or people beside an agency, and nothing else.
 fn names_only(text: &str) -> bool {
-    if text.is_empty() || text.len() > LONGEST_CREDIT || text.split_whitespace().count() > 12 {
+    if text.is_empty() || text.len() > LONGEST_CREDIT || memchr::memchr_iter(b' ', text.as_bytes()).count() >= 12 {
         return false;
     }
     let mut agencies = 0;
     let mut others = 0;
-    let pieces = text.split(['/', ',', ';', '|', '(', ')', '©', '•', '·', '–', '—']);
+    let pieces = text.split(|c: char| matches!(c, '/' | ',' | ';' | '|' | '(' | ')' | '©' | '•' | '·' | '–' | '—'));
     for piece in pieces
         .flat_map(|piece| piece.split(" - "))
         .flat_map(|piece| piece.split(" via "))
@@ -219,8 +217,8 @@ fn names_only(text: &str) -> bool {
         if agency(piece).is_some() {
             agencies += 1;
         } else if person(piece).is_some()
-            || NOT_PEOPLE.contains(&piece.to_lowercase().as_str())
             || is_mark_of_house(piece)
+            || NOT_PEOPLE.contains(&piece.to_lowercase().as_str())
         {
             others += 1;
         } else {

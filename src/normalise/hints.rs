@@ -6,6 +6,8 @@
 //!
 //! Invariant: hints only; what a block is gets decided elsewhere.
 
+use rustc_hash::FxHashMap;
+
 use crate::normalise::blocks::Hints;
 use crate::normalise::markup::{Name, Node, Tree};
 use crate::normalise::tags::Tag;
@@ -15,15 +17,20 @@ const NAMES: usize = 400;
 /// Bytes of the longest word that is known.
 const WORD: usize = 24;
 
+/// Class names and ids of a page that have been looked at: most elements bear names that others bear.
+pub type KnownNames<'t> = FxHashMap<&'t str, Hints>;
+
 /// The hints of one element, those of its ancestors left out.
 #[must_use]
-pub fn of_element(tree: &Tree, node: &Node) -> Hints {
+pub fn of_element<'t>(tree: &'t Tree, node: &Node, known: &mut KnownNames<'t>) -> Hints {
     let mut hints = of_tag(node.tag);
     // Classes of the page as a whole tell what may be found on it, not what everything in it is.
     let whole_page = matches!(node.tag, Tag::HTML | Tag::BODY | Tag::HEAD);
     for (name, value) in tree.attributes(node) {
         hints = hints.with(match name {
-            Name::Class | Name::Id | Name::TestId if !whole_page => of_names(value),
+            Name::Class | Name::Id | Name::TestId if !whole_page => {
+                *known.entry(value).or_insert_with(|| of_names(value))
+            }
             Name::Role => of_role(value),
             Name::ItemProp => of_property(value),
             Name::Hidden => Hints::HIDDEN,

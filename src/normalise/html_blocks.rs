@@ -98,6 +98,7 @@ pub fn blocks(tree: &Tree, titles: &[&str]) -> Vec<Block> {
 /// Depth, links, unread parts, running text and each element's own hints.
 fn survey(tree: &Tree) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::with_capacity(tree.nodes.len());
+    let mut known = hints::KnownNames::default();
     for (index, node) in tree.nodes.iter().enumerate() {
         let above = places.get(node.parent as usize).copied().unwrap_or_default();
         let mut place =
@@ -116,7 +117,7 @@ fn survey(tree: &Tree) -> Vec<Place> {
                 place.running = len;
             }
         } else if !place.unread {
-            place.hints = hints::of_element(tree, node);
+            place.hints = hints::of_element(tree, node, &mut known);
             place.own = place.hints;
             place.linked |= node.tag == Tag::A && tree.attribute(node, Name::Href).is_some();
             let block = node.tag.is_block();

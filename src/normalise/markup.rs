@@ -10,7 +10,7 @@
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use crate::normalise::attributes::limit_attributes;
 use crate::normalise::tags::Tag;
@@ -112,7 +112,7 @@ impl Tree {
             None
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(&*html, emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(&*html, Lenient(emitter)).finish();
         builder.tree
     }
 
@@ -144,6 +144,21 @@ impl Tree {
 
     fn slice(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+/// An emitter that is told of no errors, which every page is full of and nobody reads: looking for them takes time.
+struct Lenient<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
     }
 }
 

@@ -17,20 +17,21 @@ pub fn person(piece: &str) -> Option<String> {
     if piece.is_empty() || piece.len() > 80 {
         return None;
     }
-    // Most of what is asked about is prose: it is told by its length and its small words before anything is looked up.
-    if !(2..=6).contains(&piece.split_whitespace().count()) {
+    // Most of what is asked about is prose: it is told by its ends and its length before anything is looked up.
+    let (first, last) = (piece.split_whitespace().next()?, piece.split_whitespace().next_back()?);
+    if !is_name_word(first) || !is_name_word(last) {
         return None;
     }
-    let words: Vec<&str> = piece.split_whitespace().collect();
+    let words: Vec<&str> = piece.split_whitespace().take(7).collect();
+    if !(2..=6).contains(&words.len()) {
+        return None;
+    }
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
         let proper = is_name_word(word);
-        let inside = place + 1 < words.len() && (place > 0 || proper);
-        if !proper && !inside {
-            return None;
-        }
+        let inside = place + 1 < words.len();
         let lower = word.trim_matches('.').to_lowercase();
-        if inside && PARTICLES.contains(&lower.as_str()) {
+        if inside && PARTICLES.contains(&lower) {
             continue;
         }
         if !proper || NOT_NAMES.contains(&lower) {
@@ -99,13 +100,19 @@ const DESKS: [char; 9] = ['新', '聞', '闻', '社', '部', '局', '網', '网'
 
 /// `Anna`, `O'Neil`, `Jean-Luc`, `J.`, `al-Assad`, `McDonald`, and words of scripts without capitals.
 fn is_name_word(word: &str) -> bool {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    let Some(first) = letters.next() else { return false };
-    let shape = word.chars().all(|c| {
-        c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.' | '‑') || ('\u{300}'..='\u{36F}').contains(&c)
-    });
-    let large = word.chars().any(char::is_uppercase) || !(first.is_lowercase() || first.is_uppercase());
-    shape && large && word.chars().count() <= 30 && !word.trim_end_matches('.').contains("..")
+    let (mut first, mut count, mut capitals, mut dots) = (None, 0, false, false);
+    for c in word.chars() {
+        count += 1;
+        match c {
+            '.' => dots = true,
+            '-' | '\'' | '’' | '‑' | '\u{300}'..='\u{36F}' => {}
+            _ if c.is_alphabetic() => capitals |= c.is_uppercase(),
+            _ => return false,
+        }
+        first = first.or(Some(c).filter(|c| c.is_alphabetic()));
+    }
+    let large = capitals || first.is_some_and(|first| !first.is_lowercase());
+    large && count <= 30 && !(dots && word.trim_end_matches('.').contains(".."))
 }
 
 /// The words with `ANNA BERG` as `Anna Berg`; a name not all in capitals stays as it is.

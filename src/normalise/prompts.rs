@@ -2,6 +2,13 @@
 //!
 //! Invariant: looks at the words of one block only, and never at a publisher's name.
 
+use std::sync::LazyLock;
+
+use crate::lexicon::openings::{ByFirst, Openings};
+
+static POINTER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&POINTERS));
+static PROMPT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PROMPTS));
+
 /// Openings of lines that point to other articles, lower case.
 const POINTERS: [&str; 40] = [
     "read more",
@@ -110,11 +117,10 @@ pub fn is_prompt(text: &str, linked: bool) -> bool {
     if text.len() > 400 {
         return false;
     }
-    let head: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    let head = head.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    let opens = |phrase: &str| head.as_bytes().first() == phrase.as_bytes().first() && head.starts_with(phrase);
-    PROMPTS.iter().any(|prompt| opens(prompt) && (linked || text.len() < 160))
-        || POINTERS.iter().any(|pointer| opens(pointer) && (linked || head.len() < pointer.len() + 4))
+    let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
+    let head = text.get(..end).unwrap_or(text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    (linked || text.len() < 160) && PROMPT_OPENINGS.of(head).next().is_some()
+        || POINTER_OPENINGS.of(head).any(|pointer| linked || head.to_lowercase().len() < pointer.len() + 4)
 }
 
 #[cfg(test)]

@@ -25,7 +25,13 @@ impl Labeller for TextRules {
 
 /// The labels, and the traits of the blocks that they were told from.
 pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) {
-    let traits: Vec<Traits> = page.blocks.iter().map(traits_of).collect();
+    // What a page says again need not be read again.
+    let mut known: FxHashMap<(&str, bool), Traits> = FxHashMap::default();
+    let traits: Vec<Traits> = page
+        .blocks
+        .iter()
+        .map(|block| known.entry((&block.text, block.bullet)).or_insert_with(|| traits_of(block)).clone())
+        .collect();
     let mut rules = Rules { page, traits, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
     rules.bare = page
         .blocks

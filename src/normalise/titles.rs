@@ -10,7 +10,9 @@ const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " » 
 pub fn bare_words(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_alphanumeric() || is_sign_of_letter(character) {
+        if character.is_ascii_alphanumeric() {
+            bare.push(character.to_ascii_lowercase());
+        } else if character.is_alphanumeric() || is_sign_of_letter(character) {
             bare.extend(character.to_lowercase());
         } else if !bare.is_empty() && !bare.ends_with(' ') {
             bare.push(' ');

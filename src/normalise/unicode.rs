@@ -16,6 +16,9 @@ pub fn clean(text: &str) -> String {
     if is_clean_ascii(text.as_bytes()) {
         return text.to_owned();
     }
+    if is_tidy(text) && is_nfc(text) {
+        return text.to_owned();
+    }
     let mut spaced = String::with_capacity(text.len());
     let mut pending_space = false;
     let mut characters = text.chars().peekable();
@@ -52,6 +55,25 @@ fn is_clean_ascii(bytes: &[u8]) -> bool {
         before = byte;
     }
     before != b' ' || bytes.is_empty()
+}
+
+/// Whether text has single spaces inside, no other white space and nothing invisible; its composition apart.
+fn is_tidy(text: &str) -> bool {
+    let mut before = ' ';
+    for character in text.chars() {
+        let odd = if character == ' ' {
+            before == ' '
+        } else if character.is_ascii() {
+            !character.is_ascii_graphic()
+        } else {
+            character.is_whitespace() || is_invisible(character)
+        };
+        if odd {
+            return false;
+        }
+        before = character;
+    }
+    before != ' ' || text.is_empty()
 }
 
 /// Characters that show nothing: controls, joiners, marks of direction, byte order marks, soft hyphens.

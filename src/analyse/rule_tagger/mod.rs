@@ -56,7 +56,8 @@ impl Tagger for RuleTagger {
 fn gather<'a>(place: usize, field: &FieldText<'a>, glossary: &mut Glossary<'a>, candidates: &mut Vec<Candidate>) {
     for sentence in &field.sentences {
         let style = style(field, sentence, glossary);
-        let pieces = Cutter { field, glossary, sentence: sentence.clone(), style }.pieces();
+        let known = vec![None; sentence.len()];
+        let pieces = Cutter { field, glossary, sentence: sentence.clone(), style, known }.pieces();
         for piece in pieces {
             let words = of_words(field, glossary, &piece, style);
             let context = of_context(field, glossary, &piece, sentence);

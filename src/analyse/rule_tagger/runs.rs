@@ -61,6 +61,8 @@ pub(super) struct Cutter<'c, 'a> {
     pub glossary: &'c mut Glossary<'a>,
     pub sentence: Range<usize>,
     pub style: Style,
+    /// What was asked about the tokens of the sentence.
+    pub known: Vec<Option<Facts>>,
 }
 
 impl Cutter<'_, '_> {
@@ -80,7 +82,11 @@ impl Cutter<'_, '_> {
     }
 
     fn facts(&mut self, at: usize) -> Facts {
-        self.glossary.facts(self.field, at)
+        let place = at.checked_sub(self.sentence.start).and_then(|place| self.known.get_mut(place));
+        match place {
+            Some(known) => *known.get_or_insert_with(|| self.glossary.facts(self.field, at)),
+            None => self.glossary.facts(self.field, at),
+        }
     }
 
     fn may_name(&mut self, at: usize) -> bool {

@@ -143,14 +143,17 @@ pub(crate) fn is_capitalised(word: &str) -> bool {
     if first.is_uppercase() {
         return true;
     }
-    let lower_prefix = [
-        "al-", "el-", "as-", "ar-", "ad-", "ash-", "at-", "an-", "az-", "d'", "d’", "ul-", "bin-", "ibn-", "ben-",
-        "abu-",
-    ];
-    lower_prefix.iter().any(|prefix| {
-        word.strip_prefix(prefix)
-            .is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.chars().nth(1).is_some())
-    })
+    // Most words have no such prefix, which a look at their bytes tells.
+    let Some(at) = word.bytes().position(|byte| matches!(byte, b'-' | b'\'' | 0xE2)) else { return false };
+    let (prefix, rest) = word.split_at(at);
+    let rest = match prefix {
+        "al" | "el" | "as" | "ar" | "ad" | "ash" | "at" | "an" | "az" | "ul" | "bin" | "ibn" | "ben" | "abu" => {
+            rest.strip_prefix('-')
+        }
+        "d" => rest.strip_prefix(['\'', '’']),
+        _ => None,
+    };
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && rest.chars().nth(1).is_some())
 }
 
 /// `Russia-backed`, `UN-Arab` and `anti-Assad` are words made of names; `Jean-Claude` and `Abdel-Rahman` are names.

@@ -1,0 +1,62 @@
+//! Phrases that texts open with, found by their first letter.
+//!
+//! A list of phrases comes in once; of each text those phrases go out that it opens with.
+//!
+//! Invariant: a phrase is lower case; phrases go out in the order of the list, and asking allocates nothing.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// Phrases by their first character.
+pub type Openings = LazyLock<ByFirst>;
+
+/// The phrases of a list, those apart that begin with the same character.
+#[derive(Debug, Default)]
+pub struct ByFirst(FxHashMap<char, Vec<&'static str>>);
+
+impl ByFirst {
+    /// Reads a list of phrases in lower case.
+    #[must_use]
+    pub fn new(phrases: &[&'static str]) -> Self {
+        let mut by_first: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+        for phrase in phrases {
+            by_first.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+        }
+        Self(by_first)
+    }
+
+    /// The phrases that `text` opens with, whatever its case.
+    pub fn of<'o>(&'o self, text: &'o str) -> impl Iterator<Item = &'static str> + 'o {
+        let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+        let same_first = first.and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
+        same_first.iter().copied().filter(|phrase| opens(text, phrase))
+    }
+}
+
+/// Whether `text` opens with `phrase`, which is lower case, whatever the case of the text.
+fn opens(text: &str, phrase: &str) -> bool {
+    if phrase.is_ascii() {
+        return text.as_bytes().get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()));
+    }
+    let mut lower = text.chars().flat_map(char::to_lowercase);
+    phrase.chars().all(|letter| lower.next() == Some(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_in_the_order_of_the_list() {
+        let openings = ByFirst::new(&["by our", "von", "by", "©"]);
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(openings.of(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("By our reporter", &["by our", "by"]);
+        check("BY", &["by"]);
+        check("© 2013", &["©"]);
+        check("Anna by", &[]);
+        check("", &[]);
+    }
+}
