@@ -23,7 +23,7 @@ use crate::store::EXTRACTOR;
 /// meant ("candidates"); where none stands out, it has no coordinates.
 ///
 /// Dates that a page counts back ("2 hours ago", "gestern um 9.15 Uhr") are read where it is known when the page was
-/// fetched: from a record's fetched_at (or crawled_at, date_download, retrieved_at and the like), or from what a browser
+/// fetched: from a record's `fetched_at` (`crawled_at`, `date_download`, `retrieved_at` …), or from what a browser
 /// or crawler wrote into the page. They are no more precise than what is said; without a fetch they stay empty. No date
 /// that a page shows is later than the year after the fetch or, failing that, after this run.
 #[derive(Debug, Args)]

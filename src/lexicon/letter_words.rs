@@ -60,6 +60,10 @@ pub const CLOSINGS: &[&str] = &[
     "saygılarımla",
 ];
 
+/// Words for letters, lower case: one of them opens the title of a page of letters, and a mark or nothing follows it.
+pub const LETTERS: &[&str] =
+    &["letters", "leserbriefe", "leserpost", "courrier", "cartas", "lettere", "brieven", "mektuplar", "lezersbrieven"];
+
 /// What a page of letters is called, lower case.
 pub const HEADINGS: &[&str] = &[
     "letters to the editor",

@@ -113,63 +113,10 @@ pub(super) fn clock_after(tokens: &[Token<'_>], after: usize) -> Option<(String,
         .find_map(|place| grammar.clock(place))
 }
 
-/// Words and marks that stand between a date and its time.
-const FILLERS: &[&str] = &[
-    "t",
-    "at",
-    "um",
-    "à",
-    "a",
-    "las",
-    "alle",
-    "ore",
-    "kl",
-    "klo",
-    "kello",
-    "o",
-    "godz",
-    "v",
-    "в",
-    "о",
-    "об",
-    "às",
-    "om",
-    "saat",
-    "uhr",
-    "hrs",
-    "on",
-    "am",
-    "den",
-    "le",
-    "el",
-    "il",
-    "h",
-    "г",
-    "р",
-    "года",
-    "року",
-    "r",
-    "the",
-    "of",
-    "time",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+/// Words that stand between a date and its time; a zone such as `ET` means two offsets and gives none.
+const FILLERS: &str = "t at um à a las alle ore kl klo kello o godz v в о об às om saat uhr hrs on am den le el il h г р года \
+    року r the of time mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday \
+    saturday sunday del et ct mt pt nachmittags";
 
 struct Grammar<'g, 't> {
     tokens: &'g [Token<'t>],
@@ -217,7 +164,9 @@ impl Grammar<'_, '_> {
 
     fn is_filler(&self, at: usize) -> bool {
         self.mark(at, &[',', '|', '-', '–', '—', '·', '•', '@', '(', ';', '.', '/', ':'])
-            || self.word(at).is_some_and(|word| word.len() <= 12 && FILLERS.contains(&word.to_lowercase().as_str()))
+            || self.word(at).is_some_and(|word| {
+                word.len() <= 12 && FILLERS.split_ascii_whitespace().any(|filler| filler == word.to_lowercase())
+            })
     }
 
     fn year(&self, at: usize) -> Option<u32> {

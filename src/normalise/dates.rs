@@ -3,8 +3,8 @@
 //! A date line, a meta value or a field of a record comes in; ISO dates go out, as precise as printed, each with the
 //! role that the words before it give it.
 //!
-//! Invariant: nothing is guessed. A relative date, a day the calendar lacks, a year outside 1600 to 2100 and numbers that
-//! could be read both ways give no date.
+//! Invariant: nothing is guessed. A relative date (see `relative_dates`), a day the calendar lacks, a year outside 1600 to
+//! 2100 (how late a page's own dates may be is the business of `fetched`) and numbers that could be read both ways give none.
 
 use std::ops::Range;
 
@@ -208,6 +208,49 @@ mod tests {
         check("Aktualisiert am 10.05.2013", &[(Updated, "2013-05-10")]);
         check("10 May 2013", &[(Unknown, "2013-05-10")]);
         check("Mis à jour le 10 mai 2013", &[(Updated, "2013-05-10")]);
+        check("Updated 14:05 CET, 6 November 2013", &[(Updated, "2013-11-06T14:05+01:00")]);
+        check("Stand: 3.4.2025, 12.01 Uhr", &[(Updated, "2025-04-03T12:01")]);
+        check("Actualizado a las 18:40 del 2 de febrero de 2015", &[(Updated, "2015-02-02T18:40")]);
+        let both = |text: &str, published: &str, updated: &str| {
+            check(text, &[(Published, published), (Updated, updated)]);
+        };
+        both(
+            "Published 9:00 a.m. ET May 10, 2013 | Updated 2:15 p.m. EDT May 11, 2013",
+            "2013-05-10T09:00",
+            "2013-05-11T14:15-04:00",
+        );
+        both(
+            "First published on Fri 10 May 2013 11.05 BST. Last modified on Sat 11 May 2013 08.00 BST",
+            "2013-05-10T11:05+01:00",
+            "2013-05-11T08:00+01:00",
+        );
+        both(
+            "Veröffentlicht am 10.05.2013 um 14:30 Uhr MESZ, zuletzt aktualisiert: 11.05.2013, 8.05 Uhr",
+            "2013-05-10T14:30+02:00",
+            "2013-05-11T08:05",
+        );
+        both("Publié le 10 mai 2013 à 18h20, mis à jour le 11 mai 2013 à 9h05", "2013-05-10T18:20", "2013-05-11T09:05");
+        both(
+            "Publicado 2 de febrero de 2015 09:15 | Actualizado 2 de febrero de 2015 18:40 CET",
+            "2015-02-02T09:15",
+            "2015-02-02T18:40+01:00",
+        );
+        both(
+            "Pubblicato il 10 maggio 2013 alle 9:05 - Ultimo aggiornamento 11 maggio 2013 ore 18:20",
+            "2013-05-10T09:05",
+            "2013-05-11T18:20",
+        );
+        both("Publicado em 25/05/2013 às 14h30 - Atualizado em 26/05/2013", "2013-05-25T14:30", "2013-05-26");
+        both(
+            "Gepubliceerd op 10 mei 2013 om 14.30 uur, laatste update: 11 mei 2013 09:00",
+            "2013-05-10T14:30",
+            "2013-05-11T09:00",
+        );
+        both("Yayınlanma: 10 Mayıs 2013 14:30 Güncelleme: 11 Mayıs 2013 09:00", "2013-05-10T14:30", "2013-05-11T09:00");
+        both("Publicerad 10 maj 2013 14.30 Uppdaterad 11 maj 2013", "2013-05-10T14:30", "2013-05-11");
+        both("Publisert 10. mai 2013 kl. 14:30 Oppdatert 11. mai 2013", "2013-05-10T14:30", "2013-05-11");
+        both("Opublikowano 10 maja 2013, 14:30, aktualizacja: 11 maja 2013", "2013-05-10T14:30", "2013-05-11");
+        both("Опубликовано 10 мая 2013, 14:30 Обновлено 11 мая 2013", "2013-05-10T14:30", "2013-05-11");
         check("in May 2013 she left", &[]);
         check("Updated May 2013", &[(Updated, "2013-05")]);
         check("no date", &[]);

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::lexicon::letter_words::{CLOSINGS, HEADINGS, SALUTATIONS};
+use crate::lexicon::letter_words::{CLOSINGS, HEADINGS, LETTERS, SALUTATIONS};
 use crate::normalise::block_traits::traits_of;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::byline::parse_byline;
@@ -77,7 +77,11 @@ pub(super) fn settle_letters<'l>(page: &BlockPage, labels: &'l [Labels]) -> Cow<
 fn is_titled(page: &BlockPage, labels: &[Labels]) -> bool {
     let says = |text: &str| {
         let lower = text.to_lowercase();
-        text.len() < 200 && HEADINGS.iter().any(|heading| lower.contains(heading))
+        let opens = |word: &&str| {
+            let rest = lower.strip_prefix(word).map(str::trim_start);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '|', '-', '–', '—']))
+        };
+        text.len() < 200 && (HEADINGS.iter().any(|heading| lower.contains(heading)) || LETTERS.iter().any(opens))
     };
     let titles = page.declared.title.iter().chain(&page.declared.headlines);
     let shown = page.blocks.iter().zip(labels).filter(|(_, label)| label.any(Labels::HEADLINE.with(Labels::TITLE)));

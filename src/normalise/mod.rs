@@ -226,12 +226,18 @@ mod tests {
         }
 
         #[test]
-        fn any_line_is_read_without_panic(text in "\\PC{0,200}") {
+        fn any_line_is_read_without_panic(text in "\\PC{0,200}|((vor|in|il y a|yesterday|gestern|at|[0-9]{1,4}|hours?|Tagen|ago|fa|:|[0-9]{2}) ?){0,12}") {
             let _ = byline::parse_byline(&text);
             let _ = captions::split_credit(&text);
             let _ = dates::parse_date(&text, Some("en-US"));
             let _ = dates::find_dates(&text);
             let _ = dateline::find_dateline(&text);
+            let _ = saved_by::saved_by(&text);
+            let fetched = crate::model::PartialDate::parse("2024-02-29T00:30Z").unwrap();
+            for found in relative_dates::find_relative(&text, Some("de")) {
+                prop_assert!(text.get(found.bytes.clone()).is_some_and(|said| !said.is_empty()));
+                let _ = relative_dates::counted_back(&found.age, &fetched);
+            }
         }
     }
 }

@@ -172,3 +172,61 @@ fn told_dates(line: &str, language: Option<&str>) -> Option<Vec<FoundDate>> {
     let size: usize = dates.iter().map(|date| date.bytes.len()).sum();
     (size * 3 >= line.len() && dates.iter().any(|date| date.role != DateRole::Unknown)).then_some(dates)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Content, Document, Source};
+    use crate::normalise::html_page::html_page;
+
+    /// The dates of a page whose lines are a headline, `line` and text, with the kinds of the diagnostics.
+    #[track_caller]
+    fn check(line: &str, label: Labels, fetched: Option<&str>, expected: (Option<&str>, Option<&str>), kinds: &[&str]) {
+        let page = html_page(&format!("<h1>Ferry late again</h1><p>{line}</p><p>The ferry was late.</p>"), None);
+        let labels = [Labels::HEADLINE, label, Labels::BODY];
+        let given = Given { fetched_at: fetched.map(str::to_owned), ..Given::default() };
+        let source = Source::new("page".to_owned(), None, "text/html", Vec::new());
+        let document = Document { source, content: Content::Html(String::new()), given, diagnostics: Vec::new() };
+        let mut diagnostics = Vec::new();
+        let fetched = Fetched::of(&document, None, &mut diagnostics);
+        let given = &document.given;
+        let mut reading = DateReading { given, fetched: &fetched, language: Some("en"), diagnostics: &mut diagnostics };
+        let (published, updated) = reading.dates_of(&page, &labels);
+        let found = (published.as_ref().map(PartialDate::as_str), updated.as_ref().map(PartialDate::as_str));
+        assert_eq!(found, expected, "{line}");
+        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.kind).collect::<Vec<_>>(), kinds, "{line}");
+    }
+
+    #[test]
+    fn dates_are_counted_back_from_the_fetch_or_left_out() {
+        let fetched = Some("2024-05-10T14:30Z");
+        let relative = &["date-relative"];
+        check("2 hours ago", Labels::DATE, fetched, (Some("2024-05-10"), None), relative);
+        check("2 hours ago", Labels::DATE, None, (None, None), relative);
+        check("2 hours ago", Labels::BOILERPLATE, fetched, (Some("2024-05-10"), None), relative);
+        check("By Tom Okri, 2 hours ago", Labels::BYLINE, fetched, (Some("2024-05-10"), None), relative);
+        check("The ferry left 2 hours ago", Labels::BOILERPLATE, fetched, (None, None), &[]);
+        check(
+            "8 May 2024, updated 2 hours ago",
+            Labels::DATE,
+            fetched,
+            (Some("2024-05-08"), Some("2024-05-10")),
+            relative,
+        );
+    }
+
+    #[test]
+    fn a_line_that_says_what_its_dates_are_needs_no_label() {
+        let both = (Some("2024-05-08"), Some("2024-05-09"));
+        check("Published 8 May 2024 | Updated 9 May 2024", Labels::BOILERPLATE, None, both, &[]);
+        check("8 May 2024", Labels::BOILERPLATE, None, (None, None), &[]);
+    }
+
+    #[test]
+    fn no_page_is_dated_later_than_the_year_after_its_fetch() {
+        let fetched = Some("2024-05-10");
+        check("8 May 2041", Labels::DATE, fetched, (None, None), &["date-refused"]);
+        check("8 May 2025", Labels::DATE, fetched, (Some("2025-05-08"), None), &[]);
+        check("8 May 2041 9 May 2024", Labels::DATE, fetched, (Some("2024-05-09"), None), &["date-refused"]);
+    }
+}
