@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
+use crate::analyse::rule_tagger::evidence::lower_phrase;
 use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::nationalities;
@@ -134,16 +135,8 @@ impl Cutter<'_, '_> {
         end
     }
 
-    /// The tokens of `range` in lower case, a space apart.
     fn phrase(&self, range: Range<usize>) -> String {
-        let mut phrase = String::new();
-        for at in range {
-            if !phrase.is_empty() {
-                phrase.push(' ');
-            }
-            phrase.extend(self.field.word(at).chars().flat_map(char::to_lowercase));
-        }
-        phrase
+        lower_phrase(self.field, range)
     }
 
     /// The longest known place or organisation that starts at `at`.
