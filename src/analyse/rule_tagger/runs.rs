@@ -62,8 +62,6 @@ pub(super) struct Cutter<'c, 'a> {
     pub glossary: &'c mut Glossary<'a>,
     pub sentence: Range<usize>,
     pub style: Style,
-    /// What was asked about the tokens of the sentence.
-    pub known: Vec<Option<Facts>>,
 }
 
 impl Cutter<'_, '_> {
@@ -83,11 +81,7 @@ impl Cutter<'_, '_> {
     }
 
     fn facts(&mut self, at: usize) -> Facts {
-        let place = at.checked_sub(self.sentence.start).and_then(|place| self.known.get_mut(place));
-        match place {
-            Some(known) => *known.get_or_insert_with(|| self.glossary.facts(self.field, at)),
-            None => self.glossary.facts(self.field, at),
-        }
+        self.glossary.facts(self.field, at)
     }
 
     fn may_name(&mut self, at: usize) -> bool {
