@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use fst::Map;
+use fst::raw::{CompiledAddr, Fst};
 
 use crate::lexicon::place_words;
 use crate::model::PlaceKind;
@@ -107,7 +107,18 @@ struct Table {
     countries: &'static [u8],
     divisions: &'static [u8],
     postings: &'static [u8],
-    keys: Map<&'static [u8]>,
+    keys: Fst<&'static [u8]>,
+    articles: Vec<(&'static str, Step)>,
+}
+
+/// Articles of Arabic and Spanish names; but for the first they stand as they sound before one letter.
+const ARTICLES: [&str; 8] = ["al ", "el ", "ar ", "as ", "ash ", "at ", "an ", "ad "];
+
+/// A place in the map of keys: a node, and the sum of what was passed on the way.
+#[derive(Clone, Copy)]
+struct Step {
+    node: CompiledAddr,
+    sum: u64,
 }
 
 /// What the table holds under a name.
@@ -131,11 +142,11 @@ pub fn candidates(name: &str) -> Vec<Candidate> {
 pub fn is_place_name(name: &str) -> bool {
     let Some(table) = TABLE.as_ref() else { return false };
     let key = key(name);
-    let is_code = code(name, &key).is_some_and(|code| table.keys.contains_key(code));
+    let is_code = code(name, &key).is_some_and(|code| table.get(&code).is_some());
     if is_acronym(name) {
         return is_code || table.find(name).candidates.first().is_some_and(Candidate::is_well_known);
     }
-    is_code || table.keys.contains_key(key)
+    is_code || table.get(&key).is_some()
 }
 
 fn is_acronym(name: &str) -> bool {
@@ -205,14 +216,17 @@ impl Table {
             at += len;
             Some(section)
         };
-        Some(Self {
-            records: section(0)?,
-            names: section(1)?,
-            countries: section(2)?,
-            divisions: section(3)?,
-            postings: section(4)?,
-            keys: Map::new(section(5)?).ok()?,
-        })
+        let [records, names, countries, divisions, postings] =
+            [section(0)?, section(1)?, section(2)?, section(3)?, section(4)?];
+        let keys = Fst::new(section(5)?).ok()?;
+        let behind = |article| Some((article, walk(&keys, start_of(&keys), article)?));
+        let articles = ARTICLES.into_iter().filter_map(behind).collect();
+        Some(Self { records, names, countries, divisions, postings, keys, articles })
+    }
+
+    /// What is filed under `key`.
+    fn get(&self, key: &str) -> Option<u64> {
+        value_behind(&self.keys, start_of(&self.keys), key)
     }
 
     fn find(&self, name: &str) -> Found {
@@ -221,7 +235,7 @@ impl Table {
         if let Some(code) = code(name, &key) {
             self.gather_key(&code, Form::Code, &mut candidates);
         }
-        let plain = self.keys.get(&key);
+        let plain = self.get(&key);
         if let Some(value) = plain {
             self.gather(value, Form::Name, &mut candidates);
         }
@@ -246,19 +260,22 @@ impl Table {
             return;
         }
         let one_word = !key.contains(' ');
-        for article in ["al ", "el ", "ar ", "as ", "ash ", "at ", "an ", "ad "] {
+        for &(article, step) in &self.articles {
             if !one_word {
                 if let Some(bare) = key.strip_prefix(article) {
                     self.gather_key(bare, Form::Alternate, found);
                 }
-            } else if key.len() > 3 && (article == "al " || key.get(..1) == article.get(1..2)) {
-                self.gather_key(&[article, key].concat(), Form::Alternate, found);
+            } else if key.len() > 3
+                && (article == "al " || key.get(..1) == article.get(1..2))
+                && let Some(value) = value_behind(&self.keys, step, key)
+            {
+                self.gather(value, Form::Alternate, found);
             }
         }
     }
 
     fn gather_key(&self, key: &str, form: Form, found: &mut Vec<Candidate>) {
-        if let Some(value) = self.keys.get(key) {
+        if let Some(value) = self.get(key) {
             self.gather(value, form, found);
         }
     }
@@ -304,6 +321,28 @@ impl Table {
             form,
         })
     }
+}
+
+fn start_of(keys: &Fst<&'static [u8]>) -> Step {
+    Step { node: keys.root().addr(), sum: 0 }
+}
+
+/// Where `text` leads from a step; `None` where no key goes on so.
+fn walk(keys: &Fst<&'static [u8]>, from: Step, text: &str) -> Option<Step> {
+    let mut step = from;
+    for byte in text.bytes() {
+        let node = keys.node(step.node);
+        let transition = node.transition(node.find_input(byte)?);
+        step = Step { node: transition.addr, sum: step.sum + transition.out.value() };
+    }
+    Some(step)
+}
+
+/// What is filed under the key that ends where `text` leads from a step.
+fn value_behind(keys: &Fst<&'static [u8]>, from: Step, text: &str) -> Option<u64> {
+    let step = walk(keys, from, text)?;
+    let node = keys.node(step.node);
+    node.is_final().then(|| step.sum + node.final_output().value())
 }
 
 impl Candidate {
@@ -381,7 +420,7 @@ mod tests {
             assert!(place.latitude.is_none_or(|latitude| latitude.abs() <= 90.0), "{}", place.name);
             assert!(place.longitude.is_none_or(|longitude| longitude.abs() <= 180.0), "{}", place.name);
         }
-        table.keys.as_fst().verify().expect("the keys are sound");
+        table.keys.verify().expect("the keys are sound");
     }
 
     #[test]

@@ -186,11 +186,13 @@ fn is_edge(character: char) -> bool {
 /// The stretch without the addresses and handles that follow the names, and without what leads to a date.
 fn without_tail(text: &str, dated: bool) -> &str {
     let mut end = text.len();
-    for (at, word) in text.match_indices('@').chain(text.match_indices("http")).chain(text.match_indices("www.")) {
+    for at in memchr::memchr3_iter(b'@', b'h', b'w', text.as_bytes()) {
+        let (before, rest) = text.split_at(at);
+        if !["@", "http", "www."].iter().any(|sign| rest.starts_with(sign)) {
+            continue;
+        }
         // Of an address the whole word goes, the part before the sign included; a handle may touch the name.
-        let before = text.get(..at).unwrap_or_default();
-        let word_after = text.get(at..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
-        let address = word == "@" && word_after.contains('.');
+        let address = rest.starts_with('@') && rest.split(' ').next().is_some_and(|word| word.contains('.'));
         let start = if address { before.rfind(' ').map_or(0, |space| space + 1) } else { at };
         end = end.min(start);
     }

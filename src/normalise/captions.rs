@@ -204,7 +204,7 @@ fn names_only(text: &str) -> bool {
     }
     let mut agencies = 0;
     let mut others = 0;
-    let pieces = text.split(|c: char| matches!(c, '/' | ',' | ';' | '|' | '(' | ')' | '©' | '•' | '·' | '–' | '—'));
+    let pieces = text.split(['/', ',', ';', '|', '(', ')', '©', '•', '·', '–', '—']);
     for piece in pieces
         .flat_map(|piece| piece.split(" - "))
         .flat_map(|piece| piece.split(" via "))

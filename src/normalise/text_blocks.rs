@@ -16,7 +16,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
 /// The blocks of `text`.
 #[must_use]
 pub fn blocks_of_text(text: &str) -> Vec<Block> {
-    let lines: Vec<&str> = text.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']).collect();
+    let ends = |c: char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let lines: Vec<&str> = text.split(ends).collect();
     let width = wrap_width(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut gap = false;

@@ -230,7 +230,13 @@ pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String
         if !phrase.is_empty() {
             phrase.push(' ');
         }
-        phrase.extend(field.word(at).chars().flat_map(char::to_lowercase));
+        let (start, word) = (phrase.len(), field.word(at));
+        if word.is_ascii() {
+            phrase.push_str(word);
+            phrase[start..].make_ascii_lowercase();
+        } else {
+            phrase.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     phrase
 }

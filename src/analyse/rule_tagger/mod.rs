@@ -56,8 +56,7 @@ impl Tagger for RuleTagger {
 fn gather<'a>(place: usize, field: &FieldText<'a>, glossary: &mut Glossary<'a>, candidates: &mut Vec<Candidate>) {
     for sentence in &field.sentences {
         let style = style(field, sentence, glossary);
-        let known = vec![None; sentence.len()];
-        let pieces = Cutter { field, glossary, sentence: sentence.clone(), style, known }.pieces();
+        let pieces = Cutter { field, glossary, sentence: sentence.clone(), style }.pieces();
         for piece in pieces {
             let words = of_words(field, glossary, &piece, style);
             let context = of_context(field, glossary, &piece, sentence);

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
+use crate::analyse::rule_tagger::evidence::lower_phrase;
 use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::nationalities;
@@ -61,8 +62,6 @@ pub(super) struct Cutter<'c, 'a> {
     pub glossary: &'c mut Glossary<'a>,
     pub sentence: Range<usize>,
     pub style: Style,
-    /// What was asked about the tokens of the sentence.
-    pub known: Vec<Option<Facts>>,
 }
 
 impl Cutter<'_, '_> {
@@ -82,11 +81,7 @@ impl Cutter<'_, '_> {
     }
 
     fn facts(&mut self, at: usize) -> Facts {
-        let place = at.checked_sub(self.sentence.start).and_then(|place| self.known.get_mut(place));
-        match place {
-            Some(known) => *known.get_or_insert_with(|| self.glossary.facts(self.field, at)),
-            None => self.glossary.facts(self.field, at),
-        }
+        self.glossary.facts(self.field, at)
     }
 
     fn may_name(&mut self, at: usize) -> bool {
@@ -134,16 +129,8 @@ impl Cutter<'_, '_> {
         end
     }
 
-    /// The tokens of `range` in lower case, a space apart.
     fn phrase(&self, range: Range<usize>) -> String {
-        let mut phrase = String::new();
-        for at in range {
-            if !phrase.is_empty() {
-                phrase.push(' ');
-            }
-            phrase.extend(self.field.word(at).chars().flat_map(char::to_lowercase));
-        }
-        phrase
+        lower_phrase(self.field, range)
     }
 
     /// The longest known place or organisation that starts at `at`.
