@@ -18,7 +18,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn judge(&mut self, text: &Text, model: &SpeakerModel<'_>) {
+    pub fn judge(&mut self, text: &Text, model: &SpeakerModel) {
         let page = Page::new(&text.article);
         let (names, cast) = (&text.names, &text.cast);
         let quotes = Attribution { ranker: model }.attribute(&page, names, cast);

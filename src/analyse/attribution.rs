@@ -17,7 +17,7 @@ use crate::analyse::page::Page;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
 use crate::analyse::quote_rows::write_rows;
-use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, trust};
+use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
 use crate::analyse::sources::Source;
 use crate::analyse::speaker_model::TrainedRanker;
 use crate::model::{Field, Quote};
@@ -98,25 +98,13 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
     let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
     for place in 0..scene.quotations.len() {
         let setting = scene.setting(place);
-        let candidates = scene.candidates(place, &setting);
-        let contenders: Vec<Contender<'_>> = candidates
-            .iter()
-            .filter(|candidate| is_usable(scene, candidate, &decided, place))
-            .map(|candidate| contend(scene, focus, &decided, place, candidate))
-            .collect();
-        let hearing = Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
-        let verdict = ranker.decide(&hearing);
-        let chosen = contenders.get(verdict.chosen).map(|chosen| best_tied(&hearing, chosen));
-        let decision = Decision {
-            relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
-            source: chosen.and_then(|chosen| chosen.source.clone()),
-            speaker: chosen.and_then(|chosen| chosen.speaker),
-            cue: chosen.and_then(|chosen| chosen.cue),
-            kept: verdict.kept,
-            confidence: verdict.confidence,
-            like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < place),
-            setting: setting.clone(),
-        };
+        let court = Court { scene, focus, cast, decided: &decided, heard: &heard, place, setting: &setting };
+        let mut candidates = scene.in_sentence(&setting);
+        let at_once = court.hear(&candidates, |hearing| Some(note(hearing, ranker.decide_at_once(hearing)?)));
+        let decision = at_once.unwrap_or_else(|| {
+            scene.add_others(place, &setting, &mut candidates);
+            court.hear(&candidates, |hearing| note(hearing, ranker.decide(hearing)))
+        });
         heard.push(Heard {
             relation: Some(decision.relation),
             speaker: decision.speaker,
@@ -126,6 +114,46 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
         decided.push(decision);
     }
     decided
+}
+
+/// What stands fixed while one quotation is attributed.
+struct Court<'a> {
+    scene: &'a Scene<'a>,
+    focus: &'a Focus<'a>,
+    cast: &'a Cast,
+    decided: &'a [Decision],
+    heard: &'a [Heard],
+    place: usize,
+    setting: &'a Setting,
+}
+
+impl Court<'_> {
+    /// What `judge` makes of a hearing of `candidates`.
+    fn hear<T>(&self, candidates: &[Candidate], judge: impl FnOnce(&Hearing<'_>) -> T) -> T {
+        let (scene, place) = (self.scene, self.place);
+        let contenders: Vec<Contender<'_>> = candidates
+            .iter()
+            .filter(|candidate| is_usable(scene, candidate, self.decided, place))
+            .map(|candidate| contend(scene, self.focus, self.decided, place, candidate))
+            .collect();
+        let (cast, setting, heard) = (self.cast, self.setting, self.heard);
+        judge(&Hearing { scene, cast, place, setting, contenders: &contenders, heard })
+    }
+}
+
+/// What `verdict` comes to.
+fn note(hearing: &Hearing<'_>, verdict: Verdict) -> Decision {
+    let chosen = hearing.contenders.get(verdict.chosen).map(|chosen| best_tied(hearing, chosen));
+    Decision {
+        relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
+        source: chosen.and_then(|chosen| chosen.source.clone()),
+        speaker: chosen.and_then(|chosen| chosen.speaker),
+        cue: chosen.and_then(|chosen| chosen.cue),
+        kept: verdict.kept,
+        confidence: verdict.confidence,
+        like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < hearing.place),
+        setting: hearing.setting.clone(),
+    }
 }
 
 /// Of the contenders with the source of `chosen`, the one the rules trust most: it knows the cue.

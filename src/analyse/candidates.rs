@@ -174,10 +174,15 @@ impl Scene<'_> {
     #[must_use]
     pub fn candidates(&self, place: usize, setting: &Setting) -> Vec<Candidate> {
         let mut found = self.in_sentence(setting);
-        self.around(place, setting, &mut found);
-        self.nearby(setting, &mut found);
-        found.push(Candidate { source: None, cue: None, relation: Relation::Nobody, gap: 0, like: None });
+        self.add_others(place, setting, &mut found);
         found
+    }
+
+    /// Adds those whom the sentence itself does not tie to the quotation, to what [`Scene::in_sentence`] found.
+    pub fn add_others(&self, place: usize, setting: &Setting, found: &mut Vec<Candidate>) {
+        self.around(place, setting, found);
+        self.nearby(setting, found);
+        found.push(Candidate { source: None, cue: None, relation: Relation::Nobody, gap: 0, like: None });
     }
 
     /// Those whom the sentence itself ties to the quotation.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::sources::{Finder, Source};
-use crate::lexicon::function_words::WordRole;
+use crate::lexicon::function_words::{WordRole, lower_case};
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
 
@@ -44,7 +44,7 @@ pub fn find_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for frame in &clauses.frames {
         let first = cues.len();
-        for at in frame.nodes.clone() {
+        for at in frame.nodes.clone().filter(|at| may_be_cue(clauses, *at)) {
             let finder = Finder { clauses, frame: &frame.nodes, earlier: cues.get(first..).unwrap_or_default() };
             if let Some(cue) = finder.cue_at(at) {
                 cues.push(cue);
@@ -52,6 +52,12 @@ pub fn find_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
         }
     }
     cues
+}
+
+/// Whether the word at node `at` has the look of a cue.
+fn may_be_cue(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = clauses.word(at);
+    clauses.verbs.get(at).copied().flatten().is_some() || word.ends_with("ed") || word.eq_ignore_ascii_case("according")
 }
 
 impl Finder<'_, '_> {
@@ -231,7 +237,7 @@ impl Finder<'_, '_> {
                 WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We | WordRole::Relative => true,
                 WordRole::Coordinator => self.earlier.last().is_some(),
                 WordRole::Other => {
-                    is_speaker_noun(&self.clauses.word(before - 1).to_lowercase())
+                    is_speaker_noun(&lower_case(self.clauses.word(before - 1)))
                         && !self.clauses.word(at).ends_with("ed")
                         || self.clauses.word(at).ends_with("ed") && self.beside_quotation(at)
                 }
@@ -261,7 +267,7 @@ impl Finder<'_, '_> {
             Some(WordRole::They | WordRole::I | WordRole::We | WordRole::Relative) => true,
             Some(WordRole::OtherPronoun) => self.clauses.word(before - 1).eq_ignore_ascii_case("you"),
             Some(WordRole::Other) => {
-                let word = self.clauses.word(before - 1).to_lowercase();
+                let word = lower_case(self.clauses.word(before - 1));
                 is_speaker_noun(&word)
                     && (word.ends_with('s') || word.ends_with("men") || word == "people" || word == "police")
             }
