@@ -24,6 +24,7 @@ use article_archive::analyse::STAGES;
 use article_archive::analyse::antecedents;
 use article_archive::analyse::attribution::Attribution;
 use article_archive::analyse::cast::Cast;
+use article_archive::analyse::cues::find_cues;
 use article_archive::analyse::names::Name;
 use article_archive::analyse::page::Page;
 use article_archive::analyse::ranking::{Hearing, Ranker, Verdict};
@@ -325,6 +326,7 @@ fn study(texts: &[Text], pronouns: &SpeakerModel, guides: &[SpeakerModel]) -> (V
         let page = Page::new(&text.article);
         let (names, cast) = (&text.names, &text.cast);
         let attribution = Attribution {
+            find_cues,
             ranker: Student {
                 number,
                 text,

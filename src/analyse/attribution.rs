@@ -11,7 +11,8 @@ use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::{Cast, Individual};
 use crate::analyse::clauses::Clauses;
-use crate::analyse::cues::find_cues;
+use crate::analyse::cues::{Cue, find_cues};
+use crate::analyse::foreign_cues::{find_foreign_cues, is_foreign};
 use crate::analyse::names::Name;
 use crate::analyse::page::Page;
 use crate::analyse::pronouns::Focus;
@@ -20,19 +21,25 @@ use crate::analyse::quote_rows::write_rows;
 use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
 use crate::analyse::sources::Source;
 use crate::analyse::speaker_model::TrainedRanker;
+use crate::analyse::turns::find_turns;
 use crate::model::{Field, Quote};
 
 /// Attributes quotes with the ranker it is given.
 pub struct Attribution<R> {
     /// Chooses among the candidates.
     pub ranker: R,
+    /// Finds the cues of a field.
+    pub find_cues: fn(&Clauses<'_>) -> Vec<Cue>,
 }
 
 /// Attributes quotes with the trained weights.
-pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker };
+pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues };
 
 /// Attributes quotes by rules alone.
-pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker };
+pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues };
+
+/// Attributes quotes in other languages than English by rules.
+static FOREIGN: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues: find_foreign_cues };
 
 /// Attributes with the trained weights what is written in English, which they were trained on, and the rest by rules.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,8 +48,9 @@ pub struct ByLanguage;
 impl Attributor for ByLanguage {
     fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
         match page.language {
-            None | Some("en") => TRAINED.attribute(page, names, cast),
-            Some(_) => BY_RULES.attribute(page, names, cast),
+            Some("en") => TRAINED.attribute(page, names, cast),
+            None if !is_foreign(page) => TRAINED.attribute(page, names, cast),
+            _ => FOREIGN.attribute(page, names, cast),
         }
     }
 }
@@ -58,11 +66,12 @@ impl<R: Ranker> Attributor for Attribution<R> {
             }
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
-            let cues = find_cues(&clauses);
+            let cues = (self.find_cues)(&clauses);
             let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
+            let turns = find_turns(&scene, page, cast);
             let decided = decide(&self.ranker, &scene, &focus, cast);
-            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);
+            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &turns, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }

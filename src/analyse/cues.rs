@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
-use crate::analyse::sources::{Finder, Source};
+use crate::analyse::sources::{Finder, Source, possessor};
 use crate::lexicon::function_words::{WordRole, lower_case};
 use crate::lexicon::speaker_nouns::is_speaker_noun;
-use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
+use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
 
 /// Words that say that somebody speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,17 @@ pub struct Cue {
     pub source: Option<Source>,
 }
 
+/// Words between a noun of saying and whose it is.
+const ADJECTIVES: usize = 3;
+
 impl Cue {
+    /// Whether the cue is a noun: `her claim that …`.
+    #[must_use]
+    pub fn is_noun(&self) -> bool {
+        self.verb.is_some_and(|verb| verb.noun && verb.form == VerbForm::Base)
+            && self.source.as_ref().is_some_and(|source| source.nodes.end <= self.nodes.start)
+    }
+
     /// The first node of the cue and its source together.
     #[must_use]
     pub fn start(&self) -> usize {
@@ -57,7 +67,11 @@ pub fn find_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
 /// Whether the word at node `at` has the look of a cue.
 fn may_be_cue(clauses: &Clauses<'_>, at: usize) -> bool {
     let word = clauses.word(at);
-    clauses.verbs.get(at).copied().flatten().is_some() || word.ends_with("ed") || word.eq_ignore_ascii_case("according")
+    let possessed = || clauses.word(at + 1) == "that" || clauses.is_quotation(at + 1);
+    clauses.verbs.get(at).copied().flatten().is_some()
+        || word.ends_with("ed")
+        || possessed() && find_speech_noun(word).is_some()
+        || word.eq_ignore_ascii_case("according")
 }
 
 impl Finder<'_, '_> {
@@ -66,6 +80,9 @@ impl Finder<'_, '_> {
         if word.eq_ignore_ascii_case("according") && self.clauses.word(at + 1) == "to" {
             let source = self.source_right(at + 2);
             return Some(Cue { nodes: at..at + 2, verb: None, source });
+        }
+        if let Some(cue) = self.noun_cue_at(at) {
+            return Some(cue);
         }
         let Some(verb) = self.clauses.verbs.get(at).copied().flatten() else { return self.bare_cue_at(at) };
         let next = self.clauses.word(at + 1);
@@ -112,6 +129,22 @@ impl Finder<'_, '_> {
         }
         let source = self.subject(before, at, verb);
         Some(Cue { nodes, verb: Some(verb), source })
+    }
+
+    /// `Lee's warning that …`, `her claim that …`: a noun of saying, and whose it is says who speaks.
+    fn noun_cue_at(&self, at: usize) -> Option<Cue> {
+        if self.clauses.word(at + 1) != "that" && !self.clauses.is_quotation(at + 1) {
+            return None;
+        }
+        let verb = find_speech_noun(self.clauses.word(at))?;
+        // "her latest claim that": an adjective or two may stand between.
+        let floor = self.frame.start.max(at.saturating_sub(ADJECTIVES));
+        let start = (floor..at).rev().find(|n| {
+            let adjective = self.clauses.role(*n) == Some(WordRole::Other) && self.clauses.verbs.get(*n) == Some(&None);
+            !adjective
+        })?;
+        let source = possessor(self.clauses, self.frame, start)?;
+        Some(Cue { nodes: at..at + 1, verb: Some(verb), source: Some(source) })
     }
 
     /// A verb that is none of saying, yet stands where one does: `"No," Ann beamed`, `Ann cracked, "No"`.

@@ -156,6 +156,7 @@ pub fn trust(hearing: &Hearing<'_>, candidate: &Candidate) -> i32 {
         Some(SourceKind::Person(_) | SourceKind::Pronoun(_))
     );
     match candidate.relation {
+        Relation::Signed => 1100,
         Relation::Behind if setting.handed_on || setting.stopped || setting.leads => 1000 - gap,
         Relation::Behind => 700 - gap,
         Relation::Before => 900 - gap - if judged { 5 } else { 0 },

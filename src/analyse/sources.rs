@@ -95,6 +95,30 @@ pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usi
     found
 }
 
+/// Whose something is, the possessive ending or pronoun standing at node `at` of the sentence `frame`.
+#[must_use]
+pub fn possessor(clauses: &Clauses<'_>, frame: &Range<usize>, at: usize) -> Option<Source> {
+    match clauses.nodes.get(at)?.kind {
+        NodeKind::Possessive if at > frame.start => match clauses.name_at(at - 1) {
+            Some(named) => {
+                let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
+                Some(Source { nodes: named.nodes.clone(), kind })
+            }
+            None => Finder { clauses, frame, earlier: &[] }.nominal_left(at),
+        },
+        NodeKind::Word(WordRole::Determiner) => {
+            let word = clauses.word(at);
+            let role = match word {
+                "its" | "Its" => Some(WordRole::OtherPronoun),
+                "some" | "Some" | "both" | "Both" | "another" | "Another" => None,
+                _ => pronoun_role(word),
+            };
+            role.map(|role| Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
+        }
+        _ => None,
+    }
+}
+
 /// Words for somebody that are no subjects: possessors, objects, "some", "both".
 fn pronoun_role(word: &str) -> Option<WordRole> {
     match word {
@@ -232,8 +256,7 @@ impl Finder<'_, '_> {
                 .name_source(noun)
                 .filter(|_| matches!(self.clauses.word(preposition), "of" | "from" | "in" | "at"));
         }
-        if self.clauses.role(noun) == Some(WordRole::Other) && is_speaker_noun(&lower_case(self.clauses.word(noun)))
-        {
+        if self.clauses.role(noun) == Some(WordRole::Other) && is_speaker_noun(&lower_case(self.clauses.word(noun))) {
             return self.nominal_left(preposition);
         }
         None

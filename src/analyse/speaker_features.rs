@@ -137,6 +137,7 @@ fn relation_code(relation: Relation) -> usize {
         Relation::Closing => 10,
         Relation::Before => 11,
         Relation::Behind => 12,
+        Relation::Signed => 13,
     }
 }
 

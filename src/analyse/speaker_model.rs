@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 
 use crate::analyse::antecedents;
 use crate::analyse::candidates::Relation;
-use crate::analyse::ranking::{Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
+use crate::analyse::quoted::is_signed;
+use crate::analyse::ranking::{Contender, Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
 use crate::analyse::report_features::{self, Rates, Reporting};
 use crate::analyse::sources::SourceKind;
 use crate::analyse::speaker_features::{WIDTH, rows};
@@ -249,7 +250,16 @@ impl Ranker for SpeakerModel {
     }
 
     fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
-        plain_case(hearing).map(|chosen| Verdict { chosen, kept: true, confidence: PLAIN_CASES_ARE_RIGHT })
+        let signed = || {
+            let is_signed = is_signed(hearing.scene, hearing.place, hearing.setting);
+            let signed = |contender: &Contender<'_>| contender.candidate.relation == Relation::Signed;
+            hearing.contenders.iter().position(signed).filter(|_| is_signed)
+        };
+        plain_case(hearing).or_else(signed).map(|chosen| Verdict {
+            chosen,
+            kept: true,
+            confidence: PLAIN_CASES_ARE_RIGHT,
+        })
     }
 
     fn refer(&self, rows: &[u8]) -> usize {
