@@ -351,6 +351,56 @@ mod tests {
     }
 
     #[test]
+    fn a_name_behind_a_dash_signs_the_words() {
+        let two = "“It is closed, and nobody says why.” – Mary Potter, engineer\n\n“I walk now.”\n\n— Peter Mason";
+        check(two, marked, &[("It is closed, and nobody says why.", MARY, MARY), ("I walk now.", PETER, PETER)]);
+        check("“Seven Grey Bridges” – Mary Potter", marked, &[]);
+    }
+
+    #[test]
+    fn words_inside_what_another_says_have_an_inner_and_an_outer_speaker() {
+        let body = "The plan ignores what Peter Mason called Mary Potter's \"fairy tale\".";
+        check(body, marked, &[("fairy tale", MARY, MARY)]);
+        check(body, unmarked, &[("Mary Potter's \"fairy tale\"", PETER, PETER)]);
+    }
+
+    #[test]
+    fn a_noun_of_saying_is_whose_it_is() {
+        let closed = "that the bridge was closed for good";
+        let told = |sentence: &str| format!("{sentence} that the bridge was closed for good.");
+        check(&told("The minister rejected Mary Potter's latest claim"), unmarked, &[(closed, MARY, MARY)]);
+        check(&told("Mary Potter left. Peter Mason welcomed her statement"), unmarked, &[(closed, MARY, Some("her"))]);
+        check(&told("Critics dismissed the engineer's warning"), unmarked, &[(closed, None, Some("the engineer"))]);
+    }
+
+    #[test]
+    fn other_languages_have_verbs_of_saying_too() {
+        let check = |body: &str, expected: &[(&str, Option<&str>, Option<&str>)]| {
+            let article = Article { language: Some("xx".to_owned()), ..article(body) };
+            let page = Page::new(&article);
+            let names = RuleTagger.tag(&page);
+            let cast = FullNames.cast(&page, &names);
+            let quotes = ByLanguage.attribute(&page, &names, &cast);
+            let named =
+                |quote: &Quote| quote.speaker.and_then(|place| cast.people.get(place)).map(|one| one.name.clone());
+            let found: Vec<_> =
+                quotes.iter().map(|quote| (quote.text.clone(), named(quote), quote.cue.clone())).collect();
+            let owned = |text: &Option<&str>| text.map(str::to_owned);
+            let expected: Vec<_> =
+                expected.iter().map(|(words, person, cue)| ((*words).to_owned(), owned(person), owned(cue))).collect();
+            assert_eq!(found, expected, "{body}");
+        };
+        check("„Wir gehen morgen“, sagte Mary Potter.", &[("Wir gehen morgen", MARY, Some("sagte"))]);
+        check("Mary Potter sagte: „Wir gehen morgen.“", &[("Wir gehen morgen.", MARY, Some("sagte"))]);
+        check("Die Brücke sei zu, sagte Mary Potter.", &[("Die Brücke sei zu", MARY, Some("sagte"))]);
+        check("« On part demain », a déclaré Mary Potter.", &[("On part demain", MARY, Some("déclaré"))]);
+        check("«Nos vamos mañana», dijo Mary Potter.", &[("Nos vamos mañana", MARY, Some("dijo"))]);
+        check("„Wir gehen morgen“, sagte sie.", &[("Wir gehen morgen", None, Some("sagte"))]);
+        check("Der „Post“ sagte Mary Potter nichts.", &[]);
+        check("町長は「船は来る」と述べた。", &[("船は来る", None, Some("と述べた"))]);
+    }
+
+    #[test]
     fn one_utterance_goes_on_without_a_new_cue() {
         check(
             "\"It is closed,\" Mary Potter said. \"It was a wreck.\"",
