@@ -67,6 +67,14 @@ const REACH: usize = 7;
 /// Pronouns that stand behind a verb alone.
 const PRONOUNS: &[&str] =
     &["er", "sie", "es", "il", "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei", "ele", "ela"];
+/// Articles that a noun phrase opens with.
+const ARTICLES: &[&str] = &[
+    "der", "die", "das", "ein", "eine", "la", "le", "les", "un", "une", "el", "los", "las", "una", "il", "lo", "gli",
+    "o", "os", "het", "de",
+];
+/// Prepositions that make a name part of a noun phrase.
+const PREPOSITIONS: &[&str] =
+    &["von", "de", "du", "des", "del", "di", "da", "do", "van", "av", "für", "bei", "mit", "avec", "con"];
 /// Nodes of a noun phrase that names no one.
 const PHRASE: usize = 3;
 
@@ -88,7 +96,7 @@ impl Beside<'_, '_> {
         } else if is_according(form) {
             None
         } else {
-            self.left(before).or_else(|| self.right(at + 1, false))
+            self.left(before).or_else(|| self.right(at + 1, false)).or_else(|| self.opening_phrase(before))
         };
         let verb = SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Past, lemma: form, noun: false };
         source.map(|source| Cue { nodes: at..at + 1, verb: Some(verb), source: Some(source) })
@@ -105,6 +113,13 @@ impl Beside<'_, '_> {
         };
         let end = (from..from + REACH).find(|at| stops(*at)).unwrap_or(from + REACH);
         if let Some(found) = (from..end).find_map(|at| self.person_at(at)) {
+            return Some(found);
+        }
+        // `dijo la directora, Ann Lee`.
+        if self.clauses.word(end) == ","
+            && end - from <= PHRASE
+            && let Some(found) = self.person_at(end + 1)
+        {
             return Some(found);
         }
         let pronoun = PRONOUNS.contains(&lower_case(self.clauses.word(from)).as_ref());
@@ -126,12 +141,31 @@ impl Beside<'_, '_> {
     fn left(&self, before: usize) -> Option<Source> {
         let last = before.checked_sub(1).filter(|last| *last >= self.frame.start)?;
         if let Some(named) = self.clauses.name_at(last) {
-            return self.person_at(named.nodes.start);
+            return self.person_at(named.nodes.start).filter(|source| !self.is_complement(source.nodes.start));
         }
         let mut people = (self.frame.start.max(before.saturating_sub(4 * REACH))..before)
             .filter(|at| self.clauses.name_at(*at).is_some_and(|named| named.nodes.start == *at))
+            .filter(|at| !self.is_complement(*at))
             .filter_map(|at| self.person_at(at));
         people.next().filter(|_| people.next().is_none())
+    }
+
+    /// `La mairie de Lyon assure`: the phrase that opens the sentence, all there is before the verb.
+    fn opening_phrase(&self, before: usize) -> Option<Source> {
+        let nodes = self.frame.start..before;
+        let plain = |at: usize| {
+            let kind = self.clauses.nodes.get(at).map(|node| node.kind);
+            !matches!(kind, None | Some(NodeKind::Sign | NodeKind::Quotation(_)))
+        };
+        let opens = ARTICLES.contains(&lower_case(self.clauses.word(nodes.start)).as_ref());
+        ((2..=2 * PHRASE).contains(&nodes.len()) && opens && nodes.clone().all(plain))
+            .then_some(Source { nodes, kind: SourceKind::Nominal })
+    }
+
+    /// Whether the name at node `at` belongs to a noun: `die Sprecherin von Ann Lee`.
+    fn is_complement(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| *before >= self.frame.start);
+        before.is_some_and(|before| PREPOSITIONS.contains(&lower_case(self.clauses.word(before)).as_ref()))
     }
 
     fn person_at(&self, at: usize) -> Option<Source> {
