@@ -98,9 +98,10 @@ impl<'p> Clauses<'p> {
         let mut upcoming = quotations.iter().enumerate().peekable();
         let mut sources = known.into_iter().peekable();
         while token < field.tokens.len() {
+            let word = field.word(token);
             if let Some((place, quotation)) = upcoming.next_if(|(_, quotation)| quotation.marked.start <= token) {
                 clauses.quotation_nodes.push(clauses.nodes.len());
-                clauses.push(token, NodeKind::Quotation(place), None);
+                clauses.push(token, word, NodeKind::Quotation(place), None);
                 token = quotation.marked.end.max(token + 1);
                 continue;
             }
@@ -114,23 +115,23 @@ impl<'p> Clauses<'p> {
                 let end = tokens.end.min(next_quotation).max(token + 1);
                 let first = clauses.nodes.len();
                 for part in token..end {
-                    clauses.push(part, NodeKind::Name(clauses.names.len()), None);
+                    clauses.push(part, field.word(part), NodeKind::Name(clauses.names.len()), None);
                 }
                 clauses.names.push(Named { nodes: first..clauses.nodes.len(), person });
                 token = end;
                 continue;
             }
-            let (kind, verb) = read_node(field, token);
-            clauses.push(token, kind, verb);
+            let (kind, verb) = read_node(field.kind(token), word);
+            clauses.push(token, word, kind, verb);
             token += 1;
         }
         clauses.cut(quotations);
         clauses
     }
 
-    fn push(&mut self, token: usize, kind: NodeKind, verb: Option<SpeechVerb>) {
+    fn push(&mut self, token: usize, word: &'p str, kind: NodeKind, verb: Option<SpeechVerb>) {
         self.nodes.push(Node { token, kind });
-        self.words.push(self.field.word(token));
+        self.words.push(word);
         self.verbs.push(verb);
     }
 
@@ -255,10 +256,9 @@ fn past(ranges: &[Range<usize>], from: usize, token: usize) -> usize {
     ranges.iter().skip(from).position(|range| range.end > token).map_or(ranges.len(), |step| from + step)
 }
 
-fn read_node(field: &FieldText<'_>, token: usize) -> (NodeKind, Option<SpeechVerb>) {
-    match field.kind(token) {
+fn read_node(kind: Option<TokenKind>, word: &str) -> (NodeKind, Option<SpeechVerb>) {
+    match kind {
         Some(TokenKind::Word) => {
-            let word = field.word(token);
             let lower = lower_case(word);
             let role = role_of(&lower);
             // A capital makes a name or a title of it, unless the sentence begins there.

@@ -10,8 +10,6 @@
 //! its feature is at most the threshold; a child of 128 or more is a leaf, numbered from 128. A tree without nodes has one
 //! leaf, and none has more than [`MOST_LEAVES`].
 
-use std::ops::Range;
-
 /// A model, ready to score rows.
 #[derive(Clone, Debug)]
 pub struct Trees {
@@ -148,7 +146,8 @@ impl Trees {
 
 /// One tree, its leaves in the order of the branches from left to right.
 struct Tree {
-    tests: Vec<Test>,
+    /// Each with its feature.
+    tests: Vec<(u8, Test)>,
     leaves: [i16; MOST_LEAVES],
 }
 
@@ -157,7 +156,6 @@ struct Tree {
 struct Test {
     /// The leaves that are left.
     mask: u32,
-    feature: u8,
     threshold: u8,
     tree: u8,
 }
@@ -197,7 +195,7 @@ impl Reading<'_> {
         }
         let middle = self.branch(left, first)?;
         let struck = u32::MAX.checked_shl(u32::try_from(middle).ok()?).unwrap_or(0) ^ (u32::MAX << first);
-        self.tree.tests.push(Test { mask: !struck, feature, threshold, tree: 0 });
+        self.tree.tests.push((feature, Test { mask: !struck, threshold, tree: 0 }));
         self.branch(right, middle)
     }
 }
@@ -205,10 +203,8 @@ impl Reading<'_> {
 /// Up to [`FOREST`] trees, their tests gathered by feature.
 #[derive(Clone, Debug)]
 struct Forest {
-    /// The tests of each feature in `tests`.
-    features: Vec<Range<usize>>,
-    /// Sorted by feature, then by threshold.
-    tests: Vec<Test>,
+    /// The tests of each feature, the lowest threshold first.
+    tests: Vec<Vec<Test>>,
     /// The leaves of each tree.
     leaves: Vec<[i16; MOST_LEAVES]>,
 }
@@ -218,14 +214,14 @@ type Alive = [u32; FOREST];
 
 impl Forest {
     fn new(features: usize, trees: &[Tree]) -> Self {
-        let numbered = trees.iter().zip(0_u8..);
-        let mut tests: Vec<Test> = numbered
-            .flat_map(|(tree, number)| tree.tests.iter().map(move |test| Test { tree: number, ..*test }))
-            .collect();
-        tests.sort_by_key(|test| (test.feature, test.threshold));
-        let start = |feature: usize| tests.partition_point(|test| usize::from(test.feature) < feature);
-        let features = (0..features).map(|feature| start(feature)..start(feature + 1)).collect();
-        Self { features, tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
+        let mut tests = vec![Vec::new(); features];
+        for (tree, number) in trees.iter().zip(0_u8..=u8::MAX) {
+            for (feature, test) in &tree.tests {
+                tests[usize::from(*feature)].push(Test { tree: number, ..*test });
+            }
+        }
+        tests.iter_mut().for_each(|tests: &mut Vec<Test>| tests.sort_by_key(|test| test.threshold));
+        Self { tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
     }
 
     /// The sum of the leaves that each row falls to. What all rows have in common strikes its leaves once.
@@ -238,38 +234,37 @@ impl Forest {
             }
         }
         let mut common: Alive = [u32::MAX; FOREST];
-        let mut varied: Vec<usize> = Vec::with_capacity(self.features.len());
-        for (feature, (value, differs)) in first.iter().zip(differs).enumerate().take(self.features.len()) {
+        let mut varied: Vec<(usize, &[Test])> = Vec::with_capacity(self.tests.len());
+        for (feature, (tests, (value, differs))) in self.tests.iter().zip(first.iter().zip(differs)).enumerate() {
             if differs == 0 {
-                self.strike(feature, *value, &mut common);
-            } else {
-                varied.push(feature);
+                strike(tests, *value, &mut common);
+            } else if !tests.is_empty() {
+                varied.push((feature, tests));
             }
         }
         let score = |row: &&[u8]| {
             let mut alive = common;
-            for feature in &varied {
-                self.strike(*feature, row.get(*feature).copied().unwrap_or(0), &mut alive);
+            for (feature, tests) in &varied {
+                strike(tests, row.get(*feature).copied().unwrap_or(0), &mut alive);
             }
             self.fallen_to(&alive)
         };
         rows.iter().map(score).collect()
     }
 
-    /// Strikes the leaves that a row with `value` cannot fall to.
-    fn strike(&self, feature: usize, value: u8, alive: &mut Alive) {
-        let tests = self.features.get(feature).and_then(|tests| self.tests.get(tests.clone())).unwrap_or_default();
-        for test in tests {
-            if value <= test.threshold {
-                break;
-            }
-            alive[usize::from(test.tree)] &= test.mask;
-        }
-    }
-
     fn fallen_to(&self, alive: &Alive) -> i32 {
         let leaf = |alive: &u32| alive.trailing_zeros() as usize % MOST_LEAVES;
         self.leaves.iter().zip(alive).map(|(leaves, alive)| i32::from(leaves[leaf(alive)])).sum()
+    }
+}
+
+/// Strikes the leaves that a row with `value` for the feature of `tests` cannot fall to.
+fn strike(tests: &[Test], value: u8, alive: &mut Alive) {
+    for test in tests {
+        if value <= test.threshold {
+            break;
+        }
+        alive[usize::from(test.tree)] &= test.mask;
     }
 }
 
