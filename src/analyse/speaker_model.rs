@@ -250,16 +250,13 @@ impl Ranker for SpeakerModel {
     }
 
     fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
-        let signed = || {
-            let is_signed = is_signed(hearing.scene, hearing.place, hearing.setting);
-            let signed = |contender: &Contender<'_>| contender.candidate.relation == Relation::Signed;
-            hearing.contenders.iter().position(signed).filter(|_| is_signed)
-        };
-        plain_case(hearing).or_else(signed).map(|chosen| Verdict {
-            chosen,
-            kept: true,
-            confidence: PLAIN_CASES_ARE_RIGHT,
-        })
+        let confidence = PLAIN_CASES_ARE_RIGHT;
+        if let Some(chosen) = plain_case(hearing) {
+            return Some(Verdict { chosen, kept: true, confidence });
+        }
+        let signed = |contender: &Contender<'_>| contender.candidate.relation == Relation::Signed;
+        let kept = is_signed(hearing.scene, hearing.place, hearing.setting);
+        hearing.contenders.iter().position(signed).map(|chosen| Verdict { chosen, kept, confidence })
     }
 
     fn refer(&self, rows: &[u8]) -> usize {
