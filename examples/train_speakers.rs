@@ -24,6 +24,7 @@ use article_archive::analyse::STAGES;
 use article_archive::analyse::antecedents;
 use article_archive::analyse::attribution::Attribution;
 use article_archive::analyse::cast::Cast;
+use article_archive::analyse::cues::find_cues;
 use article_archive::analyse::names::Name;
 use article_archive::analyse::page::Page;
 use article_archive::analyse::ranking::{Hearing, Ranker, Verdict};
@@ -94,7 +95,7 @@ fn main() {
         (examples, reports)
     } else {
         let (bytes, ..) = out_of_fold(&examples, &pronouns);
-        let guides: Vec<SpeakerModel<'_>> = bytes.iter().map(|bytes| SpeakerModel::read(bytes).unwrap()).collect();
+        let guides: Vec<SpeakerModel> = bytes.iter().map(|bytes| SpeakerModel::read(bytes).unwrap()).collect();
         study(&texts, &referring, &guides)
     };
     let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
@@ -198,9 +199,9 @@ fn read(path: &str) -> Vec<Text> {
 struct Student<'t> {
     number: usize,
     text: &'t Text,
-    pronouns: &'t SpeakerModel<'t>,
+    pronouns: &'t SpeakerModel,
     /// Weights that never saw the text, whose answers later hearings see; without them they see the truth.
-    guide: Option<&'t SpeakerModel<'t>>,
+    guide: Option<&'t SpeakerModel>,
     seen: Mutex<Vec<Example>>,
     reports: Mutex<Vec<Report>>,
 }
@@ -318,13 +319,14 @@ impl Ranker for Student<'_> {
     }
 }
 
-fn study(texts: &[Text], pronouns: &SpeakerModel<'_>, guides: &[SpeakerModel<'_>]) -> (Vec<Example>, Vec<Report>) {
+fn study(texts: &[Text], pronouns: &SpeakerModel, guides: &[SpeakerModel]) -> (Vec<Example>, Vec<Report>) {
     let mut examples = Vec::new();
     let mut reports = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
         let (names, cast) = (&text.names, &text.cast);
         let attribution = Attribution {
+            find_cues,
             ranker: Student {
                 number,
                 text,

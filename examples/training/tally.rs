@@ -2,6 +2,7 @@
 
 use article_archive::analyse::Attributor;
 use article_archive::analyse::attribution::Attribution;
+use article_archive::analyse::cues::find_cues;
 use article_archive::analyse::page::Page;
 use article_archive::analyse::speaker_model::SpeakerModel;
 use article_archive::model::{QuoteKind, Span};
@@ -18,10 +19,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn judge(&mut self, text: &Text, model: &SpeakerModel<'_>) {
+    pub fn judge(&mut self, text: &Text, model: &SpeakerModel) {
         let page = Page::new(&text.article);
         let (names, cast) = (&text.names, &text.cast);
-        let quotes = Attribution { ranker: model }.attribute(&page, names, cast);
+        let quotes = Attribution { ranker: model, find_cues }.attribute(&page, names, cast);
         let span = |span: &Span| (span.start_char, span.end_char);
         let known = |gold: &&Gold| gold.sources != [(0, 0)];
         self.gold += text.gold.iter().filter(known).count();

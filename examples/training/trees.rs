@@ -26,7 +26,7 @@ pub struct Rows {
 pub struct Settings {
     /// Trees.
     pub trees: usize,
-    /// Leaves a tree, 128 at most.
+    /// Leaves a tree, 32 at most.
     pub leaves: usize,
     /// Share of a leaf's value that is taken over.
     pub rate: f32,

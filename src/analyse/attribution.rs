@@ -11,28 +11,35 @@ use crate::analyse::Attributor;
 use crate::analyse::candidates::{Candidate, Relation, Scene, Setting};
 use crate::analyse::cast::{Cast, Individual};
 use crate::analyse::clauses::Clauses;
-use crate::analyse::cues::find_cues;
+use crate::analyse::cues::{Cue, find_cues};
+use crate::analyse::foreign_cues::{find_foreign_cues, is_foreign};
 use crate::analyse::names::Name;
 use crate::analyse::page::Page;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quotation::find_quotations;
 use crate::analyse::quote_rows::write_rows;
-use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, trust};
+use crate::analyse::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
 use crate::analyse::sources::Source;
 use crate::analyse::speaker_model::TrainedRanker;
+use crate::analyse::turns::find_turns;
 use crate::model::{Field, Quote};
 
 /// Attributes quotes with the ranker it is given.
 pub struct Attribution<R> {
     /// Chooses among the candidates.
     pub ranker: R,
+    /// Finds the cues of a field.
+    pub find_cues: fn(&Clauses<'_>) -> Vec<Cue>,
 }
 
 /// Attributes quotes with the trained weights.
-pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker };
+pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues };
 
 /// Attributes quotes by rules alone.
-pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker };
+pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues };
+
+/// Attributes quotes in other languages than English by rules.
+static FOREIGN: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues: find_foreign_cues };
 
 /// Attributes with the trained weights what is written in English, which they were trained on, and the rest by rules.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,8 +48,9 @@ pub struct ByLanguage;
 impl Attributor for ByLanguage {
     fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
         match page.language {
-            None | Some("en") => TRAINED.attribute(page, names, cast),
-            Some(_) => BY_RULES.attribute(page, names, cast),
+            Some("en") => TRAINED.attribute(page, names, cast),
+            None if !is_foreign(page) => TRAINED.attribute(page, names, cast),
+            _ => FOREIGN.attribute(page, names, cast),
         }
     }
 }
@@ -58,11 +66,12 @@ impl<R: Ranker> Attributor for Attribution<R> {
             }
             let quotations = find_quotations(field);
             let clauses = Clauses::new(field, at, &quotations, names, cast);
-            let cues = find_cues(&clauses);
+            let cues = (self.find_cues)(&clauses);
             let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
+            let turns = find_turns(&scene, page, cast);
             let decided = decide(&self.ranker, &scene, &focus, cast);
-            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &mut groups);
+            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &turns, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
@@ -98,25 +107,13 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
     let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
     for place in 0..scene.quotations.len() {
         let setting = scene.setting(place);
-        let candidates = scene.candidates(place, &setting);
-        let contenders: Vec<Contender<'_>> = candidates
-            .iter()
-            .filter(|candidate| is_usable(scene, candidate, &decided, place))
-            .map(|candidate| contend(scene, focus, &decided, place, candidate))
-            .collect();
-        let hearing = Hearing { scene, cast, place, setting: &setting, contenders: &contenders, heard: &heard };
-        let verdict = ranker.decide(&hearing);
-        let chosen = contenders.get(verdict.chosen).map(|chosen| best_tied(&hearing, chosen));
-        let decision = Decision {
-            relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
-            source: chosen.and_then(|chosen| chosen.source.clone()),
-            speaker: chosen.and_then(|chosen| chosen.speaker),
-            cue: chosen.and_then(|chosen| chosen.cue),
-            kept: verdict.kept,
-            confidence: verdict.confidence,
-            like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < place),
-            setting: setting.clone(),
-        };
+        let court = Court { scene, focus, cast, decided: &decided, heard: &heard, place, setting: &setting };
+        let mut candidates = scene.in_sentence(&setting);
+        let at_once = court.hear(&candidates, |hearing| Some(note(hearing, ranker.decide_at_once(hearing)?)));
+        let decision = at_once.unwrap_or_else(|| {
+            scene.add_others(place, &setting, &mut candidates);
+            court.hear(&candidates, |hearing| note(hearing, ranker.decide(hearing)))
+        });
         heard.push(Heard {
             relation: Some(decision.relation),
             speaker: decision.speaker,
@@ -126,6 +123,46 @@ fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Ca
         decided.push(decision);
     }
     decided
+}
+
+/// What stands fixed while one quotation is attributed.
+struct Court<'a> {
+    scene: &'a Scene<'a>,
+    focus: &'a Focus<'a>,
+    cast: &'a Cast,
+    decided: &'a [Decision],
+    heard: &'a [Heard],
+    place: usize,
+    setting: &'a Setting,
+}
+
+impl Court<'_> {
+    /// What `judge` makes of a hearing of `candidates`.
+    fn hear<T>(&self, candidates: &[Candidate], judge: impl FnOnce(&Hearing<'_>) -> T) -> T {
+        let (scene, place) = (self.scene, self.place);
+        let contenders: Vec<Contender<'_>> = candidates
+            .iter()
+            .filter(|candidate| is_usable(scene, candidate, self.decided, place))
+            .map(|candidate| contend(scene, self.focus, self.decided, place, candidate))
+            .collect();
+        let (cast, setting, heard) = (self.cast, self.setting, self.heard);
+        judge(&Hearing { scene, cast, place, setting, contenders: &contenders, heard })
+    }
+}
+
+/// What `verdict` comes to.
+fn note(hearing: &Hearing<'_>, verdict: Verdict) -> Decision {
+    let chosen = hearing.contenders.get(verdict.chosen).map(|chosen| best_tied(hearing, chosen));
+    Decision {
+        relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
+        source: chosen.and_then(|chosen| chosen.source.clone()),
+        speaker: chosen.and_then(|chosen| chosen.speaker),
+        cue: chosen.and_then(|chosen| chosen.cue),
+        kept: verdict.kept,
+        confidence: verdict.confidence,
+        like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < hearing.place),
+        setting: hearing.setting.clone(),
+    }
 }
 
 /// Of the contenders with the source of `chosen`, the one the rules trust most: it knows the cue.
@@ -311,6 +348,56 @@ mod tests {
         let (quotes, people) = quotes_of(&letter);
         let speaker = quotes.first().and_then(|quote| quote.speaker).and_then(|place| people.get(place));
         assert_eq!(speaker.map(String::as_str), MARY);
+    }
+
+    #[test]
+    fn a_name_behind_a_dash_signs_the_words() {
+        let two = "“It is closed, and nobody says why.” – Mary Potter, engineer\n\n“I walk now.”\n\n— Peter Mason";
+        check(two, marked, &[("It is closed, and nobody says why.", MARY, MARY), ("I walk now.", PETER, PETER)]);
+        check("“Seven Grey Bridges” – Mary Potter", marked, &[]);
+    }
+
+    #[test]
+    fn words_inside_what_another_says_have_an_inner_and_an_outer_speaker() {
+        let body = "The plan ignores what Peter Mason called Mary Potter's \"fairy tale\".";
+        check(body, marked, &[("fairy tale", MARY, MARY)]);
+        check(body, unmarked, &[("Mary Potter's \"fairy tale\"", PETER, PETER)]);
+    }
+
+    #[test]
+    fn a_noun_of_saying_is_whose_it_is() {
+        let closed = "that the bridge was closed for good";
+        let told = |sentence: &str| format!("{sentence} that the bridge was closed for good.");
+        check(&told("The minister rejected Mary Potter's latest claim"), unmarked, &[(closed, MARY, MARY)]);
+        check(&told("Mary Potter left. Peter Mason welcomed her statement"), unmarked, &[(closed, MARY, Some("her"))]);
+        check(&told("Critics dismissed the engineer's warning"), unmarked, &[(closed, None, Some("the engineer"))]);
+    }
+
+    #[test]
+    fn other_languages_have_verbs_of_saying_too() {
+        let check = |body: &str, expected: &[(&str, Option<&str>, Option<&str>)]| {
+            let article = Article { language: Some("xx".to_owned()), ..article(body) };
+            let page = Page::new(&article);
+            let names = RuleTagger.tag(&page);
+            let cast = FullNames.cast(&page, &names);
+            let quotes = ByLanguage.attribute(&page, &names, &cast);
+            let named =
+                |quote: &Quote| quote.speaker.and_then(|place| cast.people.get(place)).map(|one| one.name.clone());
+            let found: Vec<_> =
+                quotes.iter().map(|quote| (quote.text.clone(), named(quote), quote.cue.clone())).collect();
+            let owned = |text: &Option<&str>| text.map(str::to_owned);
+            let expected: Vec<_> =
+                expected.iter().map(|(words, person, cue)| ((*words).to_owned(), owned(person), owned(cue))).collect();
+            assert_eq!(found, expected, "{body}");
+        };
+        check("„Wir gehen morgen“, sagte Mary Potter.", &[("Wir gehen morgen", MARY, Some("sagte"))]);
+        check("Mary Potter sagte: „Wir gehen morgen.“", &[("Wir gehen morgen.", MARY, Some("sagte"))]);
+        check("Die Brücke sei zu, sagte Mary Potter.", &[("Die Brücke sei zu", MARY, Some("sagte"))]);
+        check("« On part demain », a déclaré Mary Potter.", &[("On part demain", MARY, Some("déclaré"))]);
+        check("«Nos vamos mañana», dijo Mary Potter.", &[("Nos vamos mañana", MARY, Some("dijo"))]);
+        check("„Wir gehen morgen“, sagte sie.", &[("Wir gehen morgen", None, Some("sagte"))]);
+        check("Der „Post“ sagte Mary Potter nichts.", &[]);
+        check("町長は「船は来る」と述べた。", &[("船は来る", None, Some("と述べた"))]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::cues::Cue;
 use crate::analyse::quotation::Quotation;
+use crate::analyse::signed::signer_of;
 use crate::analyse::sources::{Source, SourceKind, source_before_colon, sources_in, subject_of_frame};
 use crate::lexicon::speech_verbs::VerbForm;
 
@@ -32,6 +33,8 @@ pub enum Relation {
     Following,
     /// The last quotation of the paragraph before.
     ParagraphBefore,
+    /// `"…" – Ann Example, captain`: signed behind a dash, and nothing else in the paragraph.
+    Signed,
     /// `Ann's "…"`.
     Owner,
     /// The subject of its own sentence, which has no cue.
@@ -174,10 +177,15 @@ impl Scene<'_> {
     #[must_use]
     pub fn candidates(&self, place: usize, setting: &Setting) -> Vec<Candidate> {
         let mut found = self.in_sentence(setting);
-        self.around(place, setting, &mut found);
-        self.nearby(setting, &mut found);
-        found.push(Candidate { source: None, cue: None, relation: Relation::Nobody, gap: 0, like: None });
+        self.add_others(place, setting, &mut found);
         found
+    }
+
+    /// Adds those whom the sentence itself does not tie to the quotation, to what [`Scene::in_sentence`] found.
+    pub fn add_others(&self, place: usize, setting: &Setting, found: &mut Vec<Candidate>) {
+        self.around(place, setting, found);
+        self.nearby(setting, found);
+        found.push(Candidate { source: None, cue: None, relation: Relation::Nobody, gap: 0, like: None });
     }
 
     /// Those whom the sentence itself ties to the quotation.
@@ -204,7 +212,9 @@ impl Scene<'_> {
                 continue;
             }
             let own = cue.source.as_ref().is_some_and(|source| source.nodes.start > setting.node);
-            if gap == 0 && own {
+            // `首相は「…」と述べた`: the topic stands before the words or behind, the verb always behind.
+            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と");
+            if gap == 0 && own || framed {
                 found.push(Candidate {
                     source: cue.source.clone(),
                     cue: Some(place),
@@ -249,6 +259,9 @@ impl Scene<'_> {
             && let Some(source) = source_before_colon(self.clauses, &nodes, colon)
         {
             found.push(Candidate { source: Some(source), cue: None, relation: Relation::Colon, gap: 0, like: None });
+        }
+        if let Some(source) = signer_of(self.clauses, setting.node) {
+            found.push(Candidate { source: Some(source), cue: None, relation: Relation::Signed, gap: 0, like: None });
         }
         if let Some(owner) = self.owner(setting.node) {
             found.push(Candidate { source: Some(owner), cue: None, relation: Relation::Owner, gap: 0, like: None });
@@ -310,7 +323,9 @@ impl Scene<'_> {
             && !self.clauses.is_quotation(at)
     }
 
-    fn owner(&self, node: usize) -> Option<Source> {
+    /// The name right in front of the quotation at `node` whose words it is said to be.
+    #[must_use]
+    pub fn owner(&self, node: usize) -> Option<Source> {
         let possessive = node.checked_sub(1)?;
         let last = possessive.checked_sub(1)?;
         let named = self.clauses.name_at(last)?;

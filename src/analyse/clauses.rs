@@ -5,7 +5,6 @@
 //!
 //! Invariant: every token is in exactly one node, and every node in exactly one frame.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::analyse::cast::Cast;
@@ -13,7 +12,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::FieldText;
 use crate::analyse::quotation::Quotation;
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::function_words::{WordRole, role_of};
+use crate::lexicon::function_words::{WordRole, lower_case, role_of};
 use crate::lexicon::speech_verbs::{SpeechVerb, find_speech_verb};
 
 /// One word or sign of the reporter, or one whole quotation.
@@ -66,6 +65,8 @@ pub struct Clauses<'p> {
     pub field: &'p FieldText<'p>,
     /// In the order of the text.
     pub nodes: Vec<Node>,
+    /// The characters of each node.
+    words: Vec<&'p str>,
     /// In the order of the text.
     pub frames: Vec<Frame>,
     /// Names outside quotations, in the order of the text.
@@ -85,10 +86,11 @@ impl<'p> Clauses<'p> {
         let known = names_of(at, names, cast);
         let mut clauses = Self {
             field,
-            nodes: Vec::new(),
-            frames: Vec::new(),
-            names: Vec::new(),
-            verbs: Vec::new(),
+            nodes: Vec::with_capacity(field.tokens.len()),
+            words: Vec::with_capacity(field.tokens.len()),
+            frames: Vec::with_capacity(field.sentences.len()),
+            names: Vec::with_capacity(known.len()),
+            verbs: Vec::with_capacity(field.tokens.len()),
             quotation_nodes: Vec::with_capacity(quotations.len()),
             quoted: Vec::new(),
         };
@@ -96,9 +98,10 @@ impl<'p> Clauses<'p> {
         let mut upcoming = quotations.iter().enumerate().peekable();
         let mut sources = known.into_iter().peekable();
         while token < field.tokens.len() {
+            let word = field.word(token);
             if let Some((place, quotation)) = upcoming.next_if(|(_, quotation)| quotation.marked.start <= token) {
                 clauses.quotation_nodes.push(clauses.nodes.len());
-                clauses.push(token, NodeKind::Quotation(place), None);
+                clauses.push(token, word, NodeKind::Quotation(place), None);
                 token = quotation.marked.end.max(token + 1);
                 continue;
             }
@@ -112,48 +115,50 @@ impl<'p> Clauses<'p> {
                 let end = tokens.end.min(next_quotation).max(token + 1);
                 let first = clauses.nodes.len();
                 for part in token..end {
-                    clauses.push(part, NodeKind::Name(clauses.names.len()), None);
+                    clauses.push(part, field.word(part), NodeKind::Name(clauses.names.len()), None);
                 }
                 clauses.names.push(Named { nodes: first..clauses.nodes.len(), person });
                 token = end;
                 continue;
             }
-            let (kind, verb) = read_node(field, token);
-            clauses.push(token, kind, verb);
+            let (kind, verb) = read_node(field.kind(token), word);
+            clauses.push(token, word, kind, verb);
             token += 1;
         }
         clauses.cut(quotations);
         clauses
     }
 
-    fn push(&mut self, token: usize, kind: NodeKind, verb: Option<SpeechVerb>) {
+    fn push(&mut self, token: usize, word: &'p str, kind: NodeKind, verb: Option<SpeechVerb>) {
         self.nodes.push(Node { token, kind });
+        self.words.push(word);
         self.verbs.push(verb);
     }
 
     /// Cuts the nodes into frames.
     fn cut(&mut self, quotations: &[Quotation]) {
         let mut start = 0;
+        let mut paragraph = 0;
+        let mut sentence = 0;
         for at in 0..self.nodes.len() {
-            let paragraph = self.field.paragraph_of(self.nodes[at].token).unwrap_or_default();
-            let next = self.nodes.get(at + 1);
-            let ends = next.is_none_or(|next| self.field.paragraph_of(next.token) != Some(paragraph))
+            let token = self.nodes[at].token;
+            let next = self.nodes.get(at + 1).map(|next| next.token);
+            paragraph = past(&self.field.paragraphs, paragraph, token);
+            let ends = next.is_none_or(|next| self.field.paragraphs.get(paragraph).is_none_or(|own| own.end <= next))
                 || match self.nodes[at].kind {
                     NodeKind::Quotation(place) => {
                         quotations.get(place).is_some_and(|quotation| self.ends_with_quotation(at, quotation))
                     }
-                    _ => self.ends_sentence(self.nodes[at].token),
+                    _ => {
+                        sentence = past(&self.field.sentences, sentence, token);
+                        self.field.sentences.get(sentence).is_some_and(|sentence| sentence.end == token + 1)
+                    }
                 };
             if ends {
                 self.frames.push(Frame { nodes: start..at + 1, paragraph });
                 start = at + 1;
             }
         }
-    }
-
-    fn ends_sentence(&self, token: usize) -> bool {
-        let place = self.field.sentence_of(token);
-        place.and_then(|place| self.field.sentences.get(place)).is_some_and(|sentence| sentence.end == token + 1)
     }
 
     /// Whether the sentence ends with the quotation at node `at`.
@@ -195,7 +200,7 @@ impl<'p> Clauses<'p> {
     /// The characters of the node at `at`.
     #[must_use]
     pub fn word(&self, at: usize) -> &'p str {
-        self.nodes.get(at).map_or("", |node| self.field.word(node.token))
+        self.words.get(at).copied().unwrap_or("")
     }
 
     /// The role of the word at node `at`.
@@ -246,15 +251,18 @@ impl<'p> Clauses<'p> {
     }
 }
 
-fn read_node(field: &FieldText<'_>, token: usize) -> (NodeKind, Option<SpeechVerb>) {
-    match field.kind(token) {
+/// The place of the first of `ranges` that ends behind `token`, none before `from` being it.
+fn past(ranges: &[Range<usize>], from: usize, token: usize) -> usize {
+    ranges.iter().skip(from).position(|range| range.end > token).map_or(ranges.len(), |step| from + step)
+}
+
+fn read_node(kind: Option<TokenKind>, word: &str) -> (NodeKind, Option<SpeechVerb>) {
+    match kind {
         Some(TokenKind::Word) => {
-            let word = field.word(token);
-            let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-            let lower = if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+            let lower = lower_case(word);
             let role = role_of(&lower);
             // A capital makes a name or a title of it, unless the sentence begins there.
-            let verb = field.word(token).starts_with(char::is_lowercase) || matches!(lower.as_ref(), "said" | "says");
+            let verb = word.starts_with(char::is_lowercase) || matches!(lower.as_ref(), "said" | "says");
             let verb = if role == WordRole::Other && verb { find_speech_verb(&lower) } else { None };
             (NodeKind::Word(role), verb)
         }

@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
-use crate::analyse::sources::{Finder, Source};
-use crate::lexicon::function_words::WordRole;
+use crate::analyse::sources::{Finder, Source, possessor};
+use crate::lexicon::function_words::{WordRole, lower_case};
 use crate::lexicon::speaker_nouns::is_speaker_noun;
-use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
+use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
 
 /// Words that say that somebody speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,17 @@ pub struct Cue {
     pub source: Option<Source>,
 }
 
+/// Words between a noun of saying and whose it is.
+const ADJECTIVES: usize = 3;
+
 impl Cue {
+    /// Whether the cue is a noun: `her claim that …`.
+    #[must_use]
+    pub fn is_noun(&self) -> bool {
+        self.verb.is_some_and(|verb| verb.noun && verb.form == VerbForm::Base)
+            && self.source.as_ref().is_some_and(|source| source.nodes.end <= self.nodes.start)
+    }
+
     /// The first node of the cue and its source together.
     #[must_use]
     pub fn start(&self) -> usize {
@@ -44,7 +54,7 @@ pub fn find_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for frame in &clauses.frames {
         let first = cues.len();
-        for at in frame.nodes.clone() {
+        for at in frame.nodes.clone().filter(|at| may_be_cue(clauses, *at)) {
             let finder = Finder { clauses, frame: &frame.nodes, earlier: cues.get(first..).unwrap_or_default() };
             if let Some(cue) = finder.cue_at(at) {
                 cues.push(cue);
@@ -54,12 +64,25 @@ pub fn find_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
     cues
 }
 
+/// Whether the word at node `at` has the look of a cue.
+fn may_be_cue(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = clauses.word(at);
+    let possessed = || clauses.word(at + 1) == "that" || clauses.is_quotation(at + 1);
+    clauses.verbs.get(at).copied().flatten().is_some()
+        || word.ends_with("ed")
+        || possessed() && find_speech_noun(word).is_some()
+        || word.eq_ignore_ascii_case("according")
+}
+
 impl Finder<'_, '_> {
     fn cue_at(&self, at: usize) -> Option<Cue> {
         let word = self.clauses.word(at);
         if word.eq_ignore_ascii_case("according") && self.clauses.word(at + 1) == "to" {
             let source = self.source_right(at + 2);
             return Some(Cue { nodes: at..at + 2, verb: None, source });
+        }
+        if let Some(cue) = self.noun_cue_at(at) {
+            return Some(cue);
         }
         let Some(verb) = self.clauses.verbs.get(at).copied().flatten() else { return self.bare_cue_at(at) };
         let next = self.clauses.word(at + 1);
@@ -106,6 +129,22 @@ impl Finder<'_, '_> {
         }
         let source = self.subject(before, at, verb);
         Some(Cue { nodes, verb: Some(verb), source })
+    }
+
+    /// `Lee's warning that …`, `her claim that …`: a noun of saying, and whose it is says who speaks.
+    fn noun_cue_at(&self, at: usize) -> Option<Cue> {
+        if self.clauses.word(at + 1) != "that" && !self.clauses.is_quotation(at + 1) {
+            return None;
+        }
+        let verb = find_speech_noun(self.clauses.word(at))?;
+        // "her latest claim that": an adjective or two may stand between.
+        let floor = self.frame.start.max(at.saturating_sub(ADJECTIVES));
+        let start = (floor..at).rev().find(|n| {
+            let adjective = self.clauses.role(*n) == Some(WordRole::Other) && self.clauses.verbs.get(*n) == Some(&None);
+            !adjective
+        })?;
+        let source = possessor(self.clauses, self.frame, start)?;
+        Some(Cue { nodes: at..at + 1, verb: Some(verb), source: Some(source) })
     }
 
     /// A verb that is none of saying, yet stands where one does: `"No," Ann beamed`, `Ann cracked, "No"`.
@@ -231,7 +270,7 @@ impl Finder<'_, '_> {
                 WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We | WordRole::Relative => true,
                 WordRole::Coordinator => self.earlier.last().is_some(),
                 WordRole::Other => {
-                    is_speaker_noun(&self.clauses.word(before - 1).to_lowercase())
+                    is_speaker_noun(&lower_case(self.clauses.word(before - 1)))
                         && !self.clauses.word(at).ends_with("ed")
                         || self.clauses.word(at).ends_with("ed") && self.beside_quotation(at)
                 }
@@ -261,7 +300,7 @@ impl Finder<'_, '_> {
             Some(WordRole::They | WordRole::I | WordRole::We | WordRole::Relative) => true,
             Some(WordRole::OtherPronoun) => self.clauses.word(before - 1).eq_ignore_ascii_case("you"),
             Some(WordRole::Other) => {
-                let word = self.clauses.word(before - 1).to_lowercase();
+                let word = lower_case(self.clauses.word(before - 1));
                 is_speaker_noun(&word)
                     && (word.ends_with('s') || word.ends_with("men") || word == "people" || word == "police")
             }

@@ -41,7 +41,8 @@ pub struct Focus<'a> {
     clauses: &'a Clauses<'a>,
     cast: &'a Cast,
     ranker: &'a dyn Ranker,
-    topics: Topics,
+    /// Subjects are read as far as a pronoun has been asked for.
+    topics: RefCell<Topics>,
     /// Who signed the article, where one person did: the one who says "I" outside quotations.
     writer: Option<usize>,
     /// The people of the cast by surname; `None` where two share it.
@@ -67,33 +68,45 @@ impl<'a> Focus<'a> {
                 surnames.entry(surname).and_modify(|one| *one = None).or_insert(Some(place));
             }
         }
-        let topics = Topics { speakers: vec![None; frames], ..Topics::default() };
-        let mut focus = Self { clauses, cast, ranker, topics, writer, surnames, known: RefCell::default() };
+        let known = RefCell::default();
+        let mut focus = Self { clauses, cast, ranker, topics: RefCell::default(), writer, surnames, known };
+        let mut speakers = vec![None; frames];
         for cue in cues {
             let named = cue.source.as_ref().filter(|source| !matches!(source.kind, SourceKind::Pronoun(_)));
             let person = named.and_then(|source| focus.person_of(source));
-            if let (Some(person), Some(speaker)) =
-                (person, focus.topics.speakers.get_mut(clauses.frame_of(cue.nodes.start)))
-            {
+            if let (Some(person), Some(speaker)) = (person, speakers.get_mut(clauses.frame_of(cue.nodes.start))) {
                 *speaker = Some(person);
             }
         }
-        let last = focus.topics.speakers.iter().scan(None, |last, speaker| {
+        let last_speakers = speakers.iter().scan(None, |last, speaker| {
             *last = speaker.or(*last);
             Some(*last)
         });
-        focus.topics.last_speakers = last.collect();
-        for frame in &clauses.frames {
-            let subject = subject_of_frame(clauses, &frame.nodes).and_then(|source| focus.person_of(&source));
-            focus.topics.subjects.push(subject);
-        }
-        // What was found while the subjects behind were not known stands: a pronoun looks back.
+        let last_speakers = last_speakers.collect();
+        focus.topics = RefCell::new(Topics { speakers, last_speakers, ..Topics::default() });
         focus
+    }
+
+    /// Reads who is the subject of each sentence up to the one of node `at`. A pronoun that is one looks back only, so
+    /// what is found while the subjects behind it are not known stands.
+    fn read_up_to(&self, at: usize) {
+        let known = self.topics.borrow().subjects.len();
+        for frame in self.clauses.frames.iter().take(self.clauses.frame_of(at) + 1).skip(known) {
+            let subject = subject_of_frame(self.clauses, &frame.nodes).and_then(|source| self.named_by(&source));
+            self.topics.borrow_mut().subjects.push(subject);
+        }
     }
 
     /// The person behind `source`.
     #[must_use]
     pub fn person_of(&self, source: &Source) -> Option<usize> {
+        if matches!(source.kind, SourceKind::Pronoun(WordRole::He | WordRole::She)) {
+            self.read_up_to(source.nodes.start);
+        }
+        self.named_by(source)
+    }
+
+    fn named_by(&self, source: &Source) -> Option<usize> {
         match source.kind {
             SourceKind::Person(person) => Some(person),
             SourceKind::Pronoun(WordRole::He) => self.resolve(source.nodes.start, Gender::Male),
@@ -122,7 +135,7 @@ impl<'a> Focus<'a> {
             return *known;
         }
         let known = |one: &Antecedent| self.cast.people.get(one.person).map_or(Gender::Unknown, |known| known.gender);
-        let mut fitting = self.antecedents(pronoun);
+        let mut fitting = antecedents::list(self.clauses, &self.topics.borrow(), self.cast, pronoun);
         fitting.retain(|one| known(one) == gender || known(one) == Gender::Unknown);
         let found = match fitting.as_slice() {
             [] => None,
@@ -139,7 +152,8 @@ impl<'a> Focus<'a> {
     /// Everybody named before node `pronoun`, whatever their gender, nearest first.
     #[must_use]
     pub fn antecedents(&self, pronoun: usize) -> Vec<Antecedent> {
-        antecedents::list(self.clauses, &self.topics, self.cast, pronoun)
+        self.read_up_to(pronoun);
+        antecedents::list(self.clauses, &self.topics.borrow(), self.cast, pronoun)
     }
 }
 

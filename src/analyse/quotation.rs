@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::analyse::page::FieldText;
 use crate::analyse::tokens::{TokenKind, is_quotation_mark};
+use crate::lexicon::function_words::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm, find_speech_verb};
 
 /// A stretch between quotation marks.
@@ -203,7 +204,7 @@ fn starts_afresh(field: &FieldText<'_>, token: usize) -> bool {
 /// is the reporter's again (`"I saw it, said Berg.`); else with the paragraph.
 fn end_of_unclosed(field: &FieldText<'_>, words: Range<usize>) -> usize {
     let says = |at: usize| {
-        find_speech_verb(&field.word(at).to_lowercase())
+        find_speech_verb(&lower_case(field.word(at)))
             .is_some_and(|verb| verb.kind == SpeechKind::Say && verb.form == VerbForm::Past)
     };
     // "…, said Berg", "…, he said", "…, Ann Berg said".

@@ -12,10 +12,13 @@ use crate::analyse::clauses::NodeKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::pronouns::Focus;
 use crate::analyse::quoted;
-use crate::analyse::ranking::Ranker;
+use crate::analyse::ranking::{REPORTS_ARE_RIGHT, Ranker};
 use crate::analyse::report_features::Reporting;
-use crate::analyse::reported::{find_turns, proposals};
+use crate::analyse::reported::proposals;
+use crate::analyse::sources::{Source, SourceKind};
+use crate::analyse::turns::Turn;
 use crate::lexicon::function_words::WordRole;
+use crate::lexicon::speech_verbs::SpeechKind;
 use crate::model::{Quote, QuoteKind};
 
 /// How sure turns of a transcript are, per mille. Set by hand: no corpus with enough of them was at hand to measure it.
@@ -35,6 +38,7 @@ fn reason(relation: Relation, cue: Option<&str>) -> String {
         Relation::ParagraphBefore => {
             "the words follow on the last quotation of the paragraph before, and nobody else takes the turn".to_owned()
         }
+        Relation::Signed => "the name of whoever said the words stands behind them, after a dash".to_owned(),
         Relation::Owner => "the words are said to be those of whoever is named right in front of them".to_owned(),
         Relation::Subject => "the sentence of the words is about whoever spoke".to_owned(),
         Relation::SubjectBefore => "the sentence before the words is about whoever spoke".to_owned(),
@@ -49,12 +53,30 @@ pub(super) fn write_rows<R: Ranker>(
     scene: &Scene<'_>,
     decided: &[Decision],
     focus: &Focus<'_>,
+    turns: &[Turn],
     groups: &mut usize,
 ) -> Vec<Quote> {
     let field = scene.clauses.field;
     let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.len());
     let mut rows = Vec::new();
+    let mut embedded: Vec<(usize, Range<usize>)> = Vec::new();
     for (place, (decision, quotation)) in decided.iter().zip(scene.quotations).enumerate() {
+        let inner = find_embedded(scene, focus, decision);
+        let owned;
+        let decision = match &inner {
+            Some((cue, owner)) if decision.kept => {
+                embedded.push((*cue, owner.nodes.start..decision.setting.node + 1));
+                owned = Decision {
+                    relation: Relation::Owner,
+                    source: Some(owner.clone()),
+                    speaker: focus.person_of(owner),
+                    cue: None,
+                    ..decision.clone()
+                };
+                &owned
+            }
+            _ => decision,
+        };
         if !decision.kept {
             numbers.push(None);
             continue;
@@ -88,7 +110,10 @@ pub(super) fn write_rows<R: Ranker>(
             } else {
                 QuoteKind::Mixed
             },
-            speaker: decision.speaker.filter(|_| source.is_some()),
+            speaker: match decision.source.as_ref().and_then(|source| turned(turns, source)) {
+                Some(turn) => turn.speaker,
+                None => decision.speaker.filter(|_| source.is_some()),
+            },
             speaker_text: source.clone().map(|bytes| field.text[bytes].to_owned()),
             speaker_span: source.map(|bytes| field.span(bytes)),
             cue: cue.clone(),
@@ -97,7 +122,6 @@ pub(super) fn write_rows<R: Ranker>(
             reason: reason(decision.relation, cue.as_deref()),
         });
     }
-    let turns = find_turns(scene);
     let mut governors: Vec<(usize, usize)> = Vec::new();
     for (decision, group) in decided.iter().zip(&numbers) {
         if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
@@ -108,35 +132,73 @@ pub(super) fn write_rows<R: Ranker>(
     governors.sort_unstable();
     governors.dedup_by_key(|(cue, _)| *cue);
     for place in 0..scene.cues.len() {
+        if let Some((_, nodes)) = embedded.iter().find(|(cue, _)| *cue == place) {
+            *groups += 1;
+            rows.extend(report_row(scene, focus, place, nodes, REPORTS_ARE_RIGHT, *groups));
+            continue;
+        }
         let group = governors.binary_search_by_key(&place, |(cue, _)| *cue).ok().and_then(|at| governors.get(at));
         let group = group.map(|(_, group)| *group);
         // What is reported inside a turn is part of the turn.
         let inside = scene.cues.get(place).map_or(0, |cue| cue.nodes.start);
-        let turn = turns.partition_point(|(_, nodes)| nodes.end <= inside);
-        if turns.get(turn).is_some_and(|(_, nodes)| nodes.contains(&inside)) {
+        if turn_at(turns, inside).is_some() {
             continue;
         }
         rows.extend(report_rows(ranker, scene, decided, focus, place, group, groups));
     }
-    for (source, nodes) in &turns {
-        let content = field.bytes(&scene.whole_tokens(nodes));
-        let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
-        if content.is_empty() || bytes.is_empty() {
+    rows.extend(turn_rows(scene, turns, groups));
+    rows
+}
+
+/// The cue and the owner where a quotation has an inner and an outer speaker: in `what Ann called Lee's "…"` the words are
+/// Lee's, and the whole of it is Ann's.
+fn find_embedded(scene: &Scene<'_>, focus: &Focus<'_>, decision: &Decision) -> Option<(usize, Source)> {
+    let owner = scene.owner(decision.setting.node)?;
+    let place = scene.cues.partition_point(|cue| cue.nodes.end <= owner.nodes.start).checked_sub(1)?;
+    let cue = scene.cues.get(place).filter(|cue| cue.nodes.end == owner.nodes.start && !cue.is_noun())?;
+    let outer = cue.source.as_ref().filter(|outer| outer.nodes.end <= cue.nodes.start)?;
+    let person = focus.person_of(&owner)?;
+    (cue.verb.is_some_and(|verb| verb.kind == SpeechKind::Call) && focus.person_of(outer) != Some(person))
+        .then_some((place, owner))
+}
+
+/// The turn that node `at` is in.
+fn turn_at(turns: &[Turn], at: usize) -> Option<&Turn> {
+    turns.get(turns.partition_point(|turn| turn.nodes.end <= at)).filter(|turn| turn.nodes.contains(&at))
+}
+
+/// The turn whose speaker `source` stands for: in a turn, "I" is whoever has it.
+fn turned<'t>(turns: &'t [Turn], source: &Source) -> Option<&'t Turn> {
+    turn_at(turns, source.nodes.start).filter(|_| source.kind == SourceKind::Pronoun(WordRole::I))
+}
+
+/// The rows of the turns of a field.
+fn turn_rows(scene: &Scene<'_>, turns: &[Turn], groups: &mut usize) -> Vec<Quote> {
+    let field = scene.clauses.field;
+    let mut rows = Vec::new();
+    let mut utterance = None;
+    for turn in turns {
+        let content = field.bytes(&scene.whole_tokens(&turn.nodes));
+        let named = turn.source.as_ref().map(|nodes| field.bytes(&scene.clauses.tokens(nodes)));
+        let named = named.filter(|bytes| !bytes.is_empty());
+        if content.is_empty() {
             continue;
         }
-        *groups += 1;
+        if utterance.replace(turn.utterance) != Some(turn.utterance) {
+            *groups += 1;
+        }
         rows.push(Quote {
             field: field.field,
             span: field.span(content.clone()),
             text: field.text[content].to_owned(),
             kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source),
-            speaker_text: Some(field.text[bytes.clone()].to_owned()),
-            speaker_span: Some(field.span(bytes)),
+            speaker: turn.speaker,
+            speaker_text: named.clone().map(|bytes| field.text[bytes].to_owned()),
+            speaker_span: named.map(|bytes| field.span(bytes)),
             cue: None,
             group: Some(*groups),
             confidence: TURNS_ARE_RIGHT,
-            reason: "the paragraph is a turn that begins with the name of whoever speaks".to_owned(),
+            reason: turn.shown_by.to_owned(),
         });
     }
     rows
@@ -153,9 +215,6 @@ fn report_rows<R: Ranker>(
     group: Option<usize>,
     groups: &mut usize,
 ) -> Vec<Quote> {
-    let field = scene.clauses.field;
-    let Some(cue) = scene.cues.get(place) else { return Vec::new() };
-    let Some(source) = cue.source.as_ref() else { return Vec::new() };
     let quoted = |at: usize| match scene.clauses.nodes.get(at).map(|node| node.kind) {
         Some(NodeKind::Quotation(quotation)) => decided.get(quotation).filter(|decision| decision.kept),
         _ => None,
@@ -171,11 +230,6 @@ fn report_rows<R: Ranker>(
     let reporting = Reporting { scene, cue: place, proposals: &offered, quotes: group.is_some() };
     let (chosen, confidence) = ranker.report(&reporting);
     let chosen = offered.get(chosen).map(|proposal| proposal.nodes.as_slice()).unwrap_or_default();
-    let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
-    if bytes.is_empty() {
-        return Vec::new();
-    }
-    let word = field.slice(&scene.clauses.tokens(&cue.nodes));
     let mut rows = Vec::new();
     let mut number = group;
     let mut pieces: Vec<Range<usize>> = Vec::new();
@@ -194,29 +248,46 @@ fn report_rows<R: Ranker>(
             (Some(only), None) => says_something(scene, only),
             (first, _) => first.is_some(),
         };
-        let content = field.bytes(&scene.whole_tokens(&words));
-        if !says || content.is_empty() {
+        if !says {
             continue;
         }
         let group = *number.get_or_insert_with(|| {
             *groups += 1;
             *groups
         });
-        rows.push(Quote {
-            field: field.field,
-            span: field.span(content.clone()),
-            text: field.text[content].to_owned(),
-            kind: QuoteKind::Indirect,
-            speaker: focus.person_of(source),
-            speaker_text: Some(field.text[bytes.clone()].to_owned()),
-            speaker_span: Some(field.span(bytes.clone())),
-            cue: Some(word.to_owned()),
-            group: Some(group),
-            confidence,
-            reason: format!("“{word}” governs the clause, which has no quotation marks"),
-        });
+        rows.extend(report_row(scene, focus, place, &words, confidence, group));
     }
     rows
+}
+
+/// The row that says that the cue at `place` governs `nodes`.
+fn report_row(
+    scene: &Scene<'_>,
+    focus: &Focus<'_>,
+    place: usize,
+    nodes: &Range<usize>,
+    confidence: u16,
+    group: usize,
+) -> Option<Quote> {
+    let field = scene.clauses.field;
+    let cue = scene.cues.get(place)?;
+    let source = cue.source.as_ref()?;
+    let content = field.bytes(&scene.whole_tokens(nodes));
+    let named = field.bytes(&scene.clauses.tokens(&source.nodes));
+    let word = field.slice(&scene.clauses.tokens(&cue.nodes));
+    (!content.is_empty() && !named.is_empty()).then(|| Quote {
+        field: field.field,
+        span: field.span(content.clone()),
+        text: field.text[content].to_owned(),
+        kind: QuoteKind::Indirect,
+        speaker: focus.person_of(source),
+        speaker_text: Some(field.text[named.clone()].to_owned()),
+        speaker_span: Some(field.span(named)),
+        cue: Some(word.to_owned()),
+        group: Some(group),
+        confidence,
+        reason: format!("“{word}” governs the clause, which has no quotation marks"),
+    })
 }
 
 /// Whether the word at node `at` says something alone: "her" or "and" beside a quotation is no reported speech.

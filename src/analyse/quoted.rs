@@ -10,6 +10,7 @@ use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::page::FieldText;
 use crate::analyse::quotation::Quotation;
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::foreign_speech::find_foreign_verb;
 use crate::lexicon::function_words::{WordRole, role_of};
 
 /// Whether the quotation at `place` is a quote; `carried` says that the one it leans on was.
@@ -21,7 +22,17 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
         return false;
     }
     let beside = chosen.relation == Relation::Behind || chosen.relation == Relation::Before && chosen.gap <= 1;
-    if is_titled(clauses.field, quotation) && !beside && !setting.alone {
+    let titled = is_titled(clauses.field, quotation);
+    if titled && !beside && !setting.alone {
+        return false;
+    }
+    // In other languages a capital or two may be any noun, or the paper somebody spoke to: `sagte er der "Post"`.
+    let cue = chosen.cue.and_then(|place| scene.cues.get(place)).and_then(|cue| cue.verb);
+    if titled
+        && setting.words <= 3
+        && !setting.stopped
+        && cue.is_some_and(|verb| find_foreign_verb(verb.lemma).is_some())
+    {
         return false;
     }
     let before = setting.node.checked_sub(1).map_or("", |before| clauses.word(before));
@@ -33,6 +44,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
         return true;
     }
     match chosen.relation {
+        Relation::Signed => is_signed(scene, place, setting),
         Relation::Behind | Relation::Before | Relation::Closing | Relation::Colon => true,
         Relation::Continued => carried || setting.words > 3,
         Relation::SameParagraph | Relation::Following | Relation::ParagraphBefore if setting.alone => setting.words > 1,
@@ -41,6 +53,13 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
         Relation::Subject => setting.words >= 5,
         _ => setting.words >= 8,
     }
+}
+
+/// Whether a name behind a dash makes a quote of the quotation: titles of works are signed as well (`"Hello" – Ann Lee`).
+#[must_use]
+pub fn is_signed(scene: &Scene<'_>, place: usize, setting: &Setting) -> bool {
+    let titled = scene.quotations.get(place).is_none_or(|quotation| is_titled(scene.clauses.field, quotation));
+    !titled && (setting.stopped || setting.words >= 5)
 }
 
 /// Whether the quotation is a whole clause: it stands by itself, or beside its cue with a sentence's look.

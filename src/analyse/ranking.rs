@@ -71,6 +71,11 @@ pub trait Ranker: Sync {
     /// Decides one.
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict;
 
+    /// Decides a hearing of those whom the sentence itself ties to the quotation, where nobody else needs to be heard.
+    fn decide_at_once(&self, _hearing: &Hearing<'_>) -> Option<Verdict> {
+        None
+    }
+
     /// The place of what a cue governs in `Reporting::proposals`, and how sure that is, per mille.
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
         let ruled = reporting.proposals.iter().position(|proposal| proposal.by_rules);
@@ -86,6 +91,10 @@ pub trait Ranker: Sync {
 impl<R: Ranker> Ranker for &R {
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
         (**self).decide(hearing)
+    }
+
+    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
+        (**self).decide_at_once(hearing)
     }
 
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
@@ -147,6 +156,7 @@ pub fn trust(hearing: &Hearing<'_>, candidate: &Candidate) -> i32 {
         Some(SourceKind::Person(_) | SourceKind::Pronoun(_))
     );
     match candidate.relation {
+        Relation::Signed => 1100,
         Relation::Behind if setting.handed_on || setting.stopped || setting.leads => 1000 - gap,
         Relation::Behind => 700 - gap,
         Relation::Before => 900 - gap - if judged { 5 } else { 0 },

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analyse::candidates::Scene;
 use crate::analyse::clauses::NodeKind;
 use crate::analyse::cues::Cue;
-use crate::analyse::sources::{Source, SourceKind};
+use crate::lexicon::foreign_speech::find_foreign_verb;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
@@ -45,6 +45,13 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     if cue.source.is_none() || cue.verb.is_none() && !according {
         return Vec::new();
     }
+    let behind = cue.end().max(cue.nodes.end);
+    // "welcomed his claim that": what is claimed is his who claims it.
+    let others = scene.cues.iter().skip(place + 1).take(NEXT).filter(|other| other.is_noun());
+    let taken: Vec<usize> = others.clone().map(|other| other.nodes.end).collect();
+    if others.clone().any(|other| other.start() == behind) && cue.verb.is_none_or(|verb| verb.kind != SpeechKind::Say) {
+        return Vec::new();
+    }
     let end = without_stop(scene, &frame);
     let ruled = governed(scene, place);
     let mut found = vec![NOTHING];
@@ -66,9 +73,9 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     if let Some(nodes) = ruled.clone() {
         add(vec![nodes], 1, 1);
     }
-    let behind = cue.end().max(cue.nodes.end);
     let link = (behind..end.min(behind + 16))
-        .find(|at| matches!(clauses.word(*at), "that" | "whether" | "how" | "why" | "what" | "if"));
+        .find(|at| matches!(clauses.word(*at), "that" | "whether" | "how" | "why" | "what" | "if"))
+        .filter(|link| !taken.contains(link));
     let comma = (behind..end.min(behind + 16)).find(|at| clauses.word(*at) == ",").map(|comma| comma + 1);
     let lemma = cue.verb.map_or("", |verb| verb.lemma);
     let heard = content_start(scene, cue, lemma, end);
@@ -137,9 +144,17 @@ fn ends(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> Vec<(usize
             .map(|at| (at, 8)),
     );
     found.extend(reach.clone().find(|at| matches!(clauses.word(*at), "—" | "–" | "--" | "(" | ";")).map(|at| (at, 9)));
+    // "Lee's warning that more would follow was ignored": the sentence goes on with a finite verb of its own.
+    if scene.cues.get(place).is_some_and(Cue::is_noun) {
+        let finite = |at: usize| matches!(clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be));
+        found.extend(reach.filter(|at| finite(*at) && !finite(at - 1)).nth(1).map(|at| (at, 10)));
+    }
     found.retain(|(until, _)| *until > start);
     found
 }
+
+/// Cues behind one that are looked at.
+const NEXT: usize = 3;
 
 /// Proposals a cue.
 const PROPOSED: usize = 20;
@@ -167,7 +182,12 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
             let behind =
                 content_start(scene, cue, verb.lemma, end).map(|start| start..content_end(scene, place, start, end));
             behind.filter(|nodes| words(scene, nodes) >= 3).or_else(|| {
-                let closing = verb.form != VerbForm::Participle
+                let foreign = find_foreign_verb(verb.lemma).is_some();
+                let whole = segment_start(scene, place, frame.start) == frame.start;
+                // In other languages only `…, sagte Ann Lee` is understood.
+                let turned = cue.nodes.start < source.nodes.start && whole && clauses.word(frame.start) != "–";
+                let closing = (turned || !foreign)
+                    && verb.form != VerbForm::Participle
                     && source.nodes.start > frame.start
                     && closes(scene, cue, end)
                     && cue.start() > frame.start
@@ -181,29 +201,6 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     }
     let found = strip(scene, found);
     (words(scene, &found) >= 3).then_some(found)
-}
-
-/// The turns of a transcript: `ANN: We start at ten.` is a paragraph of Ann's words. Sources and nodes, in order.
-#[must_use]
-pub fn find_turns(scene: &Scene<'_>) -> Vec<(Source, Range<usize>)> {
-    let clauses = scene.clauses;
-    let mut found = Vec::new();
-    for (place, frame) in clauses.frames.iter().enumerate() {
-        let before = place.checked_sub(1).and_then(|before| clauses.frames.get(before));
-        if before.is_some_and(|before| before.paragraph == frame.paragraph) {
-            continue;
-        }
-        let Some(named) = clauses.name_at(frame.nodes.start) else { continue };
-        let Some(person) = named.person else { continue };
-        let start = named.nodes.end + 1;
-        if clauses.word(named.nodes.end) != ":" || start >= frame.nodes.end || clauses.is_quotation(start) {
-            continue;
-        }
-        let last = clauses.frames.iter().skip(place).take_while(|other| other.paragraph == frame.paragraph).last();
-        let end = last.map_or(frame.nodes.end, |last| last.nodes.end);
-        found.push((Source { nodes: named.nodes.clone(), kind: SourceKind::Person(person) }, start..end));
-    }
-    found
 }
 
 /// The end of `frame` without the signs that close it.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::cues::Cue;
-use crate::lexicon::function_words::WordRole;
+use crate::lexicon::function_words::{WordRole, lower_case};
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 
 /// Words that name who speaks.
@@ -72,7 +72,7 @@ pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usi
             }
             NodeKind::Word(WordRole::Other) if clauses.name_at(at + 1).is_none() => {
                 let word = clauses.word(at);
-                if is_speaker_noun(&word.to_lowercase()) {
+                if is_speaker_noun(&lower_case(word)) {
                     finder.nominal_left(at + 1).filter(|source| source.nodes.end == at + 1)
                 } else if word.starts_with(char::is_uppercase) && at > frame.start {
                     // A name that nobody has tagged.
@@ -93,6 +93,30 @@ pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usi
         found.extend(source);
     }
     found
+}
+
+/// Whose something is, the possessive ending or pronoun standing at node `at` of the sentence `frame`.
+#[must_use]
+pub fn possessor(clauses: &Clauses<'_>, frame: &Range<usize>, at: usize) -> Option<Source> {
+    match clauses.nodes.get(at)?.kind {
+        NodeKind::Possessive if at > frame.start => match clauses.name_at(at - 1) {
+            Some(named) => {
+                let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
+                Some(Source { nodes: named.nodes.clone(), kind })
+            }
+            None => Finder { clauses, frame, earlier: &[] }.nominal_left(at),
+        },
+        NodeKind::Word(WordRole::Determiner) => {
+            let word = clauses.word(at);
+            let role = match word {
+                "its" | "Its" => Some(WordRole::OtherPronoun),
+                "some" | "Some" | "both" | "Both" | "another" | "Another" => None,
+                _ => pronoun_role(word),
+            };
+            role.map(|role| Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
+        }
+        _ => None,
+    }
 }
 
 /// Words for somebody that are no subjects: possessors, objects, "some", "both".
@@ -232,8 +256,7 @@ impl Finder<'_, '_> {
                 .name_source(noun)
                 .filter(|_| matches!(self.clauses.word(preposition), "of" | "from" | "in" | "at"));
         }
-        if self.clauses.role(noun) == Some(WordRole::Other) && is_speaker_noun(&self.clauses.word(noun).to_lowercase())
-        {
+        if self.clauses.role(noun) == Some(WordRole::Other) && is_speaker_noun(&lower_case(self.clauses.word(noun))) {
             return self.nominal_left(preposition);
         }
         None
@@ -262,7 +285,7 @@ impl Finder<'_, '_> {
         if start == end {
             return None;
         }
-        let word = self.clauses.word(head).to_lowercase();
+        let word = lower_case(self.clauses.word(head));
         // A capital shows a name that nobody has tagged.
         let speaks = is_speaker_noun(&word) || self.clauses.word(head).starts_with(char::is_uppercase);
         if let Some(found) = self.head_before(start) {
@@ -311,7 +334,7 @@ impl Finder<'_, '_> {
         }
         let head = noun?;
         let word = self.clauses.word(head);
-        if !determined && !is_speaker_noun(&word.to_lowercase()) && !word.starts_with(char::is_uppercase) {
+        if !determined && !is_speaker_noun(&lower_case(word)) && !word.starts_with(char::is_uppercase) {
             return None;
         }
         // "said her lawyer, Ann Example."
@@ -350,9 +373,9 @@ impl Finder<'_, '_> {
                 }
                 NodeKind::Word(WordRole::Other)
                     if first.is_none()
-                        && is_speaker_noun(&self.clauses.word(n).to_lowercase())
+                        && self.clauses.role(n + 1) != Some(WordRole::Other)
                         && self.clauses.name_at(n + 1).is_none()
-                        && self.clauses.role(n + 1) != Some(WordRole::Other) =>
+                        && is_speaker_noun(&lower_case(self.clauses.word(n))) =>
                 {
                     self.nominal_left(n + 1)
                         .filter(|source| source.nodes.end == n + 1 && source.nodes.start >= nodes.start)

@@ -11,7 +11,7 @@ use crate::analyse::quoted::{is_nickname, is_titled};
 use crate::analyse::ranking::{Contender, Hearing, most_trusted, trust};
 use crate::analyse::sources::{SourceKind, subject_of_frame};
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::function_words::{WordRole, role_of};
+use crate::lexicon::function_words::{WordRole, lower_case, role_of};
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
 /// Features that describe the quotation.
@@ -137,6 +137,7 @@ fn relation_code(relation: Relation) -> usize {
         Relation::Closing => 10,
         Relation::Before => 11,
         Relation::Behind => 12,
+        Relation::Signed => 13,
     }
 }
 
@@ -208,7 +209,7 @@ fn describe_quotation(hearing: &Hearing<'_>, by_rules: usize, cells: &mut [u8]) 
         }
         plain += 1;
         capitals += usize::from(word.starts_with(char::is_uppercase));
-        match role_of(&word.to_lowercase()) {
+        match role_of(&lower_case(word)) {
             WordRole::Other => {}
             WordRole::I | WordRole::We => first_person += 1,
             WordRole::Be | WordRole::Auxiliary => verbs += 1,
@@ -320,7 +321,7 @@ fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
 
 /// What a quotation begins with.
 fn role_code(word: &str) -> usize {
-    match role_of(&word.to_lowercase()) {
+    match role_of(&lower_case(word)) {
         WordRole::Determiner => 1,
         WordRole::Preposition => 2,
         WordRole::Coordinator => 3,

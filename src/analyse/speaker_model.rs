@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 
 use crate::analyse::antecedents;
 use crate::analyse::candidates::Relation;
-use crate::analyse::ranking::{Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
+use crate::analyse::quoted::is_signed;
+use crate::analyse::ranking::{Contender, Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
 use crate::analyse::report_features::{self, Rates, Reporting};
 use crate::analyse::sources::SourceKind;
 use crate::analyse::speaker_features::{WIDTH, rows};
@@ -22,7 +23,7 @@ use crate::learned::trees::Trees;
 use crate::lexicon::speech_verbs::SpeechKind;
 
 static BYTES: &[u8] = include_bytes!("../../models/speakers.bin");
-static MODEL: LazyLock<Option<SpeakerModel<'static>>> = LazyLock::new(|| SpeakerModel::read(BYTES));
+static MODEL: LazyLock<Option<SpeakerModel>> = LazyLock::new(|| SpeakerModel::read(BYTES));
 
 /// Ranks with the weights that are compiled in, and by rules alone should they not be readable.
 pub struct TrainedRanker;
@@ -30,6 +31,10 @@ pub struct TrainedRanker;
 impl Ranker for TrainedRanker {
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
         MODEL.as_ref().map_or_else(|| RuleRanker.decide(hearing), |model| model.decide(hearing))
+    }
+
+    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
+        MODEL.as_ref().and_then(|model| model.decide_at_once(hearing))
     }
 
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
@@ -41,17 +46,17 @@ impl Ranker for TrainedRanker {
     }
 }
 
-/// Trained trees over borrowed bytes.
+/// Trained trees.
 #[derive(Clone, Debug)]
-pub struct SpeakerModel<'m> {
-    ranks: Trees<'m>,
-    keeps: Trees<'m>,
+pub struct SpeakerModel {
+    ranks: Trees,
+    keeps: Trees,
     /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
     steps: Vec<(i32, u16)>,
     /// Leads at the first look from which the other trees change nothing: of who spoke, of quote or not.
     sure: [i32; 2],
-    pronouns: Trees<'m>,
-    reports: Trees<'m>,
+    pronouns: Trees,
+    reports: Trees,
     rates: Vec<(String, u8)>,
 }
 
@@ -60,10 +65,10 @@ pub const KEEP_WIDTH: usize = WIDTH + 3;
 
 const MAGIC: &[u8; 5] = b"ASPK\x02";
 
-impl<'m> SpeakerModel<'m> {
+impl SpeakerModel {
     /// Reads a model; `None` where the bytes are not one or its features are not ours.
     #[must_use]
-    pub fn read(bytes: &'m [u8]) -> Option<Self> {
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let mut section = || {
             let (len, tail) = rest.split_first_chunk::<4>()?;
@@ -150,13 +155,13 @@ impl<'m> SpeakerModel<'m> {
         if first.abs() >= self.sure[1] {
             return first;
         }
-        first + self.keeps.score_by(self.keeps.count() / FIRST_LOOK..self.keeps.count(), row)
+        first + self.keeps.rest(row)
     }
 
     /// The same at the first look.
     #[must_use]
     pub fn keep_at_first(&self, row: &[u8]) -> i32 {
-        self.keeps.score_by(0..self.keeps.count() / FIRST_LOOK, row)
+        self.keeps.glance(row)
     }
 
     /// Which proposal of a cue is best; nothing is the first.
@@ -192,9 +197,7 @@ pub fn plain_case(hearing: &Hearing<'_>) -> Option<usize> {
     })
 }
 
-/// A share of the trees looks at every row, the others only at the best few of them.
-const FIRST_LOOK: usize = 8;
-/// How many rows get the second look.
+/// The first eighth of the trees looks at every row, the others only at the best few of them: at how many.
 const FINALISTS: usize = 3;
 
 /// What the trees make of some rows.
@@ -210,13 +213,11 @@ struct Ranked {
 }
 
 /// Ranks rows; from a lead of `sure` at the first look there is no second.
-fn best_of(trees: &Trees<'_>, cells: &[u8], width: usize, sure: i32) -> Ranked {
-    let first_look = trees.count() / FIRST_LOOK;
-    let mut rows: Vec<(i32, usize, &[u8])> = cells
-        .chunks_exact(width)
-        .enumerate()
-        .map(|(place, row)| (trees.score_by(0..first_look, row), place, row))
-        .collect();
+fn best_of(trees: &Trees, cells: &[u8], width: usize, sure: i32) -> Ranked {
+    let rows: Vec<&[u8]> = cells.chunks_exact(width).collect();
+    let scores = trees.glance_at_all(&rows);
+    let mut rows: Vec<(i32, usize, &[u8])> =
+        scores.into_iter().zip(rows).enumerate().map(|(place, (score, row))| (score, place, row)).collect();
     let last = rows.last().map_or(0, |(score, ..)| *score);
     rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
     let over_last = rows.first().map_or(0, |(score, ..)| score.saturating_sub(last));
@@ -229,22 +230,33 @@ fn best_of(trees: &Trees<'_>, cells: &[u8], width: usize, sure: i32) -> Ranked {
         return Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: i32::MAX, at_first, over_last };
     }
     rows.truncate(FINALISTS);
-    for (score, _, row) in &mut rows {
-        *score += trees.score_by(first_look..trees.count(), row);
+    let finalists: Vec<&[u8]> = rows.iter().map(|(.., row)| *row).collect();
+    for ((score, ..), more) in rows.iter_mut().zip(trees.rest_of_all(&finalists)) {
+        *score += more;
     }
     rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
     Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: lead(&rows), at_first, over_last }
 }
 
-impl Ranker for SpeakerModel<'_> {
+impl Ranker for SpeakerModel {
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        if let Some(chosen) = plain_case(hearing) {
-            return Verdict { chosen, kept: true, confidence: PLAIN_CASES_ARE_RIGHT };
+        if let Some(verdict) = self.decide_at_once(hearing) {
+            return verdict;
         }
         let (cells, by_rules) = rows(hearing);
         let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
         let kept = self.keep(&row) > 0;
         Verdict { chosen, kept, confidence: self.likely(lead) }
+    }
+
+    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
+        let confidence = PLAIN_CASES_ARE_RIGHT;
+        if let Some(chosen) = plain_case(hearing) {
+            return Some(Verdict { chosen, kept: true, confidence });
+        }
+        let signed = |contender: &Contender<'_>| contender.candidate.relation == Relation::Signed;
+        let kept = is_signed(hearing.scene, hearing.place, hearing.setting);
+        hearing.contenders.iter().position(signed).map(|chosen| Verdict { chosen, kept, confidence })
     }
 
     fn refer(&self, rows: &[u8]) -> usize {

@@ -1,26 +1,24 @@
 //! Boosted regression trees over small integer features, as tables.
 //!
 //! Method: gradient boosting, Friedman, Annals of Statistics 29 (2001); leaves grown best first. Features are bytes and
-//! leaves are `i16` with one common scale, so a score is a sum of small integers.
+//! leaves are `i16` with one common scale, so a score is a sum of small integers. Trees are not walked: every test that a
+//! row fails strikes leaves from a set of bits, and the first leaf left in a tree is the one the row falls to (`QuickScorer`,
+//! Lucchese et al., SIGIR 2015). No processor guesses the turns of a walk; here it guesses one a feature.
 //!
 //! File: magic `ATRE`, version 1, features a row (1 byte), trees (`u16`, little-endian); then each tree: how many inner
 //! nodes it has (1 byte), four bytes a node (feature, threshold, left, right) and an `i16` a leaf. A row goes left where
 //! its feature is at most the threshold; a child of 128 or more is a leaf, numbered from 128. A tree without nodes has one
-//! leaf.
+//! leaf, and none has more than [`MOST_LEAVES`].
 
-use std::ops::Range;
-
-/// A model over borrowed bytes.
+/// A model, ready to score rows.
 #[derive(Clone, Debug)]
-pub struct Trees<'m> {
+pub struct Trees {
     features: usize,
-    trees: Vec<Tree<'m>>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Tree<'m> {
-    nodes: &'m [u8],
-    leaves: &'m [u8],
+    count: usize,
+    /// The first eighth of the trees.
+    glance: Forest,
+    /// The others.
+    rest: Vec<Forest>,
 }
 
 /// An inner node as it is written.
@@ -39,14 +37,22 @@ pub struct Node {
 /// The first number that means a leaf.
 pub const FIRST_LEAF: u8 = 128;
 
+/// Leaves of the largest tree that is read.
+pub const MOST_LEAVES: usize = 32;
+
 const MAGIC: &[u8; 4] = b"ATRE";
 const VERSION: u8 = 1;
 const NODE_LEN: usize = 4;
 
-impl<'m> Trees<'m> {
-    /// Reads a model; `None` where the bytes are not one or a tree points outside itself or backwards.
+/// A glance asks one tree in so many.
+const GLANCE: usize = 8;
+/// Trees of one forest, so that a byte numbers them.
+const FOREST: usize = 256;
+
+impl Trees {
+    /// Reads a model; `None` where the bytes are not one or a tree does not hold together.
     #[must_use]
-    pub fn read(bytes: &'m [u8]) -> Option<Self> {
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let (header, mut rest) = bytes.split_at_checked(8)?;
         if &header[..4] != MAGIC || header[4] != VERSION {
             return None;
@@ -60,33 +66,27 @@ impl<'m> Trees<'m> {
             let (nodes, tail) = tail.split_at_checked(inner * NODE_LEN)?;
             let (leaves, tail) = tail.split_at_checked((inner + 1) * 2)?;
             rest = tail;
-            let sound = nodes.chunks_exact(NODE_LEN).enumerate().all(|(at, node)| {
-                let child = |child: u8| match child {
-                    FIRST_LEAF.. => usize::from(child - FIRST_LEAF) <= inner,
-                    _ => usize::from(child) > at && usize::from(child) < inner,
-                };
-                usize::from(node[0]) < features && child(node[2]) && child(node[3])
-            });
-            if !sound {
-                return None;
-            }
-            trees.push(Tree { nodes, leaves });
+            trees.push(Tree::read(features, nodes, leaves)?);
         }
-        rest.is_empty().then_some(Self { features, trees })
+        let (first, others) = trees.split_at(count / GLANCE);
+        let glance = Forest::new(features, first);
+        let others = others.chunks(FOREST).map(|trees| Forest::new(features, trees)).collect();
+        (rest.is_empty() && first.len() <= FOREST).then_some(Self { features, count, glance, rest: others })
     }
 
     /// Writes a model in the form that [`Trees::read`] takes: for each tree its nodes, children after parents, and its
     /// leaves.
     ///
     /// # Panics
-    /// Where a tree has more than 127 inner nodes or there are more than 65,535 trees: a fault of the trainer.
+    /// Where a tree has more than [`MOST_LEAVES`] leaves or there are more than 2,048 trees: a fault of the trainer.
     #[must_use]
     pub fn write(features: u8, trees: &[(Vec<Node>, Vec<i16>)]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
         bytes.extend([VERSION, features]);
+        assert!(trees.len() / GLANCE <= FOREST);
         bytes.extend(u16::try_from(trees.len()).expect("few trees").to_le_bytes());
         for (nodes, leaves) in trees {
-            assert!(nodes.len() < usize::from(FIRST_LEAF) && leaves.len() == nodes.len() + 1);
+            assert!(nodes.len() < MOST_LEAVES && leaves.len() == nodes.len() + 1);
             bytes.push(u8::try_from(nodes.len()).expect("few nodes"));
             bytes.extend(nodes.iter().flat_map(|node| [node.feature, node.threshold, node.left, node.right]));
             bytes.extend(leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
@@ -103,33 +103,168 @@ impl<'m> Trees<'m> {
     /// The score of a row; a feature the row lacks counts as 0.
     #[must_use]
     pub fn score(&self, row: &[u8]) -> i32 {
-        self.score_by(0..self.trees.len(), row)
+        self.glance(row) + self.rest(row)
     }
 
-    /// What the trees at the places `which` add to the score of a row.
+    /// What the first eighth of the trees adds to the score of a row.
     #[must_use]
-    pub fn score_by(&self, which: Range<usize>, row: &[u8]) -> i32 {
-        self.trees.get(which).unwrap_or_default().iter().map(|tree| i32::from(tree.leaf(row))).sum()
+    pub fn glance(&self, row: &[u8]) -> i32 {
+        self.glance.scores(&[row]).into_iter().sum()
+    }
+
+    /// What the others add.
+    #[must_use]
+    pub fn rest(&self, row: &[u8]) -> i32 {
+        self.rest_of_all(&[row]).into_iter().sum()
+    }
+
+    /// What the first eighth of the trees adds to the score of each row; cheaper than one by one, as what the rows have
+    /// in common is asked once.
+    #[must_use]
+    pub fn glance_at_all(&self, rows: &[&[u8]]) -> Vec<i32> {
+        self.glance.scores(rows)
+    }
+
+    /// What the others add to the score of each row.
+    #[must_use]
+    pub fn rest_of_all(&self, rows: &[&[u8]]) -> Vec<i32> {
+        let mut sums = vec![0; rows.len()];
+        for forest in &self.rest {
+            for (sum, score) in sums.iter_mut().zip(forest.scores(rows)) {
+                *sum += score;
+            }
+        }
+        sums
     }
 
     /// How many trees there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.trees.len()
+        self.count
     }
 }
 
-impl Tree<'_> {
-    fn leaf(&self, row: &[u8]) -> i16 {
-        let mut at = if self.nodes.is_empty() { FIRST_LEAF } else { 0 };
-        while at < FIRST_LEAF {
-            let node = &self.nodes[usize::from(at) * NODE_LEN..usize::from(at) * NODE_LEN + NODE_LEN];
-            let value = row.get(usize::from(node[0])).copied().unwrap_or(0);
-            // Picked by place, not by branch: no processor guesses these well.
-            at = node[2 + usize::from(value > node[1])];
+/// One tree, its leaves in the order of the branches from left to right.
+struct Tree {
+    /// Each with its feature.
+    tests: Vec<(u8, Test)>,
+    leaves: [i16; MOST_LEAVES],
+}
+
+/// A test of a tree: a row whose feature is above the threshold loses the leaves to the left.
+#[derive(Clone, Copy, Debug)]
+struct Test {
+    /// The leaves that are left.
+    mask: u32,
+    threshold: u8,
+    tree: u8,
+}
+
+impl Tree {
+    /// Reads a tree; `None` where a node or leaf is missing, is reached twice, or stands before its parent.
+    fn read(features: usize, nodes: &[u8], leaves: &[u8]) -> Option<Self> {
+        let inner = nodes.len() / NODE_LEN;
+        if inner >= MOST_LEAVES {
+            return None;
         }
-        let leaf = usize::from(at - FIRST_LEAF) * 2;
-        i16::from_le_bytes([self.leaves[leaf], self.leaves[leaf + 1]])
+        let mut reading = Reading { features, nodes, leaves, tree: Self { tests: vec![], leaves: [0; MOST_LEAVES] } };
+        let end = reading.branch(if inner == 0 { FIRST_LEAF } else { 0 }, 0)?;
+        (end == inner + 1).then_some(reading.tree)
+    }
+}
+
+struct Reading<'m> {
+    features: usize,
+    nodes: &'m [u8],
+    leaves: &'m [u8],
+    tree: Tree,
+}
+
+impl Reading<'_> {
+    /// Reads the branch that starts at `at`, its first leaf the one at place `first`; the place behind its last one.
+    fn branch(&mut self, at: u8, first: usize) -> Option<usize> {
+        let place = usize::from(at);
+        if at >= FIRST_LEAF {
+            let value = self.leaves.chunks_exact(2).nth(place - usize::from(FIRST_LEAF))?;
+            *self.tree.leaves.get_mut(first)? = i16::from_le_bytes([value[0], value[1]]);
+            return Some(first + 1);
+        }
+        let &[feature, threshold, left, right] = self.nodes.chunks_exact(NODE_LEN).nth(place)? else { return None };
+        if usize::from(feature) >= self.features || left <= at || right <= at {
+            return None;
+        }
+        let middle = self.branch(left, first)?;
+        let struck = u32::MAX.checked_shl(u32::try_from(middle).ok()?).unwrap_or(0) ^ (u32::MAX << first);
+        self.tree.tests.push((feature, Test { mask: !struck, threshold, tree: 0 }));
+        self.branch(right, middle)
+    }
+}
+
+/// Up to [`FOREST`] trees, their tests gathered by feature.
+#[derive(Clone, Debug)]
+struct Forest {
+    /// The tests of each feature, the lowest threshold first.
+    tests: Vec<Vec<Test>>,
+    /// The leaves of each tree.
+    leaves: Vec<[i16; MOST_LEAVES]>,
+}
+
+/// The leaves of each tree that no test has struck, a bit each.
+type Alive = [u32; FOREST];
+
+impl Forest {
+    fn new(features: usize, trees: &[Tree]) -> Self {
+        let mut tests = vec![Vec::new(); features];
+        for (tree, number) in trees.iter().zip(0_u8..=u8::MAX) {
+            for (feature, test) in &tree.tests {
+                tests[usize::from(*feature)].push(Test { tree: number, ..*test });
+            }
+        }
+        tests.iter_mut().for_each(|tests: &mut Vec<Test>| tests.sort_by_key(|test| test.threshold));
+        Self { tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
+    }
+
+    /// The sum of the leaves that each row falls to. What all rows have in common strikes its leaves once.
+    fn scores(&self, rows: &[&[u8]]) -> Vec<i32> {
+        let Some((first, others)) = rows.split_first() else { return Vec::new() };
+        let mut differs = [0_u8; 256];
+        for row in others {
+            for ((differs, own), other) in differs.iter_mut().zip(*first).zip(*row) {
+                *differs |= own ^ other;
+            }
+        }
+        let mut common: Alive = [u32::MAX; FOREST];
+        let mut varied: Vec<(usize, &[Test])> = Vec::with_capacity(self.tests.len());
+        for (feature, (tests, (value, differs))) in self.tests.iter().zip(first.iter().zip(differs)).enumerate() {
+            if differs == 0 {
+                strike(tests, *value, &mut common);
+            } else if !tests.is_empty() {
+                varied.push((feature, tests));
+            }
+        }
+        let score = |row: &&[u8]| {
+            let mut alive = common;
+            for (feature, tests) in &varied {
+                strike(tests, row.get(*feature).copied().unwrap_or(0), &mut alive);
+            }
+            self.fallen_to(&alive)
+        };
+        rows.iter().map(score).collect()
+    }
+
+    fn fallen_to(&self, alive: &Alive) -> i32 {
+        let leaf = |alive: &u32| alive.trailing_zeros() as usize % MOST_LEAVES;
+        self.leaves.iter().zip(alive).map(|(leaves, alive)| i32::from(leaves[leaf(alive)])).sum()
+    }
+}
+
+/// Strikes the leaves that a row with `value` for the feature of `tests` cannot fall to.
+fn strike(tests: &[Test], value: u8, alive: &mut Alive) {
+    for test in tests {
+        if value <= test.threshold {
+            break;
+        }
+        alive[usize::from(test.tree)] &= test.mask;
     }
 }
 
@@ -146,6 +281,7 @@ mod tests {
     fn rows_fall_to_their_leaves() {
         let bytes = model();
         let trees = Trees::read(&bytes).expect("a model");
+        assert_eq!(trees.rest_of_all(&[&[3, 9], &[4, 0], &[4, 1]]), [-9, 6, 51]);
         let check = |row: &[u8], expected| assert_eq!(trees.score(row), expected, "{row:?}");
         check(&[3, 9], -9);
         check(&[4, 0], 6);
@@ -155,12 +291,32 @@ mod tests {
     }
 
     #[test]
+    fn a_glance_and_the_rest_make_the_score() {
+        let node = |feature, threshold| Node { feature, threshold, left: 128, right: 129 };
+        let trees: Vec<_> = (0..40).map(|at| (vec![node(at % 3, at)], vec![i16::from(at), -1])).collect();
+        let bytes = Trees::write(3, &trees);
+        let model = Trees::read(&bytes).expect("a model");
+        for row in [[0, 0, 0], [7, 9, 255], [20, 3, 11]] {
+            let walked = |trees: &[(Vec<Node>, Vec<i16>)]| {
+                let leaf = |(nodes, leaves): &(Vec<Node>, Vec<i16>)| {
+                    i32::from(leaves[usize::from(row[usize::from(nodes[0].feature)] > nodes[0].threshold)])
+                };
+                trees.iter().map(leaf).sum::<i32>()
+            };
+            assert_eq!((model.glance(&row), model.rest(&row)), (walked(&trees[..5]), walked(&trees[5..])), "{row:?}");
+        }
+    }
+
+    #[test]
     fn broken_models_are_refused() {
         let bytes = model();
         assert!(Trees::read(&bytes[..bytes.len() - 1]).is_none());
         let mut loops = bytes.clone();
         loops[9 + 2] = 0;
         assert!(Trees::read(&loops).is_none());
+        let mut shares = bytes.clone();
+        shares[9 + 3] = 128;
+        assert!(Trees::read(&shares).is_none());
         assert!(Trees::read(b"ATRE").is_none());
     }
 }

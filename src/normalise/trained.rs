@@ -36,13 +36,13 @@ pub const SAVED_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels
 /// Trees for each of [`KINDS`], [`DUMP_PARTS`] and [`SAVED_PARTS`], and the chain.
 #[derive(Clone, Debug)]
 pub struct BlockModel<'m> {
-    headline: Trees<'m>,
-    date: Trees<'m>,
-    byline: Trees<'m>,
-    story: Trees<'m>,
-    caption: Trees<'m>,
-    text: Trees<'m>,
-    shown: Trees<'m>,
+    headline: Trees,
+    date: Trees,
+    byline: Trees,
+    story: Trees,
+    caption: Trees,
+    text: Trees,
+    shown: Trees,
     /// What a score of the chain is divided by to give log odds.
     scale: f32,
     chain: Crf<'m>,
@@ -77,7 +77,7 @@ struct Opinions {
 impl Opinions {
     fn of(model: &BlockModel<'_>, rows: &[u8]) -> Self {
         #[allow(clippy::cast_precision_loss)] // far below 2^24
-        let odds = |trees: &Trees<'_>, row| trees.score(row) as f32 / LOG_ODDS;
+        let odds = |trees: &Trees, row| trees.score(row) as f32 / LOG_ODDS;
         let both = |row| [odds(&model.story, row), odds(&model.caption, row)];
         Self { odds: rows.chunks_exact(WIDTH).map(both).collect() }
     }
@@ -331,7 +331,7 @@ fn settle_dump(
         let found = scores.iter().enumerate().filter_map(|(at, score)| score.map(|score| (score, at)));
         found.max_by_key(|(score, at)| (*score, usize::MAX - at)).filter(|(score, _)| *score > least).map(|(_, at)| at)
     };
-    let scores = |may: &dyn Fn(&[u8], &str) -> bool, trees: &Trees<'_>| -> Vec<Option<i32>> {
+    let scores = |may: &dyn Fn(&[u8], &str) -> bool, trees: &Trees| -> Vec<Option<i32>> {
         let pairs = rows.iter().zip(&page.blocks);
         pairs.map(|(row, block)| may(row, &block.text).then(|| trees.score(row))).collect()
     };
