@@ -381,13 +381,15 @@ mod tests {
             let names = RuleTagger.tag(&page);
             let cast = FullNames.cast(&page, &names);
             let quotes = ByLanguage.attribute(&page, &names, &cast);
-            let named =
+            let speaker =
                 |quote: &Quote| quote.speaker.and_then(|place| cast.people.get(place)).map(|one| one.name.clone());
             let found: Vec<_> =
-                quotes.iter().map(|quote| (quote.text.clone(), named(quote), quote.cue.clone())).collect();
-            let owned = |text: &Option<&str>| text.map(str::to_owned);
-            let expected: Vec<_> =
-                expected.iter().map(|(words, person, cue)| ((*words).to_owned(), owned(person), owned(cue))).collect();
+                quotes.iter().map(|quote| (quote.text.clone(), speaker(quote), quote.cue.clone())).collect();
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(words, person, cue)| ((*words).to_owned(), owned(*person), owned(*cue)))
+                .collect();
             assert_eq!(found, expected, "{body}");
         };
         check("„Wir gehen morgen“, sagte Mary Potter.", &[("Wir gehen morgen", MARY, Some("sagte"))]);

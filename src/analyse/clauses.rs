@@ -145,14 +145,11 @@ impl<'p> Clauses<'p> {
             let next = self.nodes.get(at + 1).map(|next| next.token);
             paragraph = past(&self.field.paragraphs, paragraph, token);
             let ends = next.is_none_or(|next| self.field.paragraphs.get(paragraph).is_none_or(|own| own.end <= next))
-                || match self.nodes[at].kind {
-                    NodeKind::Quotation(place) => {
-                        quotations.get(place).is_some_and(|quotation| self.ends_with_quotation(at, quotation))
-                    }
-                    _ => {
-                        sentence = past(&self.field.sentences, sentence, token);
-                        self.field.sentences.get(sentence).is_some_and(|sentence| sentence.end == token + 1)
-                    }
+                || if let NodeKind::Quotation(place) = self.nodes[at].kind {
+                    quotations.get(place).is_some_and(|quotation| self.ends_with_quotation(at, quotation))
+                } else {
+                    sentence = past(&self.field.sentences, sentence, token);
+                    self.field.sentences.get(sentence).is_some_and(|sentence| sentence.end == token + 1)
                 };
             if ends {
                 self.frames.push(Frame { nodes: start..at + 1, paragraph });

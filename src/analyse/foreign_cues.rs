@@ -126,7 +126,7 @@ impl Beside<'_, '_> {
         let end = if pronoun { from + 1 } else { end };
         let cut = !pronoun && matches!(self.clauses.word(end), "-" | "/" | "&");
         let short = end > from && end - from <= PHRASE && phrase && !cut;
-        short.then(|| Source { nodes: from..end, kind: SourceKind::Nominal })
+        short.then_some(Source { nodes: from..end, kind: SourceKind::Nominal })
     }
 
     /// Whether the quotation at node `at` ends with a stop.

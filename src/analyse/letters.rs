@@ -67,11 +67,11 @@ pub(super) fn find_letters(paragraphs: &Paragraphs<'_>, page: &Page<'_>) -> Vec<
 
 /// How many bytes of `text` one of `phrases`, in lower case, takes up at its beginning, as whole words.
 fn begins(text: &str, phrases: &[&str]) -> Option<usize> {
-    phrases.iter().map(|phrase| phrase.len()).filter(|len| text.is_char_boundary(*len)).find(|len| {
-        let (head, tail) = text.split_at(*len);
-        let head = lower_case(head);
-        phrases.iter().any(|phrase| *phrase == head) && !tail.starts_with(char::is_alphanumeric)
-    })
+    let opens = |phrase: &&&str| {
+        text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+            && !text.get(phrase.len()..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric))
+    };
+    phrases.iter().find(opens).map(|phrase| phrase.len())
 }
 
 /// Where the words behind the salutation start: `Sir, – Your report …`, `Dear Editor:`.

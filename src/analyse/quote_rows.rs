@@ -64,12 +64,12 @@ pub(super) fn write_rows<R: Ranker>(
         let inner = find_embedded(scene, focus, decision);
         let owned;
         let decision = match &inner {
-            Some((cue, owner)) if decision.kept => {
-                embedded.push((*cue, owner.nodes.start..decision.setting.node + 1));
+            Some((cue, holder)) if decision.kept => {
+                embedded.push((*cue, holder.nodes.start..decision.setting.node + 1));
                 owned = Decision {
                     relation: Relation::Owner,
-                    source: Some(owner.clone()),
-                    speaker: focus.person_of(owner),
+                    source: Some(holder.clone()),
+                    speaker: focus.person_of(holder),
                     cue: None,
                     ..decision.clone()
                 };

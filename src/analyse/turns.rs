@@ -111,6 +111,9 @@ impl<'a> Paragraphs<'a> {
     }
 }
 
+/// The person in front of a colon, where it is one, and the nodes of the words there.
+type Label = (Option<usize>, Range<usize>);
+
 /// Words of a label that is no person's name, at most.
 const LABEL: usize = 4;
 /// Paragraphs without a label that one turn may go on for.
@@ -120,7 +123,7 @@ const GOES_ON: usize = 5;
 /// turn before, and a name that is nobody's (`THE HERALD: …`) is a speaker all the same.
 fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
     let clauses = paragraphs.scene.clauses;
-    let label = |nodes: &Range<usize>| -> Option<(Option<usize>, Range<usize>)> {
+    let label = |nodes: &Range<usize>| -> Option<Label> {
         if let Some((person, named)) = paragraphs.person_at(nodes.start) {
             return (clauses.word(named.end) == ":" && named.end + 1 < nodes.end).then_some((Some(person), named));
         }
@@ -128,25 +131,24 @@ fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
         let capital = |at: usize| clauses.word(at).starts_with(char::is_uppercase);
         ((nodes.start..colon).all(capital) && colon + 1 < nodes.end).then_some((None, nodes.start..colon))
     };
-    let labels: Vec<Option<(Option<usize>, Range<usize>)>> = paragraphs.nodes.iter().map(label).collect();
+    let labels: Vec<Option<Label>> = paragraphs.nodes.iter().map(label).collect();
     let people = labels.iter().flatten().filter(|(person, _)| person.is_some()).count();
     if people == 0 {
         return Vec::new();
     }
     let again = |own: &Range<usize>| {
-        let same = |other: &&(Option<usize>, Range<usize>)| paragraphs.text(&other.1) == paragraphs.text(own);
+        let same = |other: &&Label| paragraphs.text(&other.1) == paragraphs.text(own);
         labels.iter().flatten().filter(same).count() > 1
     };
-    let speaks = |(person, named): &(Option<usize>, Range<usize>)| person.is_some() || people > 1 && again(named);
-    let labels: Vec<Option<(Option<usize>, Range<usize>)>> =
-        labels.iter().map(|label| label.clone().filter(speaks)).collect();
+    let speaks = |(person, named): &Label| person.is_some() || people > 1 && again(named);
+    let labels: Vec<Option<Label>> = labels.iter().map(|label| label.clone().filter(speaks)).collect();
     let transcript = is_dialogue(paragraphs, &labels);
     // Outside a dialogue, most lines with a name and a colon are lists, of wines or prisoners, unless they are headlines.
-    let taken = |(place, label): (usize, Option<(Option<usize>, Range<usize>)>)| {
+    let taken = |(place, label): (usize, Option<Label>)| {
         let alone = || place == 0 || paragraphs.nodes.get(place).is_some_and(|nodes| paragraphs.talks(nodes));
         label.filter(|(person, _)| transcript || person.is_some() && alone())
     };
-    let labels: Vec<Option<(Option<usize>, Range<usize>)>> = labels.into_iter().enumerate().map(taken).collect();
+    let labels: Vec<Option<Label>> = labels.into_iter().enumerate().map(taken).collect();
     let mut found = Vec::new();
     for (place, (nodes, label)) in paragraphs.nodes.iter().zip(&labels).enumerate() {
         let Some((speaker, named)) = label else { continue };
@@ -174,7 +176,7 @@ fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
 
 /// Whether the labels of paragraphs are those of people who talk with each other, and not of a list: two of them take at
 /// least two turns each, somebody asks, and most turns say "I" or "you" or ask.
-fn is_dialogue(paragraphs: &Paragraphs<'_>, labels: &[Option<(Option<usize>, Range<usize>)>]) -> bool {
+fn is_dialogue(paragraphs: &Paragraphs<'_>, labels: &[Option<Label>]) -> bool {
     let turns = || labels.iter().zip(&paragraphs.nodes).filter_map(|(label, nodes)| Some((label.as_ref()?, nodes)));
     let mut speakers: Vec<(&str, usize)> = Vec::new();
     for ((_, named), _) in turns() {

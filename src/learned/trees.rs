@@ -220,7 +220,9 @@ impl Forest {
                 tests[usize::from(*feature)].push(Test { tree: number, ..*test });
             }
         }
-        tests.iter_mut().for_each(|tests: &mut Vec<Test>| tests.sort_by_key(|test| test.threshold));
+        for tests in &mut tests {
+            tests.sort_by_key(|test: &Test| test.threshold);
+        }
         Self { tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
     }
 
