@@ -35,10 +35,10 @@ use article_archive::normalise::block_features::{
 use article_archive::normalise::blocks::{Block, BlockPage, Labels};
 use article_archive::normalise::fetched::Fetched;
 use article_archive::normalise::html_page::html_page;
+use article_archive::normalise::saved_labels::saved_rows;
 use article_archive::normalise::text_blocks::blocks_of_text;
 use article_archive::normalise::trained::{
     BlockModel, DUMP_PARTS, KINDS, LOG_ODDS, SAVED_PARTS, SAVED_WIDTH, label_with, may_be_headline, rule_labels,
-    saved_rows,
 };
 use article_archive::normalise::unicode::clean;
 use crf_training::{Sequence, Trainer};
@@ -311,7 +311,9 @@ fn read_pages(path: &Path, only_dumps: bool, pages: &mut Vec<Page>) -> Fallible<
             text("publisher").filter(|name| !name.is_empty()).map_or_else(|| host(text("url")), str::to_owned);
         let id = text("doc_id").unwrap_or_default().to_owned();
         if saved {
-            pages.push(stripped(&page, &classes, &id, &publisher));
+            for titled in [true, false] {
+                pages.push(stripped(&page, &classes, &id, &publisher, titled));
+            }
         }
         if saved && only_dumps {
             continue;
@@ -322,11 +324,11 @@ fn read_pages(path: &Path, only_dumps: bool, pages: &mut Vec<Page>) -> Fallible<
 }
 
 /// A saved page as a dump of one line a block, its title first.
-fn stripped(page: &BlockPage, classes: &[u8], id: &str, publisher: &str) -> Page {
+fn stripped(page: &BlockPage, classes: &[u8], id: &str, publisher: &str, titled: bool) -> Page {
     let mut blocks: Vec<Block> =
         page.blocks.iter().map(|block| Block { markup: None, indent: 0, ..block.clone() }).collect();
     let mut classes = classes.to_vec();
-    if let Some(title) = page.declared.title.as_deref().map(clean).filter(|title| !title.is_empty()) {
+    if let Some(title) = page.declared.title.as_deref().map(clean).filter(|title| titled && !title.is_empty()) {
         blocks.insert(0, Block { text: title, ..Block::default() });
         classes.insert(0, class_of(Labels::TITLE));
     }

@@ -81,7 +81,7 @@ impl PageFeatures {
 /// Looks at each block of `page`, which the rules labelled `rules`.
 #[must_use]
 pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> PageFeatures {
-    let said = Said::by(page);
+    let said = Said::by(page, &rules.labels);
     let none = Labels::BOILERPLATE;
     let labels = rules.labels.iter().copied().chain(std::iter::repeat(none));
     let traits = rules.traits.iter().map(Some).chain(std::iter::repeat(None));

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::normalise::address_words::slug_words;
 use crate::normalise::block_features::{capped, class_of, share};
 use crate::normalise::block_traits::{Traits, is_dense, traits_of};
 use crate::normalise::block_words::{Shared, Words};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
-use crate::normalise::text_labels::slug_words;
 
 /// Words that running text of European languages is full of.
 const STOP_WORDS: &str = "the of and to in a is that for it was on with as by at from this be are der die das und den von zu mit \
@@ -95,9 +95,12 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn by(page: &BlockPage) -> Self {
+    pub(super) fn by(page: &BlockPage, rules: &[Labels]) -> Self {
         let declared = &page.declared;
-        let first = page.blocks.first().filter(|block| block.markup.is_none()).map(|block| block.text.as_str());
+        // The first line of a dump is its title where the rules say so.
+        let titled = rules.first().is_some_and(|rule| rule.any(Labels::TITLE.with(Labels::HEADLINE)));
+        let first = page.blocks.first().filter(|block| block.markup.is_none() && titled);
+        let first = first.map(|block| block.text.as_str());
         let title = declared.headlines.first().or(declared.title.as_ref()).map(String::as_str).or(first);
         let description = declared.descriptions.first().map(String::as_str).unwrap_or_default();
         let cut = |text: &str| word_hashes(text.get(..text.floor_char_boundary(1000)).unwrap_or(text));

@@ -108,10 +108,15 @@ pub(super) fn traits_of(block: &Block) -> Traits {
         traits.dated = !dates.is_empty();
         traits.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
         traits.dates_with_role = traits.is_date && roles;
-        let byline = byline_between(text, &dates);
+        let first = |name: &String| name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default();
+        let sure = |name: &String| name.starts_with(is_dense) || given_names::find(&first(name)).is_some();
+        let unlikely =
+            |name: &String| given_names::find(&first(name)).is_none() && common_words::contains(&first(name));
+        // `Try Squarespace`, `Download Report`: nobody signs with it unless `By` stands before it.
+        let byline = byline_between(text, &dates)
+            .filter(|line| line.led || line.authors.iter().any(sure) || !line.authors.iter().any(unlikely));
         if let Some(byline) = &byline {
-            let first = |name: &String| name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default();
-            let known = byline.authors.iter().any(|name| given_names::find(&first(name)).is_some());
+            let known = byline.authors.iter().any(sure);
             traits.signs = match (byline.authors.is_empty(), known) {
                 (true, _) => 1,
                 (false, known) => 2 + u8::from(known) + 2 * u8::from(byline.led),

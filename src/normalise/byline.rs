@@ -10,7 +10,9 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS};
+use crate::lexicon::given_names;
 use crate::lexicon::openings::{ByFirst, Openings};
+use crate::normalise::block_traits::is_dense;
 use crate::normalise::dates::{FoundDate, find_dates};
 use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
 use crate::normalise::unicode::clean;
@@ -34,6 +36,8 @@ static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| AND.iter().map(|word
 /// The words of [`CUTS`] without their spaces.
 static CUT_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CUTS.iter().map(|word| word.trim()).collect());
 
+/// A word that another one was glued to has at least so many code points.
+const LEAST_GLUED: usize = 5;
 /// Longer lines are prose.
 const LONGEST: usize = 300;
 
@@ -73,7 +77,7 @@ fn read_stretch(text: &str) -> Option<Byline> {
     let mut authors: Vec<String> = Vec::new();
     let mut found_agency = None;
     for piece in rest.split(is_divider) {
-        for piece in piece.split(" - ").flat_map(|piece| piece.split(": ")) {
+        for piece in piece.split(" - ").flat_map(|piece| piece.split(": ")).flat_map(unglued) {
             let piece = piece.trim();
             if let Some(name) = agency(piece) {
                 found_agency.get_or_insert_with(|| name.to_owned());
@@ -89,12 +93,52 @@ fn read_stretch(text: &str) -> Option<Byline> {
             }
         }
     }
+    if authors.is_empty() && found_agency.is_none() && led {
+        authors.extend(first_name_alone(rest));
+    }
     (!authors.is_empty() || found_agency.is_some()).then(|| Byline {
         text: text.to_owned(),
         authors,
         agency: found_agency,
         led,
     })
+}
+
+/// The author who signs with a known first name alone: `By Anthony`.
+fn first_name_alone(rest: &str) -> Option<String> {
+    let name = rest.trim_matches(is_edge);
+    let proper = name.starts_with(char::is_uppercase) && name.chars().skip(1).all(char::is_lowercase);
+    (proper && given_names::find(&name.to_lowercase()).is_some()).then(|| name.to_owned())
+}
+
+/// Cuts where the space between two elements of a page was lost, beside a name: `Anna BergstromThe Lund Post`, `Local newsAnna
+/// Berg`.
+///
+/// `DeMarco` and `MacDonald` are names: what stands before the capital has five letters at least. `OpenHarbour` is a
+/// product: one of the two parts opens with a known first name.
+fn unglued(piece: &str) -> Vec<&str> {
+    let named = |part: &str| {
+        let first = part.trim().split_once(' ').map(|(first, _)| first.to_lowercase());
+        first.is_some_and(|first| given_names::find(&first).is_some())
+    };
+    let mut parts = Vec::new();
+    let (mut from, mut word, mut before) = (0, 0, ' ');
+    for (at, character) in piece.char_indices() {
+        if before.is_lowercase() && character.is_uppercase() {
+            let head = piece.get(word..at).unwrap_or_default();
+            let (part, rest) = (piece.get(from..at).unwrap_or_default(), piece.get(at..).unwrap_or_default());
+            if head.chars().count() >= LEAST_GLUED && (named(part) || named(rest)) {
+                parts.push(part);
+                (from, word) = (at, at);
+            }
+        }
+        if !character.is_alphabetic() {
+            word = at + character.len_utf8();
+        }
+        before = character;
+    }
+    parts.push(piece.get(from..).unwrap_or_default());
+    parts
 }
 
 /// The people of one piece: `Anna Berg and Carl Dahl`, `Anna Berg in Paris`.
@@ -105,7 +149,14 @@ fn people(piece: &str) -> Vec<String> {
         return joined;
     }
     // `José Ortega y Gasset` is one name.
-    let name = unspaced_reporter(piece).or_else(|| person(piece)).or_else(|| person(cut(piece)?.0));
+    // Words of a script without spaces or capitals are anything unless a trade says who is meant.
+    if let Some(name) = unspaced_reporter(piece) {
+        return vec![name];
+    }
+    if piece.chars().find(|c| c.is_alphabetic()).is_some_and(is_dense) {
+        return Vec::new();
+    }
+    let name = person(piece).or_else(|| person(cut(piece)?.0));
     name.or_else(|| person_before_title(piece)).into_iter().collect()
 }
 
@@ -233,6 +284,7 @@ mod tests {
         check("Anna Berg, Political Correspondent", &["Anna Berg"], None);
         check("Anna Berg Political Correspondent", &["Anna Berg"], None);
         check("김하늘 기자", &["김하늘"], None);
+        check("오늘 날씨", &[], None);
         check("Anna Berg in Paris", &["Anna Berg"], None);
         check("Anna Berg | The Daily Site", &["Anna Berg"], None);
         check("By Anna Berg anna@example.org", &["Anna Berg"], None);
@@ -250,6 +302,13 @@ mod tests {
         check("Anna Berg and AP", &["Anna Berg"], None);
         check("Anna Berg@AnnaBerg", &["Anna Berg"], None);
         check("By Anna Berg For Lund Online", &["Anna Berg"], None);
+        check("By Anthony January 4, 2026 Updated: January 8, 2026", &["Anthony"], None);
+        check("By Friday", &[], None);
+        check("Anna BergstromThe Lund Post", &["Anna Bergstrom"], None);
+        check("Website toolsAnna Berg and Carl Dahl • Updated May 10, 2013", &["Anna Berg", "Carl Dahl"], None);
+        check("Anna DeMarco", &["Anna DeMarco"], None);
+        check("Introducing WonderHarbour Hub", &["Introducing WonderHarbour Hub"], None);
+        check("Anna MacDonald", &["Anna MacDonald"], None);
         check("Read more", &[], None);
         check("", &[], None);
     }

@@ -5,6 +5,7 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
+mod address_words;
 pub mod article;
 mod attributes;
 pub mod block_chain;
@@ -20,6 +21,7 @@ mod date_grammar;
 pub mod dateline;
 pub mod dates;
 pub mod declared;
+mod dump_labels;
 pub mod fetched;
 mod field_sources;
 pub mod hints;
@@ -37,6 +39,7 @@ pub mod person_names;
 pub mod prompts;
 pub mod relative_dates;
 mod saved_by;
+pub mod saved_labels;
 mod story;
 mod stray_lines;
 pub mod tags;

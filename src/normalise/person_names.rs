@@ -6,7 +6,7 @@
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
-use crate::lexicon::given_names;
+use crate::lexicon::{common_words, given_names};
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
 #[must_use]
@@ -80,10 +80,12 @@ pub fn person_before_title(piece: &str) -> Option<String> {
         return None;
     }
     let mut name = words.get(..title)?;
-    // `SEO Specialist`, `Landespolitische Korrespondentin`: what qualifies the title is no part of the name.
+    // `SEO Specialist`, `Climate Correspondent`, `Landespolitische Korrespondentin`: what qualifies the title is no part of the name.
     let shouted = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
     while let Some((last, before)) = name.split_last() {
-        let qualifies = shouted(last) && !before.iter().all(|word| shouted(word));
+        let topic = common_words::contains(&last.to_lowercase())
+            && before.last().is_some_and(|word| given_names::find(&word.to_lowercase()).is_none());
+        let qualifies = topic || shouted(last) && !before.iter().all(|word| shouted(word));
         if before.len() < 2 || !(qualifies || last.ends_with("ische") || last.ends_with("ischer")) {
             break;
         }
@@ -161,6 +163,8 @@ mod tests {
         check("ANNA BERG SENIOR REPORTER", Some("Anna Berg"));
         check("Peter Falk SEO Specialist", Some("Peter Falk"));
         check("Anna Berg Landespolitische Korrespondentin", Some("Anna Berg"));
+        check("Anna Lindqvist Climate Correspondent", Some("Anna Lindqvist"));
+        check("Anna Maria Stone Senior Reporter", Some("Anna Maria Stone"));
         check("Anna Berg is a writer", None);
         check("Anna Reporter", None);
         check("San Lorenzo Chronicle Staff", None);

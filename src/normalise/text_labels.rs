@@ -8,6 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::normalise::address_words::{share, slug_overlap, slug_words};
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
 use crate::normalise::dateline::find_dateline;
@@ -63,6 +64,8 @@ const LITTLE_FURNITURE: usize = 15;
 const GENTLE: f64 = 0.3;
 /// What the run of prose holds.
 const IN_BODY: Labels = Labels::BODY.with(Labels::SUBHEAD);
+/// So many words of a title stand in the address too.
+const TITLE_IN_ADDRESS: usize = 2;
 /// What already is something else than part of the header.
 const TAKEN: Labels = Labels::BODY
     .with(Labels::SUBHEAD)
@@ -126,7 +129,8 @@ impl Rules<'_> {
         self.bare.get(at).map_or("", String::as_str)
     }
 
-    /// The title line of a crawled page: the first block, where it looks like one.
+    /// The title line of a crawled page: the first block, where it looks like one and the page bears it out. A page that was
+    /// copied from a browser has none, and opens with its menu.
     fn title(&self) -> Option<usize> {
         let first = self.traits.first()?;
         let titled = !first.furniture
@@ -136,8 +140,32 @@ impl Rules<'_> {
             && !self.page.blocks.first()?.bullet
             // A dump may begin with the story itself.
             && find_dateline(self.text(0)).is_none()
-            && first.prose < 1.0;
+            && first.prose < 1.0
+            && self.is_borne_out();
         titled.then_some(0)
+    }
+
+    /// Whether the first block speaks of what the address or the running text speaks of, or is said again.
+    fn is_borne_out(&self) -> bool {
+        let title = self.bare(0);
+        let words: FxHashSet<&str> = title.split(' ').filter(|word| word.chars().count() > 3).collect();
+        let slug = self.page.url.as_deref().map(slug_words).unwrap_or_default();
+        if slug.iter().filter(|word| words.contains(word.as_str())).count() >= TITLE_IN_ADDRESS {
+            return true;
+        }
+        let heads: Vec<String> = heads(self.text(0)).into_iter().map(bare_words).collect();
+        let said = |bare: &String| {
+            bare.len() >= 8 && heads.contains(bare) || bare.len() >= 20 && title.starts_with(bare.as_str())
+        };
+        if self.bare.iter().zip(&self.traits).skip(1).any(|(bare, traits)| !traits.furniture && said(bare)) {
+            return true;
+        }
+        let mut told: FxHashSet<&str> = FxHashSet::default();
+        let running = self.traits.iter().zip(&self.bare).filter(|(traits, _)| traits.prose >= 1.0);
+        for (_, bare) in running {
+            told.extend(bare.split(' ').filter_map(|word| words.get(word)));
+        }
+        words.len() >= 3 && told.len() * 2 >= words.len()
     }
 
     /// A block that says the title again, or the words of the address.
@@ -242,7 +270,7 @@ impl Rules<'_> {
             let Some(traits) = self.traits.get(at) else { continue };
             let Some(place) = labels.get_mut(at) else { continue };
             let bare = self.bare.get(at).map_or("", String::as_str);
-            if traits.is_caption {
+            if traits.is_caption || traits.credit_only {
                 continue;
             }
             if traits.furniture {
@@ -461,37 +489,4 @@ impl Rules<'_> {
 /// A small count as a score.
 fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX / 64)
-}
-
-/// The words of the last parts of an address.
-pub(super) fn slug_words(url: &str) -> Vec<String> {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
-    let best = path.split('/').skip(1).max_by_key(|part| part.split(['-', '_', '+']).count()).unwrap_or_default();
-    let words: Vec<String> =
-        bare_words(best).split(' ').filter(|word| word.len() > 1).take(40).map(str::to_owned).collect();
-    if words.len() >= 3 { words } else { Vec::new() }
-}
-
-/// How much of the slug's words a block has, in hundredths; both ways.
-fn slug_overlap(bare: &str, slug: &[String]) -> usize {
-    if slug.is_empty() || bare.is_empty() {
-        return 0;
-    }
-    let words: Vec<&str> = bare.split(' ').filter(|word| word.len() > 1).collect();
-    if words.len() < 3 || words.len() > 40 {
-        return 0;
-    }
-    let known = words.iter().filter(|word| slug.iter().any(|slug| slug == *word)).count();
-    known * 100 / words.len().max(slug.len().min(12))
-}
-
-/// How many of the words of `left` stand in `right`, in hundredths.
-fn share(left: &str, right: &str) -> usize {
-    let others: Vec<&str> = right.split(' ').take(60).collect();
-    let words: Vec<&str> = left.split(' ').take(60).collect();
-    if words.len() < 4 || others.len() < 4 {
-        return 0;
-    }
-    words.iter().filter(|word| others.contains(word)).count() * 100 / words.len().max(others.len() / 2)
 }
