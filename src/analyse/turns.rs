@@ -143,9 +143,10 @@ fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
     let speaks = |(person, named): &Label| person.is_some() || people > 1 && again(named);
     let labels: Vec<Option<Label>> = labels.iter().map(|label| label.clone().filter(speaks)).collect();
     let transcript = is_dialogue(paragraphs, &labels);
-    // Outside a dialogue, most lines with a name and a colon are lists, of wines or prisoners, unless they are headlines.
+    // Outside a dialogue, most lines with a name and a colon are lists, of wines or prisoners, or the topic of a headline:
+    // somebody must talk in them.
     let taken = |(place, label): (usize, Option<Label>)| {
-        let alone = || place == 0 || paragraphs.nodes.get(place).is_some_and(|nodes| paragraphs.talks(nodes));
+        let alone = || paragraphs.nodes.get(place).is_some_and(|nodes| paragraphs.talks(nodes));
         label.filter(|(person, _)| transcript || person.is_some() && alone())
     };
     let labels: Vec<Option<Label>> = labels.into_iter().enumerate().map(taken).collect();
