@@ -65,8 +65,6 @@ pub struct Clauses<'p> {
     pub field: &'p FieldText<'p>,
     /// In the order of the text.
     pub nodes: Vec<Node>,
-    /// The characters of each node.
-    words: Vec<&'p str>,
     /// In the order of the text.
     pub frames: Vec<Frame>,
     /// Names outside quotations, in the order of the text.
@@ -87,7 +85,6 @@ impl<'p> Clauses<'p> {
         let mut clauses = Self {
             field,
             nodes: Vec::with_capacity(field.tokens.len()),
-            words: Vec::with_capacity(field.tokens.len()),
             frames: Vec::with_capacity(field.sentences.len()),
             names: Vec::with_capacity(known.len()),
             verbs: Vec::with_capacity(field.tokens.len()),
@@ -98,10 +95,9 @@ impl<'p> Clauses<'p> {
         let mut upcoming = quotations.iter().enumerate().peekable();
         let mut sources = known.into_iter().peekable();
         while token < field.tokens.len() {
-            let word = field.word(token);
             if let Some((place, quotation)) = upcoming.next_if(|(_, quotation)| quotation.marked.start <= token) {
                 clauses.quotation_nodes.push(clauses.nodes.len());
-                clauses.push(token, word, NodeKind::Quotation(place), None);
+                clauses.push(token, NodeKind::Quotation(place), None);
                 token = quotation.marked.end.max(token + 1);
                 continue;
             }
@@ -115,23 +111,22 @@ impl<'p> Clauses<'p> {
                 let end = tokens.end.min(next_quotation).max(token + 1);
                 let first = clauses.nodes.len();
                 for part in token..end {
-                    clauses.push(part, field.word(part), NodeKind::Name(clauses.names.len()), None);
+                    clauses.push(part, NodeKind::Name(clauses.names.len()), None);
                 }
                 clauses.names.push(Named { nodes: first..clauses.nodes.len(), person });
                 token = end;
                 continue;
             }
-            let (kind, verb) = read_node(field.kind(token), word);
-            clauses.push(token, word, kind, verb);
+            let (kind, verb) = read_node(field.kind(token), field.word(token));
+            clauses.push(token, kind, verb);
             token += 1;
         }
         clauses.cut(quotations);
         clauses
     }
 
-    fn push(&mut self, token: usize, word: &'p str, kind: NodeKind, verb: Option<SpeechVerb>) {
+    fn push(&mut self, token: usize, kind: NodeKind, verb: Option<SpeechVerb>) {
         self.nodes.push(Node { token, kind });
-        self.words.push(word);
         self.verbs.push(verb);
     }
 
@@ -197,7 +192,7 @@ impl<'p> Clauses<'p> {
     /// The characters of the node at `at`.
     #[must_use]
     pub fn word(&self, at: usize) -> &'p str {
-        self.words.get(at).copied().unwrap_or("")
+        self.nodes.get(at).map_or("", |node| self.field.word(node.token))
     }
 
     /// The role of the word at node `at`.

@@ -1,6 +1,10 @@
 //! Words by which pages say how long ago they were published. Compiled by hand from news pages' usual forms, in the
 //! languages whose month names are known.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// A unit in which pages count back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // each is the unit of that name
@@ -62,10 +66,23 @@ const UNITS: &[(Unit, &str)] = &[
     ),
 ];
 
+static UNIT_OF: LazyLock<FxHashMap<&str, Unit>> = LazyLock::new(|| by_word(UNITS));
+
+/// What each word of a table stands for; of words that come twice the first.
+fn by_word<T: Copy>(table: &[(T, &'static str)]) -> FxHashMap<&'static str, T> {
+    let mut found = FxHashMap::default();
+    for (meaning, words) in table {
+        for word in words.split_ascii_whitespace() {
+            found.entry(word).or_insert(*meaning);
+        }
+    }
+    found
+}
+
 /// The unit that a word, lower case, is a form of.
 #[must_use]
 pub fn unit(word: &str) -> Option<Unit> {
-    UNITS.iter().find(|(_, words)| words.split_ascii_whitespace().any(|known| known == word)).map(|(unit, _)| *unit)
+    UNIT_OF.get(word).copied()
 }
 
 /// Small numbers in words, each in the forms that stand before a unit.
@@ -86,13 +103,12 @@ const NUMBERS: &[(u32, &str)] = &[
     (10, "ten zehn dix diez dieci dez tien ti tio on"),
 ];
 
+static NUMBER_OF: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| by_word(NUMBERS));
+
 /// The number that a word, lower case, stands for.
 #[must_use]
 pub fn number(word: &str) -> Option<u32> {
-    NUMBERS
-        .iter()
-        .find(|(_, words)| words.split_ascii_whitespace().any(|known| known == word))
-        .map(|(number, _)| *number)
+    NUMBER_OF.get(word).copied()
 }
 
 /// What halves the unit after it: then nothing can be counted.

@@ -20,6 +20,9 @@ const REACH: usize = 8;
 /// Bytes of a line that may be such a date, where nothing labels it as one.
 const LINE: usize = 160;
 
+/// So many lines labelled as dates or bylines are read: the first of them date a page.
+const MOST_LINES: usize = 100;
+
 /// What one page or record has for its dates.
 pub(super) struct DateReading<'r> {
     pub given: &'r Given,
@@ -118,7 +121,7 @@ impl DateReading<'_> {
             dates.filter(move |date| labelled || date.alone).map(move |date| (line, date))
         };
         let marked = Labels::DATE.with(Labels::BYLINE);
-        let labelled = page.blocks.iter().zip(labels).filter(|(_, label)| label.any(marked));
+        let labelled = page.blocks.iter().zip(labels).filter(|(_, label)| label.any(marked)).take(MOST_LINES);
         let mut found: Vec<_> = labelled.flat_map(|(block, _)| dates(&block.text, true)).collect();
         if unlabelled && found.is_empty() {
             found.extend(lines_near_headline(page, labels).into_iter().flat_map(|line| dates(line, false)));

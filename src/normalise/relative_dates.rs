@@ -128,6 +128,10 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// How many words `phrase` has, if they stand at `at`.
     fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most words open no phrase.
+        if !phrase.starts_with(self.text(at)) {
+            return None;
+        }
         let mut count = 0;
         for word in phrase.split(' ') {
             if self.text(at + count) != word {
