@@ -87,23 +87,8 @@ pub(super) fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], la
 
 #[cfg(test)]
 mod tests {
-    use crate::normalise::blocks::{Labeller as _, Labels};
-    use crate::normalise::html_labels::HtmlRules;
-    use crate::normalise::html_page::html_page;
-
-    /// Opens a page whose text is long enough to be told from what surrounds it.
-    const TEXT: &str = "<p>The ferry to the island of Norrask was late again on Monday because of fog, the harbour office said.</p>\
-        <p>Passengers waited four hours in the hall, where volunteers served soup and told stories of worse winters.</p>\
-        <p>Skipper Ilse Varga said she had never seen the like of it in thirty years on the sound, and went to bed.</p>";
-
-    /// The blocks of `html` that bear any of `wanted`.
-    fn labelled(html: &str, wanted: Labels) -> Vec<String> {
-        let page = html_page(html, None);
-        let labels = HtmlRules.label(&page);
-        assert_eq!(labels.len(), page.blocks.len());
-        let pairs = page.blocks.into_iter().zip(labels);
-        pairs.filter(|(_, label)| label.any(wanted)).map(|(block, _)| block.text).collect()
-    }
+    use crate::normalise::blocks::Labels;
+    use crate::normalise::html_labels::tests::{TEXT, labelled};
 
     #[test]
     fn captions_are_known_by_their_pictures() {

@@ -367,19 +367,19 @@ fn mark_repeats(marked: &[(&Block, &Markup)], labels: &mut [Labels], headline: O
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::normalise::html_page::html_page;
 
     /// Opens a page whose text is long enough to be told from what surrounds it.
-    const TEXT: &str = "<p>The ferry to the island of Norrask was late again on Monday because of fog, the harbour office said.</p>\
+    pub(in crate::normalise) const TEXT: &str = "<p>The ferry to the island of Norrask was late again on Monday because of fog, the harbour office said.</p>\
         <p>Passengers waited four hours in the hall, where volunteers served soup and told stories of worse winters.</p>\
         <p>Skipper Ilse Varga said she had never seen the like of it in thirty years on the sound, and went to bed.</p>";
 
     /// The blocks of `html` that bear any of `wanted`.
-    fn labelled(html: &str, wanted: Labels) -> Vec<String> {
+    pub(in crate::normalise) fn labelled(html: &str, wanted: Labels) -> Vec<String> {
         let page = html_page(html, None);
         let labels = HtmlRules.label(&page);
         assert_eq!(labels.len(), page.blocks.len());
