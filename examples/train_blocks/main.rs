@@ -323,7 +323,7 @@ fn read_pages(path: &Path, only_dumps: bool, pages: &mut Vec<Page>) -> Fallible<
     Ok(())
 }
 
-/// A saved page as a dump of one line a block, its title first.
+/// A saved page as a dump of one line a block, its title first where it is `titled`.
 fn stripped(page: &BlockPage, classes: &[u8], id: &str, publisher: &str, titled: bool) -> Page {
     let mut blocks: Vec<Block> =
         page.blocks.iter().map(|block| Block { markup: None, indent: 0, ..block.clone() }).collect();

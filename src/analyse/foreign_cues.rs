@@ -12,7 +12,9 @@ use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::cues::Cue;
 use crate::analyse::page::Page;
 use crate::analyse::sources::{Source, SourceKind};
-use crate::lexicon::foreign_speech::{JAPANESE, find_foreign_verb, is_according, is_auxiliary};
+use crate::lexicon::foreign_speech::{
+    ARTICLES, JAPANESE, PREPOSITIONS, PRONOUNS, find_foreign_verb, is_according, is_auxiliary,
+};
 use crate::lexicon::function_words::{WordRole, lower_case, role_of};
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_verb};
 use crate::model::Field;
@@ -64,17 +66,6 @@ struct Beside<'a, 'p> {
 
 /// Nodes between a verb and the name that goes with it: `sagte die Ministerin für Verkehr, Ann Lee`.
 const REACH: usize = 7;
-/// Pronouns that stand behind a verb alone.
-const PRONOUNS: &[&str] =
-    &["er", "sie", "es", "il", "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei", "ele", "ela"];
-/// Articles that a noun phrase opens with.
-const ARTICLES: &[&str] = &[
-    "der", "die", "das", "ein", "eine", "la", "le", "les", "un", "une", "el", "los", "las", "una", "il", "lo", "gli",
-    "o", "os", "het", "de",
-];
-/// Prepositions that make a name part of a noun phrase.
-const PREPOSITIONS: &[&str] =
-    &["von", "de", "du", "des", "del", "di", "da", "do", "van", "av", "für", "bei", "mit", "avec", "con"];
 /// Nodes of a noun phrase that names no one.
 const PHRASE: usize = 3;
 

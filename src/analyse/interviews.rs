@@ -11,7 +11,7 @@ use crate::analyse::cast::{Cast, Sighting};
 use crate::analyse::page::Page;
 use crate::analyse::turns::{Paragraphs, Turn, goes_on};
 use crate::lexicon::function_words::lower_case;
-use crate::lexicon::turn_words::{ASKED, ASKING, ME, YOU};
+use crate::lexicon::turn_words::{ASKED, ASKING, INTERVIEW, ME, YOU};
 use crate::model::Field;
 
 /// Whoever may be interviewed.
@@ -58,18 +58,14 @@ impl Guests<'_> {
     pub(super) fn asker(&self) -> Option<usize> {
         let byline = self.page.find_field(Field::Byline).and_then(|place| self.page.fields.get(place))?;
         let says = lower_case(byline.text);
-        let interview = ["interview", "gespräch", "entretien", "propos recueillis", "entrevista", "intervista"];
         let mut askers = (0..self.cast.people.len()).filter(|person| self.signs(*person));
-        askers.next().filter(|_| askers.next().is_none() && interview.iter().any(|word| says.contains(word)))
+        askers.next().filter(|_| askers.next().is_none() && INTERVIEW.iter().any(|word| says.contains(word)))
     }
 
-    /// The nodes that name `person` in the field: last before the paragraph at `place`, else first behind it.
-    pub(super) fn named(&self, person: usize, place: usize) -> Option<Range<usize>> {
-        let start = self.paragraphs.nodes.get(place)?.start;
-        let names = &self.paragraphs.scene.clauses.names;
-        let own = || names.iter().filter(|named| named.person == Some(person));
-        let before = own().take_while(|named| named.nodes.start < start).last();
-        before.or_else(|| own().next()).map(|named| named.nodes.clone())
+    /// The nodes that name `person` in the field, in order.
+    pub(super) fn namings(&self, person: usize) -> Vec<Range<usize>> {
+        let names = self.paragraphs.scene.clauses.names.iter();
+        names.filter(|named| named.person == Some(person)).map(|named| named.nodes.clone()).collect()
     }
 
     /// Whether `person` wrote the page or asks in it.
@@ -125,6 +121,12 @@ impl Guests<'_> {
     }
 }
 
+/// Of the places that name somebody the last before node `start`, else the first behind it.
+pub(super) fn nearest(namings: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+    let behind = namings.partition_point(|nodes| nodes.start < start);
+    namings.get(behind.saturating_sub(1)).cloned()
+}
+
 /// Questions of an interview, at least.
 const QUESTIONS: usize = 3;
 /// Nodes of the longest question.
@@ -159,18 +161,19 @@ pub(super) fn find_interview(paragraphs: &Paragraphs<'_>, guests: &Guests<'_>) -
     if !addressed || !personal || answers.len() < QUESTIONS {
         return Vec::new();
     }
+    let Some(guest) = guests.find(first..last + 2) else { return Vec::new() };
+    let namings = guests.namings(guest);
     // Nobody speaks of themselves by name: who is named in an answer did not give it.
-    let named = |person: usize| {
-        let own = paragraphs.scene.clauses.names.iter().filter(|named| named.person == Some(person));
-        let answer = |node: usize| {
-            answers.iter().filter_map(|answer| paragraphs.nodes.get(*answer)).any(|own| own.contains(&node))
-        };
-        own.into_iter().any(|named| answer(named.nodes.start))
+    let answered = |node: usize| {
+        let paragraph = paragraphs.nodes.partition_point(|nodes| nodes.end <= node);
+        answers.binary_search(&paragraph).is_ok()
     };
-    let Some(guest) = guests.find(first..last + 2).filter(|guest| !named(*guest)) else { return Vec::new() };
+    if namings.iter().any(|nodes| answered(nodes.start)) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for answer in answers {
-        let source = guests.named(guest, answer);
+        let source = paragraphs.nodes.get(answer).and_then(|nodes| nearest(&namings, nodes.start));
         let turn = |nodes: Range<usize>| Turn {
             nodes,
             source: source.clone(),

@@ -8,9 +8,11 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::analyse::candidates::Scene;
 use crate::analyse::cast::Cast;
-use crate::analyse::interviews::{Guests, find_interview};
+use crate::analyse::interviews::{Guests, find_interview, nearest};
 use crate::analyse::letters::find_letters;
 use crate::analyse::page::Page;
 use crate::analyse::signed::find_signed_lines;
@@ -119,8 +121,8 @@ const LABEL: usize = 4;
 /// Paragraphs without a label that one turn may go on for.
 const GOES_ON: usize = 5;
 
-/// `ANN: We start at ten.`: a paragraph of Ann's words, if it opens the text or says "I" or "you" or asks. Where two or more take turns, what has no name goes on with the
-/// turn before, and a name that is nobody's (`THE HERALD: …`) is a speaker all the same.
+/// `ANN: We start at ten.`: a paragraph of Ann's words, if it says "I", "we" or "you" or asks. Where two or more take turns,
+/// what has no name goes on with the turn before, and a name that is nobody's (`THE HERALD: …`) is a speaker all the same.
 fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
     let clauses = paragraphs.scene.clauses;
     let label = |nodes: &Range<usize>| -> Option<Label> {
@@ -136,10 +138,8 @@ fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
     if people == 0 {
         return Vec::new();
     }
-    let again = |own: &Range<usize>| {
-        let same = |other: &&Label| paragraphs.text(&other.1) == paragraphs.text(own);
-        labels.iter().flatten().filter(same).count() > 1
-    };
+    let counts = turns_of_each(paragraphs, &labels);
+    let again = |own: &Range<usize>| counts.get(paragraphs.text(own)).is_some_and(|turns| *turns > 1);
     let speaks = |(person, named): &Label| person.is_some() || people > 1 && again(named);
     let labels: Vec<Option<Label>> = labels.iter().map(|label| label.clone().filter(speaks)).collect();
     let transcript = is_dialogue(paragraphs, &labels);
@@ -175,21 +175,22 @@ fn find_named(paragraphs: &Paragraphs<'_>) -> Vec<Turn> {
     found
 }
 
+/// How many turns each text of a label has.
+fn turns_of_each<'a>(paragraphs: &Paragraphs<'a>, labels: &[Option<Label>]) -> FxHashMap<&'a str, usize> {
+    let mut counts = FxHashMap::default();
+    for (_, named) in labels.iter().flatten() {
+        *counts.entry(paragraphs.text(named)).or_default() += 1;
+    }
+    counts
+}
+
 /// Whether the labels of paragraphs are those of people who talk with each other, and not of a list: two of them take at
 /// least two turns each, somebody asks, and most turns say "I" or "you" or ask.
 fn is_dialogue(paragraphs: &Paragraphs<'_>, labels: &[Option<Label>]) -> bool {
     let turns = || labels.iter().zip(&paragraphs.nodes).filter_map(|(label, nodes)| Some((label.as_ref()?, nodes)));
-    let mut speakers: Vec<(&str, usize)> = Vec::new();
-    for ((_, named), _) in turns() {
-        let own = paragraphs.text(named);
-        match speakers.iter_mut().find(|(known, _)| *known == own) {
-            Some((_, taken)) => *taken += 1,
-            None => speakers.push((own, 1)),
-        }
-    }
     let asks = |nodes: &Range<usize>| paragraphs.last_sign(nodes) == Some('?');
     let talking = turns().filter(|(_, nodes)| paragraphs.talks(nodes)).count();
-    speakers.iter().filter(|(_, taken)| *taken >= 2).count() >= 2
+    turns_of_each(paragraphs, labels).values().filter(|taken| **taken >= 2).count() >= 2
         && turns().any(|(_, nodes)| asks(nodes))
         && talking * 2 > turns().count()
 }
@@ -232,18 +233,22 @@ fn find_labelled(paragraphs: &Paragraphs<'_>, guests: &Guests<'_>) -> Vec<Turn> 
     let last = kinds.iter().rposition(Option::is_some).unwrap_or(0);
     let guest = guests.find(first..last + 1);
     let asker = guests.asker();
+    let named = |person: Option<usize>| person.map(|person| guests.namings(person)).unwrap_or_default();
+    let (guest_named, asker_named) = (named(guest), named(asker));
     let mine = of(TurnLabel::Answer).filter(|(_, nodes)| paragraphs.says(nodes, ME)).count();
     if guest.is_none() && mine * 3 < of(TurnLabel::Answer).count() {
         return Vec::new();
     }
     let mut found = Vec::new();
     for (place, (nodes, kind)) in paragraphs.nodes.iter().zip(&kinds).enumerate() {
-        let (speaker, shown_by) = match kind {
-            Some(TurnLabel::Answer) => (guest, "the page is an interview, and the words are an answer"),
-            Some(TurnLabel::Question) if asker.is_some() => (asker, "the page is an interview, and the words ask"),
+        let (speaker, named, shown_by) = match kind {
+            Some(TurnLabel::Answer) => (guest, &guest_named, "the page is an interview, and the words are an answer"),
+            Some(TurnLabel::Question) if asker.is_some() => {
+                (asker, &asker_named, "the page is an interview, and the words ask")
+            }
             _ => continue,
         };
-        let source = speaker.and_then(|speaker| guests.named(speaker, place));
+        let source = nearest(named, nodes.start);
         let turn = |nodes: Range<usize>| Turn { nodes, source: source.clone(), speaker, utterance: place, shown_by };
         found.push(turn(nodes.start + 2..nodes.end));
         found.extend(goes_on(paragraphs, place, is_turn).into_iter().map(turn));
@@ -294,6 +299,25 @@ mod tests {
             found.push((field.slice(&scene.whole_tokens(&turn.nodes)), speaker, utterances.len() - 1));
         }
         assert_eq!(found, expected, "{body}");
+    }
+
+    /// Comparing each label with every other would take minutes here.
+    #[test]
+    fn a_heap_of_labels_takes_linear_time() {
+        let opening = "Mary Potter: Do you think so?\n\nPeter Mason: I do.\n\n".repeat(2);
+        let same = "Herald: Gone.\n\n".repeat(30_000);
+        let other: String = (0..30_000).map(|at| format!("Herald N{at}: Gone.\n\n")).collect();
+        for labels in [same, other] {
+            let body = opening.clone() + &labels;
+            let article = Article { body, ..Article::default() };
+            let page = Page::new(&article);
+            let names = RuleTagger.tag(&page);
+            let cast = FullNames.cast(&page, &names);
+            let field = &page.fields[0];
+            let clauses = Clauses::new(field, 0, &[], &names, &cast);
+            let scene = Scene { clauses: &clauses, cues: &[], quotations: &[] };
+            assert_eq!(find_turns(&scene, &page, &cast).len(), 4);
+        }
     }
 
     const MARY: Option<&str> = Some("Mary Potter");

@@ -28,6 +28,20 @@ const AUXILIARIES: &[&str] = &["a", "ont", "avait", "ha", "hanno", "hat", "haben
 /// Words that open a phrase with whoever said it, and are no verbs.
 const ACCORDING: &[&str] = &["so", "selon", "según", "secondo", "aldus"];
 
+/// Pronouns that stand behind a verb alone.
+pub const PRONOUNS: &[&str] =
+    &["er", "sie", "es", "il", "elle", "ils", "elles", "él", "ella", "ellos", "lui", "lei", "ele", "ela"];
+
+/// Articles that a noun phrase opens with.
+pub const ARTICLES: &[&str] = &[
+    "der", "die", "das", "ein", "eine", "la", "le", "les", "un", "une", "el", "los", "las", "una", "il", "lo", "gli",
+    "o", "os", "het", "de",
+];
+
+/// Prepositions that make a name part of a noun phrase.
+pub const PREPOSITIONS: &[&str] =
+    &["von", "de", "du", "des", "del", "di", "da", "do", "van", "av", "für", "bei", "mit", "avec", "con"];
+
 /// Stems of Japanese verbs of saying, as they stand behind `と`.
 pub const JAPANESE: &[&str] = &[
     "述べ",

@@ -76,10 +76,14 @@ pub const ASKED: &[(&str, &str)] = &[
     ("intervista", "a"),
 ];
 
+/// Words for an interview in the byline of whoever led it.
+pub const INTERVIEW: &[&str] = &["interview", "gespräch", "entretien", "propos recueillis", "entrevista", "intervista"];
+
 /// Words right in front of whoever asks.
 pub const ASKING: &[&str] = &["by", "von", "par", "por", "di", "interview:"];
 
-/// First words of a letter's salutation.
+/// First words of a letter's salutation, to tell whose words follow; `letter_words` has those that a page of letters is
+/// told by, which may be freer.
 pub const SALUTATIONS: &[&str] = &[
     "sir",
     "sirs",

@@ -11,6 +11,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::normalise::block_features::share;
+
 /// Of a longer block the first words tell enough.
 pub(super) const MOST_WORDS: usize = 80;
 /// How many running blocks away a neighbour may be.
@@ -143,10 +145,6 @@ fn near_words(words: &Words, running: &[bool]) -> Vec<usize> {
         *count = known.iter().filter(|known| **known).count();
     }
     near
-}
-
-fn share(part: usize, whole: usize) -> u32 {
-    u32::try_from(part * 100 / whole.max(1)).unwrap_or(100)
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 0 and 100

@@ -164,9 +164,11 @@ impl Grammar<'_, '_> {
 
     fn is_filler(&self, at: usize) -> bool {
         self.mark(at, &[',', '|', '-', '–', '—', '·', '•', '@', '(', ';', '.', '/', ':'])
-            || self.word(at).is_some_and(|word| {
-                word.len() <= 12 && FILLERS.split_ascii_whitespace().any(|filler| filler == word.to_lowercase())
-            })
+            || self
+                .word(at)
+                .filter(|word| word.len() <= 12)
+                .map(str::to_lowercase)
+                .is_some_and(|word| FILLERS.split_ascii_whitespace().any(|filler| filler == word))
     }
 
     fn year(&self, at: usize) -> Option<u32> {

@@ -19,8 +19,8 @@ const REACH: usize = 4_000;
 
 /// Reads the comments at both ends of `html`.
 pub(super) fn saved_by(html: &str) -> SavedBy {
-    let head = html.get(..floor(html, REACH)).unwrap_or(html);
-    let tail = html.get(floor(html, html.len().saturating_sub(REACH))..).unwrap_or_default();
+    let head = html.get(..html.floor_char_boundary(REACH)).unwrap_or(html);
+    let tail = html.get(html.floor_char_boundary(html.len().saturating_sub(REACH))..).unwrap_or_default();
     let mut found = SavedBy::default();
     for comment in comments(head).chain(comments(tail)) {
         let (url, at) = read_comment(comment);
@@ -28,11 +28,6 @@ pub(super) fn saved_by(html: &str) -> SavedBy {
         found.at = found.at.or(at);
     }
     found
-}
-
-/// The last place at or before `at` where a character begins.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
 }
 
 /// What stands in comments, those that begin here and end elsewhere included.

@@ -28,7 +28,7 @@ pub fn saved_rows(page: &BlockPage, rows: &[&[u8]], rules: &[Labels]) -> Vec<u8>
 }
 
 /// The trees take from the text what the rules put there only where they are surer than this, and add to it from
-/// [`ADD`] on; scores are log odds times [`LOG_ODDS`]. Taking more away gains on fundus, which leaves summaries out of its
+/// [`ADD`] on; scores are log odds times [`LOG_ODDS`](crate::normalise::trained::LOG_ODDS). Taking more away gains on fundus, which leaves summaries out of its
 /// articles, and loses more on other pages (cross-validated on `html_dev` with an earlier model, November 2026). The bounds
 /// were carried over from that model's units and not tuned again.
 const DROP: i32 = -10_000;
@@ -38,8 +38,7 @@ const ADD: i32 = 2_500;
 /// captions and lose more precision.
 const SHOWN: i32 = 7_500;
 
-/// A saved page: the rules know the markup; the trees mend the text where they are sure of it, and the chain says what
-/// the smaller parts are.
+/// Labels a saved page of which `classes` is what the chain says.
 pub(super) fn settle_saved(
     model: &BlockModel<'_>,
     page: &BlockPage,
@@ -96,10 +95,9 @@ pub(super) fn settle_saved(
     if !labels.iter().any(|label| label.any(Labels::HEADLINE)) {
         let title = page.declared.title.as_deref().unwrap_or_default();
         let heads: Vec<String> = heads(title).into_iter().map(bare_words).collect();
-        let pairs = page.blocks.iter().zip(rules);
-        let shown = pairs
-            .into_iter()
-            .position(|(block, rule)| rule.any(Labels::HEADLINE) && heads.contains(&bare_words(&block.text)));
+        let mut pairs = page.blocks.iter().zip(rules);
+        let shown =
+            pairs.position(|(block, rule)| rule.any(Labels::HEADLINE) && heads.contains(&bare_words(&block.text)));
         if let Some(label) = shown.and_then(|at| labels.get_mut(at)) {
             *label = Labels::HEADLINE;
         }
