@@ -397,8 +397,10 @@ const FOLDS: usize = 4;
 /// How often an extra page is repeated.
 const REPEATED: usize = 12;
 
-const RANKS: Settings = Settings { trees: 240, leaves: 20, rate: 0.07, penalty: 4.0, least: 2.0 };
-const KEEPS: Settings = Settings { trees: 200, leaves: 14, rate: 0.05, penalty: 4.0, least: 3.0 };
+const RANKS: Settings =
+    Settings { trees: 240, leaves: 20, rate: 0.07, penalty: 4.0, least: 2.0, features: 1.0, rows: 1.0 };
+const KEEPS: Settings =
+    Settings { trees: 200, leaves: 14, rate: 0.05, penalty: 4.0, least: 3.0, features: 1.0, rows: 1.0 };
 
 fn masked(cells: &[u8], without: &[std::ops::Range<usize>]) -> Vec<u8> {
     let mut cells = cells.to_vec();

@@ -16,7 +16,8 @@ use article_archive::lexicon::function_words::WordRole;
 use super::trees::{Rows, Settings, train};
 use super::{FOLDS, NEVER, Text, empty};
 
-const PRONOUNS: Settings = Settings { trees: 60, leaves: 12, rate: 0.1, penalty: 6.0, least: 3.0 };
+const PRONOUNS: Settings =
+    Settings { trees: 60, leaves: 12, rate: 0.1, penalty: 6.0, least: 3.0, features: 1.0, rows: 1.0 };
 
 /// What there is to learn from one pronoun.
 struct Reference {

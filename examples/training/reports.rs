@@ -19,7 +19,8 @@ pub struct Report {
     pub right: Vec<bool>,
 }
 
-const REPORTS: Settings = Settings { trees: 64, leaves: 16, rate: 0.14, penalty: 4.0, least: 2.0 };
+const REPORTS: Settings =
+    Settings { trees: 64, leaves: 16, rate: 0.14, penalty: 4.0, least: 2.0, features: 1.0, rows: 1.0 };
 
 /// Verbs seen less often have no rate of their own.
 const SEEN: usize = 4;

@@ -1,8 +1,8 @@
 //! Trains the boosted trees of `article_archive::learned::trees`, to pick one row of a group or to answer yes or no.
 //!
 //! Histogram boosting with second-order leaves, grown best first (Chen and Guestrin, KDD 2016; Ke et al., NIPS 2017). For
-//! groups the loss is the cross-entropy of a softmax over the rows of the group. One thread, no randomness: the same
-//! rows give the same trees bit for bit.
+//! groups the loss is the cross-entropy of a softmax over the rows of the group. One thread, and what is drawn is drawn by
+//! fixed numbers: the same rows give the same trees bit for bit.
 
 use article_archive::learned::trees::{FIRST_LEAF, Node, Trees};
 
@@ -34,6 +34,11 @@ pub struct Settings {
     pub penalty: f32,
     /// Least curvature of a leaf.
     pub least: f32,
+    /// Share of the features that each tree may look at, drawn anew for each: trees that had to ask different questions
+    /// err less alike.
+    pub features: f32,
+    /// Share of the groups, or of the rows where there are none, that each tree learns from.
+    pub rows: f32,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -71,12 +76,13 @@ pub fn train_scaled(rows: &Rows, settings: Settings, scale: Option<f32>) -> Vec<
     let count = rows.right.len();
     let mut scores = vec![0.0_f32; count];
     let mut trees: Vec<(Vec<Node>, Vec<f32>)> = Vec::new();
+    let mut random = Random(SEED);
     for round in 0..settings.trees {
         let (bins, loss) = slopes(rows, &scores);
         if round % 50 == 0 || round + 1 == settings.trees {
             eprintln!("tree {round} loss {loss:.5}");
         }
-        trees.push(grow(rows, &bins, settings, &mut scores));
+        trees.push(grow(rows, &bins, settings, &mut random, &mut scores));
     }
     let largest = trees.iter().flat_map(|(_, leaves)| leaves).fold(1e-6_f32, |largest, leaf| largest.max(leaf.abs()));
     let scale = scale.unwrap_or(8_000.0 / largest);
@@ -130,11 +136,18 @@ fn slopes(rows: &Rows, scores: &[f32]) -> (Vec<Bin>, f64) {
 }
 
 /// Grows one tree, best leaf first, and adds its values to the scores.
-fn grow(rows: &Rows, bins: &[Bin], settings: Settings, scores: &mut [f32]) -> (Vec<Node>, Vec<f32>) {
+fn grow(
+    rows: &Rows,
+    bins: &[Bin],
+    settings: Settings,
+    random: &mut Random,
+    scores: &mut [f32],
+) -> (Vec<Node>, Vec<f32>) {
     let mut nodes: Vec<Node> = Vec::new();
-    let all: Vec<u32> = (0..bins.len() as u32).collect();
+    let open: Vec<bool> = (0..rows.width).map(|_| random.chance() < settings.features).collect();
+    let (all, left_out) = drawn(rows, bins.len(), settings.rows, random);
     let histogram = histogram(rows, bins, &all);
-    let mut leaves = vec![leaf(all, histogram, rows.width, settings, None)];
+    let mut leaves = vec![leaf(all, histogram, &open, settings, None)];
     while leaves.len() < settings.leaves {
         let best = (0..leaves.len())
             .filter_map(|at| leaves[at].split.map(|split| (at, split)))
@@ -155,8 +168,8 @@ fn grow(rows: &Rows, bins: &[Bin], settings: Settings, scores: &mut [f32]) -> (V
             .map(|(whole, part)| Bin { slope: whole.slope - part.slope, curve: whole.curve - part.curve })
             .collect();
         let (of_left, of_right) = if left.len() <= right.len() { (small, large) } else { (large, small) };
-        leaves[at] = leaf(left, of_left, rows.width, settings, Some((node, true)));
-        leaves.push(leaf(right, of_right, rows.width, settings, Some((node, false))));
+        leaves[at] = leaf(left, of_left, &open, settings, Some((node, true)));
+        leaves.push(leaf(right, of_right, &open, settings, Some((node, false))));
     }
     let mut values = Vec::with_capacity(leaves.len());
     for (number, leaf) in leaves.iter().enumerate() {
@@ -165,7 +178,57 @@ fn grow(rows: &Rows, bins: &[Bin], settings: Settings, scores: &mut [f32]) -> (V
         leaf.rows.iter().for_each(|row| scores[*row as usize] += value);
         values.push(value);
     }
+    for row in left_out {
+        let own = &rows.features[row as usize * rows.width..(row as usize + 1) * rows.width];
+        scores[row as usize] += values[leaf_of(&nodes, own)];
+    }
     (nodes, values)
+}
+
+/// Which leaf of a tree a row falls into.
+fn leaf_of(nodes: &[Node], row: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(node) = nodes.get(at) {
+        let child = if row[usize::from(node.feature)] <= node.threshold { node.left } else { node.right };
+        if child >= FIRST_LEAF {
+            return usize::from(child - FIRST_LEAF);
+        }
+        at = usize::from(child);
+    }
+    0
+}
+
+/// The rows that a tree learns from, and the others.
+fn drawn(rows: &Rows, count: usize, share: f32, random: &mut Random) -> (Vec<u32>, Vec<u32>) {
+    if share >= 1.0 {
+        return ((0..count as u32).collect(), Vec::new());
+    }
+    if rows.group_ends.is_empty() {
+        return (0..count as u32).partition(|_| random.chance() < share);
+    }
+    let (mut kept, mut left_out, mut start) = (Vec::new(), Vec::new(), 0);
+    for end in &rows.group_ends {
+        let group = start as u32..*end as u32;
+        start = *end;
+        if random.chance() < share { kept.extend(group) } else { left_out.extend(group) }
+    }
+    (kept, left_out)
+}
+
+/// Numbers by xorshift (Marsaglia 2003), the same on every machine.
+struct Random(u64);
+
+/// Where the numbers start; any but 0 will do.
+const SEED: u64 = 0x21a2_0b4f_61bf_b8d3;
+
+impl Random {
+    /// Between 0 and 1.
+    fn chance(&mut self) -> f32 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 40) as f32 / (1_u64 << 24) as f32
+    }
 }
 
 fn point(nodes: &mut [Node], parent: Option<(usize, bool)>, child: u8) {
@@ -190,14 +253,14 @@ fn histogram(rows: &Rows, bins: &[Bin], of: &[u32]) -> Vec<Bin> {
     histogram
 }
 
-fn leaf(rows: Vec<u32>, histogram: Vec<Bin>, width: usize, settings: Settings, parent: Option<(usize, bool)>) -> Leaf {
+fn leaf(rows: Vec<u32>, histogram: Vec<Bin>, open: &[bool], settings: Settings, parent: Option<(usize, bool)>) -> Leaf {
     let total = histogram[..256]
         .iter()
         .fold(Bin::default(), |sum, bin| Bin { slope: sum.slope + bin.slope, curve: sum.curve + bin.curve });
     let penalty = f64::from(settings.penalty);
     let worth = |bin: Bin| bin.slope * bin.slope / (bin.curve + penalty);
     let mut split: Option<Split> = None;
-    for feature in 0..width {
+    for feature in (0..open.len()).filter(|feature| open[*feature]) {
         let mut left = Bin::default();
         for threshold in 0..255_u8 {
             let bin = histogram[feature * 256 + usize::from(threshold)];

@@ -130,6 +130,17 @@ word_set! {
 }
 
 word_set! {
+    /// Trades of those who write: behind a name as sure a sign of a byline as `By` before it. Lower case.
+    WRITERS,
+    "
+    columnist, correspondent, corresponsal, correspondant, correspondante, dziennikarka, dziennikarz, giornalista,
+    journalist, journaliste, journalistin, journalister, korespondent, korrespondent, korrespondentin, muhabir,
+    muhabiri, periodista, redakteur, redakteurin, redaktor, redaktør, redaktör, reporter, reporterin, reporterka,
+    writer, корреспондент, кореспондент
+    "
+}
+
+word_set! {
     /// Small words inside names, lower case.
     PARTICLES,
     "

@@ -29,6 +29,7 @@ pub mod particles;
 pub mod place_cues;
 pub mod place_spelling;
 pub mod place_words;
+pub mod plain_letters;
 pub mod relative_date_words;
 pub mod sorted_lines;
 pub mod speaker_nouns;

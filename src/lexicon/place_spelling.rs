@@ -5,6 +5,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::lexicon::plain_letters::plain;
+
 /// The spelling of `name`, whose key is `key`, as a code or an abbreviation; `None` where it can be neither. Codes stand
 /// apart behind `=` so that `US` is never the word `us`.
 #[must_use]
@@ -44,20 +46,14 @@ impl Key {
     fn push(&mut self, c: char) {
         match c {
             'a'..='z' => self.text.push(c),
-            'ł' => self.text.push('l'),
-            'ø' => self.text.push('o'),
-            'đ' | 'ð' => self.text.push('d'),
-            'ı' => self.text.push('i'),
-            'ħ' => self.text.push('h'),
             'ə' => self.text.push('a'),
-            'ß' => self.text.push_str("ss"),
-            'æ' => self.text.push_str("ae"),
-            'œ' => self.text.push_str("oe"),
-            'þ' => self.text.push_str("th"),
             '.' | '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{307}' => {}
             '-' | '‐' | '‑' | '–' | '—' | ',' | '/' | '(' | ')' => self.close_word(),
             c if c.is_whitespace() => self.close_word(),
-            c => self.text.push(c),
+            c => match plain(c) {
+                Some(plain) => self.text.push_str(plain),
+                None => self.text.push(c),
+            },
         }
     }
 

@@ -157,6 +157,7 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     list.add(&[share_step(shared.topics), size.min(10)]);
     list.add(&[own.signs, shared.named.min(4), own.everyday]);
     list.add(&[own.glued.min(3), size]);
+    list.add(&[own.brackets.min(3) + 4 * own.ends_in_day, size]);
     let shift = |other: &Look| 1 + u32::from(other.indent > own.indent) - u32::from(other.indent < own.indent);
     let usual = u32::from(own.indent == around.indent);
     list.add(&[usual, own.rule]);

@@ -257,6 +257,8 @@ impl Surroundings {
         }
         add(own.everyday);
         add(own.glued.min(9));
+        add(own.brackets.min(9));
+        add(own.ends_in_day);
         // How far it is indented, against the running text and its neighbours.
         add(own.indent);
         add(u32::from(own.indent == self.indent));
@@ -325,14 +327,18 @@ impl Surroundings {
 
 /// Where a row says whom the block names.
 pub const SIGNS: usize = 0;
+/// From this value on a block says that whom it names is who wrote.
+pub const LED: u8 = 4;
 /// Where a row says whether the block holds a date.
 pub const DATED: usize = 1;
 /// Where a row says whether the block opens a list of other stories.
 pub const OPENS_LIST: usize = 36;
+/// Where a row says in how many blocks of the body the surname of whom it names stands.
+pub const NAMED: usize = 59;
 /// Where a row says what the rules make of the blocks around, above 1 where it is something of the article.
 pub const NEAR: std::ops::Range<usize> = 16..23;
 /// How many features a block has.
-pub const WIDTH: usize = 176;
+pub const WIDTH: usize = 178;
 
 /// What a tree can tell apart: nothing, furniture, another part of the article, its text.
 fn kind_of_rule(rule: u32, chars: usize) -> u32 {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::normalise::address_words::slug_words;
+use crate::normalise::address_words::{is_in_address, slug_words};
 use crate::normalise::block_features::{capped, class_of, share};
 use crate::normalise::block_traits::{Traits, is_dense, traits_of};
 use crate::normalise::block_words::{Shared, Words};
@@ -43,6 +43,9 @@ pub(super) struct Look {
     pub(super) depth: u32,
     pub(super) title: u32,
     pub(super) title_share: u32,
+    /// Opening brackets.
+    pub(super) brackets: u32,
+    pub(super) ends_in_day: u32,
     pub(super) address: u32,
     pub(super) address_share: u32,
     pub(super) described: u32,
@@ -68,6 +71,11 @@ pub(super) struct Look {
 /// Folds a character into the hash of a word.
 fn mix(hash: u64, character: char) -> u64 {
     (hash ^ u64::from(u32::from(character))).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(7) | 1
+}
+
+/// The hash of a word in lower case.
+fn hash_of(word: &str) -> u64 {
+    word.chars().fold(0, mix)
 }
 
 /// The hashes of the words of a text, lower case.
@@ -109,6 +117,15 @@ impl Said {
     }
 }
 
+impl Said {
+    /// Whether the address has a word of other letters than its own.
+    fn addresses(&self, word: &str) -> bool {
+        !word.is_ascii()
+            && !self.address.is_empty()
+            && is_in_address(&word.to_lowercase(), |told| self.address.contains(&hash_of(told)))
+    }
+}
+
 /// Looks at one block, which the rules labelled `rule`; its content words go to `content`.
 pub(super) fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &Said, content: &mut Words) -> Look {
     let mut look = Look { rule: u32::from(class_of(rule)), ..Look::default() };
@@ -120,9 +137,9 @@ pub(super) fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &S
     let mut addressed = 0_usize;
     // Scripts without spaces: pairs of characters stand for words.
     let mut pairs: Vec<u64> = Vec::new();
-    let (mut word, mut length) = (0_u64, 0_usize);
+    let (mut word, mut start, mut length) = (0_u64, 0_usize, 0_usize);
     let mut before = ' ';
-    let mut close = |look: &mut Look, word: u64, length: usize| {
+    let mut close = |look: &mut Look, word: u64, length: usize, letters: &str| {
         if word == 0 {
             return;
         }
@@ -135,16 +152,19 @@ pub(super) fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &S
         stops += usize::from(stop);
         titled += usize::from(said.title.contains(&word));
         described += usize::from(said.description.contains(&word));
-        addressed += usize::from(said.address.contains(&word));
+        addressed += usize::from(said.address.contains(&word) || said.addresses(letters));
     };
-    for character in block.text.chars() {
+    for (at, character) in block.text.char_indices() {
         look.chars += 1;
         let last = std::mem::replace(&mut before, character);
         if character.is_alphanumeric() {
             if word == 0 && character.is_uppercase() {
                 capitals += 1;
             }
-            length = if word == 0 { 1 } else { length + 1 };
+            if word == 0 {
+                (start, length) = (at, 0);
+            }
+            length += 1;
             // Two texts whose markup was taken away between them: `Most readWeather`.
             look.glued += u32::from(character.is_uppercase() && word != 0 && last.is_lowercase());
             if is_dense(character) && is_dense(last) {
@@ -159,11 +179,12 @@ pub(super) fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &S
             };
             continue;
         }
-        close(&mut look, std::mem::take(&mut word), length);
+        close(&mut look, std::mem::take(&mut word), length, block.text.get(start..at).unwrap_or_default());
         commas += usize::from(matches!(character, ',' | '，' | '、' | ';'));
+        look.brackets += u32::from(matches!(character, '(' | '（'));
         look.quoted |= u32::from(matches!(character, '"' | '“' | '”' | '„' | '«' | '»' | '「'));
     }
-    close(&mut look, word, length);
+    close(&mut look, word, length, block.text.get(start..).unwrap_or_default());
     for pair in pairs {
         content.push(pair);
     }
@@ -199,8 +220,9 @@ pub(super) fn look(block: &Block, rule: Labels, known: Option<&Traits>, said: &S
     look.signs = u32::from(traits.signs);
     look.people = u32::from(traits.people);
     look.everyday = u32::from(traits.everyday);
-    look.surname = traits.surname.chars().flat_map(char::to_lowercase).fold(0, mix);
+    look.surname = traits.surname().chars().flat_map(char::to_lowercase).fold(0, mix);
     look.dated = u32::from(traits.dated);
+    look.ends_in_day = u32::from(traits.ends_in_day);
     look.prose = prose_steps(traits.prose);
     look.running = look.chars >= 80 && matches!(look.end, 1 | 3) && look.link_chars * 3 < look.chars;
     look

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
@@ -17,6 +18,7 @@ use crate::normalise::blocks::Block;
 use crate::normalise::byline::byline_between;
 use crate::normalise::captions::cut_credit;
 use crate::normalise::dates::{DateRole, find_dates};
+use crate::normalise::person_names::is_made_of_words;
 use crate::normalise::prompts::is_prompt;
 
 static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(COMMENTS));
@@ -61,12 +63,14 @@ pub(super) struct Traits {
     pub signs: u8,
     /// How many people it names.
     pub people: u8,
-    /// The last word of the first person it names; empty for nobody.
-    pub surname: String,
+    /// The first person it names; empty for nobody.
+    pub name: String,
     /// The words of that name are everyday English words and no first name.
     pub everyday: bool,
     /// It holds a date.
     pub dated: bool,
+    /// It ends in a day of a year, as captions of agencies do.
+    pub ends_in_day: bool,
     /// No words: figures, marks, a single letter.
     pub is_noise: bool,
 }
@@ -75,6 +79,11 @@ impl Traits {
     /// Words of the block.
     pub(super) fn words(&self) -> usize {
         self.word_count
+    }
+
+    /// The last word of the first person it names; empty for nobody.
+    pub(super) fn surname(&self) -> &str {
+        self.name.rsplit(' ').next().unwrap_or_default()
     }
 }
 
@@ -93,7 +102,8 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     let size = traits.chars + dense * 3 / 2;
     let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
     let short = size <= 90;
-    traits.opens_comments = size <= 60 && opens_with(&lower, &COMMENT_OPENINGS);
+    traits.opens_comments =
+        size <= if lower.starts_with("there are ") { 160 } else { 60 } && opens_with(&lower, &COMMENT_OPENINGS);
     traits.opens_list = short && opens_with(&lower, &LIST_OPENINGS);
     let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
     let ends = ends_sentence(text);
@@ -109,9 +119,12 @@ pub(super) fn traits_of(block: &Block) -> Traits {
         traits.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
         traits.dates_with_role = traits.is_date && roles;
         let first = |name: &String| name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default();
-        let sure = |name: &String| name.starts_with(is_dense) || given_names::find(&first(name)).is_some();
-        let unlikely =
-            |name: &String| given_names::find(&first(name)).is_none() && common_words::contains(&first(name));
+        let sure = |name: &String| {
+            name.starts_with(is_dense) || given_names::find(&first(name)).is_some() && !is_made_of_words(name)
+        };
+        let unlikely = |name: &String| {
+            given_names::find(&first(name)).is_none() && common_words::contains(&first(name)) || is_made_of_words(name)
+        };
         // `Try Squarespace`, `Download Report`: nobody signs with it unless `By` stands before it.
         let byline = byline_between(text, &dates)
             .filter(|line| line.led || line.authors.iter().any(sure) || !line.authors.iter().any(unlikely));
@@ -122,9 +135,9 @@ pub(super) fn traits_of(block: &Block) -> Traits {
                 (false, known) => 2 + u8::from(known) + 2 * u8::from(byline.led),
             };
             if let Some(name) = byline.authors.first() {
-                name.rsplit(' ').next().unwrap_or_default().clone_into(&mut traits.surname);
-                traits.everyday =
-                    given_names::find(&first(name)).is_none() && common_words::contains(&traits.surname.to_lowercase());
+                name.clone_into(&mut traits.name);
+                traits.everyday = given_names::find(&first(name)).is_none()
+                    && common_words::contains(&traits.surname().to_lowercase());
             }
             traits.people = u8::try_from(byline.authors.len()).unwrap_or(u8::MAX);
         }
@@ -135,13 +148,15 @@ pub(super) fn traits_of(block: &Block) -> Traits {
             traits.is_byline = traits.led_byline || named * 10 >= byline.text.len() * 4;
         }
     }
+    traits.ends_in_day = (30..=400).contains(&text.len()) && ends_in_day(text);
     if size <= 900 {
         let caption = cut_credit(text).map(|(caption, _)| caption);
         traits.has_credit = caption.is_some();
         let little = caption.is_some_and(|caption| caption.chars().count() < 4);
         traits.credit_only = little && !traits.furniture && size <= 120;
-        traits.is_caption =
-            traits.has_credit && !traits.credit_only && size <= 600 || size <= 400 && shows_someone(&lower);
+        traits.is_caption = traits.has_credit && !traits.credit_only && size <= 600
+            || size <= 400 && shows_someone(&lower)
+            || size <= LONGEST_WITH_SOURCE && ends_in_source(text);
     }
     // `Anna Berg, AFP` signs a story, `Anna Berg/AFP` a picture.
     if traits.credit_only && traits.is_byline && !text.contains(['/', '©', ':']) {
@@ -189,6 +204,42 @@ fn weight(traits: &Traits, size: usize, bullet: bool) -> f64 {
     if bullet { base - 0.05 } else { base }
 }
 
+/// Whether a text is one sentence with the name of whoever gave the picture behind it in brackets: `The harbour at night. (Lund
+/// Museum)`. Agencies end the last sentence of a story so too and are no sign.
+fn ends_in_source(text: &str) -> bool {
+    let Some((sentence, source)) = text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) else { return false };
+    let named = source.starts_with(char::is_uppercase)
+        && source.contains(char::is_lowercase)
+        && source.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&'))
+        && !source.ends_with(['.', '!', '?'])
+        && source.len() <= LONGEST_SOURCE
+        && agency(source).is_none();
+    named
+        && sentence.ends_with('.')
+        && sentence.len() >= LEAST_SENTENCE
+        && !sentence.trim_end_matches('.').contains(". ")
+}
+
+/// A caption that ends in its source has at most so many code points.
+const LONGEST_WITH_SOURCE: usize = 300;
+/// The name of a source has at most so many bytes.
+const LONGEST_SOURCE: usize = 40;
+/// What stands before it has so many at least.
+const LEAST_SENTENCE: usize = 30;
+
+/// Whether a text closes with a day of a year; nothing but marks may follow it.
+fn ends_in_day(text: &str) -> bool {
+    let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(LONGEST_DAY))..).unwrap_or_default();
+    let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if !bare.bytes().rev().take(5).any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    find_dates(bare).last().is_some_and(|found| found.bytes.end == bare.len() && found.date.as_str().len() >= 10)
+}
+
+/// A day with its month and year has at most so many bytes.
+const LONGEST_DAY: usize = 40;
+
 /// How much a block reads as prose.
 fn prose(text: &str, size: usize, words: usize, ends: bool) -> f64 {
     let commas = text.chars().filter(|c| matches!(c, ',' | '、' | '，' | ';' | '،')).count();
@@ -226,8 +277,9 @@ fn ends_sentence(text: &str) -> bool {
 
 fn opens_with(lower: &str, openings: &ByFirst) -> bool {
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
-    // A count before the word: `12 comments`.
-    let counted = lower.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    // A count before the word: `12 comments`, `There are 12 comments on`.
+    let counted = lower.strip_prefix("there are ").unwrap_or(lower);
+    let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let opens = |text: &str| {
         openings
             .of(text)
@@ -299,11 +351,52 @@ const CUES: &[&str] = &[
 
 static CUE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(CUES).ok());
 
-/// Whether a line describes a picture: `(right)`, `(L)`, `pictured`.
+/// Whether a line describes a picture: `(right)`, `(L)`, `pictured`. Speech may point to somebody too, but not call itself a
+/// picture from the archive.
 fn shows_someone(lower: &str) -> bool {
-    CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower)) && !lower.starts_with(['"', '“', '„', '«'])
+    let speech = lower.starts_with(['"', '“', '„', '«']);
+    CUE_FINDER.as_ref().is_some_and(|finder| finder.is_match(lower))
+        && (!speech || OF_PICTURES.iter().any(|cue| lower.contains(cue)))
 }
+
+/// Those of the signs that only a picture bears.
+const OF_PICTURES: &[&str] = &["(archivbild)", "(symbolbild)", "(imagen de archivo)", "in this file photo"];
 
 pub(super) fn is_dense(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn traits(text: &str) -> Traits {
+        traits_of(&Block { text: text.to_owned(), ..Block::default() })
+    }
+
+    #[test]
+    fn sentence_with_its_source_in_brackets_is_a_caption() {
+        let check = |text: &str, expected: bool| assert_eq!(traits(text).is_caption, expected, "{text}");
+        check("The harbour of Lund on the night of the storm. (Lund Museum)", true);
+        check("The harbour of Lund is closed for the night, she said. (Anyone can see it.)", false);
+        check("The harbour is closed. The ferry to Malmo stays in port until Monday. (Lund Museum)", false);
+        check("The harbour of Lund was closed on Monday (and still is)", false);
+    }
+
+    #[test]
+    fn day_at_the_end_is_seen() {
+        let check = |text: &str, expected: bool| assert_eq!(traits(text).ends_in_day, expected, "{text}");
+        check("Ann Dahl speaks to fishermen at the harbour of Lund, Tuesday, Aug. 6, 2024.", true);
+        check("Der Hafen von Lund nach dem Sturm am 3. Januar 2026.", true);
+        check("She has run the harbour of Lund since the spring of 1998.", false);
+        check("The ferry carried 3,500 passengers.", false);
+    }
+
+    #[test]
+    fn count_of_comments_opens_them() {
+        for line in ["12 comments", "There are 12 comments on \"Ferry stays in port\".", "Comments (3)"] {
+            assert!(traits(line).opens_comments, "{line}");
+        }
+        assert!(!traits("There are 12 ferries on the lake this summer.").opens_comments);
+    }
 }

@@ -9,12 +9,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS};
+use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS, WRITERS};
 use crate::lexicon::given_names;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::block_traits::is_dense;
 use crate::normalise::dates::{FoundDate, find_dates};
-use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
+use crate::normalise::person_names::{is_unspaced_reporter, person, person_before_title, unspaced_reporter};
 use crate::normalise::unicode::clean;
 
 /// A byline and what it says.
@@ -26,7 +26,7 @@ pub struct Byline {
     pub authors: Vec<String>,
     /// The first agency named.
     pub agency: Option<String>,
-    /// Whether it opens with a word such as `By` or `Von`.
+    /// Whether it opens with a word such as `By` or `Von`, or says behind a name that its bearer writes.
     pub led: bool,
 }
 
@@ -98,10 +98,17 @@ fn read_stretch(text: &str) -> Option<Byline> {
     }
     (!authors.is_empty() || found_agency.is_some()).then(|| Byline {
         text: text.to_owned(),
+        led: led || !authors.is_empty() && names_a_trade(rest),
         authors,
         agency: found_agency,
-        led,
     })
+}
+
+/// Whether a line that is no sentence says of somebody that it is his trade to write: `Anna Berg, Political Correspondent`.
+fn names_a_trade(line: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let trade = |word: &str| word.starts_with(char::is_uppercase) && WRITERS.contains(&bare(word));
+    !line.ends_with('.') && (line.split(' ').skip(1).any(trade) || line.split(is_divider).any(is_unspaced_reporter))
 }
 
 /// The author who signs with a known first name alone: `By Anthony`.

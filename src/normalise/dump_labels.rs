@@ -11,6 +11,7 @@ use crate::learned::trees::Trees;
 use crate::normalise::block_features::{DATED, RuleLabels, SIGNS};
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::dateline::find_dateline;
+use crate::normalise::dump_bylines::{signatures, weigh_bylines};
 use crate::normalise::text_labels::is_story_only;
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, may_be_headline};
@@ -22,20 +23,11 @@ const TEXT: Labels = Labels::BODY.with(Labels::SUBHEAD);
 /// and the best of many that are each unlikely is right more often than not. Of -7,300, -9,000, -11,000, -14,000, -18,000 and
 /// -30,000 those in the middle did best by cross-validation on `dumps_dev` (November 2026).
 const LEAST_DATE: i32 = -12_000;
-/// The same for a byline, about one chance in ten. Authors' F1 is .778 to .785 from -16,000 to -6,000 and precision rises from
-/// .84 to .91: of equals the one that invents less.
-const LEAST_BYLINE: i32 = -9_000;
-
 /// How much surer the trees grow of a headline, in their scores, where it says the title of the page again and where the
 /// rules take it for one: three and one log odds. Without both three headlines of 177 more are lost on `dumps_dev`,
 /// cross-validated (November 2026).
 const SAYS_TITLE: i32 = 12_000;
 const RULES_SAY: i32 = 5_000;
-/// Between the names of several authors on lines of their own stand so many other lines at most.
-const BYLINE_GAP: usize = 1;
-/// A name right beside a byline signs too from this score on, a name further off from 0.
-const CLOSE_BYLINE: i32 = -4_000;
-
 /// A dump of so few blocks that is nothing but a story keeps the body the rules find. Without the bound the leak of captions
 /// rises from .20 to .27 on `dumps_dev`, cross-validated (November 2026).
 const SHORT_PAGE: usize = 40;
@@ -50,26 +42,22 @@ pub(super) fn settle_dump(
 ) -> Vec<Labels> {
     // Few pages of the training data are nothing but a story: there the rules lose no paragraph, and the chain may.
     let keep_body = page.blocks.len() <= SHORT_PAGE && is_story_only(&rules.traits);
-    let rules = &rules.labels;
-    let mut labels = parts(page, classes, rules, keep_body);
-    keep_story(page, rules, &mut labels);
-    mend_captions(page, rules, &mut labels);
+    let mut labels = parts(page, classes, &rules.labels, keep_body);
+    keep_story(page, &rules.labels, &mut labels);
+    mend_captions(page, &rules.labels, &mut labels);
     let scores = |may: &dyn Fn(&[u8], &str) -> bool, trees: &Trees| -> Scores {
         let pairs = rows.iter().zip(&page.blocks);
         pairs.map(|(row, block)| may(row, &block.text).then(|| trees.score(row))).collect()
     };
     let mut headlines = scores(&|_, text| may_be_headline(text), &model.headline);
-    weigh_headlines(page, rules, &labels, &mut headlines);
+    weigh_headlines(page, &rules.labels, &labels, &mut headlines);
     let dates = scores(&|row, _| row.get(DATED).is_some_and(|dated| *dated > 0), &model.date);
     let mut bylines = scores(&|row, _| row.get(SIGNS).is_some_and(|signs| *signs > 0), &model.byline);
-    // A sentence of the story may name whoever could have signed it.
-    for ((score, block), rule) in bylines.iter_mut().zip(&page.blocks).zip(rules) {
-        *score = score.filter(|_| !(rule.any(Labels::BODY) && block.text.ends_with(['.', '!', '?', '…', '。'])));
-    }
+    weigh_bylines(page, rules, rows, &mut bylines);
     if let Some(place) = best(&headlines, i32::MIN).and_then(|at| labels.get_mut(at)) {
         *place = if place.any(Labels::TITLE) { Labels::TITLE.with(Labels::HEADLINE) } else { Labels::HEADLINE };
     }
-    let signed = best(&bylines, LEAST_BYLINE).map(|first| signatures(rules, &bylines, first)).unwrap_or_default();
+    let signed = signatures(page, rules, &bylines);
     let day = best(&dates, LEAST_DATE).map(|at| (at, Labels::DATE));
     for (at, label) in day.into_iter().chain(signed.into_iter().map(|at| (at, Labels::BYLINE))) {
         if let Some(place) = labels.get_mut(at).filter(|place| !place.any(Labels::HEADLINE)) {
@@ -81,10 +69,10 @@ pub(super) fn settle_dump(
 }
 
 /// What trees say of each block; nothing of those that are out of the question.
-type Scores = Vec<Option<i32>>;
+pub(super) type Scores = Vec<Option<i32>>;
 
 /// The block with the highest score above `least`; of equals the first.
-fn best(scores: &Scores, least: i32) -> Option<usize> {
+pub(super) fn best(scores: &Scores, least: i32) -> Option<usize> {
     let found = scores.iter().enumerate().filter_map(|(at, score)| score.map(|score| (score, at)));
     found.max_by_key(|(score, at)| (*score, usize::MAX - at)).filter(|(score, _)| *score > least).map(|(_, at)| at)
 }
@@ -138,30 +126,6 @@ fn weigh_headlines(page: &BlockPage, rules: &[Labels], labels: &[Labels], headli
         let allowed = (told || rule.any(Labels::HEADLINE)) && !prose && find_dateline(&block.text).is_none();
         *score = score.filter(|_| allowed);
     }
-}
-
-/// The lines that sign the story beside `first`: names on lines of their own around it, with little between them.
-fn signatures(rules: &[Labels], bylines: &Scores, first: usize) -> Vec<usize> {
-    let mut found = vec![first];
-    let signs = |at: usize| {
-        let kept = rules.get(at).is_some_and(|rule| !rule.any(Labels::BODY.with(Labels::CREDIT)));
-        bylines.get(at).copied().flatten().filter(|_| kept)
-    };
-    for step in [1, -1] {
-        let (mut at, mut gap) = (first, 0);
-        while gap <= BYLINE_GAP {
-            let Some(next) = at.checked_add_signed(step) else { break };
-            at = next;
-            let least = if gap == 0 { CLOSE_BYLINE } else { 0 };
-            if signs(at).is_some_and(|score| score > least) {
-                found.push(at);
-                gap = 0;
-            } else {
-                gap += 1;
-            }
-        }
-    }
-    found
 }
 
 /// Where the chain finds less than this share of the text the rules do, in tenths, it has missed the story: pages of short
@@ -247,22 +211,6 @@ mod tests {
         check(0, 10);
         check(7, 10);
         check(8, 8);
-    }
-
-    #[test]
-    fn names_close_to_a_byline_sign_too() {
-        let other = Labels::BOILERPLATE;
-        let check = |rules: &[Labels], bylines: &[Option<i32>], expected: &[usize]| {
-            let mut found = signatures(rules, &bylines.to_vec(), 1);
-            found.sort_unstable();
-            assert_eq!(found, expected, "{bylines:?}");
-        };
-        let none = [other; 5];
-        check(&none, &[None, Some(9_000), Some(-3_000), None, None], &[1, 2]);
-        check(&none, &[None, Some(9_000), None, Some(500), None], &[1, 3]);
-        check(&none, &[None, Some(9_000), None, Some(-3_000), None], &[1]);
-        check(&none, &[Some(500), Some(9_000), None, None, Some(9_000)], &[0, 1]);
-        check(&[other, other, Labels::CREDIT, other, other], &[None, Some(9_000), Some(9_000), None, None], &[1]);
     }
 
     #[test]

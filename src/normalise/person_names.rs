@@ -6,7 +6,8 @@
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
-use crate::lexicon::{common_words, given_names};
+use crate::lexicon::surnames::Currency;
+use crate::lexicon::{common_words, given_names, surnames};
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
 #[must_use]
@@ -28,7 +29,7 @@ pub fn person(piece: &str) -> Option<String> {
     }
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
-        let proper = is_name_word(word);
+        let proper = is_name_word(word) && !word.ends_with("'s") && !word.ends_with("’s");
         let inside = place + 1 < words.len();
         let lower = word.trim_matches('.').to_lowercase();
         if inside && PARTICLES.contains(&lower) {
@@ -63,6 +64,23 @@ pub fn unspaced_person(piece: &str) -> Option<String> {
 pub fn unspaced_reporter(piece: &str) -> Option<String> {
     let piece = piece.trim();
     TRADES.iter().any(|trade| piece.ends_with(trade)).then(|| unspaced_person(piece)).flatten()
+}
+
+/// Whether it is such a name with the word for a reporter.
+pub(super) fn is_unspaced_reporter(piece: &str) -> bool {
+    unspaced_reporter(piece).is_some()
+}
+
+/// Whether a name is made of everyday words rather than of names: `Link Building`, `AI Agent`, `Download PDF`.
+pub(super) fn is_made_of_words(name: &str) -> bool {
+    let Some((first, rest)) = name.split_once([' ', '-']) else { return false };
+    let is_surname = |word: &str, least: Currency| surnames::find(&word.to_lowercase()).is_some_and(|c| c >= least);
+    let everyday = |word: &str| common_words::contains(&word.to_lowercase()) && !is_surname(word, Currency::Frequent);
+    let shouted = |word: &str| word.len() < 4 && word.chars().all(char::is_uppercase);
+    let last = rest.rsplit(' ').next().unwrap_or_default();
+    everyday(last) && (common_words::contains(&first.to_lowercase()) || shouted(first))
+        || rest.split(' ').filter(|word| everyday(word)).count() > 1
+        || shouted(last) && !first.chars().all(char::is_uppercase) && !is_surname(last, Currency::Rare)
 }
 
 /// The person whom a title follows without any mark between: `Anna Berg Political Correspondent`.
@@ -173,6 +191,17 @@ mod tests {
     }
 
     #[test]
+    fn names_are_told_from_two_words_with_capitals() {
+        for words in ["Link Building", "AI Agent", "Download PDF", "Price Transparency", "Total Design Building Update"]
+        {
+            assert!(is_made_of_words(words), "{words}");
+        }
+        for name in ["Mark Hunt", "JD Vance", "Anna Berg", "Grace Young", "ANNA LEE", "Lê Phương"] {
+            assert!(!is_made_of_words(name), "{name}");
+        }
+    }
+
+    #[test]
     fn reporters_without_spaces_in_their_names_are_found_by_their_trade() {
         assert_eq!(unspaced_reporter("김하늘 기자").as_deref(), Some("김하늘"));
         assert_eq!(unspaced_reporter("山川太郎"), None);
@@ -193,6 +222,7 @@ mod tests {
         check("anna berg", None);
         check("Anna", None);
         check("Anna B.", None);
+        check("Anna's Present Value", None);
         check("Zu den Kommentaren", None);
         check("2 minutes", None);
         check("", None);

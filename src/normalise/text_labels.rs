@@ -8,11 +8,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::normalise::address_words::{share, slug_overlap, slug_words};
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
-use crate::normalise::dateline::find_dateline;
-use crate::normalise::titles::{bare_words, heads};
+use crate::normalise::titles::bare_words;
 
 /// The rules for dumps.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,8 +41,6 @@ pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) 
     (rules.labels, rules.traits)
 }
 
-/// A headline has at most so many code points.
-const LONGEST_HEADLINE: usize = 220;
 /// An article of fewer code points of prose than this is none, unless little else stands on the page.
 const LEAST_PROSE: usize = 140;
 
@@ -52,20 +48,16 @@ const LEAST_PROSE: usize = 140;
 const HEADER_IN_BODY: usize = 4;
 /// A date line counts as the header's within so many blocks of a run of prose.
 const DATE_IN_BODY: usize = 12;
-/// A headline stands within so many blocks of the body.
-const HEADLINE_REACH: usize = 50;
 /// A caption whose credit stands on the next line has at most so many code points.
 const LONGEST_CAPTION: usize = 320;
-/// What it counts for a headline to be the first line of the page.
-const OPENS_THE_PAGE: i64 = 4;
+/// The name of what a picture shows has at most so many.
+const SHORT_CAPTION: usize = 120;
 /// A page with at most this share of furniture, in hundredths, is a story from end to end.
 const LITTLE_FURNITURE: usize = 15;
 /// What a short line counts on such a page.
 const GENTLE: f64 = 0.3;
 /// What the run of prose holds.
 const IN_BODY: Labels = Labels::BODY.with(Labels::SUBHEAD);
-/// So many words of a title stand in the address too.
-const TITLE_IN_ADDRESS: usize = 2;
 /// What already is something else than part of the header.
 const TAKEN: Labels = Labels::BODY
     .with(Labels::SUBHEAD)
@@ -81,12 +73,12 @@ pub(super) fn is_story_only(traits: &[Traits]) -> bool {
     furniture * 100 <= traits.len() * LITTLE_FURNITURE
 }
 
-struct Rules<'p> {
-    page: &'p BlockPage,
-    traits: Vec<Traits>,
+pub(super) struct Rules<'p> {
+    pub(super) page: &'p BlockPage,
+    pub(super) traits: Vec<Traits>,
     labels: Vec<Labels>,
     /// The words of each short block in lower case.
-    bare: Vec<String>,
+    pub(super) bare: Vec<String>,
 }
 
 impl Rules<'_> {
@@ -117,7 +109,7 @@ impl Rules<'_> {
         }
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.page.blocks.get(at).map_or("", |block| block.text.as_str())
     }
 
@@ -125,91 +117,8 @@ impl Rules<'_> {
         self.labels.get(at).is_some_and(|found| found.any(labels))
     }
 
-    fn bare(&self, at: usize) -> &str {
+    pub(super) fn bare(&self, at: usize) -> &str {
         self.bare.get(at).map_or("", String::as_str)
-    }
-
-    /// The title line of a crawled page: the first block, where it looks like one and the page bears it out. A page that was
-    /// copied from a browser has none, and opens with its menu.
-    fn title(&self) -> Option<usize> {
-        let first = self.traits.first()?;
-        let titled = !first.furniture
-            && !first.is_caption
-            && first.chars >= 15
-            && first.chars <= 300
-            && !self.page.blocks.first()?.bullet
-            // A dump may begin with the story itself.
-            && find_dateline(self.text(0)).is_none()
-            && first.prose < 1.0
-            && self.is_borne_out();
-        titled.then_some(0)
-    }
-
-    /// Whether the first block speaks of what the address or the running text speaks of, or is said again.
-    fn is_borne_out(&self) -> bool {
-        let title = self.bare(0);
-        let words: FxHashSet<&str> = title.split(' ').filter(|word| word.chars().count() > 3).collect();
-        let slug = self.page.url.as_deref().map(slug_words).unwrap_or_default();
-        if slug.iter().filter(|word| words.contains(word.as_str())).count() >= TITLE_IN_ADDRESS {
-            return true;
-        }
-        let heads: Vec<String> = heads(self.text(0)).into_iter().map(bare_words).collect();
-        let said = |bare: &String| {
-            bare.len() >= 8 && heads.contains(bare) || bare.len() >= 20 && title.starts_with(bare.as_str())
-        };
-        if self.bare.iter().zip(&self.traits).skip(1).any(|(bare, traits)| !traits.furniture && said(bare)) {
-            return true;
-        }
-        let mut told: FxHashSet<&str> = FxHashSet::default();
-        let running = self.traits.iter().zip(&self.bare).filter(|(traits, _)| traits.prose >= 1.0);
-        for (_, bare) in running {
-            told.extend(bare.split(' ').filter_map(|word| words.get(word)));
-        }
-        words.len() >= 3 && told.len() * 2 >= words.len()
-    }
-
-    /// A block that says the title again, or the words of the address.
-    fn told_headline(&self, title: Option<usize>) -> Option<usize> {
-        let slug = self.page.url.as_deref().map(slug_words).unwrap_or_default();
-        let title_heads: Vec<String> =
-            title.map(|title| heads(self.text(title)).into_iter().map(bare_words).collect()).unwrap_or_default();
-        let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
-        let mut best: Option<(usize, usize)> = None;
-        for (at, traits) in self.traits.iter().enumerate() {
-            if traits.chars > LONGEST_HEADLINE || traits.words() < 2 || traits.furniture {
-                continue;
-            }
-            let bare = self.bare(at);
-            let mut score = 0;
-            if at == 0 {
-                score = 5;
-            } else if title_heads.iter().any(|head| head == bare && head.len() >= 8) {
-                score = 100;
-            } else if bare.len() >= 20
-                && title_words.len() >= 20
-                && (title_words.starts_with(bare) || bare.starts_with(title_words))
-            {
-                score = 80;
-            } else if bare.len() >= 15 && share(bare, title_words) >= 75 {
-                score = 60;
-            }
-            let overlap = slug_overlap(bare, &slug);
-            if overlap >= 60 {
-                score += overlap / 2;
-            }
-            // Prose below says that the story is told here and not teased.
-            if score > 0 && self.prose_follows(at) {
-                score += 25;
-            }
-            if score >= 50 && best.is_none_or(|(_, known)| score > known) {
-                best = Some((at, score));
-            }
-        }
-        best.map(|(at, _)| at)
-    }
-
-    fn prose_follows(&self, at: usize) -> bool {
-        self.traits.iter().skip(at + 1).take(14).any(|traits| traits.prose >= 1.0 && !traits.furniture)
     }
 
     /// The stretch of blocks whose prose outweighs its furniture most.
@@ -299,41 +208,6 @@ impl Rules<'_> {
         self.labels = labels;
     }
 
-    /// The block before the body that reads most like a headline: of some words, signed or dated soon after, near the
-    /// body, sharing words with the address and the title.
-    fn headline_before(&self, start: usize, title: Option<usize>) -> Option<usize> {
-        let slug = self.page.url.as_deref().map(slug_words).unwrap_or_default();
-        let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
-        let mut best: Option<(i64, usize)> = None;
-        for at in start.saturating_sub(HEADLINE_REACH)..=start {
-            let Some(traits) = self.traits.get(at) else { continue };
-            let other =
-                traits.furniture || traits.is_date || traits.is_caption || traits.credit_only || traits.is_byline;
-            if other || traits.is_noise || !(12..=LONGEST_HEADLINE).contains(&traits.chars) {
-                continue;
-            }
-            // Inside the body only a line without a full stop can still be the headline.
-            if at == start && (traits.prose > 0.0 || traits.words() < 4) || Some(at) == title && start > 12 {
-                continue;
-            }
-            let after = self.traits.get(at + 1..(at + 5).min(self.traits.len())).unwrap_or_default();
-            let signed = after.iter().any(|next| next.is_date || next.led_byline || next.is_lead);
-            let named = after.iter().take(2).any(|next| next.is_byline);
-            let bare = self.bare(at);
-            let mut score = whole(traits.words().min(12)) * 2 - whole(start.abs_diff(at));
-            score += if signed { 8 } else { 0 } + if named { 4 } else { 0 };
-            score += whole(slug_overlap(bare, &slug)) / 5;
-            score += if at == 0 { OPENS_THE_PAGE } else { whole(share(bare, title_words)) / 5 };
-            score -= if self.text(at).ends_with(['.', '…']) { 8 } else { 0 };
-            score -= if traits.words() < 4 { 10 } else { 0 };
-            score -= if self.page.blocks.get(at).is_some_and(|block| block.bullet) { 6 } else { 0 };
-            if best.is_none_or(|(known, _)| score >= known) {
-                best = Some((score, at));
-            }
-        }
-        best.filter(|(score, _)| *score > 0).map(|(_, at)| at)
-    }
-
     /// Captions near the story: lines that end in a credit, and lines of the header that are said twice or show someone.
     fn label_captions(&mut self, start: usize, end: usize) {
         let mut count: FxHashMap<&str, usize> = FxHashMap::default();
@@ -342,9 +216,15 @@ impl Rules<'_> {
         }
         let mut found = Vec::new();
         let from = start.saturating_sub(20);
+        let below = self.captions_stand_below(from, end);
         for at in from..(end + 6).min(self.traits.len()) {
             let Some(traits) = self.traits.get(at) else { continue };
-            let credit_below = !traits.credit_only && self.traits.get(at + 1).is_some_and(|next| next.credit_only);
+            let credit_only = |at: usize| self.traits.get(at).is_some_and(|other| other.credit_only);
+            let credit_below = if below {
+                at > from && credit_only(at - 1) && self.is_name_of_picture(at)
+            } else {
+                !traits.credit_only && credit_only(at + 1)
+            };
             let captioned = credit_below && traits.chars <= LONGEST_CAPTION && !traits.furniture && !traits.is_date;
             if captioned && !traits.is_noise && !self.has(at, Labels::HEADLINE.with(Labels::TITLE)) {
                 found.push((at, Labels::CAPTION));
@@ -384,6 +264,28 @@ impl Rules<'_> {
         for (at, labels) in found {
             self.set(at, labels);
         }
+    }
+
+    /// Whether the page prints the name of what a picture shows below its credit, as lists of products do: time and again
+    /// a short line that is no sentence follows a credit, and no sentence stands before it.
+    fn captions_stand_below(&self, from: usize, end: usize) -> bool {
+        let (mut credits, mut named) = (0, 0);
+        for at in from.max(1)..end {
+            if self.traits.get(at).is_some_and(|traits| traits.credit_only) {
+                credits += 1;
+                let sentence = self.text(at - 1).ends_with(['.', '!', '?', '”', '"', '»', '“']);
+                named += usize::from(!sentence && self.is_name_of_picture(at + 1));
+            }
+        }
+        named >= 3 && named * 3 >= credits * 2
+    }
+
+    /// A short line that is no sentence and says nothing else.
+    fn is_name_of_picture(&self, at: usize) -> bool {
+        self.traits.get(at).is_some_and(|traits| {
+            let other = traits.credit_only || traits.furniture || traits.is_date || traits.is_noise;
+            !other && traits.prose == 0.0 && traits.chars <= SHORT_CAPTION
+        }) && !self.text(at).ends_with(['.', ':', '?', '!'])
     }
 
     /// Byline, dates and standfirst around headline and body.
@@ -487,6 +389,6 @@ impl Rules<'_> {
 }
 
 /// A small count as a score.
-fn whole(count: usize) -> i64 {
+pub(super) fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX / 64)
 }
