@@ -14,7 +14,7 @@ use crate::lexicon::given_names;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::block_traits::is_dense;
 use crate::normalise::dates::{FoundDate, find_dates};
-use crate::normalise::person_names::{is_unspaced_reporter, person, person_before_title, unspaced_reporter};
+use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
 use crate::normalise::unicode::clean;
 
 /// A byline and what it says.
@@ -108,7 +108,9 @@ fn read_stretch(text: &str) -> Option<Byline> {
 fn names_a_trade(line: &str) -> bool {
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let trade = |word: &str| word.starts_with(char::is_uppercase) && WRITERS.contains(&bare(word));
-    !line.ends_with('.') && (line.split(' ').skip(1).any(trade) || line.split(is_divider).any(is_unspaced_reporter))
+    !line.ends_with('.')
+        && (line.split(' ').skip(1).any(trade)
+            || line.split(is_divider).any(|piece| unspaced_reporter(piece).is_some()))
 }
 
 /// The author who signs with a known first name alone: `By Anthony`.

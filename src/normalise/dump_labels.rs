@@ -8,6 +8,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::learned::trees::Trees;
+use crate::lexicon::agencies::agency;
 use crate::normalise::block_features::{DATED, RuleLabels, SIGNS};
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::dateline::find_dateline;
@@ -162,6 +163,13 @@ fn title_heads(page: &BlockPage, rules: &[Labels]) -> Vec<String> {
 fn mend_captions(page: &BlockPage, rules: &[Labels], labels: &mut [Labels]) {
     let first = labels.iter().position(|label| label.any(TEXT)).unwrap_or(0);
     let last = labels.iter().rposition(|label| label.any(TEXT)).unwrap_or(labels.len());
+    // The tag of an agency behind the last sentence of a story is no credit.
+    if let Some((label, block)) = labels.get_mut(last + 1).zip(page.blocks.get(last + 1))
+        && label.any(Labels::CAPTION)
+        && closes_a_story(&block.text)
+    {
+        *label = Labels::BODY;
+    }
     for at in 0..labels.len() {
         let rule = |at: usize| rules.get(at).copied().unwrap_or_default();
         let credited = rule(at) == Labels::CAPTION && rule(at + 1) == Labels::CREDIT;
@@ -185,6 +193,12 @@ fn mend_captions(page: &BlockPage, rules: &[Labels], labels: &mut [Labels]) {
             *label = Labels::BOILERPLATE;
         }
     }
+}
+
+/// Whether a text is a sentence with the bare name of an agency in brackets behind it: `… said Berg. (dpa)`.
+fn closes_a_story(text: &str) -> bool {
+    let parts = text.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    parts.is_some_and(|(told, tag)| told.ends_with(['.', '!', '?', '”', '“', '"', '»']) && agency(tag).is_some())
 }
 
 /// A line of fewer bytes may be the caption of the credit above it.
@@ -211,6 +225,20 @@ mod tests {
         check(0, 10);
         check(7, 10);
         check(8, 8);
+    }
+
+    #[test]
+    fn tag_of_an_agency_behind_the_last_sentence_is_no_credit() {
+        for (last, expected) in
+            [("The wind drops, said Berg. (dpa)", Labels::BODY), ("The quay. (Foto: dpa)", Labels::CAPTION)]
+        {
+            let text = format!("The ferry stayed in port, she said.\n{last}\nMore news");
+            let page = BlockPage { blocks: blocks_of_text(&text), ..BlockPage::default() };
+            let mut labels = [Labels::BODY, Labels::CAPTION, Labels::BOILERPLATE];
+            let rules = [Labels::BODY, Labels::CAPTION, Labels::BOILERPLATE];
+            mend_captions(&page, &rules, &mut labels);
+            assert_eq!(labels, [Labels::BODY, expected, Labels::BOILERPLATE], "{last}");
+        }
     }
 
     #[test]

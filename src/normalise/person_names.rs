@@ -66,11 +66,6 @@ pub fn unspaced_reporter(piece: &str) -> Option<String> {
     TRADES.iter().any(|trade| piece.ends_with(trade)).then(|| unspaced_person(piece)).flatten()
 }
 
-/// Whether it is such a name with the word for a reporter.
-pub(super) fn is_unspaced_reporter(piece: &str) -> bool {
-    unspaced_reporter(piece).is_some()
-}
-
 /// Whether a name is made of everyday words rather than of names: `Link Building`, `AI Agent`, `Download PDF`.
 pub(super) fn is_made_of_words(name: &str) -> bool {
     let Some((first, rest)) = name.split_once([' ', '-']) else { return false };
