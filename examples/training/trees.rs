@@ -37,7 +37,7 @@ pub struct Settings {
     /// Share of the features that each tree may look at, drawn anew for each: trees that had to ask different questions
     /// err less alike.
     pub features: f32,
-    /// Share of the groups, or of the rows where there are none, that each tree learns from.
+    /// Share of the rows that each tree learns from; 1 where rows stand in groups.
     pub rows: f32,
 }
 
@@ -145,7 +145,7 @@ fn grow(
 ) -> (Vec<Node>, Vec<f32>) {
     let mut nodes: Vec<Node> = Vec::new();
     let open: Vec<bool> = (0..rows.width).map(|_| random.chance() < settings.features).collect();
-    let (all, left_out) = drawn(rows, bins.len(), settings.rows, random);
+    let (all, left_out) = drawn(bins.len(), settings.rows, random);
     let histogram = histogram(rows, bins, &all);
     let mut leaves = vec![leaf(all, histogram, &open, settings, None)];
     while leaves.len() < settings.leaves {
@@ -199,31 +199,22 @@ fn leaf_of(nodes: &[Node], row: &[u8]) -> usize {
 }
 
 /// The rows that a tree learns from, and the others.
-fn drawn(rows: &Rows, count: usize, share: f32, random: &mut Random) -> (Vec<u32>, Vec<u32>) {
+fn drawn(count: usize, share: f32, random: &mut Random) -> (Vec<u32>, Vec<u32>) {
     if share >= 1.0 {
         return ((0..count as u32).collect(), Vec::new());
     }
-    if rows.group_ends.is_empty() {
-        return (0..count as u32).partition(|_| random.chance() < share);
-    }
-    let (mut kept, mut left_out, mut start) = (Vec::new(), Vec::new(), 0);
-    for end in &rows.group_ends {
-        let group = start as u32..*end as u32;
-        start = *end;
-        if random.chance() < share { kept.extend(group) } else { left_out.extend(group) }
-    }
-    (kept, left_out)
+    (0..count as u32).partition(|_| random.chance() < share)
 }
 
 /// Numbers by xorshift (Marsaglia 2003), the same on every machine.
-struct Random(u64);
+pub struct Random(pub u64);
 
 /// Where the numbers start; any but 0 will do.
 const SEED: u64 = 0x21a2_0b4f_61bf_b8d3;
 
 impl Random {
     /// Between 0 and 1.
-    fn chance(&mut self) -> f32 {
+    pub fn chance(&mut self) -> f32 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;

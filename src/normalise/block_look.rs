@@ -20,8 +20,7 @@ const STOP_WORDS: &str = "the of and to in a is that for it was on with as by at
     il di che e per non sono o do da em um os no na ve bir bu için de da i w z nie że się je v že na a och att som det är av för \
     på og er til den van het een dat niet и в на не что с по для та у як";
 
-static STOPS: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| STOP_WORDS.split_whitespace().map(|word| word.chars().fold(0, mix)).collect());
+static STOPS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| STOP_WORDS.split_whitespace().map(hash_of).collect());
 
 /// What one pass over a block tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -115,9 +114,7 @@ impl Said {
         let address = page.url.as_deref().map(slug_words).unwrap_or_default().join(" ");
         Self { title: cut(title.unwrap_or_default()), address: cut(&address), description: cut(description) }
     }
-}
 
-impl Said {
     /// Whether the address has a word of other letters than its own.
     fn addresses(&self, word: &str) -> bool {
         !word.is_ascii()

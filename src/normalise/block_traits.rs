@@ -102,8 +102,8 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     let size = traits.chars + dense * 3 / 2;
     let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
     let short = size <= 90;
-    traits.opens_comments =
-        size <= if lower.starts_with("there are ") { 160 } else { 60 } && opens_with(&lower, &COMMENT_OPENINGS);
+    let longest = if lower.starts_with("there are ") { 160 } else { 60 };
+    traits.opens_comments = size <= longest && opens_with(&lower, &COMMENT_OPENINGS);
     traits.opens_list = short && opens_with(&lower, &LIST_OPENINGS);
     let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
     let ends = ends_sentence(text);

@@ -8,6 +8,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::normalise::address_words::slug_words;
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
 use crate::normalise::titles::bare_words;
@@ -31,7 +32,9 @@ pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) 
         .iter()
         .map(|block| known.entry((&block.text, block.bullet)).or_insert_with(|| traits_of(block)).clone())
         .collect();
-    let mut rules = Rules { page, traits, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
+    let slug = page.url.as_deref().map(slug_words).unwrap_or_default();
+    let mut rules =
+        Rules { page, traits, slug, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
     rules.bare = page
         .blocks
         .iter()
@@ -50,8 +53,8 @@ const HEADER_IN_BODY: usize = 4;
 const DATE_IN_BODY: usize = 12;
 /// A caption whose credit stands on the next line has at most so many code points.
 const LONGEST_CAPTION: usize = 320;
-/// The name of what a picture shows has at most so many.
-const SHORT_CAPTION: usize = 120;
+/// The name of what a picture shows has at most so many code points.
+const LONGEST_NAME: usize = 120;
 /// A page with at most this share of furniture, in hundredths, is a story from end to end.
 const LITTLE_FURNITURE: usize = 15;
 /// What a short line counts on such a page.
@@ -77,6 +80,8 @@ pub(super) struct Rules<'p> {
     pub(super) page: &'p BlockPage,
     pub(super) traits: Vec<Traits>,
     labels: Vec<Labels>,
+    /// The words of the address.
+    pub(super) slug: Vec<String>,
     /// The words of each short block in lower case.
     pub(super) bare: Vec<String>,
 }
@@ -284,7 +289,7 @@ impl Rules<'_> {
     fn is_name_of_picture(&self, at: usize) -> bool {
         self.traits.get(at).is_some_and(|traits| {
             let other = traits.credit_only || traits.furniture || traits.is_date || traits.is_noise;
-            !other && traits.prose == 0.0 && traits.chars <= SHORT_CAPTION
+            !other && traits.prose == 0.0 && traits.chars <= LONGEST_NAME
         }) && !self.text(at).ends_with(['.', ':', '?', '!'])
     }
 

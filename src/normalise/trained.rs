@@ -154,7 +154,7 @@ pub const LOG_ODDS: f32 = 4096.0;
 
 /// How much more likely than the chain's own word a block of a dump is the story's and a caption, in log odds. The chain
 /// alone loses more of a story than it adds. By cross-validation on `dumps_dev` (November 2026) biases of 0, .25, .5, .75 and 1
-/// towards the story gave body F1 .938, .938, .938, .937 and .937, and what leaks of captions grows with them; those towards
+/// towards the story gave body F1 .938, .937, .938, .937 and .937, and what leaks of captions grows with them; those towards
 /// captions from 1 to 2 hardly differ.
 const MORE_STORY: f32 = 0.5;
 const MORE_CAPTIONS: f32 = 1.0;
