@@ -210,8 +210,11 @@ mod tests {
     #[test]
     fn headline_below_notes_that_read_as_the_story_is_found_by_the_address() {
         let note = "Your harbour pass is about to run out, please write to the office of the port for a new one.";
-        let text = format!("{note}\n\n{note} Thanks.\n\nSetting up a harbour\n\n{STORY}");
-        assert_eq!(headline("https://lund.example/guide-setting-up-harbour", &text), "Setting up a harbour");
+        let text = format!("{note}\n\n{note} Thanks.\n\nSetting up a harbour step by step\n\n{STORY}");
+        assert_eq!(
+            headline("https://lund.example/guide-setting-up-harbour", &text),
+            "Setting up a harbour step by step"
+        );
     }
 
     #[test]
