@@ -12,7 +12,8 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::FieldText;
 use crate::analyse::quotation::Quotation;
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::function_words::{WordRole, lower_case, role_of};
+use crate::lexicon::function_words::{WordRole, role_of};
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechVerb, find_speech_verb};
 
 /// One word or sign of the reporter, or one whole quotation.

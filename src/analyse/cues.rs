@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::sources::{Finder, Source, possessor};
-use crate::lexicon::function_words::{WordRole, lower_case};
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
 

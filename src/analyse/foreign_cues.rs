@@ -15,7 +15,8 @@ use crate::analyse::sources::{Source, SourceKind};
 use crate::lexicon::foreign_speech::{
     ARTICLES, JAPANESE, PREPOSITIONS, PRONOUNS, find_foreign_verb, is_according, is_auxiliary,
 };
-use crate::lexicon::function_words::{WordRole, lower_case, role_of};
+use crate::lexicon::function_words::{WordRole, role_of};
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_verb};
 use crate::model::Field;
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analyse::cast::{Cast, Sighting};
 use crate::analyse::page::Page;
 use crate::analyse::turns::{Paragraphs, Turn, goes_on};
-use crate::lexicon::function_words::lower_case;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{ASKED, ASKING, INTERVIEW, ME, YOU};
 use crate::model::Field;
 

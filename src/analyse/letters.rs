@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::analyse::page::Page;
 use crate::analyse::turns::{Paragraphs, Turn};
-use crate::lexicon::function_words::{WordRole, lower_case};
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{CLOSINGS, LETTERS, SALUTATIONS};
 use crate::model::Field;
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::analyse::page::FieldText;
 use crate::analyse::tokens::{TokenKind, is_quotation_mark};
-use crate::lexicon::function_words::lower_case;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm, find_speech_verb};
 
 /// A stretch between quotation marks.

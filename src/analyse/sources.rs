@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use crate::analyse::clauses::{Clauses, NodeKind};
 use crate::analyse::cues::Cue;
-use crate::lexicon::function_words::{WordRole, lower_case};
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 
 /// Words that name who speaks.

@@ -11,7 +11,8 @@ use crate::analyse::quoted::{is_nickname, is_titled};
 use crate::analyse::ranking::{Contender, Hearing, most_trusted, trust};
 use crate::analyse::sources::{SourceKind, subject_of_frame};
 use crate::analyse::tokens::TokenKind;
-use crate::lexicon::function_words::{WordRole, lower_case, role_of};
+use crate::lexicon::function_words::{WordRole, role_of};
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
 /// Features that describe the quotation.

@@ -16,7 +16,7 @@ use crate::analyse::interviews::{Guests, find_interview, nearest};
 use crate::analyse::letters::find_letters;
 use crate::analyse::page::Page;
 use crate::analyse::signed::find_signed_lines;
-use crate::lexicon::function_words::lower_case;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{ME, TurnLabel, YOU, are_labels, is_label};
 use crate::model::Field;
 

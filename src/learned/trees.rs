@@ -19,6 +19,8 @@ pub struct Trees {
     glance: Forest,
     /// The others.
     rest: Vec<Forest>,
+    /// All of them.
+    whole: Vec<Forest>,
 }
 
 /// An inner node as it is written.
@@ -69,9 +71,10 @@ impl Trees {
             trees.push(Tree::read(features, nodes, leaves)?);
         }
         let (first, others) = trees.split_at(count / GLANCE);
-        let glance = Forest::new(features, first);
-        let others = others.chunks(FOREST).map(|trees| Forest::new(features, trees)).collect();
-        (rest.is_empty() && first.len() <= FOREST).then_some(Self { features, count, glance, rest: others })
+        let glance = Forest::new(first);
+        let forests = |trees: &[Tree]| trees.chunks(FOREST).map(Forest::new).collect();
+        let (others, whole) = (forests(others), forests(&trees));
+        (rest.is_empty() && first.len() <= FOREST).then_some(Self { features, count, glance, rest: others, whole })
     }
 
     /// Writes a model in the form that [`Trees::read`] takes: for each tree its nodes, children after parents, and its
@@ -103,19 +106,19 @@ impl Trees {
     /// The score of a row; a feature the row lacks counts as 0.
     #[must_use]
     pub fn score(&self, row: &[u8]) -> i32 {
-        self.glance(row) + self.rest(row)
+        self.whole.iter().map(|forest| forest.score(row)).sum()
     }
 
     /// What the first eighth of the trees adds to the score of a row.
     #[must_use]
     pub fn glance(&self, row: &[u8]) -> i32 {
-        self.glance.scores(&[row]).into_iter().sum()
+        self.glance.score(row)
     }
 
     /// What the others add.
     #[must_use]
     pub fn rest(&self, row: &[u8]) -> i32 {
-        self.rest_of_all(&[row]).into_iter().sum()
+        self.rest.iter().map(|forest| forest.score(row)).sum()
     }
 
     /// What the first eighth of the trees adds to the score of each row; cheaper than one by one, as what the rows have
@@ -203,55 +206,92 @@ impl Reading<'_> {
 /// Up to [`FOREST`] trees, their tests gathered by feature.
 #[derive(Clone, Debug)]
 struct Forest {
-    /// The tests of each feature, the lowest threshold first.
-    tests: Vec<Vec<Test>>,
+    /// The features that are asked.
+    asked: Vec<Asked>,
+    /// The tests of one feature after those of the other, the lowest threshold first.
+    tests: Vec<Test>,
     /// The leaves of each tree.
     leaves: Vec<[i16; MOST_LEAVES]>,
+}
+
+/// A feature that is asked.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    feature: u8,
+    /// A row with no more than this passes all tests: most rows do, and need not touch them.
+    least: u8,
+    /// Where its tests stand.
+    from: u16,
+    to: u16,
 }
 
 /// The leaves of each tree that no test has struck, a bit each.
 type Alive = [u32; FOREST];
 
 impl Forest {
-    fn new(features: usize, trees: &[Tree]) -> Self {
-        let mut tests = vec![Vec::new(); features];
-        for (tree, number) in trees.iter().zip(0_u8..=u8::MAX) {
-            for (feature, test) in &tree.tests {
-                tests[usize::from(*feature)].push(Test { tree: number, ..*test });
+    fn new(trees: &[Tree]) -> Self {
+        let numbered = trees.iter().zip(0_u8..=u8::MAX);
+        let mut tests: Vec<(u8, Test)> = numbered
+            .flat_map(|(tree, number)| {
+                tree.tests.iter().map(move |(feature, test)| (*feature, Test { tree: number, ..*test }))
+            })
+            .collect();
+        tests.sort_by_key(|(feature, test)| (*feature, test.threshold));
+        let mut asked: Vec<Asked> = Vec::new();
+        // A forest has less than 2^16 tests: a byte numbers its trees, and none has more than 31.
+        for ((feature, test), at) in tests.iter().zip(0_u16..) {
+            match asked.last_mut() {
+                Some(last) if last.feature == *feature => last.to = at + 1,
+                _ => asked.push(Asked { feature: *feature, least: test.threshold, from: at, to: at + 1 }),
             }
         }
-        for tests in &mut tests {
-            tests.sort_by_key(|test: &Test| test.threshold);
-        }
-        Self { tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
+        let tests = tests.into_iter().map(|(_, test)| test).collect();
+        Self { asked, tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
     }
 
-    /// The sum of the leaves that each row falls to. What all rows have in common strikes its leaves once.
+    /// The sum of the leaves that a row falls to.
+    fn score(&self, row: &[u8]) -> i32 {
+        let mut alive: Alive = [u32::MAX; FOREST];
+        for asked in &self.asked {
+            self.strike(asked, value_of(row, asked), &mut alive);
+        }
+        self.fallen_to(&alive)
+    }
+
+    /// The scores of rows that have much in common, which strikes its leaves once.
     fn scores(&self, rows: &[&[u8]]) -> Vec<i32> {
         let Some((first, others)) = rows.split_first() else { return Vec::new() };
-        let mut differs = [0_u8; 256];
-        for row in others {
-            for ((differs, own), other) in differs.iter_mut().zip(*first).zip(*row) {
-                *differs |= own ^ other;
-            }
-        }
         let mut common: Alive = [u32::MAX; FOREST];
-        let mut varied: Vec<(usize, &[Test])> = Vec::with_capacity(self.tests.len());
-        for (feature, (tests, (value, differs))) in self.tests.iter().zip(first.iter().zip(differs)).enumerate() {
-            if differs == 0 {
-                strike(tests, *value, &mut common);
-            } else if !tests.is_empty() {
-                varied.push((feature, tests));
+        let mut varied: Vec<&Asked> = Vec::with_capacity(self.asked.len());
+        for asked in &self.asked {
+            let value = value_of(first, asked);
+            if others.iter().all(|row| value_of(row, asked) == value) {
+                self.strike(asked, value, &mut common);
+            } else {
+                varied.push(asked);
             }
         }
         let score = |row: &&[u8]| {
             let mut alive = common;
-            for (feature, tests) in &varied {
-                strike(tests, row.get(*feature).copied().unwrap_or(0), &mut alive);
+            for asked in &varied {
+                self.strike(asked, value_of(row, asked), &mut alive);
             }
             self.fallen_to(&alive)
         };
         rows.iter().map(score).collect()
+    }
+
+    /// Strikes the leaves that a row with `value` for the feature `asked` cannot fall to.
+    fn strike(&self, asked: &Asked, value: u8, alive: &mut Alive) {
+        if value <= asked.least {
+            return;
+        }
+        for test in &self.tests[usize::from(asked.from)..usize::from(asked.to)] {
+            if value <= test.threshold {
+                break;
+            }
+            alive[usize::from(test.tree)] &= test.mask;
+        }
     }
 
     fn fallen_to(&self, alive: &Alive) -> i32 {
@@ -260,14 +300,9 @@ impl Forest {
     }
 }
 
-/// Strikes the leaves that a row with `value` for the feature of `tests` cannot fall to.
-fn strike(tests: &[Test], value: u8, alive: &mut Alive) {
-    for test in tests {
-        if value <= test.threshold {
-            break;
-        }
-        alive[usize::from(test.tree)] &= test.mask;
-    }
+/// The value of a feature of a row; a feature that the row lacks counts as 0.
+fn value_of(row: &[u8], asked: &Asked) -> u8 {
+    row.get(usize::from(asked.feature)).copied().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::lower_case::lower_case;
+
 /// Names as they are best printed, separated by bars.
 const AGENCIES: &str = "AA|AAP|Abaca|Abacapress|ABACA Press|Adobe Stock|AdobeStock|AFP|AFPTV|AFP Photo|\
     Agence France-Presse|Agence France Presse|Agencia EFE|Agencias|Agencies|Agenturen|Agerpres|Agência Brasil|\
@@ -25,6 +27,9 @@ const AGENCIES: &str = "AA|AAP|Abaca|Abacapress|ABACA Press|Adobe Stock|AdobeSto
     United Press International|Unsplash|UPI|USA TODAY Sports|WAFA|WENN|Wirestock|WireImage|Xinhua|Yonhap|Zuma|\
     ZUMA Press|ZUMA Wire|ТАСС|РИА Новости|Интерфакс|УНИАН|УНІАН|Укринформ|Укрінформ|新华社|共同社|時事通信|共同通信|연합뉴스";
 
+/// No name is longer, in bytes, in any case of its letters.
+const LONGEST: usize = 32;
+
 static BY_NAME: LazyLock<FxHashMap<String, &'static str>> =
     LazyLock::new(|| AGENCIES.split('|').map(|name| (name.to_lowercase(), name)).collect());
 
@@ -34,16 +39,24 @@ static BY_NAME: LazyLock<FxHashMap<String, &'static str>> =
 /// `pap` are also words and initials.
 #[must_use]
 pub fn agency(name: &str) -> Option<&'static str> {
-    if name.len() > 60 {
+    if name.len() > LONGEST {
         return None;
     }
-    let known = *BY_NAME.get(&name.to_lowercase())?;
+    let known = *BY_NAME.get(&*lower_case(name))?;
     (name.chars().count() > 4 || name == known || name.chars().all(char::is_uppercase)).then_some(known)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_agency_is_too_long_to_be_found() {
+        for name in AGENCIES.split('|') {
+            assert_eq!(agency(name), Some(name));
+            assert!(name.to_uppercase().len() <= LONGEST, "{name}");
+        }
+    }
 
     #[test]
     fn agencies_are_known_in_any_case_unless_short() {

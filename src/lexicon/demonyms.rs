@@ -2,6 +2,12 @@
 //!
 //! Compiled by hand from general knowledge.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::lower_case::lower_case;
+
 /// Lower case, sorted; the country as ISO 3166-1 alpha-2.
 const DEMONYMS: &[(&str, &str)] = &[
     ("afghan", "AF"),
@@ -358,9 +364,10 @@ pub fn country_of(word: &str) -> Option<&'static str> {
     if word.len() > 20 {
         return None;
     }
-    let lower = word.to_lowercase();
-    DEMONYMS.binary_search_by_key(&lower.as_str(), |&(demonym, _)| demonym).ok().map(|at| DEMONYMS[at].1)
+    COUNTRIES.get(&*lower_case(word)).copied()
 }
+
+static COUNTRIES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| DEMONYMS.iter().copied().collect());
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lexicon::endings::{ByLast, Endings};
+
 /// Words of a language, in lower case, by its ISO 639-1 code.
 const OPENERS: &[(&str, &str)] = &[
     (
@@ -147,8 +149,10 @@ static OPENER_SETS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|
 /// Whether `word`, in lower case, is a title of office in `language`. German alone writes them like names.
 #[must_use]
 pub fn is_title(language: &str, word: &str) -> bool {
-    language == "de" && GERMAN_TITLES.iter().any(|ending| word.ends_with(ending))
+    language == "de" && TITLE_ENDINGS.close(word)
 }
+
+static TITLE_ENDINGS: Endings = LazyLock::new(|| ByLast::new(GERMAN_TITLES));
 
 #[cfg(test)]
 mod tests {

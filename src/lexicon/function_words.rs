@@ -1,6 +1,5 @@
 //! Words of English that hold a sentence together. A closed list, from any grammar.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -99,15 +98,6 @@ pub fn role_of(word: &str) -> WordRole {
         None if word.len() > 4 && word.ends_with("ly") && !NOT_ADVERBS.contains(&word) => WordRole::Adverb,
         None => WordRole::Other,
     }
-}
-
-/// `word` in lower case; most words of a text are already.
-#[must_use]
-pub fn lower_case(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Cow::Borrowed(word);
-    }
-    Cow::Owned(if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() })
 }
 
 /// Nouns, verbs and adjectives in -ly.

@@ -57,6 +57,10 @@ pub fn opens_surname(word: &str) -> bool {
 /// `assad` of `al-assad`; the word itself where no article is glued to it.
 #[must_use]
 pub fn strip_article(lower: &str) -> &str {
+    // Most words have no hyphen where an article ends.
+    if !matches!(lower.as_bytes(), [_, _, b'-', ..] | [_, _, _, b'-', ..]) {
+        return lower;
+    }
     ["al-", "el-", "as-", "ar-", "ad-", "ash-", "at-", "an-", "az-", "ul-", "ol-"]
         .iter()
         .find_map(|article| lower.strip_prefix(article))

@@ -6,7 +6,7 @@
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::lexicon::plain_letters::{doubled, plain};
 use crate::normalise::titles::bare_words;
@@ -42,6 +42,7 @@ pub(super) fn is_in_address(word: &str, has: impl Fn(&str) -> bool) -> bool {
     if word.is_ascii() {
         return false;
     }
+    // What has its marks beside its letters is put together first, to be doubled.
     let doubled: String = word.nfc().fold(String::new(), |mut told, letter| {
         match doubled(letter) {
             Some(letters) => told.push_str(letters),
@@ -49,18 +50,24 @@ pub(super) fn is_in_address(word: &str, has: impl Fn(&str) -> bool) -> bool {
         }
         told
     });
-    has(&unmarked(&doubled)) || has(&unmarked(word))
+    has(&unmarked(&doubled)) || doubled != word && has(&unmarked(word))
 }
 
 /// A word without the marks above and below its letters.
 fn unmarked(word: &str) -> String {
-    word.nfd().filter(|letter| !is_combining_mark(*letter)).fold(String::new(), |mut told, letter| {
-        match plain(letter) {
-            Some(letters) => told.push_str(letters),
-            None => told.push(letter),
+    let mut told = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if letter.is_ascii() {
+            told.push(letter);
+            continue;
         }
-        told
-    })
+        decompose_canonical(letter, |letter| match plain(letter) {
+            Some(letters) => told.push_str(letters),
+            None if is_combining_mark(letter) => {}
+            None => told.push(letter),
+        });
+    }
+    told
 }
 
 /// How much a line and a slug have in common, in hundredths. What it has of the slug counts for more than what it says

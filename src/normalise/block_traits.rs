@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::LEADS;
@@ -23,6 +24,9 @@ use crate::normalise::prompts::is_prompt;
 
 static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(COMMENTS));
 static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(HEADINGS));
+/// The words of [`LEADS`] without their colons.
+static BARE_LEADS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| LEADS.iter().map(|lead| lead.trim_end_matches([':', ' '])).collect());
 static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
 
 /// The traits of one block.
@@ -167,7 +171,7 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     }
     if size <= 24 && !traits.is_byline {
         let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        traits.is_lead = LEADS.iter().any(|lead| lead.trim_end_matches([':', ' ']) == bare);
+        traits.is_lead = BARE_LEADS.contains(bare);
     }
     traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
         0.0

@@ -14,6 +14,7 @@ use crate::lexicon::given_names;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::block_traits::is_dense;
 use crate::normalise::dates::{FoundDate, find_dates};
+use crate::normalise::parts::parts;
 use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
 use crate::normalise::unicode::clean;
 
@@ -77,7 +78,7 @@ fn read_stretch(text: &str) -> Option<Byline> {
     let mut authors: Vec<String> = Vec::new();
     let mut found_agency = None;
     for piece in rest.split(is_divider) {
-        for piece in piece.split(" - ").flat_map(|piece| piece.split(": ")).flat_map(unglued) {
+        for piece in parts(piece, &[" - ", ": "]).flat_map(unglued) {
             let piece = piece.trim();
             if let Some(name) = agency(piece) {
                 found_agency.get_or_insert_with(|| name.to_owned());

@@ -13,6 +13,7 @@ use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
+use crate::normalise::parts::parts;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
 
@@ -54,7 +55,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
     let mut photographer = None;
     let mut found_agency = None;
     let pieces = credit.split(['/', ',', ';', '|', '(', ')', '[', ']', '©', ':', '•', '·', '–', '—']);
-    for piece in pieces.flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" via ")) {
+    for piece in pieces.flat_map(|piece| parts(piece, &[" - ", " via "])) {
         let piece = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '"' | '\''));
         if piece.is_empty() {
             continue;
@@ -205,11 +206,7 @@ fn names_only(text: &str) -> bool {
     let mut agencies = 0;
     let mut others = 0;
     let pieces = text.split(['/', ',', ';', '|', '(', ')', '©', '•', '·', '–', '—']);
-    for piece in pieces
-        .flat_map(|piece| piece.split(" - "))
-        .flat_map(|piece| piece.split(" via "))
-        .flat_map(|piece| piece.split(" for "))
-    {
+    for piece in pieces.flat_map(|piece| parts(piece, &[" - ", " via ", " for "])) {
         let piece = piece.trim().trim_end_matches('.');
         if piece.is_empty() {
             continue;

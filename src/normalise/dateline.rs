@@ -89,8 +89,10 @@ pub fn find_dateline(paragraph: &str) -> Option<Dateline<'_>> {
 fn first_dash(paragraph: &str) -> Option<(usize, usize)> {
     let mut marks = paragraph.char_indices().take_while(|(at, _)| *at <= LONGEST);
     marks.find_map(|(at, mark)| {
-        let rest = paragraph.get(at..)?;
-        let before = paragraph.get(..at)?;
+        if !matches!(mark, '—' | '–' | '-' | ':') {
+            return None;
+        }
+        let (before, rest) = paragraph.split_at(at);
         let apart = before.ends_with([' ', ')']);
         match mark {
             '—' | '–' if apart || rest.chars().nth(1) == Some(' ') => Some((at, mark.len_utf8())),

@@ -7,6 +7,9 @@
 //! 2100 (how late a page's own dates may be is the business of `fetched`) and numbers that could be read both ways give none.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::lexicon::date_words::{PUBLISHED, UPDATED};
 use crate::model::PartialDate;
@@ -116,12 +119,19 @@ fn scan(text: &str, order: Order) -> Vec<(Range<usize>, Match)> {
     found
 }
 
+/// Finds the stems of both roles, those of [`UPDATED`] numbered first.
+static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(UPDATED.iter().chain(PUBLISHED)).ok());
+
 /// The role that the words before a date give it: the last one said.
 pub(super) fn role_of(before: &str) -> DateRole {
     let lower = before.to_lowercase();
     let tail = lower.char_indices().rev().nth(60).map_or(lower.as_str(), |(at, _)| lower.get(at..).unwrap_or_default());
-    let last = |stems: &[&str]| stems.iter().filter_map(|stem| tail.rfind(stem)).max();
-    match (last(UPDATED), last(PUBLISHED)) {
+    let (mut updated, mut published) = (None, None);
+    for said in STEMS.iter().flat_map(|finder| finder.find_overlapping_iter(tail)) {
+        let last = if said.pattern().as_usize() < UPDATED.len() { &mut updated } else { &mut published };
+        *last = (*last).max(Some(said.start()));
+    }
+    match (updated, published) {
         (Some(updated), Some(published)) if published > updated => DateRole::Published,
         (Some(_), _) => DateRole::Updated,
         (None, Some(_)) => DateRole::Published,

@@ -5,6 +5,9 @@
 //!
 //! Invariant: nobody signs whom no line names, and a sentence of the story signs nothing.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
 
 use crate::normalise::block_features::{LED, NAMED, RuleLabels, SIGNS};
@@ -47,7 +50,7 @@ pub(super) fn weigh_bylines(page: &BlockPage, rules: &RuleLabels, rows: &[&[u8]]
 fn introductions(page: &BlockPage) -> FxHashSet<&str> {
     let name = |text| {
         let start = str::get(text, ..text.floor_char_boundary(LONGEST_NAME))?;
-        IS.iter().filter_map(|verb| start.find(verb)).min().and_then(|at| start.get(..at))
+        IS_FINDER.as_ref()?.find(start).and_then(|verb| start.get(..verb.start()))
     };
     page.blocks.iter().filter_map(|block| name(block.text.as_str())).collect()
 }
@@ -57,6 +60,8 @@ const LONGEST_NAME: usize = 60;
 /// What follows a name to say who that is, in the languages that have a word for `a` or `is` of their own here.
 const IS: &[&str] =
     &[" is a ", " is an ", " is the ", " ist ", " est ", " es ", " è ", " é ", " is een ", " är ", " er ", " jest "];
+
+static IS_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(IS).ok());
 
 /// The lines that sign the story: the best one, and names on lines of their own around it with little between them.
 pub(super) fn signatures(page: &BlockPage, rules: &RuleLabels, bylines: &Scores) -> Vec<usize> {

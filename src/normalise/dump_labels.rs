@@ -113,7 +113,10 @@ fn weigh_headlines(page: &BlockPage, rules: &[Labels], labels: &[Labels], headli
     let shows = Labels::CAPTION.with(Labels::CREDIT);
     let title = title_heads(page, rules);
     for (((score, label), rule), block) in headlines.iter_mut().zip(labels).zip(rules).zip(&page.blocks) {
-        let told = *rule != Labels::TITLE && block.text.len() <= 400 && title.contains(&bare_words(&block.text));
+        let told = !title.is_empty()
+            && *rule != Labels::TITLE
+            && block.text.len() <= 400
+            && title.contains(&bare_words(&block.text));
         let sure = if told { SAYS_TITLE } else { 0 } + if rule.any(Labels::HEADLINE) { RULES_SAY } else { 0 };
         let allowed = told || !label.any(shows) && !rule.any(shows);
         *score = score.filter(|_| allowed).map(|score| score + sure);

@@ -25,9 +25,31 @@ pub fn language_of(text: &str) -> Option<String> {
     if letters + 4 * dense < LEAST {
         return None;
     }
+    if is_english(head) {
+        return Some("en".to_owned());
+    }
     let found = detect(head)?;
     (found.is_reliable() || letters > 400).then(|| code(found.lang()))?.map(str::to_owned)
 }
+
+/// Whether the four commonest words of English are as common as in no other language, which most pages can be told by in a
+/// hundredth of the time the detector takes.
+fn is_english(text: &str) -> bool {
+    let (mut words, mut articles, mut common) = (0, 0, 0);
+    for word in text.split_ascii_whitespace() {
+        words += 1;
+        articles += usize::from(word == "the");
+        common += usize::from(matches!(word, "the" | "of" | "and" | "to"));
+    }
+    words >= LEAST_WORDS && articles * 100 >= words * ARTICLES && common * 100 >= words * COMMON
+}
+
+/// So many words are counted at least.
+const LEAST_WORDS: usize = 40;
+/// So many of a hundred are `the`.
+const ARTICLES: usize = 3;
+/// So many of a hundred are one of the four.
+const COMMON: usize = 10;
 
 /// The two-letter code of a language tag: `en-GB` gives `en`.
 #[must_use]

@@ -36,6 +36,7 @@ pub mod markup;
 pub mod markup_features;
 pub mod meta_tags;
 mod page_dates;
+mod parts;
 pub mod person_names;
 pub mod prompts;
 pub mod relative_dates;

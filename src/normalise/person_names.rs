@@ -6,6 +6,7 @@
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::surnames::Currency;
 use crate::lexicon::{common_words, given_names, surnames};
 
@@ -31,7 +32,7 @@ pub fn person(piece: &str) -> Option<String> {
     for (place, word) in words.iter().enumerate() {
         let proper = is_name_word(word) && !word.ends_with("'s") && !word.ends_with("’s");
         let inside = place + 1 < words.len();
-        let lower = word.trim_matches('.').to_lowercase();
+        let lower = lower_case(word.trim_matches('.'));
         if inside && PARTICLES.contains(&lower) {
             continue;
         }
@@ -69,8 +70,8 @@ pub fn unspaced_reporter(piece: &str) -> Option<String> {
 /// Whether a name is made of everyday words rather than of names: `Link Building`, `AI Agent`, `Download PDF`.
 pub(super) fn is_made_of_words(name: &str) -> bool {
     let Some((first, rest)) = name.split_once([' ', '-']) else { return false };
-    let is_surname = |word: &str, least: Currency| surnames::find(&word.to_lowercase()).is_some_and(|c| c >= least);
-    let everyday = |word: &str| common_words::contains(&word.to_lowercase()) && !is_surname(word, Currency::Frequent);
+    let is_surname = |word: &str, least: Currency| surnames::find(&lower_case(word)).is_some_and(|c| c >= least);
+    let everyday = |word: &str| common_words::contains(&lower_case(word)) && !is_surname(word, Currency::Frequent);
     let shouted = |word: &str| word.len() < 4 && word.chars().all(char::is_uppercase);
     let last = rest.rsplit(' ').next().unwrap_or_default();
     everyday(last) && (common_words::contains(&first.to_lowercase()) || shouted(first))
@@ -88,7 +89,7 @@ pub fn person_before_title(piece: &str) -> Option<String> {
     }
     let words: Vec<&str> = piece.split(' ').take(8).collect();
     // `Anna Berg is a writer` is a sentence: titles are printed with capitals.
-    let title = words.iter().position(|word| NOT_NAMES.contains(&word.trim_end_matches(',').to_lowercase()))?;
+    let title = words.iter().position(|word| NOT_NAMES.contains(&lower_case(word.trim_end_matches(','))))?;
     if !words.get(title)?.starts_with(char::is_uppercase) {
         return None;
     }

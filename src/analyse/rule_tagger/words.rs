@@ -4,10 +4,14 @@
 //!
 //! Invariant: facts depend on the word and the article, never on the place where the word stands.
 
+use std::sync::LazyLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::tokens::TokenKind;
+use crate::lexicon::endings::{ByLast, Endings};
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::particles::strip_article;
 use crate::lexicon::{
     common_words, foreign_words, gazetteer, given_names, name_cues, nationalities, organisation_words, place_cues,
@@ -89,7 +93,7 @@ impl<'a> Glossary<'a> {
         if let Some(confidence) = self.places.get(phrase) {
             return *confidence;
         }
-        let confidence = if place_cues::NAMES.contains(phrase.to_lowercase().as_str()) {
+        let confidence = if place_cues::NAMES.contains(&*lower_case(phrase)) {
             0.97
         } else {
             gazetteer::prior(phrase).map_or(0.0, |prior| prior.confidence)
@@ -99,7 +103,7 @@ impl<'a> Glossary<'a> {
     }
 
     fn look_up(&self, word: &str) -> Facts {
-        let lower = word.to_lowercase();
+        let lower = lower_case(word);
         let key = lower.trim_end_matches('.');
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
@@ -124,7 +128,7 @@ impl<'a> Glossary<'a> {
             acronym,
             initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
             suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
-            function: name_cues::FUNCTION_WORDS.contains(&lower)
+            function: name_cues::FUNCTION_WORDS.contains(&*lower)
                 || self.foreign.is_some_and(|language| foreign_words::is_opener(language, key)),
             sounds_like_a_surname: sounds_like_a_surname(bare),
             compound: is_compound(word),
@@ -192,5 +196,7 @@ fn is_compound(word: &str) -> bool {
 }
 
 fn sounds_like_a_surname(lower: &str) -> bool {
-    lower.chars().count() >= 5 && name_cues::SURNAME_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+    lower.chars().count() >= 5 && SURNAME_ENDINGS.close(lower)
 }
+
+static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(name_cues::SURNAME_ENDINGS));
