@@ -252,7 +252,7 @@ impl Forest {
     /// The sum of the leaves that a row falls to.
     fn score(&self, row: &[u8]) -> i32 {
         let mut alive: Alive = [u32::MAX; FOREST];
-        for asked in &self.asked {
+        for &asked in &self.asked {
             self.strike(asked, value_of(row, asked), &mut alive);
         }
         self.fallen_to(&alive)
@@ -262,8 +262,8 @@ impl Forest {
     fn scores(&self, rows: &[&[u8]]) -> Vec<i32> {
         let Some((first, others)) = rows.split_first() else { return Vec::new() };
         let mut common: Alive = [u32::MAX; FOREST];
-        let mut varied: Vec<&Asked> = Vec::with_capacity(self.asked.len());
-        for asked in &self.asked {
+        let mut varied: Vec<Asked> = Vec::with_capacity(self.asked.len());
+        for &asked in &self.asked {
             let value = value_of(first, asked);
             if others.iter().all(|row| value_of(row, asked) == value) {
                 self.strike(asked, value, &mut common);
@@ -273,7 +273,7 @@ impl Forest {
         }
         let score = |row: &&[u8]| {
             let mut alive = common;
-            for asked in &varied {
+            for &asked in &varied {
                 self.strike(asked, value_of(row, asked), &mut alive);
             }
             self.fallen_to(&alive)
@@ -282,7 +282,7 @@ impl Forest {
     }
 
     /// Strikes the leaves that a row with `value` for the feature `asked` cannot fall to.
-    fn strike(&self, asked: &Asked, value: u8, alive: &mut Alive) {
+    fn strike(&self, asked: Asked, value: u8, alive: &mut Alive) {
         if value <= asked.least {
             return;
         }
@@ -301,7 +301,7 @@ impl Forest {
 }
 
 /// The value of a feature of a row; a feature that the row lacks counts as 0.
-fn value_of(row: &[u8], asked: &Asked) -> u8 {
+fn value_of(row: &[u8], asked: Asked) -> u8 {
     row.get(usize::from(asked.feature)).copied().unwrap_or(0)
 }
 

@@ -93,7 +93,7 @@ impl<'a> Glossary<'a> {
         if let Some(confidence) = self.places.get(phrase) {
             return *confidence;
         }
-        let confidence = if place_cues::NAMES.contains(&*lower_case(phrase)) {
+        let confidence = if place_cues::NAMES.contains(&lower_case(phrase)) {
             0.97
         } else {
             gazetteer::prior(phrase).map_or(0.0, |prior| prior.confidence)
@@ -128,7 +128,7 @@ impl<'a> Glossary<'a> {
             acronym,
             initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
             suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
-            function: name_cues::FUNCTION_WORDS.contains(&*lower)
+            function: name_cues::FUNCTION_WORDS.contains(&lower)
                 || self.foreign.is_some_and(|language| foreign_words::is_opener(language, key)),
             sounds_like_a_surname: sounds_like_a_surname(bare),
             compound: is_compound(word),
