@@ -24,6 +24,7 @@
 pub mod analyse;
 pub mod cli;
 pub mod import;
+mod kept;
 pub mod learned;
 pub mod lexicon;
 pub mod model;

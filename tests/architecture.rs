@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms each room may use, beside itself.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("learned", &[]),
+    ("kept", &[]),
     ("lexicon", &["model"]),
     ("read", &["model", "lexicon"]),
-    ("normalise", &["model", "lexicon", "learned"]),
-    ("analyse", &["model", "lexicon", "learned"]),
+    ("normalise", &["model", "lexicon", "learned", "kept"]),
+    ("analyse", &["model", "lexicon", "learned", "kept"]),
     ("store", &["model"]),
     ("query", &["model", "store"]),
     ("present", &["model", "query"]),

@@ -13,24 +13,35 @@ pub type Openings = LazyLock<ByFirst>;
 
 /// The phrases of a list, those apart that begin with the same character.
 #[derive(Debug, Default)]
-pub struct ByFirst(FxHashMap<char, Vec<&'static str>>);
+pub struct ByFirst(FxHashMap<char, Vec<Opening>>);
+
+/// A phrase, and its second character, which most texts of the same first differ in.
+#[derive(Clone, Copy, Debug)]
+struct Opening {
+    second: Option<char>,
+    phrase: &'static str,
+}
 
 impl ByFirst {
     /// Reads a list of phrases in lower case.
     #[must_use]
     pub fn new(phrases: &[&'static str]) -> Self {
-        let mut by_first: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+        let mut by_first: FxHashMap<char, Vec<Opening>> = FxHashMap::default();
         for phrase in phrases {
-            by_first.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+            let mut letters = phrase.chars();
+            let first = letters.next().unwrap_or_default();
+            by_first.entry(first).or_default().push(Opening { second: letters.next(), phrase });
         }
         Self(by_first)
     }
 
     /// The phrases that `text` opens with, whatever its case.
     pub fn of<'o>(&'o self, text: &'o str) -> impl Iterator<Item = &'static str> + 'o {
-        let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+        let mut letters = text.chars().flat_map(char::to_lowercase);
+        let (first, second) = (letters.next(), letters.next());
         let same_first = first.and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
-        same_first.iter().copied().filter(|phrase| opens(text, phrase))
+        let may = move |opening: &&Opening| opening.second.is_none() || opening.second == second;
+        same_first.iter().filter(may).map(|opening| opening.phrase).filter(|phrase| opens(text, phrase))
     }
 }
 

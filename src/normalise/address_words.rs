@@ -73,19 +73,23 @@ fn unmarked(word: &str) -> String {
 /// How much a line and a slug have in common, in hundredths. What it has of the slug counts for more than what it says
 /// beside it, and short words, which every line has, count for nothing.
 pub(super) fn slug_overlap(bare: &str, slug: &[String]) -> usize {
-    if slug.is_empty() || bare.is_empty() {
+    let words = bare.split(' ').filter(|word| word.len() > 1).count();
+    if slug.is_empty() || !(3..=MOST_WORDS).contains(&words) {
         return 0;
     }
-    let words: Vec<&str> = bare.split(' ').filter(|word| word.len() > 1).collect();
-    if !(3..=40).contains(&words.len()) {
-        return 0;
+    let wanted: Vec<&str> =
+        slug.iter().map(String::as_str).filter(|word| is_telling(word)).take(MOST_TELLING).collect();
+    let (mut own, mut known) = (0, 0);
+    for word in bare.split(' ').filter(|word| is_telling(word)) {
+        own += 1;
+        known += usize::from(is_in_address(word, |told| wanted.contains(&told)));
     }
-    let wanted: Vec<&str> = slug.iter().map(String::as_str).filter(|word| is_telling(word)).take(12).collect();
-    let own: Vec<&str> = words.into_iter().filter(|word| is_telling(word)).collect();
-    let known = own.iter().filter(|word| is_in_address(word, |told| wanted.contains(&told))).count();
     let share = |part: usize, whole: usize, weight: usize| part.min(whole) * weight / whole.max(1);
-    if wanted.len() < 2 { 0 } else { share(known, wanted.len(), OF_SLUG) + share(known, own.len(), 100 - OF_SLUG) }
+    if wanted.len() < 2 { 0 } else { share(known, wanted.len(), OF_SLUG) + share(known, own, 100 - OF_SLUG) }
 }
+
+/// So many telling words of an address are compared.
+const MOST_TELLING: usize = 12;
 
 /// What the share of the slug's words counts of a hundred. Of 50, 55, 60, 65 and 75 the middle ones found most headlines
 /// (`dumps_dev` and the saved pages without their markup, rules alone, November 2026).
@@ -95,15 +99,23 @@ fn is_telling(word: &str) -> bool {
     word.len() > 3
 }
 
-/// How many of the words of `left` stand in `right`, in hundredths.
-pub(super) fn share(left: &str, right: &str) -> usize {
-    let others: Vec<&str> = right.split(' ').take(60).collect();
-    let words: Vec<&str> = left.split(' ').take(60).collect();
-    if words.len() < 4 || others.len() < 4 {
-        return 0;
+/// How many of the words of `left` stand among `others`, in hundredths.
+pub(super) fn share(left: &str, others: &[&str]) -> usize {
+    let (mut words, mut known) = (0_usize, 0);
+    for word in left.split(' ').take(MOST_SHARED) {
+        words += 1;
+        known += usize::from(others.contains(&word));
     }
-    words.iter().filter(|word| others.contains(word)).count() * 100 / words.len().max(others.len() / 2)
+    if words < 4 || others.len() < 4 { 0 } else { known * 100 / words.max(others.len() / 2) }
 }
+
+/// The words of a line that [`share`] compares.
+pub(super) fn shared_words(line: &str) -> Vec<&str> {
+    line.split(' ').take(MOST_SHARED).collect()
+}
+
+/// So many words of a line are compared.
+const MOST_SHARED: usize = 60;
 
 #[cfg(test)]
 mod tests {

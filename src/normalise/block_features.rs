@@ -108,10 +108,9 @@ pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> PageFeatures {
         look.copies = seen.get(&look.whole).copied().unwrap_or(0).min(9);
     }
     let around = Surroundings::of(&looks);
-    let mut rows = Vec::with_capacity(looks.len() * WIDTH);
-    for at in 0..looks.len() {
-        around.describe(&looks, at, &mut rows);
-        debug_assert_eq!(rows.len(), (at + 1) * WIDTH);
+    let mut rows = vec![0; looks.len() * WIDTH];
+    for (at, row) in rows.chunks_exact_mut(WIDTH).enumerate() {
+        around.describe(&looks, at, row);
     }
     PageFeatures { rows, looks, around }
 }
@@ -210,11 +209,17 @@ impl Surroundings {
         at(to).saturating_sub(at(from))
     }
 
-    fn describe(&self, looks: &[Look], at: usize, rows: &mut Vec<u8>) {
+    /// Fills the row of the block `at`.
+    fn describe(&self, looks: &[Look], at: usize, row: &mut [u8]) {
         let Some(own) = looks.get(at) else { return };
         let none = Look::default();
         let near = |step: isize| at.checked_add_signed(step).and_then(|place| looks.get(place)).unwrap_or(&none);
-        let mut add = |value: u32| rows.push(u8::try_from(value).unwrap_or(u8::MAX));
+        let mut row = row.iter_mut();
+        let mut add = |value: u32| {
+            if let Some(feature) = row.next() {
+                *feature = u8::try_from(value).unwrap_or(u8::MAX);
+            }
+        };
         // Whether it can sign and date a story: first, so that others find it.
         add(own.signs);
         add(own.dated);
@@ -298,6 +303,7 @@ impl Surroundings {
             add(other.tag);
         }
         self.describe_markup(own, near(-1), near(1), &mut add);
+        debug_assert_eq!(row.len(), 0, "WIDTH features");
     }
 
     fn describe_markup(&self, own: &Look, before: &Look, next: &Look, add: &mut impl FnMut(u32)) {

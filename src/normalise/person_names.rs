@@ -9,6 +9,7 @@ use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::surnames::Currency;
 use crate::lexicon::{common_words, given_names, surnames};
+use crate::normalise::block_traits::is_dense;
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
 #[must_use]
@@ -64,7 +65,8 @@ pub fn unspaced_person(piece: &str) -> Option<String> {
 #[must_use]
 pub fn unspaced_reporter(piece: &str) -> Option<String> {
     let piece = piece.trim();
-    TRADES.iter().any(|trade| piece.ends_with(trade)).then(|| unspaced_person(piece)).flatten()
+    let told = piece.ends_with(is_dense) && TRADES.iter().any(|trade| piece.ends_with(trade));
+    told.then(|| unspaced_person(piece)).flatten()
 }
 
 /// Whether a name is made of everyday words rather than of names: `Link Building`, `AI Agent`, `Download PDF`.
@@ -87,6 +89,10 @@ pub fn person_before_title(piece: &str) -> Option<String> {
     if !piece.starts_with(char::is_uppercase) {
         return None;
     }
+    let known = |word: &str| given_names::find(&lower_case(word)).is_some();
+    if !known(piece.split(' ').next()?) {
+        return None;
+    }
     let words: Vec<&str> = piece.split(' ').take(8).collect();
     // `Anna Berg is a writer` is a sentence: titles are printed with capitals.
     let title = words.iter().position(|word| NOT_NAMES.contains(&lower_case(word.trim_end_matches(','))))?;
@@ -97,16 +103,14 @@ pub fn person_before_title(piece: &str) -> Option<String> {
     // `SEO Specialist`, `Climate Correspondent`, `Landespolitische Korrespondentin`: what qualifies the title is no part of the name.
     let shouted = |word: &str| word.len() > 1 && word.chars().all(char::is_uppercase);
     while let Some((last, before)) = name.split_last() {
-        let topic = common_words::contains(&last.to_lowercase())
-            && before.last().is_some_and(|word| given_names::find(&word.to_lowercase()).is_none());
+        let topic = common_words::contains(&lower_case(last)) && before.last().is_some_and(|word| !known(word));
         let qualifies = topic || shouted(last) && !before.iter().all(|word| shouted(word));
         if before.len() < 2 || !(qualifies || last.ends_with("ische") || last.ends_with("ischer")) {
             break;
         }
         name = before;
     }
-    let first = name.first()?.to_lowercase();
-    ((2..=4).contains(&name.len()) && given_names::find(&first).is_some()).then(|| person(&name.join(" "))).flatten()
+    (2..=4).contains(&name.len()).then(|| person(&name.join(" "))).flatten()
 }
 
 /// Words for who writes, behind a name.

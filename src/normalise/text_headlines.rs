@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::normalise::address_words::{is_in_address, share, slug_overlap};
+use crate::normalise::address_words::{is_in_address, share, shared_words, slug_overlap};
 use crate::normalise::block_traits::{Traits, is_dense};
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::text_labels::{Rules, whole};
@@ -75,7 +75,8 @@ impl Rules<'_> {
     pub(super) fn told_headline(&self, title: Option<usize>) -> Option<usize> {
         let title_heads: Vec<String> =
             title.map(|title| heads(self.text(title)).into_iter().map(bare_words).collect()).unwrap_or_default();
-        let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
+        let title_line = title.map(|title| self.bare(title)).unwrap_or_default();
+        let title_words = shared_words(title_line);
         let mut best: Option<(usize, usize)> = None;
         for (at, traits) in self.traits.iter().enumerate() {
             // The title counts where the page shows no headline.
@@ -90,11 +91,11 @@ impl Rules<'_> {
             } else if title_heads.iter().any(|head| head == bare && head.len() >= 8) {
                 score = 100;
             } else if bare.len() >= 20
-                && title_words.len() >= 20
-                && (title_words.starts_with(bare) || bare.starts_with(title_words))
+                && title_line.len() >= 20
+                && (title_line.starts_with(bare) || bare.starts_with(title_line))
             {
                 score = 80;
-            } else if bare.len() >= 15 && share(bare, title_words) >= 75 {
+            } else if bare.len() >= 15 && share(bare, &title_words) >= 75 {
                 score = 60;
             }
             let overlap = slug_overlap(bare, &self.slug);
@@ -119,7 +120,7 @@ impl Rules<'_> {
     /// The block before the body that reads most like a headline: of some words, signed or dated soon after, near the
     /// body, sharing words with the address and the title.
     pub(super) fn headline_before(&self, start: usize, title: Option<usize>) -> Option<usize> {
-        let title_words = title.map(|title| self.bare(title)).unwrap_or_default();
+        let title_words = shared_words(title.map(|title| self.bare(title)).unwrap_or_default());
         let gap = |at: usize| at == 0 || self.page.blocks.get(at).is_none_or(|block| block.gap_before);
         let stands_alone = |at: usize| gap(at) && gap(at + 1);
         let mut best: Option<(i64, usize)> = None;
@@ -148,7 +149,7 @@ impl Rules<'_> {
             score -= (whole(traits.words()) - 14).clamp(0, 10) / 2;
             score += if signed { 8 } else { 0 } + if named { 4 } else { 0 };
             score += whole(slug_overlap(bare, &self.slug)) / 5;
-            score += if at == 0 { OPENS_THE_PAGE } else { whole(share(bare, title_words)) / 5 };
+            score += if at == 0 { OPENS_THE_PAGE } else { whole(share(bare, &title_words)) / 5 };
             score -= if self.text(at).ends_with(['.', '…']) { 8 } else { 0 };
             score -= if traits.words() < 4 { 10 } else { 0 };
             score -= if self.page.blocks.get(at).is_some_and(|block| block.bullet) { 6 } else { 0 };

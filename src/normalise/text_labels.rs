@@ -6,11 +6,14 @@
 //!
 //! Invariant: linear in the text but for sorting; a page without prose gets no body.
 
+use std::cell::RefCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::kept::Kept;
 use crate::normalise::address_words::slug_words;
 use crate::normalise::block_traits::{Traits, traits_of};
-use crate::normalise::blocks::{BlockPage, Labeller, Labels};
+use crate::normalise::blocks::{Block, BlockPage, Labeller, Labels};
 use crate::normalise::titles::bare_words;
 
 /// The rules for dumps.
@@ -25,13 +28,13 @@ impl Labeller for TextRules {
 
 /// The labels, and the traits of the blocks that they were told from.
 pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) {
-    // What a page says again need not be read again.
-    let mut known: FxHashMap<(&str, bool), Traits> = FxHashMap::default();
-    let traits: Vec<Traits> = page
-        .blocks
-        .iter()
-        .map(|block| known.entry((&block.text, block.bullet)).or_insert_with(|| traits_of(block)).clone())
-        .collect();
+    let known = |block: &Block| {
+        KNOWN.with_borrow_mut(|known| {
+            let known = if block.bullet { &mut known.bulleted } else { &mut known.plain };
+            known.get_or(&block.text, || traits_of(block))
+        })
+    };
+    let traits: Vec<Traits> = page.blocks.iter().map(known).collect();
     let slug = page.url.as_deref().map(slug_words).unwrap_or_default();
     let mut rules =
         Rules { page, traits, slug, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
@@ -43,6 +46,22 @@ pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) 
     rules.run();
     (rules.labels, rules.traits)
 }
+
+/// The traits of lines read before: what a page says again, or the next page of the site, need not be read again.
+#[derive(Default)]
+struct Known {
+    plain: Kept<Traits, MOST_KEPT, LONGEST_KEPT>,
+    bulleted: Kept<Traits, MOST_KEPT, LONGEST_KEPT>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// Enough for the menus of many sites, in a few megabytes.
+const MOST_KEPT: usize = 1 << 13;
+/// Longer lines, in bytes, are prose, which is said once.
+const LONGEST_KEPT: usize = 200;
 
 /// An article of fewer code points of prose than this is none, unless little else stands on the page.
 const LEAST_PROSE: usize = 140;

@@ -16,7 +16,7 @@ pub fn clean(text: &str) -> String {
     if is_clean_ascii(text.as_bytes()) {
         return text.to_owned();
     }
-    if is_tidy(text) && is_nfc(text) {
+    if is_tidy(text) && is_composed(text) {
         return text.to_owned();
     }
     let mut spaced = String::with_capacity(text.len());
@@ -42,7 +42,7 @@ pub fn clean(text: &str) -> String {
         spaced.push(character);
         before = character;
     }
-    if is_nfc(&spaced) { spaced } else { spaced.nfc().collect() }
+    if is_composed(&spaced) { spaced } else { spaced.nfc().collect() }
 }
 
 /// Whether ASCII text already is as it should be: the common case, told in one pass without copying characters.
@@ -74,6 +74,11 @@ fn is_tidy(text: &str) -> bool {
         before = character;
     }
     before != ' ' || text.is_empty()
+}
+
+/// Whether text is in NFC. Latin letters before the combining marks and the usual quotation marks and dashes always are.
+fn is_composed(text: &str) -> bool {
+    text.chars().all(|c| c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}' | '€')) || is_nfc(text)
 }
 
 /// Characters that show nothing: controls, joiners, marks of direction, byte order marks, soft hyphens.

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::runs::{Piece, Style, Title};
-use crate::analyse::rule_tagger::words::{Facts, Glossary, is_organisation};
+use crate::analyse::rule_tagger::words::{Facts, Glossary, is_organisation, place_confidence};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::organisation_words::NOT_ORGANISATIONS;
 use crate::lexicon::particles::opens_surname;
@@ -66,7 +66,7 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
         .clone()
         .filter(|&at| field.kind(at) == Some(TokenKind::Word) && !opens_surname(field.word(at)))
         .collect();
-    let confidence = glossary.place_confidence(field.slice(&piece.tokens));
+    let confidence = place_confidence(field.slice(&piece.tokens));
     // Every word is a village somewhere: only a name well known as a place says so by itself.
     weights.place += if confidence >= 0.8 { 3.0 } else { 1.8 } * confidence;
     if is_organisation(&phrase) {
@@ -142,7 +142,7 @@ fn several_words<'a>(
     let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
     let (head, tail) = (glossary.facts(field, first), glossary.facts(field, last));
     let mut person = as_a_person(field, glossary, words, piece);
-    let full_name = head.given == 2 && tail.surname == 2 && glossary.place_confidence(field.word(first)) < 0.9;
+    let full_name = head.given == 2 && tail.surname == 2 && place_confidence(field.word(first)) < 0.9;
     if piece.weak_capital && style != Style::Running && (head.given == 0 || tail.common) {
         person -= 0.7;
     }

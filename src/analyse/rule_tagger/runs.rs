@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analyse::names::NameKind;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::evidence::lower_phrase;
-use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation};
+use crate::analyse::rule_tagger::words::{Facts, Glossary, is_capitalised, is_organisation, place_confidence};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::nationalities;
 use crate::lexicon::particles::{is_particle, opens_surname};
@@ -154,7 +154,7 @@ impl Cutter<'_, '_> {
                 let next = self.facts(end);
                 !next.common && !next.acronym && !next.nationality && next.given < 2
             };
-            let confidence = self.glossary.place_confidence(self.field.slice(&(at..end)));
+            let confidence = place_confidence(self.field.slice(&(at..end)));
             if confidence > if goes_on { 0.95 } else { 0.5 } {
                 return Some((at..end, NameKind::Place));
             }
@@ -347,7 +347,7 @@ impl Cutter<'_, '_> {
         if run_end > start + 2
             && first.given == 0
             && self.facts(at).given == 2
-            && self.glossary.place_confidence(self.field.word(start)) > 0.9
+            && place_confidence(self.field.word(start)) > 0.9
         {
             return at;
         }

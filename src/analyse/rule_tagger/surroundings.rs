@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::analyse::page::FieldText;
 use crate::analyse::rule_tagger::evidence::Weights;
 use crate::analyse::rule_tagger::runs::{Piece, Title};
-use crate::analyse::rule_tagger::words::Glossary;
+use crate::analyse::rule_tagger::words::{Glossary, place_confidence};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::{name_cues, place_cues, titles};
 
@@ -46,10 +46,10 @@ pub(super) fn of_context<'a>(
     weights.add(behind(&around), 1.0);
     // `Denver, Colorado`: a place behind a comma makes what stands before it one.
     let next = around.after(1);
-    if around.after(0) == "," && next.starts_with(char::is_uppercase) && glossary.place_confidence(next) > 0.9 {
+    if around.after(0) == "," && next.starts_with(char::is_uppercase) && place_confidence(next) > 0.9 {
         weights.place += 0.9;
     }
-    if around.before(1) == "," && glossary.place_confidence(around.before(2)) > 0.9 {
+    if around.before(1) == "," && place_confidence(around.before(2)) > 0.9 {
         weights.place += 0.4;
     }
     let left = piece.tokens.start.checked_sub(1).filter(|at| *at >= sentence.start);

@@ -4,12 +4,14 @@
 //!
 //! Invariant: facts depend on the word and the article, never on the place where the word stands.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::tokens::TokenKind;
+use crate::kept::Kept;
 use crate::lexicon::endings::{ByLast, Endings};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::particles::strip_article;
@@ -56,7 +58,6 @@ pub(super) struct Facts {
 pub(super) struct Glossary<'a> {
     facts: FxHashMap<&'a str, Facts>,
     small: FxHashSet<&'a str>,
-    places: FxHashMap<String, f32>,
     /// The page's language, where it is not English.
     foreign: Option<&'a str>,
 }
@@ -74,7 +75,7 @@ impl<'a> Glossary<'a> {
             }
         }
         let foreign = page.language.filter(|language| *language != "en");
-        Self { facts: FxHashMap::default(), small, places: FxHashMap::default(), foreign }
+        Self { facts: FxHashMap::default(), small, foreign }
     }
 
     /// What is known about token `at` of `field`.
@@ -88,51 +89,69 @@ impl<'a> Glossary<'a> {
         facts
     }
 
-    /// From 0 to 1, how sure `phrase`, as printed, is a place before its context has a say.
-    pub(super) fn place_confidence(&mut self, phrase: &str) -> f32 {
-        if let Some(confidence) = self.places.get(phrase) {
-            return *confidence;
-        }
-        let confidence = if place_cues::NAMES.contains(&lower_case(phrase)) {
-            0.97
-        } else {
-            gazetteer::prior(phrase).map_or(0.0, |prior| prior.confidence)
-        };
-        self.places.insert(phrase.to_owned(), confidence);
-        confidence
-    }
-
     fn look_up(&self, word: &str) -> Facts {
         let lower = lower_case(word);
         let key = lower.trim_end_matches('.');
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
-        let acronym = dotted_or_plain && (2..=6).contains(&letters) && key.len() > 1;
-        let bare = strip_article(key);
-        let foreign_title = self.foreign.is_some_and(|language| foreign_words::is_title(language, key));
-        Facts {
-            given: given_names::find(key).map_or(0, |name| 1 + u8::from(name.frequent)),
-            surname: surnames::find(bare).map_or(0, |found| if found == surnames::Currency::Frequent { 2 } else { 1 }),
-            common: common_words::contains(key)
-                || key.split('-').count() > 1 && key.split('-').all(common_words::contains)
-                || foreign_title,
-            lowered: self.small.contains(key),
-            honorific: titles::HONORIFICS.contains(key),
-            role: titles::ROLES.contains(key) || foreign_title,
-            nationality: nationalities::NATIONALITIES.contains(key),
-            never: nationalities::NEVER_NAMES.contains(key),
-            kind_of_organisation: organisation_words::KINDS.contains(key),
-            opens_organisation: organisation_words::OPENERS.contains(key),
-            opens_place: place_cues::OPENERS.contains(key),
-            closes_place: place_cues::CLOSERS.contains(key),
-            acronym,
-            initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
-            suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
-            function: name_cues::FUNCTION_WORDS.contains(&lower)
-                || self.foreign.is_some_and(|language| foreign_words::is_opener(language, key)),
-            sounds_like_a_surname: sounds_like_a_surname(bare),
-            compound: is_compound(word),
+        let mut facts = KNOWN.with_borrow_mut(|known| known.facts.get_or(word, || listed(word, &lower, key)));
+        facts.lowered = self.small.contains(key);
+        if let Some(language) = self.foreign {
+            let title = foreign_words::is_title(language, key);
+            facts.common |= title;
+            facts.role |= title;
+            facts.function |= foreign_words::is_opener(language, key);
         }
+        facts
+    }
+}
+
+/// What the lists say, which is so on every page.
+#[derive(Default)]
+struct Known {
+    facts: Kept<Facts>,
+    places: Kept<f32>,
+}
+
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// From 0 to 1, how sure `phrase`, as printed, is a place before its context has a say.
+pub(super) fn place_confidence(phrase: &str) -> f32 {
+    KNOWN.with_borrow_mut(|known| {
+        known.places.get_or(phrase, || {
+            if place_cues::NAMES.contains(&lower_case(phrase)) {
+                0.97
+            } else {
+                gazetteer::prior(phrase).map_or(0.0, |prior| prior.confidence)
+            }
+        })
+    })
+}
+
+/// What the lists say of `word`, in lower case `lower`, and `key` without the dots at its end.
+fn listed(word: &str, lower: &str, key: &str) -> Facts {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
+    let bare = strip_article(key);
+    Facts {
+        given: given_names::find(key).map_or(0, |name| 1 + u8::from(name.frequent)),
+        surname: surnames::find(bare).map_or(0, |found| if found == surnames::Currency::Frequent { 2 } else { 1 }),
+        common: common_words::contains(key) || key.split('-').count() > 1 && key.split('-').all(common_words::contains),
+        lowered: false,
+        honorific: titles::HONORIFICS.contains(key),
+        role: titles::ROLES.contains(key),
+        nationality: nationalities::NATIONALITIES.contains(key),
+        never: nationalities::NEVER_NAMES.contains(key),
+        kind_of_organisation: organisation_words::KINDS.contains(key),
+        opens_organisation: organisation_words::OPENERS.contains(key),
+        opens_place: place_cues::OPENERS.contains(key),
+        closes_place: place_cues::CLOSERS.contains(key),
+        acronym: dotted_or_plain && (2..=6).contains(&letters) && key.len() > 1,
+        initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
+        suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
+        function: name_cues::FUNCTION_WORDS.contains(lower),
+        sounds_like_a_surname: sounds_like_a_surname(bare),
+        compound: is_compound(word),
     }
 }
 

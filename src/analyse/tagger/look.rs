@@ -2,9 +2,8 @@
 //!
 //! A word comes in, a [`Look`] goes out. Looks are kept, since most words of a text have been seen before.
 
-use rustc_hash::FxHashMap;
-
 use crate::analyse::page::FieldText;
+use crate::kept::Kept;
 use crate::learned::FeatureHash;
 use crate::lexicon::sport_words::SPORT_WORDS;
 use crate::lexicon::{
@@ -61,48 +60,27 @@ impl Case {
     }
 }
 
-/// Looks of words seen before, forgotten when there are too many.
+/// Looks of words seen before.
 #[derive(Debug, Default)]
 pub struct Looks {
-    known: FxHashMap<Box<str>, Look>,
-    places: FxHashMap<Box<str>, u8>,
+    known: Kept<Look>,
+    places: Kept<u8>,
     lower: String,
 }
-
-/// Enough for the words of a year of a newspaper; 20 MB at most.
-const KEPT: usize = 1 << 17;
 
 impl Looks {
     /// The look of `word`.
     pub fn of(&mut self, word: &str) -> Look {
-        if let Some(look) = self.known.get(word) {
-            return *look;
-        }
-        self.lower.clear();
-        self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-        let look = look(word, &self.lower);
-        if self.known.len() >= KEPT {
-            self.known.clear();
-        }
-        if word.len() <= 64 {
-            self.known.insert(word.into(), look);
-        }
-        look
+        self.known.get_or(word, || {
+            self.lower.clear();
+            self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            look(word, &self.lower)
+        })
     }
 
     /// The class of the likeliest place called `name`, several words; 0 for none.
     pub fn place_class(&mut self, name: &str) -> u8 {
-        if let Some(class) = self.places.get(name) {
-            return *class;
-        }
-        let class = place_class(name);
-        if self.places.len() >= KEPT {
-            self.places.clear();
-        }
-        if name.len() <= 64 {
-            self.places.insert(name.into(), class);
-        }
-        class
+        self.places.get_or(name, || place_class(name))
     }
 
     /// Marks place names of two to four words that start with a capital: their class at each token, and where they
