@@ -12,8 +12,12 @@ use rustc_hash::FxHashMap;
 pub type Openings = LazyLock<ByFirst>;
 
 /// The phrases of a list, those apart that begin with the same character.
-#[derive(Debug, Default)]
-pub struct ByFirst(FxHashMap<char, Vec<Opening>>);
+#[derive(Debug)]
+pub struct ByFirst {
+    by_first: FxHashMap<char, Vec<Opening>>,
+    /// The first bytes that a phrase may begin with in any case; all of them beyond ASCII.
+    bytes: [bool; 256],
+}
 
 /// A phrase, and its second character, which most texts of the same first differ in.
 #[derive(Clone, Copy, Debug)]
@@ -32,14 +36,25 @@ impl ByFirst {
             let first = letters.next().unwrap_or_default();
             by_first.entry(first).or_default().push(Opening { second: letters.next(), phrase });
         }
-        Self(by_first)
+        let mut bytes = [true; 256];
+        for (byte, may) in (0..=u8::MAX).zip(&mut bytes) {
+            *may = !byte.is_ascii() || by_first.contains_key(&char::from(byte.to_ascii_lowercase()));
+        }
+        Self { by_first, bytes }
+    }
+
+    /// Whether a text that begins with `byte` may open with one of the phrases.
+    #[must_use]
+    pub fn may_open_with(&self, byte: u8) -> bool {
+        self.bytes[usize::from(byte)]
     }
 
     /// The phrases that `text` opens with, whatever its case.
     pub fn of<'o>(&'o self, text: &'o str) -> impl Iterator<Item = &'static str> + 'o {
-        let mut letters = text.chars().flat_map(char::to_lowercase);
+        let may = text.bytes().next().is_some_and(|first| self.may_open_with(first));
+        let mut letters = may.then(|| text.chars().flat_map(char::to_lowercase)).into_iter().flatten();
         let (first, second) = (letters.next(), letters.next());
-        let same_first = first.and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
+        let same_first = first.and_then(|first| self.by_first.get(&first)).map_or(&[][..], Vec::as_slice);
         let may = move |opening: &&Opening| opening.second.is_none() || opening.second == second;
         same_first.iter().filter(may).map(|opening| opening.phrase).filter(|phrase| opens(text, phrase))
     }

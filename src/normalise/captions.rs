@@ -110,6 +110,9 @@ fn opened(text: &str) -> Option<(&str, &str)> {
     let from = text.len().saturating_sub(LONGEST_CREDIT);
     let from = (from..=text.len()).find(|at| text.is_char_boundary(*at))?;
     let tail = text.get(from..)?;
+    // Most words open no credit, which their first byte tells.
+    let marked = has_mark_of_opener(tail);
+    let may = |at: usize| marked || tail.as_bytes().get(at).is_some_and(|byte| PHRASE_OPENINGS.may_open_with(*byte));
     // Before the first character of the text stands a space, so to speak; a tail may begin inside a word.
     let mut before = if from == 0 { ' ' } else { 'a' };
     let mut starts = tail.char_indices().filter(|(at, first)| {
@@ -120,7 +123,7 @@ fn opened(text: &str) -> Option<(&str, &str)> {
     });
     // The first place from which the rest is a credit: an opener later in the same credit belongs to it.
     starts.find_map(|(at, _)| {
-        let rest = tail.get(at..)?;
+        let rest = tail.get(at..).filter(|_| may(at))?;
         let cut = from + at;
         let ends = text.get(..cut)?.trim_end();
         let free = ends.is_empty()
@@ -175,9 +178,7 @@ fn after_opener(text: &str) -> &str {
         return behind.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
     }
     let near = text.get(..text.floor_char_boundary(LONGEST_OPENER)).unwrap_or(text);
-    // Hardly any text has one of these marks, or a wide character that begins with the same byte.
-    let may = memchr::memchr3(b':', b'=', 0xEF, near.as_bytes()).is_some();
-    if let Some(at) = may.then(|| near.find([':', '：', '=', '＝'])).flatten() {
+    if let Some(at) = has_mark_of_opener(near).then(|| near.find([':', '：', '=', '＝'])).flatten() {
         let opener = text.get(..at).unwrap_or_default().trim().to_lowercase();
         let last_words = OPENERS.iter().any(|known| {
             opener.strip_suffix(known).is_some_and(|before| {
@@ -189,6 +190,12 @@ fn after_opener(text: &str) -> &str {
         }
     }
     text
+}
+
+/// Whether a text may have a mark that ends an opener, which hardly any has: a colon, an equals sign, or a wide character
+/// that begins with the same byte as theirs.
+fn has_mark_of_opener(text: &str) -> bool {
+    memchr::memchr3(b':', b'=', 0xEF, text.as_bytes()).is_some()
 }
 
 /// Whether what follows an opener may be a credit: short and no sentence.

@@ -90,7 +90,8 @@ pub fn person_before_title(piece: &str) -> Option<String> {
         return None;
     }
     let known = |word: &str| given_names::find(&lower_case(word)).is_some();
-    if !known(piece.split(' ').next()?) {
+    // Two words of a name at least, and the title.
+    if piece.split(' ').nth(2).is_none() || !known(piece.split(' ').next()?) {
         return None;
     }
     let words: Vec<&str> = piece.split(' ').take(8).collect();
