@@ -10,9 +10,10 @@ use rustc_hash::FxHashSet;
 
 use crate::normalise::address_words::{is_in_address, slug_words};
 use crate::normalise::block_features::{capped, class_of, share};
-use crate::normalise::block_traits::{Traits, is_dense, traits_of};
+use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::block_words::{Shared, Words};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
+use crate::normalise::scripts::is_dense;
 
 /// Words that running text of European languages is full of.
 const STOP_WORDS: &str = "the of and to in a is that for it was on with as by at from this be are der die das und den von zu mit \

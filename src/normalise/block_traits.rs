@@ -21,6 +21,7 @@ use crate::normalise::captions::cut_credit;
 use crate::normalise::dates::{DateRole, find_dates};
 use crate::normalise::person_names::is_made_of_words;
 use crate::normalise::prompts::is_prompt;
+use crate::normalise::scripts::is_dense;
 
 static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(COMMENTS));
 static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(HEADINGS));
@@ -365,10 +366,6 @@ fn shows_someone(lower: &str) -> bool {
 
 /// Those of the signs that only a picture bears.
 const OF_PICTURES: &[&str] = &["(archivbild)", "(symbolbild)", "(imagen de archivo)", "in this file photo"];
-
-pub(super) fn is_dense(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}')
-}
 
 #[cfg(test)]
 mod tests {

@@ -12,10 +12,10 @@ use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS, WRITERS};
 use crate::lexicon::given_names;
 use crate::lexicon::openings::{ByFirst, Openings};
-use crate::normalise::block_traits::is_dense;
 use crate::normalise::dates::{FoundDate, find_dates};
 use crate::normalise::parts::parts;
 use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
+use crate::normalise::scripts::is_dense;
 use crate::normalise::unicode::clean;
 
 /// A byline and what it says.

@@ -6,6 +6,7 @@
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::months;
+use crate::normalise::scripts::is_dense;
 
 /// A paragraph without its dateline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +135,6 @@ fn is_qualifier(part: &str) -> bool {
                 || months::month(&bare.to_lowercase()).is_some()
                 || word.chars().next().is_some_and(char::is_uppercase)
         })
-}
-
-fn is_dense(character: char) -> bool {
-    matches!(character, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 #[cfg(test)]

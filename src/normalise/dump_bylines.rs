@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use crate::normalise::block_features::{LED, NAMED, RuleLabels, SIGNS};
 use crate::normalise::block_traits::Traits;
 use crate::normalise::blocks::{BlockPage, Labels};
-use crate::normalise::dump_labels::{Scores, best};
+use crate::normalise::scores::{Scores, best};
 
 /// A byline counts from this score on, about one chance in ten. With -7,000, -9,000, -11,000 and -13,000 authors' F1 is .795, .803,
 /// .795 and .798 on `dumps_dev`, cross-validated (November 2026), and their precision .92, .92, .90 and .89.

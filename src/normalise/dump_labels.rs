@@ -13,6 +13,7 @@ use crate::normalise::block_features::{DATED, RuleLabels, SIGNS};
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dump_bylines::{signatures, weigh_bylines};
+use crate::normalise::scores::{Scores, best};
 use crate::normalise::text_labels::is_story_only;
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, may_be_headline};
@@ -67,15 +68,6 @@ pub(super) fn settle_dump(
         }
     }
     labels
-}
-
-/// What trees say of each block; nothing of those that are out of the question.
-pub(super) type Scores = Vec<Option<i32>>;
-
-/// The block with the highest score above `least`; of equals the first.
-pub(super) fn best(scores: &Scores, least: i32) -> Option<usize> {
-    let found = scores.iter().enumerate().filter_map(|(at, score)| score.map(|score| (score, at)));
-    found.max_by_key(|(score, at)| (*score, usize::MAX - at)).filter(|(score, _)| *score > least).map(|(_, at)| at)
 }
 
 /// The parts of the page but for headline, date and byline.

@@ -42,6 +42,8 @@ pub mod prompts;
 pub mod relative_dates;
 mod saved_by;
 pub mod saved_labels;
+mod scores;
+mod scripts;
 mod story;
 mod stray_lines;
 pub mod tags;

@@ -140,7 +140,8 @@ impl DateReading<'_> {
             return None;
         };
         let date = counted_back(&found.age, fetched);
-        self.note("date-relative", format!("{field}: \u{201c}{said}\u{201d} counted back from {fetched}"));
+        let counted = if date.is_some() { "counted back from" } else { "gives no one day, counted back from" };
+        self.note("date-relative", format!("{field}: \u{201c}{said}\u{201d} {counted} {fetched}"));
         date
     }
 
@@ -182,9 +183,12 @@ mod tests {
     use crate::model::{Content, Document, Source};
     use crate::normalise::html_page::html_page;
 
-    /// The dates of a page whose lines are a headline, `line` and text, with the kinds of the diagnostics.
-    #[track_caller]
-    fn check(line: &str, label: Labels, fetched: Option<&str>, expected: (Option<&str>, Option<&str>), kinds: &[&str]) {
+    /// The dates of a page whose lines are a headline, `line` and text, with the diagnostics.
+    fn dates(
+        line: &str,
+        label: Labels,
+        fetched: Option<&str>,
+    ) -> ((Option<PartialDate>, Option<PartialDate>), Vec<Diagnostic>) {
         let page = html_page(&format!("<h1>Ferry late again</h1><p>{line}</p><p>The ferry was late.</p>"), None);
         let labels = [Labels::HEADLINE, label, Labels::BODY];
         let given = Given { fetched_at: fetched.map(str::to_owned), ..Given::default() };
@@ -194,7 +198,13 @@ mod tests {
         let fetched = Fetched::of(&document, None, &mut diagnostics);
         let given = &document.given;
         let mut reading = DateReading { given, fetched: &fetched, language: Some("en"), diagnostics: &mut diagnostics };
-        let (published, updated) = reading.dates_of(&page, &labels);
+        (reading.dates_of(&page, &labels), diagnostics)
+    }
+
+    /// As [`dates`], as they are printed, with the kinds of the diagnostics.
+    #[track_caller]
+    fn check(line: &str, label: Labels, fetched: Option<&str>, expected: (Option<&str>, Option<&str>), kinds: &[&str]) {
+        let ((published, updated), diagnostics) = dates(line, label, fetched);
         let found = (published.as_ref().map(PartialDate::as_str), updated.as_ref().map(PartialDate::as_str));
         assert_eq!(found, expected, "{line}");
         assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.kind).collect::<Vec<_>>(), kinds, "{line}");
@@ -216,6 +226,15 @@ mod tests {
             (Some("2024-05-08"), Some("2024-05-10")),
             relative,
         );
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_counted_back_is_said_to_be_none() {
+        let check = |fetched: &str, expected: &str| {
+            let ((published, _), diagnostics) = dates("2 hours ago", Labels::DATE, Some(fetched));
+            assert_eq!((published, diagnostics[0].message.as_str()), (None, expected), "{fetched}");
+        };
+        check("2024-05", "published_at: “2 hours ago” gives no one day, counted back from 2024-05");
     }
 
     #[test]

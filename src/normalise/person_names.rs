@@ -9,7 +9,7 @@ use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::surnames::Currency;
 use crate::lexicon::{common_words, given_names, surnames};
-use crate::normalise::block_traits::is_dense;
+use crate::normalise::scripts::is_dense;
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
 #[must_use]

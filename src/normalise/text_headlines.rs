@@ -8,8 +8,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::normalise::address_words::{is_in_address, share, shared_words, slug_overlap};
-use crate::normalise::block_traits::{Traits, is_dense};
+use crate::normalise::block_traits::Traits;
 use crate::normalise::dateline::find_dateline;
+use crate::normalise::scripts::is_dense;
 use crate::normalise::text_labels::{Rules, whole};
 use crate::normalise::titles::{bare_words, heads};
 
