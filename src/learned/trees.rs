@@ -19,7 +19,7 @@ pub struct Trees {
     glance: Forest,
     /// The others.
     rest: Vec<Forest>,
-    /// All of them.
+    /// All of them once more: a whole score is one pass over the features and not two.
     whole: Vec<Forest>,
 }
 
@@ -327,21 +327,45 @@ mod tests {
         check(&[], -9);
     }
 
+    /// Trees of three leaves that ask each of three features many times, some with the same threshold, more than one forest
+    /// holds.
+    fn many_trees() -> Vec<(Vec<Node>, Vec<i16>)> {
+        let node = |feature, threshold, left, right| Node { feature, threshold, left, right };
+        let tree = |at: u16| {
+            let (feature, threshold) = ((at % 3) as u8, (at % 40) as u8);
+            let inner = node((feature + 1) % 3, threshold / 2, 129, 130);
+            (vec![node(feature, threshold, 128, 1), inner], vec![at.cast_signed(), -1, 7])
+        };
+        (0..600).map(tree).collect()
+    }
+
+    /// The leaves that a row falls to, by walking.
+    fn walked(trees: &[(Vec<Node>, Vec<i16>)], row: &[u8]) -> i32 {
+        let fallen_to = |(nodes, leaves): &(Vec<Node>, Vec<i16>)| {
+            let mut at = 0;
+            while at < FIRST_LEAF {
+                let node = nodes[usize::from(at)];
+                let value = row.get(usize::from(node.feature)).copied().unwrap_or(0);
+                at = if value <= node.threshold { node.left } else { node.right };
+            }
+            i32::from(leaves[usize::from(at - FIRST_LEAF)])
+        };
+        trees.iter().map(fallen_to).sum()
+    }
+
     #[test]
     fn a_glance_and_the_rest_make_the_score() {
-        let node = |feature, threshold| Node { feature, threshold, left: 128, right: 129 };
-        let trees: Vec<_> = (0..40).map(|at| (vec![node(at % 3, at)], vec![i16::from(at), -1])).collect();
+        let trees = many_trees();
         let bytes = Trees::write(3, &trees);
         let model = Trees::read(&bytes).expect("a model");
-        for row in [[0, 0, 0], [7, 9, 255], [20, 3, 11]] {
-            let walked = |trees: &[(Vec<Node>, Vec<i16>)]| {
-                let leaf = |(nodes, leaves): &(Vec<Node>, Vec<i16>)| {
-                    i32::from(leaves[usize::from(row[usize::from(nodes[0].feature)] > nodes[0].threshold)])
-                };
-                trees.iter().map(leaf).sum::<i32>()
-            };
-            assert_eq!((model.glance(&row), model.rest(&row)), (walked(&trees[..5]), walked(&trees[5..])), "{row:?}");
+        let (first, others) = trees.split_at(trees.len() / GLANCE);
+        let rows: [&[u8]; 6] = [&[0, 0, 0], &[7, 9, 255], &[20, 3, 11], &[20, 3, 39], &[13], &[]];
+        for row in rows {
+            assert_eq!((model.glance(row), model.rest(row)), (walked(first, row), walked(others, row)), "{row:?}");
+            assert_eq!(model.score(row), walked(&trees, row), "{row:?}");
         }
+        assert_eq!(model.glance_at_all(&rows), rows.map(|row| model.glance(row)));
+        assert_eq!(model.rest_of_all(&rows), rows.map(|row| model.rest(row)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::lower_case::lower_case;
 
-/// Lower case, sorted; the country as ISO 3166-1 alpha-2.
+/// Lower case, sorted, so that none stands twice; the country as ISO 3166-1 alpha-2.
 const DEMONYMS: &[(&str, &str)] = &[
     ("afghan", "AF"),
     ("afghans", "AF"),

@@ -1,4 +1,4 @@
-//! Phrases that texts open with, found by their first letter.
+//! Phrases that texts open with, found by their first two letters.
 //!
 //! A list of phrases comes in once; of each text those phrases go out that it opens with.
 //!
@@ -72,6 +72,19 @@ fn opens(text: &str, phrase: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn case_is_looked_through_in_any_script() {
+        let openings = ByFirst::new(&["kelvin", "ist", "фото"]);
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(openings.of(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("KELVIN", &["kelvin"]);
+        check("Фото: Anna Berg", &["фото"]);
+        check("İst", &[]);
+        check("Kein Foto", &[]);
+        assert!(openings.may_open_with(b'K') && openings.may_open_with(0xD0) && !openings.may_open_with(b'a'));
+    }
 
     #[test]
     fn phrases_are_found_in_the_order_of_the_list() {

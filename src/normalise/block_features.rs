@@ -215,10 +215,9 @@ impl Surroundings {
         let none = Look::default();
         let near = |step: isize| at.checked_add_signed(step).and_then(|place| looks.get(place)).unwrap_or(&none);
         let mut row = row.iter_mut();
-        let mut add = |value: u32| {
-            if let Some(feature) = row.next() {
-                *feature = u8::try_from(value).unwrap_or(u8::MAX);
-            }
+        let mut add = |value: u32| match row.next() {
+            Some(feature) => *feature = u8::try_from(value).unwrap_or(u8::MAX),
+            None => debug_assert!(false, "more features than WIDTH"),
         };
         // Whether it can sign and date a story: first, so that others find it.
         add(own.signs);
@@ -303,7 +302,7 @@ impl Surroundings {
             add(other.tag);
         }
         self.describe_markup(own, near(-1), near(1), &mut add);
-        debug_assert_eq!(row.len(), 0, "WIDTH features");
+        debug_assert_eq!(row.len(), 0, "fewer features than WIDTH");
     }
 
     fn describe_markup(&self, own: &Look, before: &Look, next: &Look, add: &mut impl FnMut(u32)) {

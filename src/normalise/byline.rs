@@ -78,7 +78,7 @@ fn read_stretch(text: &str) -> Option<Byline> {
     let mut authors: Vec<String> = Vec::new();
     let mut found_agency = None;
     for piece in rest.split(is_divider) {
-        for piece in parts(piece, &[" - ", ": "]).flat_map(unglued) {
+        for piece in parts(piece, " - ").flat_map(|piece| parts(piece, ": ")).flat_map(unglued) {
             let piece = piece.trim();
             if let Some(name) = agency(piece) {
                 found_agency.get_or_insert_with(|| name.to_owned());

@@ -55,7 +55,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
     let mut photographer = None;
     let mut found_agency = None;
     let pieces = credit.split(['/', ',', ';', '|', '(', ')', '[', ']', '©', ':', '•', '·', '–', '—']);
-    for piece in pieces.flat_map(|piece| parts(piece, &[" - ", " via "])) {
+    for piece in pieces.flat_map(|piece| parts(piece, " - ")).flat_map(|piece| parts(piece, " via ")) {
         let piece = piece.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '"' | '\''));
         if piece.is_empty() {
             continue;
@@ -213,7 +213,11 @@ fn names_only(text: &str) -> bool {
     let mut agencies = 0;
     let mut others = 0;
     let pieces = text.split(['/', ',', ';', '|', '(', ')', '©', '•', '·', '–', '—']);
-    for piece in pieces.flat_map(|piece| parts(piece, &[" - ", " via ", " for "])) {
+    for piece in pieces
+        .flat_map(|piece| parts(piece, " - "))
+        .flat_map(|piece| parts(piece, " via "))
+        .flat_map(|piece| parts(piece, " for "))
+    {
         let piece = piece.trim().trim_end_matches('.');
         if piece.is_empty() {
             continue;

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
 
 use crate::normalise::block_features::{LED, NAMED, RuleLabels, SIGNS};
@@ -61,7 +61,8 @@ const LONGEST_NAME: usize = 60;
 const IS: &[&str] =
     &[" is a ", " is an ", " is the ", " ist ", " est ", " es ", " è ", " é ", " is een ", " är ", " er ", " jest "];
 
-static IS_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(IS).ok());
+static IS_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(IS).ok());
 
 /// The lines that sign the story: the best one, and names on lines of their own around it with little between them.
 pub(super) fn signatures(page: &BlockPage, rules: &RuleLabels, bylines: &Scores) -> Vec<usize> {

@@ -1,10 +1,13 @@
 //! The language of a text.
 //!
-//! A text comes in; its ISO 639-1 code goes out, told by the letter triples and scripts of `whatlang`.
+//! A text comes in; its ISO 639-1 code goes out: English where its commonest words are as common as nowhere else, any other
+//! told by the letter triples and scripts of `whatlang`.
 //!
-//! Invariant: a text too short or too mixed to tell gives nothing.
+//! Invariant: a text too short to tell gives nothing, nor does one in which no language is sure.
 
 use whatlang::{Lang, detect};
+
+use crate::normalise::scripts::is_dense;
 
 /// Letters a text needs before its language is told.
 const LEAST: usize = 60;
@@ -21,19 +24,23 @@ pub fn language_of(text: &str) -> Option<String> {
     let head = text.get(..end)?;
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
     // A character of these scripts says as much as several Latin letters.
-    let dense = head.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')).count();
+    let dense = head.chars().filter(|c| is_dense(*c)).count();
     if letters + 4 * dense < LEAST {
         return None;
     }
-    if is_english(head) {
+    let plain = head.bytes().filter(u8::is_ascii_alphabetic).count();
+    if plain * 100 >= letters * PLAIN && is_english(head) {
         return Some("en".to_owned());
     }
     let found = detect(head)?;
     (found.is_reliable() || letters > 400).then(|| code(found.lang()))?.map(str::to_owned)
 }
 
-/// Whether the four commonest words of English are as common as in no other language, which most pages can be told by in a
-/// hundredth of the time the detector takes.
+/// Of a hundred letters of English so many are `a` to `z`: words of scripts without spaces would not be counted.
+const PLAIN: usize = 95;
+
+/// Whether four of the commonest words of English are as common as in no other language. The detector compares a text with
+/// all its languages, which takes a hundred times as long.
 fn is_english(text: &str) -> bool {
     let (mut words, mut articles, mut common) = (0, 0, 0);
     for word in text.split_ascii_whitespace() {
@@ -44,7 +51,7 @@ fn is_english(text: &str) -> bool {
     words >= LEAST_WORDS && articles * 100 >= words * ARTICLES && common * 100 >= words * COMMON
 }
 
-/// So many words are counted at least.
+/// Fewer words tell nothing.
 const LEAST_WORDS: usize = 40;
 /// So many of a hundred are `the`.
 const ARTICLES: usize = 3;
@@ -153,6 +160,27 @@ mod tests {
         check("港は月曜日に嵐のため閉鎖され、フェリーは夕方まで港にとどまった。", Some("ja"));
         check("Short", None);
         check("", None);
+    }
+
+    #[test]
+    fn english_is_told_by_its_commonest_words() {
+        let check = |words: &[(&str, usize)], expected: bool| {
+            let text: Vec<&str> = words.iter().flat_map(|(word, count)| std::iter::repeat_n(*word, *count)).collect();
+            assert_eq!(is_english(&text.join(" ")), expected, "{words:?}");
+        };
+        check(&[("the", 2), ("of", 1), ("and", 1), ("harbour", 36)], true);
+        check(&[("the", 2), ("of", 1), ("and", 1), ("harbour", 35)], false);
+        check(&[("the", 1), ("of", 2), ("and", 1), ("harbour", 36)], false);
+        check(&[("the", 2), ("of", 1), ("harbour", 37)], false);
+    }
+
+    #[test]
+    fn english_words_in_a_text_of_another_script_do_not_make_it_english() {
+        let quoted = "the captain of the ferry and the mayor of the town went to the harbour ".repeat(4);
+        assert_eq!(language_of(&quoted).as_deref(), Some("en"));
+        let text =
+            format!("{}\n{quoted}", "港口因风暴关闭渡轮停在港内直到晚上没有人知道什么时候能够再次启航".repeat(10));
+        assert_eq!(language_of(&text).as_deref(), Some("zh"));
     }
 
     #[test]

@@ -2,23 +2,21 @@
 //!
 //! Invariant: the parts are stretches of the text, in its order; what joins them is in none.
 
-use memchr::memchr2_iter;
+use memchr::memchr_iter;
 
-/// The parts of `text` between `joints`, each of which opens with a space or a colon; the whole where none stands.
+/// The parts of `text` between `joint`; the whole where it stands nowhere.
 ///
-/// Few texts have any: the search for a string, as `str::split` does it, takes longer to set up than this takes to end.
-pub(super) fn parts<'t>(text: &'t str, joints: &'t [&'t str]) -> impl Iterator<Item = &'t str> {
+/// As `str::split`, which takes longer to set up its search than this takes to end on a line: few have a joint.
+pub(super) fn parts<'t>(text: &'t str, joint: &'t str) -> impl Iterator<Item = &'t str> {
+    let first = joint.bytes().next().unwrap_or_default();
     let mut left = Some(text);
     std::iter::from_fn(move || {
         let text = left?;
-        let joint = |at: usize| {
-            let rest = text.get(at..)?;
-            joints.iter().find(|joint| rest.starts_with(**joint)).map(|joint| (at, at + joint.len()))
-        };
-        match memchr2_iter(b' ', b':', text.as_bytes()).find_map(joint) {
-            Some((from, to)) => {
-                left = text.get(to..);
-                text.get(..from)
+        let opens = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(joint));
+        match memchr_iter(first, text.as_bytes()).find(opens) {
+            Some(at) => {
+                left = text.get(at + joint.len()..);
+                text.get(..at)
             }
             None => left.take(),
         }
@@ -30,13 +28,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_cut_at_each_joint() {
-        let check = |text: &str, expected: &[&str]| {
-            assert_eq!(parts(text, &[" - ", ": "]).collect::<Vec<_>>(), expected, "{text}");
-        };
-        check("Anna Berg - Lund: Carl Dahl", &["Anna Berg", "Lund", "Carl Dahl"]);
-        check("Anna-Lena Berg 14:30", &["Anna-Lena Berg 14:30"]);
-        check(" - Berg: ", &["", "Berg", ""]);
-        check("", &[""]);
+    fn texts_are_cut_as_the_library_cuts_them() {
+        for text in
+            ["Anna Berg - Lund - Carl Dahl", "Anna-Lena Berg", " - Berg - ", "Quelle - - dpa", "港 - 港", " - ", ""]
+        {
+            assert_eq!(parts(text, " - ").collect::<Vec<_>>(), text.split(" - ").collect::<Vec<_>>(), "{text}");
+        }
     }
 }

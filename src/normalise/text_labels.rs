@@ -29,6 +29,10 @@ impl Labeller for TextRules {
 /// The labels, and the traits of the blocks that they were told from.
 pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) {
     let known = |block: &Block| {
+        // What is known is known of lines without markup, which says more of a line than its text.
+        if block.markup.is_some() {
+            return traits_of(block);
+        }
         KNOWN.with_borrow_mut(|known| {
             let known = if block.bullet { &mut known.bulleted } else { &mut known.plain };
             known.get_or(&block.text, || traits_of(block))
@@ -59,7 +63,7 @@ thread_local! {
 }
 
 /// Enough for the menus of many sites, in a few megabytes.
-const MOST_KEPT: usize = 1 << 13;
+const MOST_KEPT: usize = 7 << 10;
 /// Longer lines, in bytes, are prose, which is said once.
 const LONGEST_KEPT: usize = 200;
 
@@ -415,4 +419,24 @@ impl Rules<'_> {
 /// A small count as a score.
 pub(super) fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX / 64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::html_page::html_page;
+    use crate::normalise::text_blocks::blocks_of_text;
+
+    #[test]
+    fn traits_do_not_hang_on_what_was_read_before() {
+        let line = "Explained:";
+        let dump = || BlockPage { blocks: blocks_of_text(line), ..BlockPage::default() };
+        let saved = html_page(&format!("<p>{line}</p>"), None);
+        let furniture = |page: &BlockPage| label_with_traits(page).1[0].furniture;
+        assert!(furniture(&dump()) && !furniture(&saved) && furniture(&dump()));
+        let bulleted = BlockPage { blocks: blocks_of_text("• Ferries"), ..BlockPage::default() };
+        let plain = BlockPage { blocks: blocks_of_text("Ferries"), ..BlockPage::default() };
+        let weight = |page: &BlockPage| label_with_traits(page).1[0].weight;
+        assert!(weight(&bulleted) < weight(&plain));
+    }
 }

@@ -76,7 +76,8 @@ fn is_tidy(text: &str) -> bool {
     before != ' ' || text.is_empty()
 }
 
-/// Whether text is in NFC. Latin letters before the combining marks and the usual quotation marks and dashes always are.
+/// Whether text is in NFC. What stands below U+0300, where the combining marks begin, always is, and so are the usual quotation
+/// marks, dashes and the euro.
 fn is_composed(text: &str) -> bool {
     text.chars().all(|c| c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}' | '€')) || is_nfc(text)
 }

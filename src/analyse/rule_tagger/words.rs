@@ -128,7 +128,8 @@ pub(super) fn place_confidence(phrase: &str) -> f32 {
     })
 }
 
-/// What the lists say of `word`, in lower case `lower`, and `key` without the dots at its end.
+/// What the lists say of `word`, in lower case `lower`, and `key` without the dots at its end. What hangs on the page,
+/// `lowered` and what its language adds, is left to [`Glossary::look_up`].
 fn listed(word: &str, lower: &str, key: &str) -> Facts {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
@@ -219,3 +220,20 @@ fn sounds_like_a_surname(lower: &str) -> bool {
 }
 
 static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(name_cues::SURNAME_ENDINGS));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+
+    #[test]
+    fn what_hangs_on_the_page_is_not_kept() {
+        let role = |language: &str| {
+            let (body, language) = ("Ministerin Anna Berg".to_owned(), Some(language.to_owned()));
+            let article = Article { language, body, ..Article::default() };
+            let page = Page::new(&article);
+            Glossary::new(&page).facts(&page.fields[0], 0).role
+        };
+        assert_eq!((role("de"), role("en"), role("de")), (true, false, true));
+    }
+}
