@@ -396,6 +396,9 @@ mod tests {
         check("Mary Potter sagte: „Wir gehen morgen.“", &[("Wir gehen morgen.", MARY, Some("sagte"))]);
         check("Die Brücke sei zu, sagte Mary Potter.", &[("Die Brücke sei zu", MARY, Some("sagte"))]);
         check("« On part demain », a déclaré Mary Potter.", &[("On part demain", MARY, Some("déclaré"))]);
+        check("« On part demain », a-t-elle déclaré.", &[("On part demain", None, Some("déclaré"))]);
+        check("« On part demain », dit-il.", &[("On part demain", None, Some("dit"))]);
+        check("« On part demain », ajoute-t-elle.", &[("On part demain", None, Some("ajoute"))]);
         check("«Nos vamos mañana», dijo Mary Potter.", &[("Nos vamos mañana", MARY, Some("dijo"))]);
         check("„Wir gehen morgen“, sagte sie.", &[("Wir gehen morgen", None, Some("sagte"))]);
         check("Der „Post“ sagte Mary Potter nichts.", &[]);

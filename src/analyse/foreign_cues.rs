@@ -73,17 +73,19 @@ const PHRASE: usize = 3;
 impl Beside<'_, '_> {
     fn cue_at(&self, at: usize) -> Option<Cue> {
         let form = find_foreign_verb(&lower_case(self.clauses.word(at)))?;
-        let mut before = at;
-        while before > self.frame.start && at - before < 2 && is_auxiliary(&lower_case(self.clauses.word(before - 1))) {
-            before -= 1;
-        }
+        let inverted = self.inverted_before(at);
+        let before = inverted.map_or_else(|| self.auxiliaries_before(at), |(verb, _)| verb);
         let last = before.checked_sub(1).filter(|last| *last >= self.frame.start);
         let comma = last.is_some_and(|last| self.clauses.word(last) == ",");
         let closed = last.map(|last| if comma { last.saturating_sub(1) } else { last });
         let turned = closed.is_some_and(|closed| self.clauses.is_quotation(closed));
         // What is quoted without any stop is a title or a term: `"Stern" sagte Ann Lee`.
         let stopped = comma || closed.is_some_and(|closed| self.is_stopped(closed));
-        let source = if turned || comma {
+        let pronoun = inverted.map(|(_, pronoun)| pronoun).or_else(|| self.inverted_behind(at + 1));
+        let source = if let Some(pronoun) = pronoun {
+            let nodes = pronoun..pronoun + 1;
+            (turned && stopped).then_some(Source { nodes, kind: SourceKind::Nominal })
+        } else if turned || comma {
             self.right(at + 1, turned && stopped).filter(|_| stopped)
         } else if is_according(form) {
             None
@@ -92,6 +94,31 @@ impl Beside<'_, '_> {
         };
         let verb = SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Past, lemma: form, noun: false };
         source.map(|source| Cue { nodes: at..at + 1, verb: Some(verb), source: Some(source) })
+    }
+
+    /// Where the verb at node `at` begins with its auxiliaries: `a déclaré`.
+    fn auxiliaries_before(&self, at: usize) -> usize {
+        let auxiliary =
+            |before: &usize| *before >= self.frame.start && is_auxiliary(&lower_case(self.clauses.word(*before)));
+        (at.saturating_sub(2)..at).rev().take_while(auxiliary).last().unwrap_or(at)
+    }
+
+    /// The auxiliary verb before node `at` and the pronoun hung on it: `a-t-il` of `a-t-il ajouté`.
+    fn inverted_before(&self, at: usize) -> Option<(usize, usize)> {
+        let pronoun = at.checked_sub(1).filter(|pronoun| *pronoun >= self.frame.start && self.is_pronoun(*pronoun))?;
+        let verb = (self.frame.start..pronoun).rev().find(|at| !matches!(self.clauses.word(*at), "-" | "t"))?;
+        let hung = verb + 1 < pronoun && is_auxiliary(&lower_case(self.clauses.word(verb)));
+        hung.then_some((verb, pronoun))
+    }
+
+    /// The pronoun hung on the verb before node `from`: `il` of `dit-il` and `ajoute-t-il`.
+    fn inverted_behind(&self, from: usize) -> Option<usize> {
+        let pronoun = (from..self.frame.end).find(|at| !matches!(self.clauses.word(*at), "-" | "t"))?;
+        (pronoun > from && self.is_pronoun(pronoun)).then_some(pronoun)
+    }
+
+    fn is_pronoun(&self, at: usize) -> bool {
+        PRONOUNS.contains(&lower_case(self.clauses.word(at)).as_ref())
     }
 
     /// The person named within reach of node `from`; behind a quotation a noun phrase will do.
@@ -114,7 +141,7 @@ impl Beside<'_, '_> {
         {
             return Some(found);
         }
-        let pronoun = PRONOUNS.contains(&lower_case(self.clauses.word(from)).as_ref());
+        let pronoun = self.is_pronoun(from);
         let end = if pronoun { from + 1 } else { end };
         let cut = !pronoun && matches!(self.clauses.word(end), "-" | "/" | "&");
         let short = end > from && end - from <= PHRASE && phrase && !cut;

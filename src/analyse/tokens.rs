@@ -174,11 +174,24 @@ fn word_len(rest: &str) -> usize {
         }
     }
     let word = &rest[..len];
+    if let Some(verb) = verb_before_pronoun(word) {
+        return verb;
+    }
     let dotted = rest[len..].starts_with('.') && !rest[len..].starts_with("..");
     if dotted && (is_initials(word) && (word.contains('.') || one_capital(word)) || abbreviations::takes_a_dot(word)) {
         return len + 1;
     }
     len
+}
+
+/// Length of the French verb that a pronoun is hung on: `dit` of `dit-il`, `a` of `a-t-elle`, and `t` of what is left of it.
+/// `Kim Jong-il` is none.
+fn verb_before_pronoun(word: &str) -> Option<usize> {
+    if !word.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let verb = ["-il", "-elle", "-ils", "-elles"].iter().find_map(|pronoun| word.strip_suffix(pronoun))?;
+    Some(verb.strip_suffix("-t").unwrap_or(verb).len())
 }
 
 fn is_combining(c: char) -> bool {
@@ -273,6 +286,8 @@ mod tests {
         check("at 5 a.m. today", &["at", "5", "a.m.", "today"]);
         check("the end.Next", &["the", "end", ".", "Next"]);
         check("AT&T said", &["AT&T", "said"]);
+        check("dit-il, a-t-elle ajouté", &["dit", "-", "il", ",", "a", "-", "t", "-", "elle", "ajouté"]);
+        check("Kim Jong-il, vis-à-vis", &["Kim", "Jong-il", ",", "vis-à-vis"]);
     }
 
     #[test]

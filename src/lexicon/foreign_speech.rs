@@ -12,7 +12,8 @@ const FORMS: &[&str] = &[
      bezeichnete bezeichnet äußerte fragte fragt rief lobte beklagte verkündete bekräftigte erzählte erzählt so",
     "dit disait déclare déclaré affirme affirmé explique expliqué ajoute ajouté assure assuré estime estimé indique indiqué \
      précise précisé souligne souligné répond répondu raconte raconté confie confié lancé écrit poursuit regrette \
-     regretté martèle martelé insiste insisté admet reconnaît prévient dénonce dénoncé jugé résume selon",
+     regretté martèle martelé insiste insisté admet reconnaît prévient dénonce dénoncé jugé résume selon ajoutait expliquait \
+     conclut conclu lance lâche rappelle rappelé prévenu ironise résumé reconnu promet promis constate constaté plaide plaidé",
     "dijo dijeron dice declaró afirmó afirma aseguró asegura explicó explica señaló señala añadió agregó indicó comentó \
      sostuvo sostiene advirtió advierte manifestó apuntó subrayó recordó reconoció respondió contestó preguntó escribió \
      lamentó insistió admitió denunció expresó precisó destacó relató según",

@@ -37,6 +37,11 @@ fn bounds(page: &Page<'_>, names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         trim(text, &mut name);
+        // `M. Renard` is Monsieur Renard in French, and nobody with a first name that begins so.
+        let address = matches!(text.word(name.tokens.start), "M." | "MM.");
+        if page.language == Some("fr") && address && name.tokens.len() > 1 {
+            name.tokens.start += 1;
+        }
         let before = mended.last().filter(|before| before.field == name.field && before.tokens.end < name.tokens.start);
         if before.is_some_and(|before| ends_address(text, before, &name)) {
             name.kind = NameKind::Place;
@@ -348,7 +353,12 @@ mod tests {
     use crate::model::Article;
 
     fn check(body: &str, before: &[(&str, NameKind)], expected: &[(&str, NameKind)]) {
-        let article = Article { body: body.to_owned(), ..Article::default() };
+        check_in(None, body, before, expected);
+    }
+
+    fn check_in(language: Option<&str>, body: &str, before: &[(&str, NameKind)], expected: &[(&str, NameKind)]) {
+        let (body, language) = (body.to_owned(), language.map(str::to_owned));
+        let article = Article { language, body, ..Article::default() };
         let page = Page::new(&article);
         let text = &page.fields[0];
         let names = before.iter().flat_map(|(name, kind)| {
@@ -365,10 +375,18 @@ mod tests {
         names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
         let settled = settle(&page, names);
         let found: Vec<(&str, NameKind)> = settled.iter().map(|name| (text.slice(&name.tokens), name.kind)).collect();
-        assert_eq!(found, expected, "{body}");
+        assert_eq!(found, expected, "{}", article.body);
     }
 
     use NameKind::{Organisation, Person, Place};
+
+    #[test]
+    fn monsieur_is_no_first_name_in_french() {
+        let names = [("Paul Renard", Person), ("M. Renard", Person)];
+        let body = "Paul Renard attend. M. Renard part demain.";
+        check_in(Some("fr"), body, &names, &[("Paul Renard", Person), ("Renard", Person)]);
+        check_in(Some("en"), body, &names, &names);
+    }
 
     #[test]
     fn a_surname_alone_is_the_person_named_in_full() {
