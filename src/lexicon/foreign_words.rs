@@ -1,4 +1,4 @@
-//! Words of other languages than English that open sentences without being names, and the endings of German titles.
+//! Words of other languages than English that open sentences without being names.
 //!
 //! Closed lists (articles, prepositions, pronouns, conjunctions, the commonest adverbs), from any grammar; compiled by
 //! hand.
@@ -6,8 +6,6 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-
-use crate::lexicon::endings::{ByLast, Endings};
 
 /// Words of a language, in lower case, by its ISO 639-1 code.
 const OPENERS: &[(&str, &str)] = &[
@@ -69,68 +67,6 @@ const OPENERS: &[(&str, &str)] = &[
     ),
 ];
 
-/// How German titles of offices end: `Oberbürgermeister`, `Innenministerin`.
-const GERMAN_TITLES: &[&str] = &[
-    "anwalt",
-    "anwältin",
-    "beauftragte",
-    "beauftragter",
-    "berater",
-    "beraterin",
-    "bischof",
-    "bischöfin",
-    "chef",
-    "chefin",
-    "direktor",
-    "direktorin",
-    "experte",
-    "expertin",
-    "forscher",
-    "forscherin",
-    "fotograf",
-    "fotografin",
-    "führer",
-    "führerin",
-    "intendant",
-    "intendantin",
-    "kandidat",
-    "kandidatin",
-    "kanzler",
-    "kanzlerin",
-    "kommissar",
-    "kommissarin",
-    "könig",
-    "königin",
-    "leiter",
-    "leiterin",
-    "meister",
-    "meisterin",
-    "minister",
-    "ministerin",
-    "papst",
-    "präsident",
-    "präsidentin",
-    "prinz",
-    "prinzessin",
-    "professor",
-    "professorin",
-    "redakteur",
-    "redakteurin",
-    "richter",
-    "richterin",
-    "sekretär",
-    "sekretärin",
-    "senator",
-    "senatorin",
-    "sprecher",
-    "sprecherin",
-    "trainer",
-    "trainerin",
-    "vorsitzende",
-    "vorsitzender",
-    "vorstand",
-];
-
 /// Whether `word`, in lower case, opens sentences in `language` without being a name.
 #[must_use]
 pub fn is_opener(language: &str, word: &str) -> bool {
@@ -146,14 +82,6 @@ static OPENER_SETS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|
     sets
 });
 
-/// Whether `word`, in lower case, is a title of office in `language`. German alone writes them like names.
-#[must_use]
-pub fn is_title(language: &str, word: &str) -> bool {
-    language == "de" && TITLE_ENDINGS.close(word)
-}
-
-static TITLE_ENDINGS: Endings = LazyLock::new(|| ByLast::new(GERMAN_TITLES));
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,11 +90,5 @@ mod tests {
     fn openers_are_told_by_language() {
         assert!(is_opener("fr", "selon") && is_opener("fr", "à") && is_opener("ru", "в") && is_opener("de", "nach"));
         assert!(!is_opener("fr", "lyon") && !is_opener("en", "selon") && !is_opener("de", "kinschma"));
-    }
-
-    #[test]
-    fn german_titles_are_told_by_their_endings() {
-        assert!(is_title("de", "oberbürgermeister") && is_title("de", "innenministerin"));
-        assert!(!is_title("de", "merkel") && !is_title("fr", "minister"));
     }
 }

@@ -15,6 +15,7 @@ pub mod date_words;
 pub mod demonyms;
 pub mod endings;
 pub mod foreign_speech;
+pub mod foreign_titles;
 pub mod foreign_words;
 pub mod function_words;
 pub mod furniture;

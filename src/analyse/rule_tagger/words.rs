@@ -16,8 +16,8 @@ use crate::lexicon::endings::{ByLast, Endings};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::particles::strip_article;
 use crate::lexicon::{
-    common_words, foreign_words, gazetteer, given_names, name_cues, nationalities, organisation_words, place_cues,
-    surnames, titles,
+    common_words, foreign_titles, foreign_words, gazetteer, given_names, name_cues, nationalities, organisation_words,
+    place_cues, surnames, titles,
 };
 
 /// What is known about one word.
@@ -95,7 +95,8 @@ impl<'a> Glossary<'a> {
         let mut facts = KNOWN.with_borrow_mut(|known| known.facts.get_or(word, || listed(word, &lower, key)));
         facts.lowered = self.small.contains(key);
         if let Some(language) = self.foreign {
-            let title = foreign_words::is_title(language, key);
+            // Elsewhere a title is found by the name behind it (`tagger/foreign_titles.rs`); German has the most of them.
+            let title = language == "de" && foreign_titles::is_title(language, key);
             facts.common |= title;
             facts.role |= title;
             facts.function |= foreign_words::is_opener(language, key);

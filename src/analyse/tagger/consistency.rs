@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::page::{FieldText, Page};
 use crate::analyse::rule_tagger::words::is_capitalised;
+use crate::analyse::tagger::foreign_titles;
 use crate::analyse::tagger::look::{Case, case};
 use crate::analyse::tokens::TokenKind;
 use crate::lexicon::organisation_words::KINDS;
@@ -33,15 +34,12 @@ fn bounds(page: &Page<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for mut name in names {
         let Some(text) = page.fields.get(name.field) else { continue };
-        if is_storm(text, &name) || only_opens(text, &name) {
+        let language = page.language.unwrap_or_default();
+        if is_storm(text, &name) || only_opens(text, &name) || foreign_titles::is_office(text, &name, language) {
             continue;
         }
         trim(text, &mut name);
-        // `M. Renard` is Monsieur Renard in French, and nobody with a first name that begins so.
-        let address = matches!(text.word(name.tokens.start), "M." | "MM.");
-        if page.language == Some("fr") && address && name.tokens.len() > 1 {
-            name.tokens.start += 1;
-        }
+        foreign_titles::take_off(text, &mut name, language);
         let before = mended.last().filter(|before| before.field == name.field && before.tokens.end < name.tokens.start);
         if before.is_some_and(|before| ends_address(text, before, &name)) {
             name.kind = NameKind::Place;
@@ -353,12 +351,7 @@ mod tests {
     use crate::model::Article;
 
     fn check(body: &str, before: &[(&str, NameKind)], expected: &[(&str, NameKind)]) {
-        check_in(None, body, before, expected);
-    }
-
-    fn check_in(language: Option<&str>, body: &str, before: &[(&str, NameKind)], expected: &[(&str, NameKind)]) {
-        let (body, language) = (body.to_owned(), language.map(str::to_owned));
-        let article = Article { language, body, ..Article::default() };
+        let article = Article { body: body.to_owned(), ..Article::default() };
         let page = Page::new(&article);
         let text = &page.fields[0];
         let names = before.iter().flat_map(|(name, kind)| {
@@ -375,18 +368,10 @@ mod tests {
         names.dedup_by(|later, earlier| later.tokens.start < earlier.tokens.end);
         let settled = settle(&page, names);
         let found: Vec<(&str, NameKind)> = settled.iter().map(|name| (text.slice(&name.tokens), name.kind)).collect();
-        assert_eq!(found, expected, "{}", article.body);
+        assert_eq!(found, expected, "{body}");
     }
 
     use NameKind::{Organisation, Person, Place};
-
-    #[test]
-    fn monsieur_is_no_first_name_in_french() {
-        let names = [("Paul Renard", Person), ("M. Renard", Person)];
-        let body = "Paul Renard attend. M. Renard part demain.";
-        check_in(Some("fr"), body, &names, &[("Paul Renard", Person), ("Renard", Person)]);
-        check_in(Some("en"), body, &names, &names);
-    }
 
     #[test]
     fn a_surname_alone_is_the_person_named_in_full() {

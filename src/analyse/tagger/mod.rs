@@ -8,6 +8,7 @@
 
 pub mod consistency;
 pub mod features;
+mod foreign_titles;
 pub mod look;
 mod sport;
 
