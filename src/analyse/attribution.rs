@@ -401,6 +401,12 @@ mod tests {
         check("« On part demain », ajoute-t-elle.", &[("On part demain", None, Some("ajoute"))]);
         check("«Nos vamos mañana», dijo Mary Potter.", &[("Nos vamos mañana", MARY, Some("dijo"))]);
         check("„Wir gehen morgen“, sagte sie.", &[("Wir gehen morgen", None, Some("sagte"))]);
+        check("\"Yarın gidiyoruz\" dedi Mary Potter.", &[("Yarın gidiyoruz", MARY, Some("dedi"))]);
+        check("Mary Potter, \"Yarın gidiyoruz\" dedi.", &[("Yarın gidiyoruz", MARY, Some("dedi"))]);
+        check("Mary Potter, \"Yarın gidiyoruz\" diye konuştu.", &[("Yarın gidiyoruz", MARY, Some("diye"))]);
+        check("„Jedziemy jutro”, powiedziała Mary Potter.", &[("Jedziemy jutro", MARY, Some("powiedziała"))]);
+        check("„Jedeme zítra,“ řekla Mary Potter.", &[("Jedeme zítra,", MARY, Some("řekla"))]);
+        check("«Мы едем завтра», — сказала Mary Potter.", &[("Мы едем завтра", MARY, Some("сказала"))]);
         check("Der „Post“ sagte Mary Potter nichts.", &[]);
         check("町長は「船は来る」と述べた。", &[("船は来る", None, Some("と述べた"))]);
     }

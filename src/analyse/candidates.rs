@@ -12,6 +12,7 @@ use crate::analyse::cues::Cue;
 use crate::analyse::quotation::Quotation;
 use crate::analyse::signed::signer_of;
 use crate::analyse::sources::{Source, SourceKind, source_before_colon, sources_in, subject_of_frame};
+use crate::lexicon::foreign_speech::is_turkish;
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -212,8 +213,8 @@ impl Scene<'_> {
                 continue;
             }
             let own = cue.source.as_ref().is_some_and(|source| source.nodes.start > setting.node);
-            // `首相は「…」と述べた`: the topic stands before the words or behind, the verb always behind.
-            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と");
+            // `首相は「…」と述べた`, `Yıldırım, "…" dedi`: the speaker stands before the words or behind, the verb always behind.
+            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と" || gap == 0 && is_turkish(verb.lemma));
             if gap == 0 && own || framed {
                 found.push(Candidate {
                     source: cue.source.clone(),

@@ -13,7 +13,7 @@ use crate::analyse::cues::Cue;
 use crate::analyse::page::Page;
 use crate::analyse::sources::{Source, SourceKind};
 use crate::lexicon::foreign_speech::{
-    ARTICLES, JAPANESE, PREPOSITIONS, PRONOUNS, find_foreign_verb, is_according, is_auxiliary,
+    ARTICLES, JAPANESE, PREPOSITIONS, PRONOUNS, find_foreign_verb, is_according, is_auxiliary, is_turkish,
 };
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
@@ -75,16 +75,25 @@ impl Beside<'_, '_> {
         let form = find_foreign_verb(&lower_case(self.clauses.word(at)))?;
         let inverted = self.inverted_before(at);
         let before = inverted.map_or_else(|| self.auxiliaries_before(at), |(verb, _)| verb);
-        let last = before.checked_sub(1).filter(|last| *last >= self.frame.start);
+        let node_before = |at: usize| at.checked_sub(1).filter(|last| *last >= self.frame.start);
+        let mut last = node_before(before);
+        // `«…», — сказала Беляева`: a dash parts the two.
+        let dash =
+            last.and_then(|last| node_before(last).filter(|_| matches!(self.clauses.word(last), "-" | "–" | "—")));
+        let dashed = dash.filter(|at| self.clauses.is_quotation(*at) || self.clauses.word(*at) == ",");
+        last = dashed.or(last);
         let comma = last.is_some_and(|last| self.clauses.word(last) == ",");
         let closed = last.map(|last| if comma { last.saturating_sub(1) } else { last });
         let turned = closed.is_some_and(|closed| self.clauses.is_quotation(closed));
         // What is quoted without any stop is a title or a term: `"Stern" sagte Ann Lee`.
-        let stopped = comma || closed.is_some_and(|closed| self.is_stopped(closed));
+        let turkish = is_turkish(form);
+        let stopped = comma || dashed.is_some() || turkish || closed.is_some_and(|closed| self.is_stopped(closed));
         let pronoun = inverted.map(|(_, pronoun)| pronoun).or_else(|| self.inverted_behind(at + 1));
         let source = if let Some(pronoun) = pronoun {
             let nodes = pronoun..pronoun + 1;
             (turned && stopped).then_some(Source { nodes, kind: SourceKind::Nominal })
+        } else if turkish {
+            closed.filter(|_| turned).and_then(|quotation| self.left(quotation).or_else(|| self.right(at + 1, false)))
         } else if turned || comma {
             self.right(at + 1, turned && stopped).filter(|_| stopped)
         } else if is_according(form) {

@@ -1,5 +1,6 @@
 //! Forms of verbs of saying in languages that quotations are read in by rule: German, French, Spanish, Italian,
-//! Portuguese, Dutch, the Scandinavian languages, and Japanese. Compiled by hand from any grammar.
+//! Portuguese, Romanian, Dutch, the Scandinavian and Slavic languages, Finnish, Greek, Turkish, Indonesian, and Japanese. Compiled
+//! by hand from any grammar.
 
 use std::sync::LazyLock;
 
@@ -21,6 +22,40 @@ const FORMS: &[&str] = &[
     "diz afirmou declarou explicou acrescentou contou respondeu escreveu ressaltou",
     "zei zegt zeiden verklaarde verklaart aldus vertelde vertelt schreef benadrukte",
     "sade säger sa sier sagde siger berättar forteller fortæller",
+    "spus declarat afirmat adăugat precizat explicat transmis scris susține spune declară afirmă",
+    "powiedział powiedziała mówił mówiła mówi dodał dodała dodaje stwierdził stwierdziła podkreślił podkreśliła podkreśla zaznaczył \
+     zaznaczyła zapewnił zapewniła ocenił oceniła ocenia wyjaśnił wyjaśniła wyjaśnia oświadczył oświadczyła poinformował \
+     poinformowała przekazał przekazała napisał napisała odpowiedział odpowiedziała tłumaczy tłumaczył tłumaczyła twierdzi przyznał \
+     przyznała",
+    "řekl řekla říká uvedl uvedla dodal dodala dodává prohlásil prohlásila vysvětlil vysvětlila vysvětluje upozornil upozornila \
+     zdůraznil zdůraznila sdělil sdělila napsal napsala odpověděl odpověděla tvrdí míní poznamenal poznamenala podotkl podotkla",
+    "povedal povedala uviedol uviedla vyhlásil vyhlásila vysvetlil vysvetlila",
+    "rekao rekla kazao kazala izjavio izjavila dodao dodala istaknuo istaknula naveo navela",
+    "сказал сказала сказали заявил заявила заявили отметил отметила подчеркнул подчеркнула добавил добавила сообщил сообщила пояснил \
+     пояснила рассказал рассказала объяснил объяснила написал написала говорит считает утверждает ответил ответила признал \
+     признала уточнил уточнила",
+    "сказав заявив зазначив зазначила наголосив наголосила додав додала повідомив повідомила пояснив пояснила розповів розповіла \
+     написав написала говорить вважає підкреслив підкреслила",
+    "каза заяви посочи добави",
+    "sanoo sanoi kertoo kertoi toteaa totesi",
+    "είπε δήλωσε τόνισε ανέφερε σημείωσε υπογράμμισε",
+    "kata ujar tutur ungkap papar imbuh",
+];
+
+/// Turkish verbs and what else says behind a quotation that it is one; it has no comma or stop of its own there.
+const TURKISH: &[&str] = &[
+    "dedi",
+    "diyor",
+    "demişti",
+    "diye",
+    "ifadelerini",
+    "ifadesini",
+    "ifadeleriyle",
+    "şeklinde",
+    "sözleriyle",
+    "değerlendirmesinde",
+    "açıklamasında",
+    "yanıtını",
 ];
 
 /// Words that may stand between a quotation and such a form: `a déclaré`, `ha detto`.
@@ -67,8 +102,9 @@ pub const JAPANESE: &[&str] = &[
     "叫ん",
 ];
 
-static KNOWN: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| FORMS.iter().flat_map(|forms| forms.split_whitespace()).map(|form| (form, form)).collect());
+static KNOWN: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    FORMS.iter().chain(TURKISH).flat_map(|forms| forms.split_whitespace()).map(|form| (form, form)).collect()
+});
 
 /// The form itself, should `word`, in lower case, be one.
 #[must_use]
@@ -80,6 +116,12 @@ pub fn find_foreign_verb(word: &str) -> Option<&'static str> {
 #[must_use]
 pub fn is_auxiliary(word: &str) -> bool {
     AUXILIARIES.contains(&word)
+}
+
+/// Whether `form` is Turkish, where whoever spoke may stand before the quotation or behind the verb.
+#[must_use]
+pub fn is_turkish(form: &str) -> bool {
+    TURKISH.contains(&form)
 }
 
 /// Whether `form` says "according to" and needs a name behind it.
