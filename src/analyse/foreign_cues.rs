@@ -65,8 +65,19 @@ struct Beside<'a, 'p> {
     frame: &'a Range<usize>,
 }
 
+/// What stands right before a verb.
+#[derive(Clone, Copy, Default)]
+struct Ahead {
+    quotation: Option<usize>,
+    comma: bool,
+    /// A comma, a dash or the stop of the quotation parts the two.
+    stopped: bool,
+}
+
 /// Nodes between a verb and the name that goes with it: `sagte die Ministerin für Verkehr, Ann Lee`.
 const REACH: usize = 7;
+/// A pronoun hung on a verb stands within so many nodes of it: `a-t-il`.
+const HUNG: usize = 4;
 /// Nodes of a noun phrase that names no one.
 const PHRASE: usize = 3;
 
@@ -75,26 +86,18 @@ impl Beside<'_, '_> {
         let form = find_foreign_verb(&lower_case(self.clauses.word(at)))?;
         let inverted = self.inverted_before(at);
         let before = inverted.map_or_else(|| self.auxiliaries_before(at), |(verb, _)| verb);
-        let node_before = |at: usize| at.checked_sub(1).filter(|last| *last >= self.frame.start);
-        let mut last = node_before(before);
-        // `«…», — сказала Беляева`: a dash parts the two.
-        let dash =
-            last.and_then(|last| node_before(last).filter(|_| matches!(self.clauses.word(last), "-" | "–" | "—")));
-        let dashed = dash.filter(|at| self.clauses.is_quotation(*at) || self.clauses.word(*at) == ",");
-        last = dashed.or(last);
-        let comma = last.is_some_and(|last| self.clauses.word(last) == ",");
-        let closed = last.map(|last| if comma { last.saturating_sub(1) } else { last });
-        let turned = closed.is_some_and(|closed| self.clauses.is_quotation(closed));
-        // What is quoted without any stop is a title or a term: `"Stern" sagte Ann Lee`.
+        let ahead = self.ahead_of(before);
         let turkish = is_turkish(form);
-        let stopped = comma || dashed.is_some() || turkish || closed.is_some_and(|closed| self.is_stopped(closed));
+        // What is quoted without any stop is a title or a term: `"Stern" sagte Ann Lee`.
+        let turned = ahead.quotation.is_some();
+        let stopped = turkish || ahead.stopped;
         let pronoun = inverted.map(|(_, pronoun)| pronoun).or_else(|| self.inverted_behind(at + 1));
         let source = if let Some(pronoun) = pronoun {
             let nodes = pronoun..pronoun + 1;
             (turned && stopped).then_some(Source { nodes, kind: SourceKind::Nominal })
         } else if turkish {
-            closed.filter(|_| turned).and_then(|quotation| self.left(quotation).or_else(|| self.right(at + 1, false)))
-        } else if turned || comma {
+            ahead.quotation.and_then(|quotation| self.left(quotation).or_else(|| self.right(at + 1, false)))
+        } else if turned || ahead.comma {
             self.right(at + 1, turned && stopped).filter(|_| stopped)
         } else if is_according(form) {
             None
@@ -103,6 +106,21 @@ impl Beside<'_, '_> {
         };
         let verb = SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Past, lemma: form, noun: false };
         source.map(|source| Cue { nodes: at..at + 1, verb: Some(verb), source: Some(source) })
+    }
+
+    /// What stands right before node `before`: a quotation, a comma, a dash.
+    fn ahead_of(&self, before: usize) -> Ahead {
+        let earlier = |at: usize| at.checked_sub(1).filter(|last| *last >= self.frame.start);
+        let Some(last) = earlier(before) else { return Ahead::default() };
+        // `«…», — сказала Беляева`: a dash parts the two.
+        let dash = matches!(self.clauses.word(last), "-" | "–" | "—");
+        let parted =
+            earlier(last).filter(|at| dash && (self.clauses.is_quotation(*at) || self.clauses.word(*at) == ","));
+        let last = parted.unwrap_or(last);
+        let comma = self.clauses.word(last) == ",";
+        let closed = if comma { last.saturating_sub(1) } else { last };
+        let quotation = Some(closed).filter(|closed| self.clauses.is_quotation(*closed));
+        Ahead { quotation, comma, stopped: comma || parted.is_some() || self.is_stopped(closed) }
     }
 
     /// Where the verb at node `at` begins with its auxiliaries: `a déclaré`.
@@ -115,14 +133,16 @@ impl Beside<'_, '_> {
     /// The auxiliary verb before node `at` and the pronoun hung on it: `a-t-il` of `a-t-il ajouté`.
     fn inverted_before(&self, at: usize) -> Option<(usize, usize)> {
         let pronoun = at.checked_sub(1).filter(|pronoun| *pronoun >= self.frame.start && self.is_pronoun(*pronoun))?;
-        let verb = (self.frame.start..pronoun).rev().find(|at| !matches!(self.clauses.word(*at), "-" | "t"))?;
+        let near = pronoun.saturating_sub(HUNG).max(self.frame.start);
+        let verb = (near..pronoun).rev().find(|at| !matches!(self.clauses.word(*at), "-" | "t"))?;
         let hung = verb + 1 < pronoun && is_auxiliary(&lower_case(self.clauses.word(verb)));
         hung.then_some((verb, pronoun))
     }
 
     /// The pronoun hung on the verb before node `from`: `il` of `dit-il` and `ajoute-t-il`.
     fn inverted_behind(&self, from: usize) -> Option<usize> {
-        let pronoun = (from..self.frame.end).find(|at| !matches!(self.clauses.word(*at), "-" | "t"))?;
+        let pronoun =
+            (from..self.frame.end.min(from + HUNG)).find(|at| !matches!(self.clauses.word(*at), "-" | "t"))?;
         (pronoun > from && self.is_pronoun(pronoun)).then_some(pronoun)
     }
 
