@@ -7,7 +7,7 @@
 
 use crate::analyse::cast::{Cast, Gender};
 use crate::analyse::clauses::{Clauses, NodeKind};
-use crate::analyse::speaker_features::code_at;
+use crate::analyse::feature_codes::code_at;
 use crate::lexicon::function_words::WordRole;
 
 /// Sentences that are looked back over.

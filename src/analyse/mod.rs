@@ -12,6 +12,7 @@ pub mod cast;
 pub mod casting;
 pub mod clauses;
 pub mod cues;
+mod feature_codes;
 pub mod foreign_cues;
 pub mod interviews;
 pub mod letters;

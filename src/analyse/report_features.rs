@@ -6,8 +6,8 @@
 
 use crate::analyse::candidates::Scene;
 use crate::analyse::clauses::NodeKind;
+use crate::analyse::feature_codes::{code_at, form_code, source_code};
 use crate::analyse::reported::Proposal;
-use crate::analyse::speaker_features::{code_at, form_code, source_code};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::SpeechKind;
 

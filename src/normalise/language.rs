@@ -40,7 +40,7 @@ pub fn language_of(text: &str) -> Option<String> {
 const PLAIN: usize = 95;
 
 /// Whether four of the commonest words of English are as common as in no other language. The detector compares a text with
-/// all its languages, which takes a hundred times as long.
+/// all its languages: 4 % of the time of dumps, when all were told so (November 2026).
 fn is_english(text: &str) -> bool {
     let (mut words, mut articles, mut common) = (0, 0, 0);
     for word in text.split_ascii_whitespace() {

@@ -95,7 +95,8 @@ impl<'a> Glossary<'a> {
         let mut facts = KNOWN.with_borrow_mut(|known| known.facts.get_or(word, || listed(word, &lower, key)));
         facts.lowered = self.small.contains(key);
         if let Some(language) = self.foreign {
-            // Elsewhere a title is found by the name behind it (`tagger/foreign_titles.rs`); German has the most of them.
+            // German alone: elsewhere the rules would cut `Burmistrz` off and leave `Gdyni Paweł Nowicki`, so titles come off
+            // whole names there (`tagger/foreign_titles.rs`).
             let title = language == "de" && foreign_titles::is_title(language, key);
             facts.common |= title;
             facts.role |= title;
