@@ -36,7 +36,7 @@ fn keys_stand_in_the_order_of_the_contract() {
     let line = run.lines_of_json().remove(0);
     let keys: Vec<_> = line.as_object().unwrap().keys().map(String::as_str).collect();
     let expected = "schema extractor source url site language headline byline authors agency dateline published_at \
-                    updated_at body captions people organisations places quotes diagnostics";
+                    updated_at standfirst body captions people organisations places quotes diagnostics";
     assert_eq!(keys.join(" "), expected);
 }
 

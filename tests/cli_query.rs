@@ -91,3 +91,23 @@ fn a_fresh_archive_is_sound_and_counted() {
     let stats = folder.archive(&["stats", "--format", "jsonl"]).run().success().lines_of_json();
     assert_eq!(stats[0]["articles"], 2);
 }
+
+#[test]
+fn a_standfirst_is_kept_searched_and_shown_below_the_headline() {
+    let record = "{\"id\":\"s\",\"headline\":\"Ferry returns\",\"standfirst\":\"Skipper Ilse Varga says “nobody slept” after a night of zeugma.\",\"byline\":\"By Tom Okri\",\"body\":\"The ferry came back on Monday. It rained.\",\"language\":\"en\"}\n";
+    let folder = Folder::new().file("pages.jsonl", record);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    folder.archive(&["query", "zeugma"]).run().success().stdout_has("Ferry returns");
+    let shown = folder.archive(&["show", "1"]).run().success();
+    shown.stdout_has("Ferry returns\n\nSkipper Ilse Varga says “nobody slept” after a night of zeugma.\n\nbyline");
+    let whole = folder.archive(&["show", "1", "--format", "jsonl"]).run().success().lines_of_json().remove(0);
+    assert_eq!(whole["standfirst"], "Skipper Ilse Varga says “nobody slept” after a night of zeugma.");
+    let mention =
+        &whole["people"].as_array().unwrap().iter().find(|one| one["name"] == "Ilse Varga").unwrap()["mentions"][0];
+    assert_eq!((&mention["field"], &mention["text"]), (&"standfirst".into(), &"Ilse Varga".into()));
+    assert_eq!(
+        (&whole["quotes"][0]["field"], &whole["quotes"][0]["text"]),
+        (&"standfirst".into(), &"nobody slept".into())
+    );
+    folder.archive(&["check"]).run().success();
+}

@@ -10,7 +10,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("source", "SELECT sha256, path, record, media_type, byte_length FROM sources"),
     (
         "article",
-        "SELECT s.sha256, a.url, a.site, a.headline, a.byline, a.agency, a.dateline, a.language, a.published_at, a.updated_at, a.body, a.word_count, a.sha256 FROM articles a JOIN sources s ON s.id = a.source_id",
+        "SELECT s.sha256, a.url, a.site, a.headline, a.standfirst, a.byline, a.agency, a.dateline, a.language, a.published_at, a.updated_at, a.body, a.word_count, a.sha256 FROM articles a JOIN sources s ON s.id = a.source_id",
     ),
     ("author", "SELECT a.sha256, w.position, w.name FROM authors w JOIN articles a ON a.id = w.article_id"),
     ("caption", "SELECT sha256, text, credit, photographer, agency FROM captions"),

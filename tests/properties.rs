@@ -44,6 +44,7 @@ fn document(content: Content) -> Document {
 fn field_text(article: &Article, field: Field) -> Option<&str> {
     match field {
         Field::Headline => article.headline.as_deref(),
+        Field::Standfirst => article.standfirst.as_deref(),
         Field::Byline => article.byline.as_deref(),
         Field::Dateline => article.dateline.as_deref(),
         Field::Body => Some(&article.body),

@@ -61,7 +61,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
         let mut groups = 0;
         let writer = only_writer(page, cast);
         for (at, field) in page.fields.iter().enumerate() {
-            if !matches!(field.field, Field::Body | Field::Headline | Field::Caption(_)) {
+            if !matches!(field.field, Field::Body | Field::Headline | Field::Standfirst | Field::Caption(_)) {
                 continue;
             }
             let quotations = find_quotations(field);

@@ -104,7 +104,7 @@ impl Guests<'_> {
         let clauses = self.paragraphs.scene.clauses;
         let Some(field) = self.page.fields.get(sighting.field) else { return Place::Outside };
         match field.field {
-            Field::Headline => Place::Before,
+            Field::Headline | Field::Standfirst => Place::Before,
             Field::Body => {
                 let node = clauses.nodes.partition_point(|node| node.token <= sighting.tokens.start).saturating_sub(1);
                 let paragraph = self.paragraphs.nodes.partition_point(|nodes| nodes.end <= node);

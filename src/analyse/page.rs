@@ -9,7 +9,7 @@ use crate::model::{Article, CharIndex, Field, Span};
 /// All fields of one article, read once. The body comes first: it says most about everything else.
 #[derive(Debug)]
 pub struct Page<'a> {
-    /// Fields that have text: body, headline, dateline, byline, then each caption followed by its credit.
+    /// Fields that have text: body, headline, standfirst, dateline, byline, then each caption followed by its credit.
     pub fields: Vec<FieldText<'a>>,
     /// ISO 639-1 code of the article's language.
     pub language: Option<&'a str>,
@@ -40,6 +40,7 @@ impl<'a> Page<'a> {
         let single = [
             (Field::Body, Some(article.body.as_str())),
             (Field::Headline, article.headline.as_deref()),
+            (Field::Standfirst, article.standfirst.as_deref()),
             (Field::Dateline, article.dateline.as_deref()),
             (Field::Byline, article.byline.as_deref()),
         ];

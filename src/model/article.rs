@@ -25,6 +25,8 @@ pub struct Article {
     pub published_at: Option<PartialDate>,
     /// When it was last changed.
     pub updated_at: Option<PartialDate>,
+    /// The summary or deck set apart under the headline, where it is no paragraph of the story.
+    pub standfirst: Option<String>,
     /// Paragraphs, separated by one empty line.
     pub body: String,
     /// Captions in the order of their first appearance, each once.

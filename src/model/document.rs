@@ -52,6 +52,8 @@ pub struct Given {
     pub authors: Option<Vec<String>>,
     /// Dateline.
     pub dateline: Option<String>,
+    /// The summary set apart under the headline.
+    pub standfirst: Option<String>,
     /// Date of publication, as the record writes it.
     pub published_at: Option<String>,
     /// Date of the last change, as the record writes it.

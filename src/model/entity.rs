@@ -7,6 +7,8 @@ use crate::model::Span;
 pub enum Field {
     /// `Article::headline`.
     Headline,
+    /// `Article::standfirst`.
+    Standfirst,
     /// `Article::byline`.
     Byline,
     /// `Article::dateline`.
@@ -25,6 +27,7 @@ impl Field {
     pub fn name(self) -> &'static str {
         match self {
             Self::Headline => "headline",
+            Self::Standfirst => "standfirst",
             Self::Byline => "byline",
             Self::Dateline => "dateline",
             Self::Body => "body",

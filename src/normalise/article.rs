@@ -39,6 +39,7 @@ pub fn read_off(
         ..Article::default()
     };
     let dateline_agency = reading.body(&mut article);
+    article.standfirst = given.standfirst.clone().or_else(|| reading.standfirst());
     article.language = given
         .language
         .clone()
@@ -84,6 +85,8 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
 
 /// More blocks than these are no byline any more; it also bounds the search for repeated names.
 const MOST_BYLINES: usize = 8;
+/// A standfirst of more paragraphs than these is something else.
+const MOST_STANDFIRSTS: usize = 6;
 /// No page has more captions and credits.
 const MOST_CAPTIONS: usize = 2_000;
 /// A page that declares more authors than these declares something else.
@@ -120,6 +123,13 @@ impl<'p> Reading<'p> {
         }
         article.body = paragraphs.join("\n\n");
         dateline_agency
+    }
+
+    /// The summary set apart under the headline; `None` where the page shows none that is no part of the story.
+    fn standfirst(&self) -> Option<String> {
+        let shown = self.blocks(Labels::STANDFIRST).map(|(block, _)| block.text.as_str()).take(MOST_STANDFIRSTS);
+        let paragraphs: Vec<&str> = shown.collect();
+        (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
     }
 
     fn headline(&self, site: Option<&str>) -> Option<String> {

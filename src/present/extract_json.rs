@@ -90,6 +90,7 @@ impl Serialize for Record<'_> {
         object.serialize_entry("dateline", &article.dateline)?;
         object.serialize_entry("published_at", &article.published_at.as_ref().map(PartialDate::as_str))?;
         object.serialize_entry("updated_at", &article.updated_at.as_ref().map(PartialDate::as_str))?;
+        object.serialize_entry("standfirst", &article.standfirst)?;
         object.serialize_entry("body", &article.body)?;
         object.serialize_entry("captions", &List(&article.captions))?;
         object.serialize_entry("people", &List(&analysis.people))?;
@@ -303,7 +304,7 @@ mod tests {
         assert_eq!(
             String::from_utf8(out).unwrap(),
             format!(
-                r#"{{"schema":1,"extractor":"9.9.9","source":{{"path":"a.txt","record":null,"sha256":"{sha256}","media_type":"text/plain"}},"url":null,"site":null,"language":null,"headline":null,"byline":null,"authors":[],"agency":null,"dateline":null,"published_at":null,"updated_at":null,"body":"","captions":[],"people":[],"organisations":[],"places":[],"quotes":[],"diagnostics":[]}}{}"#,
+                r#"{{"schema":1,"extractor":"9.9.9","source":{{"path":"a.txt","record":null,"sha256":"{sha256}","media_type":"text/plain"}},"url":null,"site":null,"language":null,"headline":null,"byline":null,"authors":[],"agency":null,"dateline":null,"published_at":null,"updated_at":null,"standfirst":null,"body":"","captions":[],"people":[],"organisations":[],"places":[],"quotes":[],"diagnostics":[]}}{}"#,
                 "\n"
             )
         );

@@ -1,6 +1,6 @@
 //! One article as a page to read: as text, and as Markdown.
 //!
-//! A whole article comes in; headline, facts, body, captions and everything found in it go out, in that order.
+//! A whole article comes in; headline, standfirst, facts, body, captions and everything found in it go out, in that order.
 //!
 //! Invariant: what the article does not have is left out, heading and all, and no text of it is obeyed by a terminal
 //! or by Markdown.
@@ -32,6 +32,10 @@ pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style) ->
         paragraph(out, headline, "")?;
         writeln!(out, "{bold:#}")?;
     }
+    if let Some(standfirst) = &article.standfirst {
+        paragraph(out, standfirst, "")?;
+        writeln!(out)?;
+    }
     for (name, value) in facts_of(article) {
         writeln!(out, "{name:<10} {}", one_line(&value))?;
     }
@@ -54,6 +58,9 @@ pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style) ->
 /// Whatever `out` refuses.
 pub fn write_markdown(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()> {
     writeln!(out, "# {}\n", escape(article.headline.as_deref().unwrap_or("Article")))?;
+    if let Some(standfirst) = &article.standfirst {
+        writeln!(out, "{}\n", escape_line(standfirst))?;
+    }
     for (name, value) in facts_of(article) {
         writeln!(out, "- {name}: {}", escape(&value))?;
     }

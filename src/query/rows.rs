@@ -214,6 +214,8 @@ pub struct ArticleWhole {
     pub language: Option<String>,
     /// Headline.
     pub headline: Option<String>,
+    /// The summary set apart under the headline.
+    pub standfirst: Option<String>,
     /// The byline as printed.
     pub byline: Option<String>,
     /// Authors in the order of the byline.

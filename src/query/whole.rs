@@ -36,7 +36,7 @@ fn find(archive: &Archive, key: ArticleKey<'_>) -> Result<Option<ArticleWhole>> 
     let Some(id) = id else { return Ok(None) };
     let sql = "SELECT article.id, article.extractor, article.url, article.site, article.language, article.headline,
                       article.byline, article.agency, article.dateline, article.published_at, article.updated_at,
-                      article.word_count, article.body,
+                      article.word_count, article.body, article.standfirst,
                       source.path, source.record, source.sha256, source.media_type, source.byte_length,
                       source.imported_at, (SELECT count(*) FROM sources WHERE article_id = article.id)
                FROM articles AS article JOIN sources AS source ON source.id = article.source_id
@@ -81,15 +81,16 @@ fn read_article(row: &Row<'_>) -> Result<ArticleWhole> {
         updated_at: row.get(10)?,
         word_count: row.get(11)?,
         body: row.get(12)?,
+        standfirst: row.get(13)?,
         source: SourceRow {
-            path: row.get(13)?,
-            record: row.get(14)?,
-            sha256: row.get(15)?,
-            media_type: row.get(16)?,
-            byte_length: row.get(17)?,
-            imported_at: row.get(18)?,
+            path: row.get(14)?,
+            record: row.get(15)?,
+            sha256: row.get(16)?,
+            media_type: row.get(17)?,
+            byte_length: row.get(18)?,
+            imported_at: row.get(19)?,
         },
-        versions: row.get(19)?,
+        versions: row.get(20)?,
         authors: Vec::new(),
         captions: Vec::new(),
         people: Vec::new(),

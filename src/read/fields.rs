@@ -26,6 +26,8 @@ pub enum RecordField {
     Authors,
     /// Dateline.
     Dateline,
+    /// The summary set apart under the headline.
+    Standfirst,
     /// Date of publication.
     PublishedAt,
     /// Date of the last change.
@@ -46,7 +48,7 @@ pub enum RecordField {
 
 impl RecordField {
     /// Every field, in the order of the manual.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Id,
         Self::Url,
         Self::Site,
@@ -54,6 +56,7 @@ impl RecordField {
         Self::Byline,
         Self::Authors,
         Self::Dateline,
+        Self::Standfirst,
         Self::PublishedAt,
         Self::UpdatedAt,
         Self::FetchedAt,
@@ -90,6 +93,7 @@ impl RecordField {
             Self::Byline => &["byline"],
             Self::Authors => &["authors", "author"],
             Self::Dateline => &["dateline"],
+            Self::Standfirst => &["standfirst"],
             Self::PublishedAt => &[
                 "published_at",
                 "date_publish",

@@ -91,6 +91,7 @@ impl Columns {
             headline: text(RecordField::Headline),
             byline: text(RecordField::Byline),
             dateline: text(RecordField::Dateline),
+            standfirst: text(RecordField::Standfirst),
             published_at: text(RecordField::PublishedAt),
             updated_at: text(RecordField::UpdatedAt),
             fetched_at: text(RecordField::FetchedAt),

@@ -17,7 +17,8 @@ use crate::model::{Article, Digest, Field, PartialDate, Quote};
 
 const COLUMNS: &str = "source_id = ?2, key = ?3, url = ?4, site = ?5, headline = ?6, byline = ?7, agency = ?8,
     dateline = ?9, language = ?10, published_at = ?11, updated_at = ?12, word_count = ?13, sha256 = ?14,
-    extractor = ?15, body = ?16, captions = ?17, fingerprint = ?18";
+    extractor = ?15, body = ?16, captions = ?17, fingerprint = ?18,
+    standfirst = ?19";
 
 /// Inserts the row of a new article.
 pub(super) fn insert(
@@ -29,8 +30,8 @@ pub(super) fn insert(
 ) -> Result<()> {
     let sql = "INSERT INTO articles (id, source_id, key, url, site, headline, byline, agency, dateline, language,
                                      published_at, updated_at, word_count, sha256, extractor, body, captions,
-                                     fingerprint)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+                                     fingerprint, standfirst)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
     write_row(transaction, sql, article_id, source_id, entry, extractor)
 }
 
@@ -74,6 +75,7 @@ fn write_row(
         article.body,
         caption_lines(article),
         entry.fingerprint,
+        article.standfirst,
     ])?;
     Ok(())
 }

@@ -29,6 +29,7 @@ pub(super) fn of(entry: &Entry) -> String {
         article.language.as_deref(),
         article.published_at.as_ref().map(PartialDate::as_str),
         article.updated_at.as_ref().map(PartialDate::as_str),
+        article.standfirst.as_deref(),
         Some(&article.body),
     ] {
         text.add(field);

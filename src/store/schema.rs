@@ -118,3 +118,59 @@ fn has_history(connection: &Connection) -> rusqlite::Result<bool> {
         |row| row.get(0),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use refinery::Target;
+    use rusqlite::OpenFlags;
+
+    use super::*;
+    use crate::store::open::connect;
+    use crate::store::{Archive, Journal, check};
+
+    /// Rows as version 9 keeps them: one article, one person, one quote.
+    const OLD_ROWS: &str = "
+        BEGIN;
+        INSERT INTO imports (id, started_at, extractor) VALUES (1, '2026-01-02T03:04:05Z', '0');
+        INSERT INTO sources (id, sha256, article_id, import_id, imported_at, path, media_type, byte_length, compression, content)
+        VALUES (1, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 1, 1, '2026-01-02T03:04:05Z', 'a.txt',
+                'text/plain', 0, 'none', x'');
+        INSERT INTO articles (id, source_id, key, headline, word_count, sha256, extractor, body)
+        VALUES (1, 1, 'a.txt', 'Bread is late', 5, 'b83f1dc5c9d9e3c2f9a1f7e1c0f6c3a7a1f7b7c1d0e2f3a4b5c6d7e8f9a0b1c2', '0',
+                'Tomas Ferrin: “no rye”.');
+        INSERT INTO people (id, name, key) VALUES (1, 'Tomas Ferrin', 'tomas ferrin');
+        INSERT INTO person_mentions (article_id, ordinal, person_id, field, start_char, end_char, text)
+        VALUES (1, 0, 1, 'body', 0, 12, 'Tomas Ferrin');
+        INSERT INTO quotes (id, article_id, field, start_char, end_char, text, kind, speaker_id)
+        VALUES (7, 1, 'body', 15, 21, 'no rye', 'mixed', 1);
+        INSERT INTO article_search (rowid, headline, body, captions) SELECT id, headline, body, captions FROM articles;
+        INSERT INTO quote_search (rowid, text) SELECT id, text FROM quotes;
+        COMMIT;";
+
+    #[test]
+    fn an_archive_without_standfirsts_is_brought_up_to_date() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let mut old = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE).unwrap();
+        mark(&path, &mut old).unwrap();
+        embedded::migrations::runner().set_target(Target::Version(9)).set_grouped(true).run(&mut old).unwrap();
+        old.execute_batch(OLD_ROWS).unwrap();
+        drop(old);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        let connection = &archive.connection;
+        let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(text("SELECT text FROM person_mentions"), "Tomas Ferrin");
+        assert_eq!(text("SELECT speaker FROM article_quotes WHERE quote_id = 7"), "Tomas Ferrin");
+        assert_eq!(text("SELECT name FROM article_people"), "Tomas Ferrin");
+        assert_eq!(text("SELECT headline FROM article_search WHERE article_search MATCH 'rye'"), "Bread is late");
+        assert_eq!(text("SELECT text FROM quote_search WHERE quote_search MATCH 'rye'"), "no rye");
+        let kinds: Vec<&str> = check(&archive).unwrap().findings.iter().map(|finding| finding.kind).collect();
+        assert!(
+            !kinds.iter().any(|kind| ["foreign-key", "search-index", "offset", "integrity"].contains(kind)),
+            "{kinds:?}"
+        );
+        let planted = "INSERT INTO person_mentions (article_id, ordinal, person_id, field, start_char, end_char, text)
+                       VALUES (1, 1, 1, 'standfirst', 0, 5, 'Tomas')";
+        assert_eq!(connection.execute(planted, []), Ok(1));
+    }
+}

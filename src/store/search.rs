@@ -9,7 +9,7 @@ use rusqlite::{Result, Transaction};
 /// A full-text index.
 #[derive(Clone, Copy)]
 pub(crate) enum Index {
-    /// Headline, body and captions.
+    /// Headline, standfirst, body and captions.
     Articles,
     /// The words of quotes.
     Quotes,
@@ -24,7 +24,7 @@ impl Index {
     /// The index, the table it is built on, and the columns of both.
     pub(crate) fn names(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Articles => ("article_search", "articles", "headline, body, captions"),
+            Self::Articles => ("article_search", "articles", "headline, standfirst, body, captions"),
             Self::Quotes => ("quote_search", "quotes", "text"),
             Self::Captions => ("caption_search", "captions", "text, credit, photographer, agency"),
         }

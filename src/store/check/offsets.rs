@@ -26,7 +26,8 @@ const SPANS: &str = "
 /// Checks all articles.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let mut checked = 0;
-    let mut articles = connection.prepare("SELECT id, headline, byline, dateline, body FROM articles ORDER BY id")?;
+    let mut articles =
+        connection.prepare("SELECT id, headline, standfirst, byline, dateline, body FROM articles ORDER BY id")?;
     let mut captions = connection.prepare(
         "SELECT id, text, credit FROM captions
          WHERE id IN (SELECT caption_id FROM article_captions WHERE article_id = ?1)",
@@ -36,7 +37,7 @@ pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result
     while let Some(row) = rows.next()? {
         let article: i64 = row.get(0)?;
         let mut texts: HashMap<(String, Option<i64>), Text> = HashMap::new();
-        for (column, field) in [(1, "headline"), (2, "byline"), (3, "dateline"), (4, "body")] {
+        for (column, field) in [(1, "headline"), (2, "standfirst"), (3, "byline"), (4, "dateline"), (5, "body")] {
             texts.insert((field.to_owned(), None), Text::read(row, column)?);
         }
         let mut shown = captions.query([article])?;
