@@ -16,7 +16,8 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::analyse::analyse;
-use crate::model::{Content, Document, Source};
+use crate::analyse::page::analysed;
+use crate::model::{Content, Diagnostic, Document, Source};
 use crate::normalise::normalise;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
@@ -24,9 +25,17 @@ use crate::store::Entry;
 /// Reads the article off `document` and finds the people, places, organisations and quotes in it.
 #[must_use]
 pub fn understand(document: Document) -> Entry {
-    let (article, diagnostics) = normalise(&document);
+    let (article, mut diagnostics) = normalise(&document);
+    // A long record is held no more often than it must be.
+    let Document { source, content, .. } = document;
+    drop(content);
+    let analysed = analysed(&article.body).len();
+    if analysed < article.body.len() {
+        let message = format!("names and quotes were looked for in the first {analysed} bytes of the body alone");
+        diagnostics.push(Diagnostic::new("analysis-cut", message));
+    }
     let analysis = analyse(&article);
-    Entry { source: document.source, article, analysis, diagnostics }
+    Entry { source, article, analysis, diagnostics }
 }
 
 /// How much may be under way at once.

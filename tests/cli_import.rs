@@ -70,3 +70,22 @@ fn a_column_can_be_named_for_a_field() {
         .success()
         .stderr("imported 1, updated 0, unchanged 0, skipped 0\n");
 }
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_utf_8_are_articles_of_their_own() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = Folder::new().file("pages/plain.txt", "The lock keeper\n\nThe lock keeper retired on Sunday.");
+    for (byte, day) in [(0xe9, "Monday"), (0xe8, "Tuesday"), (0xea, "Friday")] {
+        let name = [b"pages/caf".as_slice(), &[byte], b".txt"].concat();
+        let path = folder.path("").join(std::ffi::OsStr::from_bytes(&name));
+        std::fs::write(path, format!("The quay floods\n\nThe quay was under water on {day}.")).unwrap();
+    }
+    let import = || folder.archive(&["import", "pages"]).run().success();
+    import().stderr("imported 4, updated 0, unchanged 0, skipped 0\n");
+    import().stderr("imported 0, updated 0, unchanged 4, skipped 0\n");
+    let extracted = folder.archive(&["extract", "pages"]).run().success();
+    let extracted =
+        extracted.stdout_has("\"path\":\"pages/caf\\\\xe8.txt\"").stdout_has("\"path\":\"pages/plain.txt\"");
+    extracted.stdout_has("\"path\":\"pages/caf\\\\xe9.txt\"").stdout_has("\"path\":\"pages/caf\\\\xea.txt\"");
+}

@@ -45,6 +45,7 @@ pub struct Archive {
     args: Vec<OsString>,
     stdin: Vec<u8>,
     env: Vec<(String, String)>,
+    megabytes: Option<u32>,
 }
 
 impl Archive {
@@ -52,7 +53,14 @@ impl Archive {
     pub fn new() -> Self {
         let own_folder = TempDir::new().unwrap();
         let folder = own_folder.path().to_owned();
-        Self { folder, own_folder: Some(own_folder), args: Vec::new(), stdin: Vec::new(), env: Vec::new() }
+        Self {
+            folder,
+            own_folder: Some(own_folder),
+            args: Vec::new(),
+            stdin: Vec::new(),
+            env: Vec::new(),
+            megabytes: None,
+        }
     }
 
     /// Adds arguments.
@@ -73,9 +81,25 @@ impl Archive {
         self
     }
 
+    /// Lets it have so much memory and no more (`RLIMIT_DATA`, which the shell sets).
+    pub fn memory(mut self, megabytes: u32) -> Self {
+        self.megabytes = Some(megabytes);
+        self
+    }
+
+    /// The program to be started, before its arguments.
+    fn program(&self) -> Command {
+        let binary = env!("CARGO_BIN_EXE_archive");
+        let Some(megabytes) = self.megabytes else { return Command::new(binary) };
+        let mut shell = Command::new("/bin/sh");
+        shell.arg("-c").arg(format!("ulimit -d {} && exec \"$0\" \"$@\"", megabytes * 1024)).arg(binary);
+        shell
+    }
+
     /// Runs it to its end.
     pub fn run(self) -> Finished {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_archive"))
+        let mut child = self
+            .program()
             .args(&self.args)
             .current_dir(&self.folder)
             .env_clear()

@@ -18,4 +18,5 @@ mod dump;
 mod errors;
 mod golden;
 mod harness;
+mod memory;
 mod properties;

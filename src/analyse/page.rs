@@ -6,6 +6,37 @@ use crate::analyse::sentences::{paragraphs, sentences};
 use crate::analyse::tokens::{Token, TokenKind, tokenise};
 use crate::model::{Article, CharIndex, Field, Span};
 
+/// So much of a field is analysed; names and quotes behind it are not looked for. Of 1,400 pages and bodies at hand none has
+/// more than 110 KB of text (November 2026). A byte takes up to 90 bytes of memory, a word up to 200.
+const MOST_BYTES: usize = 1 << 20;
+/// How many words and marks of a field are analysed at most.
+const MOST_WORDS: usize = 200_000;
+
+/// The start of `text` that is analysed: nearly always all of it.
+#[must_use]
+pub fn analysed(text: &str) -> &str {
+    if text.len() <= MOST_WORDS {
+        return text;
+    }
+    let start = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
+    let mut before = b' ';
+    let mut left = MOST_WORDS;
+    let end = start.bytes().position(|byte| {
+        let opens = byte.is_ascii_punctuation() || before.is_ascii_whitespace() && !byte.is_ascii_whitespace();
+        before = byte;
+        left -= usize::from(opens);
+        left == 0
+    });
+    match end.and_then(|end| start.get(..end)) {
+        None if start.len() == text.len() => text,
+        // The last word may be cut in two.
+        cut => {
+            let cut = cut.unwrap_or(start);
+            cut.rfind(char::is_whitespace).and_then(|end| cut.get(..end)).unwrap_or(cut).trim_end()
+        }
+    }
+}
+
 /// All fields of one article, read once. The body comes first: it says most about everything else.
 #[derive(Debug)]
 pub struct Page<'a> {
@@ -50,7 +81,9 @@ impl<'a> Page<'a> {
         let fields = single
             .into_iter()
             .chain(captions)
-            .filter_map(|(field, text)| text.filter(|text| !text.is_empty()).map(|text| FieldText::new(field, text)))
+            .filter_map(|(field, text)| {
+                text.map(analysed).filter(|text| !text.is_empty()).map(|text| FieldText::new(field, text))
+            })
             .collect();
         let authors = article.authors.iter().map(|author| (Field::Byline, author.as_str()));
         let photographers = article.captions.iter().enumerate().filter_map(|(place, caption)| {
@@ -126,4 +159,24 @@ impl<'a> FieldText<'a> {
 fn find_range(ranges: &[Range<usize>], at: usize) -> Option<usize> {
     let place = ranges.partition_point(|range| range.end <= at);
     ranges.get(place).is_some_and(|range| range.contains(&at)).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_texts_longer_than_any_article_are_cut() {
+        let check = |text: &str, expected: usize| {
+            let start = analysed(text);
+            assert!(text.starts_with(start), "not the start");
+            assert_eq!(start.len(), expected);
+        };
+        check("", 0);
+        check(&"a ".repeat(150_000), 300_000);
+        check(&"a ".repeat(500_000), 2 * MOST_WORDS - 3);
+        check(&"a".repeat(3 << 20), MOST_BYTES);
+        check(&"sentences of words\n".repeat(100_000), MOST_BYTES / 19 * 19 - 1);
+        check(&"é".repeat(1 << 20), MOST_BYTES);
+    }
 }

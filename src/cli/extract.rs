@@ -64,7 +64,7 @@ fn to_line(document: Document) -> Vec<u8> {
         sha256: Some(&entry.source.sha256),
         media_type: Some(entry.source.media_type),
     };
-    let mut line = Vec::with_capacity(2 * entry.article.body.len() + 1024);
+    let mut line = Vec::with_capacity(entry.article.body.len() * 5 / 4 + 4096);
     // Memory refuses nothing.
     let _ = write_record(&mut line, EXTRACTOR, source, &entry.article, &entry.analysis, &entry.diagnostics);
     line

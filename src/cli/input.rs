@@ -25,6 +25,10 @@ pub struct InputArgs {
     /// Read a field of a record from this column, where the usual names do not say: body=Volltext.
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<FieldMapping>,
+    /// The longest record, and the longest page, that is read: bytes, or 64K, 64M. A longer one is named and skipped.
+    /// Reading takes up to eight times its length of memory.
+    #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = byte_count)]
+    max_record_bytes: usize,
     #[command(flatten)]
     threads: ThreadArgs,
 }
@@ -51,6 +55,21 @@ fn formats() -> impl clap::builder::TypedValueParser<Value = FormatChoice> {
     PossibleValuesParser::new(FormatChoice::ALL.map(FormatChoice::name)).try_map(|name| name.parse())
 }
 
+/// Reads a number of bytes, or of the 1,024 of `K`, the 1,048,576 of `M` or the 1,073,741,824 of `G`.
+fn byte_count(text: &str) -> Result<usize, String> {
+    let (digits, scale) = match text.trim_end_matches(['B', 'b']) {
+        text if text.ends_with(['K', 'k']) => (text.get(..text.len() - 1), 10),
+        text if text.ends_with(['M', 'm']) => (text.get(..text.len() - 1), 20),
+        text if text.ends_with(['G', 'g']) => (text.get(..text.len() - 1), 30),
+        text => (Some(text), 0),
+    };
+    let count = digits.and_then(|digits| digits.trim_end().parse::<u64>().ok());
+    let bytes = count.and_then(|count| count.checked_mul(1 << scale)).filter(|bytes| (1..=1 << 40).contains(bytes));
+    bytes
+        .and_then(|bytes| usize::try_from(bytes).ok())
+        .ok_or_else(|| format!("`{text}` is no number of bytes from 1 to 1024G; 64M is 64 MB"))
+}
+
 impl InputArgs {
     /// What `read` is asked for; `archive` is left alone where it lies among the pages.
     #[must_use]
@@ -59,6 +78,7 @@ impl InputArgs {
             paths: self.paths.clone(),
             format: self.format,
             map: self.map.iter().cloned().collect(),
+            record_limit: Some(self.max_record_bytes),
             skip: archive.map(files_of).unwrap_or_default(),
         }
     }
@@ -91,5 +111,22 @@ pub fn describe(breakdown: &Breakdown) -> String {
         ("", _) => format!("reading broke down: {message}"),
         (path, Some(record)) => format!("{path}:{record}: a bug in archive: {message}"),
         (path, None) => format!("{path}: a bug in archive: {message}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn byte_counts_are_read_or_refused_in_words() {
+        let check = |text: &str, expected: Option<usize>| assert_eq!(byte_count(text).ok(), expected, "{text}");
+        check("1", Some(1));
+        check("64K", Some(64 << 10));
+        check("16MB", Some(16 << 20));
+        check("2 g", Some(2 << 30));
+        for text in ["", "0", "-1", "M", "1.5M", "2T", "99999999999999999999", "9999999999999G"] {
+            check(text, None);
+        }
     }
 }

@@ -7,6 +7,10 @@
 
 use crate::normalise::declared::Declared;
 
+/// How many blocks of a page are kept apart: what stands behind them is read as one more. Of 1,400 pages
+/// and dumps at hand none has a tenth as many lines or tags (November 2026); a block takes some 250 bytes beside its text.
+pub const MOST_BLOCKS: usize = 50_000;
+
 /// A page in blocks, and what it declares about itself outside them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BlockPage {

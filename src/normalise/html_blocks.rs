@@ -6,7 +6,7 @@
 //!
 //! Invariant: passes over the nodes in document order only, so the time is linear in the page.
 
-use crate::normalise::blocks::{Block, Hints, Markup, Setting};
+use crate::normalise::blocks::{Block, Hints, MOST_BLOCKS, Markup, Setting};
 use crate::normalise::hints;
 use crate::normalise::markup::{Name, Tree};
 use crate::normalise::story::{find_story, find_title};
@@ -358,6 +358,13 @@ impl<'a> Flow<'a> {
         let text = clean(&self.text);
         self.text.clear();
         if text.is_empty() {
+            return;
+        }
+        if self.blocks.len() >= MOST_BLOCKS
+            && let Some(last) = self.blocks.last_mut()
+        {
+            last.text.push(' ');
+            last.text += &text;
             return;
         }
         if self.in_story {

@@ -17,6 +17,9 @@ use crate::normalise::tags::Tag;
 
 /// Elements deeper than this are kept without children; browsers stop here as well.
 pub const DEPTH: usize = 512;
+/// Elements and runs of text that are kept apart: text behind them is read on without its markup. Of 920 saved pages
+/// none has more than 10,300 tags (November 2026); a node takes some 90 bytes on its way to blocks.
+const NODES: usize = 200_000;
 /// Attributes kept of one element.
 const ATTRIBUTES: u16 = 32;
 /// Bytes kept of an attribute's value; `content` and `style` apart.
@@ -208,6 +211,9 @@ impl Builder {
     }
 
     fn take(&mut self, event: &CallbackEvent<'_>) {
+        if self.tree.nodes.len() >= NODES {
+            return self.take_surplus(event);
+        }
         match *event {
             CallbackEvent::OpenStartTag { name } => {
                 (self.tag, self.name) = (Tag::of(name), digest(name));
@@ -233,6 +239,25 @@ impl Builder {
             }
             CallbackEvent::String { value } => self.text(value),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    /// Takes what stands behind the nodes that are kept: its text goes on from the last of them.
+    fn take_surplus(&mut self, event: &CallbackEvent<'_>) {
+        match *event {
+            CallbackEvent::OpenStartTag { name } => self.tag = Tag::of(name),
+            CallbackEvent::EndTag { .. } => self.tag = Tag::OTHER,
+            CallbackEvent::String { value } if !matches!(self.tag, Tag::SCRIPT | Tag::STYLE) => {
+                let (start, end) = self.store(&String::from_utf8_lossy(value));
+                match self.tree.nodes.last_mut() {
+                    Some(last) if last.tag == Tag::TEXT && last.end == start => last.end = end,
+                    _ => {
+                        let node = Node { tag: Tag::TEXT, attributes: 0, parent: self.top().node, start, end };
+                        self.tree.nodes.push(node);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

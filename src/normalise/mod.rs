@@ -55,7 +55,7 @@ pub mod trained;
 pub mod unicode;
 
 use crate::model::{Article, Content, Diagnostic, Document, Given};
-use crate::normalise::blocks::{BlockPage, Labeller};
+use crate::normalise::blocks::{BlockPage, Labeller, MOST_BLOCKS};
 use crate::normalise::fetched::Fetched;
 use crate::normalise::page_dates::DateReading;
 use crate::normalise::trained::TrainedLabeller;
@@ -71,6 +71,9 @@ pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
             given_article(body, given, &fetched, &mut diagnostics)
         }
         Content::Text(text) => {
+            if text_blocks::is_too_long(text) {
+                diagnostics.push(too_long());
+            }
             let blocks = text_blocks::blocks_of_text(text);
             let page = BlockPage { blocks, url: given.url.clone(), ..BlockPage::default() };
             let fetched = Fetched::of(document, None, &mut diagnostics);
@@ -78,11 +81,20 @@ pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
         }
         Content::Html(html) => {
             let page = html_page::html_page(html, given.url.as_deref());
+            if page.blocks.len() >= MOST_BLOCKS {
+                diagnostics.push(too_long());
+            }
             let fetched = Fetched::of(document, page.declared.saved_at.as_deref(), &mut diagnostics);
             read(&page, &TrainedLabeller, given, &fetched, &mut diagnostics)
         }
     };
     (article, diagnostics)
+}
+
+/// Says that the end of a page was read as one paragraph.
+fn too_long() -> Diagnostic {
+    let message = format!("the page has more than {MOST_BLOCKS} lines or paragraphs; those behind were read as one");
+    Diagnostic::new("page-too-long", message)
 }
 
 /// Labels the blocks of a page and reads the article off them: the same for every kind of page.

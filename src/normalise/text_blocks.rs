@@ -5,7 +5,7 @@
 //!
 //! Invariant: every visible character of the dump is in one block, in order, bullets apart.
 
-use crate::normalise::blocks::Block;
+use crate::normalise::blocks::{Block, MOST_BLOCKS};
 use crate::normalise::unicode::clean;
 
 /// Signs that open an item of a list.
@@ -16,8 +16,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
 /// The blocks of `text`.
 #[must_use]
 pub fn blocks_of_text(text: &str) -> Vec<Block> {
-    let ends = |c: char| matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let lines: Vec<&str> = text.split(ends).collect();
+    let lines: Vec<&str> = text.splitn(MOST_BLOCKS, ends_line).collect();
     let width = wrap_width(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut gap = false;
@@ -53,6 +52,15 @@ pub fn blocks_of_text(text: &str) -> Vec<Block> {
         gap = false;
     }
     blocks
+}
+
+/// Whether `text` has more lines than are kept apart.
+pub(super) fn is_too_long(text: &str) -> bool {
+    text.len() >= MOST_BLOCKS && text.splitn(MOST_BLOCKS, ends_line).last().is_some_and(|rest| rest.contains(ends_line))
+}
+
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The text after a bullet, and whether there was one.
@@ -136,5 +144,14 @@ mod tests {
         let second = blocks.get(1).unwrap();
         assert!(second.gap_before && second.bullet && second.indent == 2);
         assert!(!blocks.first().unwrap().gap_before);
+    }
+
+    #[test]
+    fn lines_past_the_most_are_one_block() {
+        let text = "a\n".repeat(MOST_BLOCKS) + "b\nc";
+        assert!(is_too_long(&text));
+        let blocks = blocks_of_text(&text);
+        assert_eq!((blocks.len(), blocks.last().unwrap().text.as_str()), (MOST_BLOCKS, "a b c"));
+        assert!(!is_too_long(&"a\n".repeat(MOST_BLOCKS - 1)));
     }
 }

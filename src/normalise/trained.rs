@@ -95,8 +95,8 @@ pub const SAVED_WIDTH: usize = WIDTH + EXTRA + 1;
 static MODEL: LazyLock<Option<BlockModel<'static>>> =
     LazyLock::new(|| BlockModel::read(include_bytes!("../../models/blocks.bin")));
 
-/// Pages of more blocks are left to the rules: no article has them, and features of a million blocks fill the memory.
-const MOST_BLOCKS: usize = 50_000;
+/// Pages of more blocks are left to the rules: no article has a tenth of them, and features take a kilobyte a block.
+const MOST_BLOCKS: usize = 20_000;
 
 /// The labeller for both kinds of page.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,7 +3,7 @@
 //! A path or standard input comes in; the format that reads it gets an [`Input`]. What no format reads is told apart
 //! here, before any of them sees it.
 //!
-//! Invariant: never more than [`RECORD_LIMIT`] bytes of an input are held.
+//! Invariant: never more bytes of an input are held than a record may have.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -15,7 +15,8 @@ use std::rc::Rc;
 use encoding_rs::Encoding;
 
 use super::error::{ReadError, ReadErrorKind};
-use super::{Each, FieldMap, FormatChoice, Head, Progress, RECORD_LIMIT, encoding, format_of, json_split, signature};
+use super::shown_path::shown;
+use super::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, json_split, signature};
 use crate::model::{Document, Reading};
 
 /// How much of an input is looked at to tell its format and encoding.
@@ -23,6 +24,20 @@ const HEAD_LEN: usize = 64 << 10;
 
 /// How much is asked of the system at a time.
 const BUFFER_LEN: usize = 128 << 10;
+
+/// The longest text that is read as it is: 256 MB.
+const TEXT_LIMIT: usize = 256 << 20;
+
+/// How inputs are to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// The format of all of them.
+    pub format: FormatChoice,
+    /// The columns the user named.
+    pub map: FieldMap,
+    /// The longest record, in bytes.
+    pub limit: usize,
+}
 
 /// An input that a format can read.
 pub(super) struct Input<'i> {
@@ -60,39 +75,60 @@ impl<'i> Input<'i> {
 
 /// The refusal of a file that is longer than `limit`.
 fn too_large(path: &str, limit: usize) -> ReadError {
-    ReadError::of_file(
-        path,
-        ReadErrorKind::TooLarge,
-        format!("longer than {} MB, the most a page may have", limit >> 20),
-    )
+    let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
+    ReadError::of_file(path, ReadErrorKind::TooLarge, message)
+}
+
+/// The words for something that is longer than `limit` bytes.
+pub(super) fn longer_than(limit: usize) -> String {
+    if limit >= 1 << 20 && limit.is_multiple_of(1 << 20) {
+        format!("longer than {} MB", limit >> 20)
+    } else {
+        format!("longer than {limit} bytes")
+    }
 }
 
 /// Takes documents and how far the run has come.
 type EachWithProgress<'e> = dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()> + 'e;
 
-/// Opens and reads the file at `path`.
-pub(super) fn read_file(
+/// Opens a file that was a regular one when it was found, and still is.
+///
+/// A pipe that has taken its place since would be waited at for ever: it is opened without waiting, and refused.
+#[cfg(unix)]
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let file = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("no longer a file")) }
+}
+
+/// Opens a file.
+#[cfg(not(unix))]
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Reads what `open` opens at `path`.
+pub(super) fn read_path(
     path: &Path,
-    choice: FormatChoice,
-    map: &FieldMap,
+    open: impl FnOnce(&Path) -> io::Result<File>,
+    manner: &Manner,
     progress: &mut Progress,
     each: &mut EachWithProgress<'_>,
 ) -> ControlFlow<()> {
-    let shown = path.to_string_lossy();
-    match File::open(path) {
-        Ok(file) => read_from(&shown, Box::new(file), choice, map, progress, each),
+    let shown = shown(path);
+    match open(path) {
+        Ok(file) => read_from(&shown, Box::new(file), manner, progress, each),
         Err(error) => each(Err(ReadError::of_io(&shown, &error)), *progress),
     }
 }
 
 /// Reads standard input.
 pub(super) fn read_standard_input(
-    choice: FormatChoice,
-    map: &FieldMap,
+    manner: &Manner,
     progress: &mut Progress,
     each: &mut EachWithProgress<'_>,
 ) -> ControlFlow<()> {
-    read_from("-", Box::new(io::stdin().lock()), choice, map, progress, each)
+    read_from("-", Box::new(io::stdin().lock()), manner, progress, each)
 }
 
 /// The text of the file at `path`, or of standard input for `-`, as it is: for files of the program's own.
@@ -100,16 +136,16 @@ pub(super) fn read_standard_input(
 /// # Errors
 /// What the system refuses, a file that is too long, and one that is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, ReadError> {
-    let shown = path.to_string_lossy();
+    let shown = shown(path);
     let reader: Box<dyn Read> = if shown == "-" {
         Box::new(io::stdin().lock())
     } else {
         Box::new(File::open(path).map_err(|error| ReadError::of_io(&shown, &error))?)
     };
     let mut bytes = Vec::new();
-    reader.take(RECORD_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&shown, &error))?;
-    if bytes.len() > RECORD_LIMIT {
-        return Err(too_large(&shown, RECORD_LIMIT));
+    reader.take(TEXT_LIMIT as u64 + 1).read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&shown, &error))?;
+    if bytes.len() > TEXT_LIMIT {
+        return Err(ReadError::of_file(&shown, ReadErrorKind::TooLarge, longer_than(TEXT_LIMIT)));
     }
     String::from_utf8(bytes).map_err(|_| ReadError::of_file(&shown, ReadErrorKind::Unsupported, "not UTF-8 text"))
 }
@@ -118,8 +154,7 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
 fn read_from(
     path: &str,
     reader: Box<dyn Read + '_>,
-    choice: FormatChoice,
-    map: &FieldMap,
+    manner: &Manner,
     progress: &mut Progress,
     each: &mut EachWithProgress<'_>,
 ) -> ControlFlow<()> {
@@ -127,7 +162,7 @@ fn read_from(
     let counted = Box::new(Counted { inner: reader, count: Rc::clone(&count) });
     let before = *progress;
     let now = |count: &Cell<u64>| Progress { bytes: before.bytes.saturating_add(count.get()), ..before };
-    let flow = read_opened(path, counted, choice, map, RECORD_LIMIT, None, &mut |outcome| each(outcome, now(&count)));
+    let flow = read_opened(path, counted, manner, None, &mut |outcome| each(outcome, now(&count)));
     *progress = Progress { files: before.files + 1, ..now(&count) };
     flow
 }
@@ -137,12 +172,11 @@ fn read_from(
 pub(super) fn read_opened(
     path: &str,
     mut reader: Box<dyn Read + '_>,
-    choice: FormatChoice,
-    map: &FieldMap,
-    limit: usize,
+    manner: &Manner,
     encoding: Option<&'static Encoding>,
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
+    let &Manner { format: choice, ref map, limit } = manner;
     let head = match read_head(&mut reader, choice) {
         Ok(head) => head,
         Err(error) => return each(Err(ReadError::of_io(path, &error))),

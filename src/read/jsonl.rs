@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::error::{ReadError, ReadErrorKind};
+use super::input::longer_than;
 use super::json_mend::mend;
 use super::json_split::{Piece, Shape, Splitter};
 use super::record::Columns;
@@ -78,7 +79,7 @@ fn read_piece(
     let failed =
         |record, kind, message: String| Err(ReadError::of_record(path, record, piece.byte_offset, kind, message));
     if piece.too_large {
-        let message = format!("longer than {} MB, the most a record may have", limit >> 20);
+        let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
         return failed(number, ReadErrorKind::TooLarge, message);
     }
     let (text, mut diagnostics) = encoding::decode_record(&piece.bytes, guessed);

@@ -11,7 +11,8 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use super::error::{ReadError, ReadErrorKind};
-use super::{FieldMap, FormatChoice, RECORD_LIMIT, input};
+use super::input::{self, Manner};
+use super::{FieldMap, FormatChoice};
 use crate::model::{Document, Source};
 
 /// What is said of a stored source whose bytes are not those that were found.
@@ -41,9 +42,11 @@ pub fn reread(source: Source) -> Result<Document, ReadError> {
     let is_member = choice == FormatChoice::Jsonl && source.bytes.contains(&b'\n');
     let (before, after): (&[u8], &[u8]) = if is_member { (b"[", b"]") } else { (b"", b"") };
     let bytes = Cursor::new(before).chain(Cursor::new(&source.bytes)).chain(Cursor::new(after));
+    // What is stored was not too long when it was found, whatever the limit is now.
+    let manner = Manner { format: choice, map, limit: usize::MAX / 2 };
     let mut outcome = None;
     // The first document is the only one: a source is one record.
-    let _ = input::read_opened(&source.path, Box::new(bytes), choice, &map, RECORD_LIMIT, encoding, &mut |document| {
+    let _ = input::read_opened(&source.path, Box::new(bytes), &manner, encoding, &mut |document| {
         outcome = Some(document);
         ControlFlow::Break(())
     });
@@ -71,7 +74,7 @@ mod tests {
         let path = folder.path().join(name);
         fs::write(&path, content).unwrap();
         let map = map.iter().map(|mapping| mapping.parse::<crate::read::FieldMapping>().unwrap()).collect();
-        let request = Request { paths: vec![path], format, map, skip: Vec::new() };
+        let request = Request { paths: vec![path], format, map, ..Request::default() };
         let mut count = 0;
         read(&request, &mut |outcome| {
             let document = outcome.unwrap();

@@ -12,7 +12,8 @@ use crate::model::Content;
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();
     let map = ["html=Seite".parse::<FieldMapping>().unwrap()].into_iter().collect();
-    let flow = input::read_opened(name, Box::new(Cursor::new(bytes)), choice, &map, limit, None, &mut |outcome| {
+    let manner = input::Manner { format: choice, map, limit };
+    let flow = input::read_opened(name, Box::new(Cursor::new(bytes)), &manner, None, &mut |outcome| {
         outcomes.push(outcome);
         ControlFlow::Continue(())
     });
@@ -69,7 +70,7 @@ fn what_is_no_page_is_refused_in_words() {
     check(b" \r\n\t", "whole empty nothing to read");
     check("\u{feff}".as_bytes(), "whole empty nothing to read");
     check(b"<rss version='2.0'>", "whole unsupported not a page: looks like a feed");
-    check(&[b'x'; 1001], "whole too-large longer than 0 MB, the most a page may have");
+    check(&[b'x'; 1001], "whole too-large longer than 1000 bytes; --max-record-bytes sets the longest that is read");
 }
 
 #[test]
@@ -135,8 +136,8 @@ fn record_is_answered_before_the_next_is_read() {
     let answered = Cell::new(0);
     let lines = ["{\"body\": \"one\"}\n", "{\"body\": \"two\"}\n", "broken\n"];
     let dialogue = Dialogue { lines: lines.iter(), asked: 0, answered: &answered };
-    let map = FieldMap::default();
-    let flow = input::read_opened("-", Box::new(dialogue), FormatChoice::Jsonl, &map, 1000, None, &mut |_| {
+    let manner = input::Manner { format: FormatChoice::Jsonl, map: FieldMap::default(), limit: 1000 };
+    let flow = input::read_opened("-", Box::new(dialogue), &manner, None, &mut |_| {
         answered.set(answered.get() + 1);
         ControlFlow::Continue(())
     });

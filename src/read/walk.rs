@@ -6,26 +6,28 @@
 //! Invariant: the order depends on the paths alone, never on the order in which the system lists a folder.
 
 use std::collections::{HashSet, VecDeque};
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::error::{ReadError, ReadErrorKind};
-use super::{FieldMap, FormatChoice, Progress, Request, input};
+use super::input::{self, Manner};
+use super::shown_path::shown;
+use super::{Progress, RECORD_LIMIT, Request};
 use crate::model::Document;
 
 /// The files a request comes to, in the order they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     entries: Vec<Entry>,
-    format: FormatChoice,
-    map: FieldMap,
+    manner: Manner,
 }
 
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
     File { path: PathBuf, byte_len: u64 },
+    Pipe { path: PathBuf },
     StandardInput,
     Problem(ReadError),
 }
@@ -37,13 +39,13 @@ impl Plan {
         self.entries.iter().filter(|entry| !matches!(entry, Entry::Problem(_))).count()
     }
 
-    /// How many bytes will be read; `None` where that cannot be known before the end, as with standard input.
+    /// How many bytes will be read; `None` where that cannot be known before the end, as with standard input and pipes.
     #[must_use]
     pub fn byte_len(&self) -> Option<u64> {
         self.entries.iter().try_fold(0_u64, |sum, entry| match entry {
             Entry::File { byte_len, .. } => Some(sum.saturating_add(*byte_len)),
             Entry::Problem(_) => Some(sum),
-            Entry::StandardInput => None,
+            Entry::StandardInput | Entry::Pipe { .. } => None,
         })
     }
 
@@ -53,8 +55,11 @@ impl Plan {
         for entry in &self.entries {
             let flow = match entry {
                 Entry::Problem(problem) => each(Err(problem.clone()), progress),
-                Entry::File { path, .. } => input::read_file(path, self.format, &self.map, &mut progress, each),
-                Entry::StandardInput => input::read_standard_input(self.format, &self.map, &mut progress, each),
+                Entry::File { path, .. } => input::read_path(path, input::open_file, &self.manner, &mut progress, each),
+                Entry::Pipe { path } => {
+                    input::read_path(path, |path: &Path| File::open(path), &self.manner, &mut progress, each)
+                }
+                Entry::StandardInput => input::read_standard_input(&self.manner, &mut progress, each),
             };
             if flow.is_break() {
                 return;
@@ -74,7 +79,8 @@ pub(super) fn plan(request: &Request) -> Plan {
     for path in &request.paths {
         walk.add(path);
     }
-    Plan { entries: walk.entries, format: request.format, map: request.map.clone() }
+    let limit = request.record_limit.unwrap_or(RECORD_LIMIT);
+    Plan { entries: walk.entries, manner: Manner { format: request.format, map: request.map.clone(), limit } }
 }
 
 /// What has been found so far.
@@ -96,7 +102,7 @@ impl Walk {
             }
             return;
         }
-        let shown = path.to_string_lossy();
+        let shown = shown(path);
         let problem = match fs::metadata(path) {
             Err(error) => ReadError::of_io(&shown, &error),
             Ok(metadata) if metadata.is_dir() => return self.add_folder(path, &metadata),
@@ -109,7 +115,7 @@ impl Walk {
             }
             // A pipe that is named outright, as the shell's <(…) does, was meant to be read.
             Ok(metadata) if is_pipe(&metadata) => {
-                return self.entries.push(Entry::File { path: path.to_owned(), byte_len: 0 });
+                return self.entries.push(Entry::Pipe { path: path.to_owned() });
             }
             Ok(_) => ReadError::of_file(&shown, ReadErrorKind::NotAFile, "neither a file nor a folder"),
         };
@@ -139,7 +145,7 @@ impl Walk {
                 Ok(_) => {}
                 Err(error) => {
                     let problem = ReadError::of_file(
-                        &link.to_string_lossy(),
+                        &shown(&link),
                         ReadErrorKind::NotFound,
                         format!("a link that leads nowhere: {error}"),
                     );
@@ -161,7 +167,7 @@ impl Walk {
         folders: &mut Vec<(PathBuf, Metadata)>,
         links: &mut VecDeque<PathBuf>,
     ) {
-        let failed = |path: &Path, error| Entry::Problem(ReadError::of_io(&path.to_string_lossy(), &error));
+        let failed = |path: &Path, error| Entry::Problem(ReadError::of_io(&shown(path), &error));
         let mut members = Vec::new();
         match fs::read_dir(folder) {
             Err(error) => found.push((folder.to_owned(), failed(folder, error))),
@@ -251,7 +257,7 @@ mod tests {
     fn shown(plan: &Plan, root: &Path) -> Vec<String> {
         let below = |path: &str| path.replace(&*root.to_string_lossy(), "");
         let show = |entry: &Entry| match entry {
-            Entry::File { path, .. } => below(&path.to_string_lossy()),
+            Entry::File { path, .. } | Entry::Pipe { path } => below(&path.to_string_lossy()),
             Entry::StandardInput => "-".to_owned(),
             Entry::Problem(problem) => format!("{} {}", below(&problem.path), problem.kind),
         };
@@ -318,5 +324,22 @@ mod tests {
         };
         let expected = ["/dangling not-found", "/real/a.txt", "/own.db unsupported", "/dev/zero not-a-file"];
         assert_eq!(shown(&plan(&request), folder.path()), expected);
+    }
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_turns_into_a_pipe_is_refused_and_the_run_goes_on() {
+        let folder = folder_with(&["a.txt", "b.txt"]);
+        let plan = plan(&Request { paths: vec![folder.path().to_owned()], ..Request::default() });
+        fs::remove_file(folder.path().join("a.txt")).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join("a.txt")).status();
+        assert!(made.is_ok_and(|status| status.success()));
+        let mut kinds = Vec::new();
+        plan.read(&mut |outcome, _| {
+            kinds.push(outcome.map_or_else(|error| error.to_string(), |document| document.source.path));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(kinds.len(), 2);
+        assert!(kinds[0].ends_with("a.txt: cannot be read: no longer a file"), "{kinds:?}");
+        assert!(kinds[1].ends_with("b.txt"), "{kinds:?}");
     }
 }
