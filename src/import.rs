@@ -12,8 +12,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use crate::analyse::analyse;
 use crate::analyse::page::analysed;
@@ -98,7 +99,18 @@ pub trait Sink<T> {
     /// # Errors
     /// Whatever ends the run.
     fn take(&mut self, step: Step<T>, bytes_read: u64) -> Result<(), Self::Error>;
+
+    /// Called every [`BREATH`] while nothing comes, so that a run that waits for its input can be stopped.
+    ///
+    /// # Errors
+    /// Whatever ends the run.
+    fn idle(&mut self) -> Result<(), Self::Error> {
+        Ok(())
+    }
 }
+
+/// How long a sink is left alone while nothing comes.
+pub const BREATH: Duration = Duration::from_millis(50);
 
 /// What takes documents, with how far reading has come; it ends the reading by answering `Break`.
 pub type Deliver<'d> = dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()> + 'd;
@@ -117,7 +129,8 @@ pub fn run<T: Send, S: Sink<T>>(
 }
 
 /// Runs every document that `read` delivers through `work` and hands the results to `sink` in order. `read` has a thread
-/// of its own.
+/// of its own. Where the system gives no more threads, those there are have to do; where it gives too few, everything
+/// is done on the caller's.
 ///
 /// # Errors
 /// The first error of the sink; the threads have ended by then.
@@ -132,18 +145,71 @@ pub fn run_from<T: Send, S: Sink<T>>(
     let (found, arrivals) = unbounded();
     let (assign, jobs) = unbounded();
     let (report, reports) = unbounded();
+    // A thread that cannot be started leaves `read` where it is.
+    let slot = Mutex::new(Some(read));
+    let take_read = || slot.lock().unwrap_or_else(PoisonError::into_inner).take();
     thread::scope(|scope| {
-        scope.spawn(|| read_all(read, &budget, &bytes_read, &found));
+        let mut workers = 0;
         for _ in 0..limits.threads.max(1) {
             let (jobs, report, work) = (jobs.clone(), report.clone(), &work);
-            scope.spawn(move || work_off(&jobs, &report, work));
+            let worker = move || work_off(&jobs, &report, work);
+            match thread::Builder::new().spawn_scoped(scope, worker) {
+                Ok(_) => workers += 1,
+                Err(_) => break,
+            }
         }
         // The workers hold the other ends: what is left here would keep the channels open for ever.
         drop((jobs, report));
         // However this thread leaves, a panic of the sink included, reading must not wait for room that never comes.
         let _closing = CloseOnDrop(&budget);
+        let reader = || {
+            if let Some(read) = take_read() {
+                read_all(read, &budget, &bytes_read, &found);
+            }
+        };
+        if workers == 0 || thread::Builder::new().spawn_scoped(scope, reader).is_err() {
+            drop(assign);
+            return take_read().map_or(Ok(()), |read| run_alone(read, &work, sink));
+        }
         let dispatch = Dispatch { assign, budget: &budget, waiting: VecDeque::new(), next: 0 };
         dispatch.run(&arrivals, &reports, &bytes_read, sink)
+    })
+}
+
+/// Reads, works and hands over, one record after the other, on the caller's thread.
+fn run_alone<T, S: Sink<T>>(
+    read: impl FnOnce(&mut Deliver<'_>),
+    work: &impl Fn(Document) -> T,
+    sink: &mut S,
+) -> Result<(), S::Error> {
+    let mut refusal = None;
+    let mut bytes_read = 0;
+    let reading = catch_unwind(AssertUnwindSafe(|| {
+        read(&mut |outcome, progress| {
+            bytes_read = progress.bytes;
+            let handed = match outcome {
+                Err(error) => sink.take(Step::Failed(error), bytes_read),
+                Ok(document) => match sink.is_known(&document.source) {
+                    Ok(true) => sink.take(Step::Known(document.source), bytes_read),
+                    Ok(false) => sink.take(work_on(document, work), bytes_read),
+                    Err(error) => Err(error),
+                },
+            };
+            match handed {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    refusal = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+    }));
+    if let Some(error) = refusal {
+        return Err(error);
+    }
+    reading.or_else(|payload| {
+        let message = message_of(payload.as_ref());
+        sink.take(Step::Broken(Breakdown { path: String::new(), record: None, message }), bytes_read)
     })
 }
 
@@ -194,15 +260,19 @@ fn cost_of(document: &Document) -> usize {
 
 fn work_off<T>(jobs: &Receiver<Parcel<Document>>, report: &Sender<Parcel<Step<T>>>, work: &impl Fn(Document) -> T) {
     for Parcel { number, cost, content: document } in jobs {
-        let (path, record) = (document.source.path.clone(), document.source.record.clone());
-        let content = catch_unwind(AssertUnwindSafe(|| work(document))).map_or_else(
-            |payload| Step::Broken(Breakdown { path, record, message: message_of(payload.as_ref()) }),
-            Step::Done,
-        );
-        if report.send(Parcel { number, cost, content }).is_err() {
+        if report.send(Parcel { number, cost, content: work_on(document, work) }).is_err() {
             return;
         }
     }
+}
+
+/// The work on one document; a bug in it stops this record and no other.
+fn work_on<T>(document: Document, work: &impl Fn(Document) -> T) -> Step<T> {
+    let (path, record) = (document.source.path.clone(), document.source.record.clone());
+    catch_unwind(AssertUnwindSafe(|| work(document))).map_or_else(
+        |payload| Step::Broken(Breakdown { path, record, message: message_of(payload.as_ref()) }),
+        Step::Done,
+    )
 }
 
 fn message_of(payload: &(dyn std::any::Any + Send)) -> String {
@@ -235,11 +305,13 @@ impl<T> Dispatch<'_, T> {
                 crossbeam_channel::select! {
                     recv(arrivals) -> arrival => arrived = Some(arrival.unwrap_or(None)),
                     recv(reports) -> report => if let Ok(report) = report { self.keep(report) },
+                    default(BREATH) => sink.idle()?,
                 }
             } else if arrived.is_none() {
-                match reports.recv() {
+                match reports.recv_timeout(BREATH) {
                     Ok(report) => self.keep(report),
-                    Err(_) => return Ok(()),
+                    Err(RecvTimeoutError::Timeout) => sink.idle()?,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 }
             }
             match arrived {

@@ -10,7 +10,7 @@ use crate::cli::output::{FormatArgs, open};
 use crate::cli::ui::{self, Screen};
 use crate::present::figures::Checked;
 use crate::present::write_rows;
-use crate::store;
+use crate::store::{self, DAMAGED};
 
 /// Look through the whole archive for anything that does not agree.
 ///
@@ -43,6 +43,6 @@ pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError>
     for finding in &report.findings {
         ui::note_line(&format!("{}: {}: {}", db.display(), finding.kind, finding.message));
     }
-    ui::hint("restore a copy, or import the pages into a new file");
+    ui::hint(DAMAGED);
     Ok(ExitStatus::Unusable)
 }

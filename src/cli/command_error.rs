@@ -8,7 +8,7 @@
 use std::io;
 
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::ui;
+use crate::cli::{signals, ui};
 use crate::query::QueryError;
 use crate::store::StoreError;
 
@@ -43,6 +43,18 @@ impl CommandError {
     pub fn bug(message: impl Into<String>) -> Self {
         let hint = Some("please report it, with what you did before".to_owned());
         Self { kind: "bug", message: message.into(), hint, status: ExitStatus::Bug }
+    }
+
+    /// A signal asked the run to stop; `stored` says how far it came, where that is more than nothing.
+    #[must_use]
+    pub fn stopped(signal: u8, stored: Option<&str>) -> Self {
+        let stored = stored.unwrap_or("nothing was changed");
+        Self {
+            kind: "stopped",
+            message: format!("stopped by {}: {stored}", signals::name(signal)),
+            hint: Some("run the same command again to go on".to_owned()),
+            status: ExitStatus::Stopped(signal),
+        }
     }
 
     /// Standard output could not be written. A reader that closed the pipe has seen enough: that ends the run well.
@@ -95,6 +107,12 @@ fn cause_of(error: &io::Error) -> String {
     let cause = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = cause.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Says how far a run came that `signal` stopped, and ends the program.
+pub fn leave(signal: u8, stored: &str) -> ! {
+    let _ = CommandError::stopped(signal, Some(stored)).report();
+    signals::leave(signal)
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use crate::cli::clock;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::identity::describe;
 use crate::cli::output::{FormatArgs, WindowArgs, open};
 use crate::cli::ui::{self, Screen};
+use crate::cli::{access, clock, signals};
 use crate::present::terminal::one_line;
 use crate::query;
 use crate::read;
@@ -67,7 +67,8 @@ pub fn run(arguments: &DecisionsArgs, db: &Path) -> Result<ExitStatus, CommandEr
             arguments.format.print(&rows, "decisions", db)
         }
         Some(DecisionsVerb::Undo { id }) => {
-            let decision = Archive::open(db, Journal::Rollback)?.undo_decision(*id, &clock::now())?;
+            signals::listen();
+            let decision = Archive::open(db, access::writing(Journal::Rollback))?.undo_decision(*id, &clock::now())?;
             ui::say(&format!("undone: {}", one_line(&describe(&decision))));
             Ok(ExitStatus::Done)
         }
@@ -79,7 +80,9 @@ pub fn run(arguments: &DecisionsArgs, db: &Path) -> Result<ExitStatus, CommandEr
             let text = read::read_text(file).map_err(|error| {
                 CommandError::usage(error.to_string(), "name a file that `archive decisions export` wrote")
             })?;
-            let Applied { made, unchanged } = Archive::open(db, Journal::Rollback)?.apply_decisions(&text)?;
+            signals::listen();
+            let Applied { made, unchanged } =
+                Archive::open(db, access::writing(Journal::Rollback))?.apply_decisions(&text)?;
             ui::say(&format!("decided {made}, unchanged {unchanged}"));
             Ok(ExitStatus::Done)
         }

@@ -17,6 +17,8 @@ pub enum ExitStatus {
     Skipped,
     /// The archive cannot be used: not ours, newer, locked, damaged or full.
     Unusable,
+    /// A signal asked the run to stop; what was stored is whole.
+    Stopped(u8),
     /// A bug; `EX_SOFTWARE` of `sysexits.h`.
     Bug,
 }
@@ -31,6 +33,8 @@ impl ExitStatus {
             Self::Usage => 2,
             Self::Skipped => 3,
             Self::Unusable => 4,
+            // As a shell counts the programs that a signal ended.
+            Self::Stopped(signal) => 128 + signal,
             Self::Bug => 70,
         }
     }

@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use crate::cli::clock;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::ui;
+use crate::cli::{access, signals, ui};
 use crate::present::terminal::one_line;
 use crate::store::{Archive, Call, Candidate, Decision, DecisionError, EntityKind, Journal, Verb};
 
@@ -117,7 +117,8 @@ impl IdentityVerb {
 /// # Errors
 /// Where the archive cannot be used, and a name is not known or means several.
 pub fn run(kind: EntityKind, verb: &IdentityVerb, db: &Path) -> Result<ExitStatus, CommandError> {
-    let mut archive = Archive::open(db, Journal::Rollback)?;
+    signals::listen();
+    let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
     let decisions = archive.decide(kind, &verb.call(), &clock::now())?;
     for decision in &decisions {
         ui::say(&format!("decision {}: {}", decision.id, one_line(&describe(decision))));

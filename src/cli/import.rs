@@ -7,11 +7,11 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::clock;
-use crate::cli::command_error::CommandError;
+use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::ui::{self, Progress};
+use crate::cli::{access, clock, signals};
 use crate::import::{Sink, Step, run as run_pipeline, understand};
 use crate::model::{Document, Source};
 use crate::read;
@@ -60,11 +60,15 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
         JournalName::Wal => Journal::Wal,
         JournalName::Rollback => Journal::Rollback,
     };
-    let mut archive = Archive::create_or_open(db, journal)?;
+    signals::listen();
+    let mut archive = Archive::create_or_open(db, access::writing(journal))?;
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();
-    let import = archive.begin_import(&began)?;
+    let mut import = archive.begin_import(&began)?;
+    if let Some(articles) = access::batch_articles() {
+        import = import.in_batches_of(articles);
+    }
     let mut writer = Writer { import, progress: Progress::start(plan.byte_len()), records: 0, bugs: 0 };
     let year = clock::year_of(&began);
     let work = |document: Document| understand(document.read_in(year));
@@ -72,13 +76,18 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     let Writer { import, progress, bugs, .. } = writer;
     let counts = import.finish(&clock::now())?;
     drop(progress);
-    let Counts { imported, updated, unchanged, skipped } = counts;
-    ui::say(&format!("imported {imported}, updated {updated}, unchanged {unchanged}, skipped {skipped}"));
-    Ok(match (bugs, skipped) {
+    access::put_away(archive);
+    ui::say(&in_words(counts));
+    Ok(match (bugs, counts.skipped) {
         (0, 0) => ExitStatus::Done,
         (0, _) => ExitStatus::Skipped,
         _ => ExitStatus::Bug,
     })
+}
+
+fn in_words(counts: Counts) -> String {
+    let Counts { imported, updated, unchanged, skipped } = counts;
+    format!("imported {imported}, updated {updated}, unchanged {unchanged}, skipped {skipped}")
 }
 
 /// Stores what the pipeline delivers.
@@ -93,12 +102,28 @@ impl Sink<Entry> for Writer<'_> {
     type Error = StoreError;
 
     fn is_known(&mut self, source: &Source) -> Result<bool, StoreError> {
+        self.heed_signals();
         self.import.known(&source.sha256)
     }
 
     fn take(&mut self, step: Step<Entry>, bytes_read: u64) -> Result<(), StoreError> {
+        self.heed_signals();
         self.records += 1;
         self.progress.show(bytes_read, self.records);
+        let taken = self.store(step);
+        // A batch that a signal took back is no failure of the archive.
+        self.heed_signals();
+        taken
+    }
+
+    fn idle(&mut self) -> Result<(), StoreError> {
+        self.heed_signals();
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    fn store(&mut self, step: Step<Entry>) -> Result<(), StoreError> {
         match step {
             Step::Done(entry) => self.import.put(entry).map(drop),
             Step::Known(source) => self.import.seen(&source),
@@ -120,9 +145,15 @@ impl Sink<Entry> for Writer<'_> {
             }
         }
     }
-}
 
-impl Writer<'_> {
+    /// Ends the run where a signal asks for it: with what is stored whole, and said.
+    fn heed_signals(&mut self) {
+        let Some(signal) = signals::came() else { return };
+        self.import.break_off();
+        self.progress.clear();
+        leave(signal, &format!("{} so far", in_words(self.import.stored())))
+    }
+
     fn problem(&mut self, problem: &Problem) -> Result<(), StoreError> {
         self.import.problem(problem, &clock::now())
     }

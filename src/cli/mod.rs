@@ -5,6 +5,7 @@
 //! Invariant: the clock, the environment and the terminal are asked here and nowhere below; what they say is passed
 //! down as values. No other room uses this one.
 
+pub mod access;
 pub mod captions;
 pub mod check;
 pub mod clock;
@@ -24,6 +25,7 @@ pub mod query;
 pub mod quotes;
 pub mod rebuild;
 pub mod show;
+pub mod signals;
 pub mod stats;
 pub mod ui;
 pub mod version;
@@ -32,8 +34,9 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
+use clap::builder::Resettable;
 use clap::error::ErrorKind;
-use clap::{ArgAction, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
@@ -94,11 +97,13 @@ Exit codes:
   3   some records were skipped, each named on standard error
   4   the archive cannot be used
   70  a bug in archive
+  129, 130, 143  stopped by SIGHUP, SIGINT or SIGTERM; what was stored is whole
 
 Environment:
-  ARCHIVE_DB  the archive, where --db does not name one
-  NO_COLOR    set to anything: no colour
-  COLUMNS     the width of tables on a terminal";
+  ARCHIVE_DB    the archive, where --db does not name one
+  ARCHIVE_WAIT  seconds to wait while another program uses the archive, 60 where not set
+  NO_COLOR      set to anything: no colour
+  COLUMNS       the width of tables on a terminal";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -124,15 +129,28 @@ enum Verb {
 /// Nothing panics through this function: a bug is reported on standard error and ends as [`ExitStatus::Bug`].
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     ui::report_bugs();
-    let parsed = match CommandLine::try_parse_from(arguments) {
+    signals::outlive_file_limits();
+    let parsed = match parse(arguments) {
         Ok(parsed) => parsed,
         Err(error) => return refuse(&error),
     };
     match catch_unwind(AssertUnwindSafe(|| obey(&parsed))) {
         Ok(Ok(status)) => status,
-        Ok(Err(error)) => error.report(),
+        Ok(Err(error)) => match signals::came() {
+            Some(signal) => CommandError::stopped(signal, None).report(),
+            None => error.report(),
+        },
         Err(_) => ExitStatus::Bug,
     }
+}
+
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
+    let mut command = CommandLine::command();
+    if std::env::var_os("ARCHIVE_DB").is_some_and(|name| name.is_empty()) {
+        // A variable that is set to nothing names no file.
+        command = command.mut_arg("db", |db| db.env(Resettable::Reset));
+    }
+    CommandLine::from_arg_matches(&command.try_get_matches_from(arguments)?)
 }
 
 fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {

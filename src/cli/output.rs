@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::access;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::ui::Screen;
@@ -88,7 +89,7 @@ impl From<WindowArgs> for Window {
 /// # Errors
 /// Where it cannot be used; a missing file is not made.
 pub fn open(db: &Path) -> Result<Archive, CommandError> {
-    Ok(Archive::open_read_only(db)?)
+    Ok(Archive::open_to_read(db, access::reading())?)
 }
 
 /// Reads a date of a filter.

@@ -7,11 +7,10 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::cli::clock;
-use crate::cli::command_error::CommandError;
+use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{ThreadArgs, describe};
-use crate::cli::ui;
+use crate::cli::{access, clock, signals, ui};
 use crate::import::{Deliver, Sink, Step, run_from, understand};
 use crate::model::Source;
 use crate::read::{self, Progress};
@@ -36,10 +35,14 @@ pub struct RebuildArgs {
 /// # Errors
 /// Where the archive cannot be used; what was stored before stays.
 pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let mut archive = Archive::open(db, Journal::Wal)?;
+    signals::listen();
+    let mut archive = Archive::open(db, access::writing(Journal::Wal))?;
     // The thread that reads has a connection of its own.
-    let reader = Archive::open_read_only(db)?;
-    let rebuild = archive.begin_rebuild(&clock::now())?;
+    let reader = Archive::open_to_read(db, access::reading())?;
+    let mut rebuild = archive.begin_rebuild(&clock::now())?;
+    if let Some(articles) = access::batch_articles() {
+        rebuild = rebuild.in_batches_of(articles);
+    }
     let after = rebuild.goes_on_after();
     let (_, byte_len) = reader.originals_after(after)?;
     let mut failure = None;
@@ -67,6 +70,7 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let Writer { rebuild, progress, bugs, .. } = writer;
     let Rebuilt { rebuilt, changed, skipped, parts } = rebuild.finish(&clock::now())?;
     drop(progress);
+    access::put_away(archive);
     ui::say(&format!("rebuilt {rebuilt}, changed {changed}, skipped {skipped}"));
     if !parts.is_empty() {
         let parts: Vec<_> = parts.iter().map(|(part, articles)| format!("{part} {articles}")).collect();
@@ -95,8 +99,31 @@ impl Sink<Entry> for Writer<'_> {
     }
 
     fn take(&mut self, step: Step<Entry>, bytes_read: u64) -> Result<(), StoreError> {
+        self.heed_signals();
         self.records += 1;
         self.progress.show(bytes_read, self.records);
+        let taken = self.store(step);
+        // A batch that a signal took back is no failure of the archive.
+        self.heed_signals();
+        taken
+    }
+
+    fn idle(&mut self) -> Result<(), StoreError> {
+        self.heed_signals();
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// Ends the run where a signal asks for it: with what is stored whole, and said.
+    fn heed_signals(&mut self) {
+        let Some(signal) = signals::came() else { return };
+        self.rebuild.break_off();
+        self.progress.clear();
+        leave(signal, &format!("rebuilt {} so far", self.rebuild.stored()))
+    }
+
+    fn store(&mut self, step: Step<Entry>) -> Result<(), StoreError> {
         match step {
             Step::Done(entry) => return self.rebuild.put(entry),
             Step::Known(_) => {}

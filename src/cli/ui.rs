@@ -138,6 +138,11 @@ impl Progress {
         self.0.set_message(records.to_string());
     }
 
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+
     /// Says `message` above the bar.
     pub fn note(&self, message: &str) {
         self.0.suspend(|| note_line(message));
@@ -146,6 +151,6 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.clear();
     }
 }

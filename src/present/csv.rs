@@ -18,6 +18,20 @@ use crate::present::terminal::many_lines;
 /// Whatever `out` refuses.
 pub fn write_csv<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
+    write_all(&mut writer, rows, style).map_err(plain)?;
+    writer.flush()
+}
+
+/// The refusal of the output itself, which the writer wraps up: a closed pipe must be known as one.
+fn plain(error: csv::Error) -> io::Error {
+    let message = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        _ => io::Error::other(message),
+    }
+}
+
+fn write_all<R: Row>(writer: &mut csv::Writer<impl Write>, rows: &[R], style: Style) -> csv::Result<()> {
     writer.write_record(R::COLUMNS.iter().map(|column| column.name))?;
     for row in rows {
         for column in R::COLUMNS {
@@ -30,7 +44,7 @@ pub fn write_csv<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io::
         }
         writer.write_record(None::<&[u8]>)?;
     }
-    writer.flush()
+    Ok(())
 }
 
 /// The text of a cell: no formula anywhere, and nothing a terminal would obey where one reads along.

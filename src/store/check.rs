@@ -130,7 +130,9 @@ fn check_search(archive: &Archive, report: &mut CheckReport) -> Result<()> {
         }
     }
     report.checked.push(("indexed rows", checked));
-    let Ok(mut writer) = connect(archive.path(), OpenFlags::SQLITE_OPEN_READ_WRITE) else { return Ok(()) };
+    let Ok(mut writer) = connect(archive.path(), OpenFlags::SQLITE_OPEN_READ_WRITE, &archive.access) else {
+        return Ok(());
+    };
     let transaction = match writer.transaction_with_behavior(TransactionBehavior::Immediate) {
         Ok(transaction) => transaction,
         // A file that cannot be written cannot be asked this way; the counts above have to do.

@@ -33,6 +33,8 @@ pub struct Import<'a> {
     keys: HashSet<String>,
     bytes: usize,
     counts: Counts,
+    stored: Counts,
+    batch_articles: usize,
     compressor: Option<zstd::bulk::Compressor<'static>>,
 }
 
@@ -43,11 +45,16 @@ impl Archive {
     ///
     /// Where the archive cannot be written.
     pub fn begin_import(&mut self, started_at: &str) -> Result<Import<'_>, StoreError> {
-        let sql = "INSERT INTO imports (started_at, extractor) VALUES (?1, ?2) RETURNING id";
-        let id = self
-            .connection
-            .query_row(sql, params![started_at, EXTRACTOR], |row| row.get(0))
-            .map_err(|cause| self.refused(cause))?;
+        let sql = "INSERT INTO imports (started_at, extractor) VALUES (?1, ?2)";
+        // A transaction that says whether it was committed: a statement of its own that gives rows does not.
+        let mut begin = || -> rusqlite::Result<i64> {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute(sql, params![started_at, EXTRACTOR])?;
+            let id = transaction.last_insert_rowid();
+            transaction.commit()?;
+            Ok(id)
+        };
+        let id = begin().map_err(|cause| self.refused(cause))?;
         Ok(Import {
             archive: self,
             id,
@@ -57,6 +64,8 @@ impl Archive {
             keys: HashSet::new(),
             bytes: 0,
             counts: Counts::default(),
+            stored: Counts::default(),
+            batch_articles: BATCH_ARTICLES,
             compressor: zstd::bulk::Compressor::new(ZSTD_LEVEL).ok(),
         })
     }
@@ -69,6 +78,12 @@ impl std::fmt::Debug for Import<'_> {
 }
 
 impl Import<'_> {
+    /// Makes batches of so many articles instead of 2,000; at least one.
+    #[must_use]
+    pub fn in_batches_of(self, articles: usize) -> Self {
+        Self { batch_articles: articles.max(1), ..self }
+    }
+
     /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
     /// [seen](Self::seen).
     ///
@@ -143,8 +158,22 @@ impl Import<'_> {
         self.counts
     }
 
-    /// Stores what is left and ends the run; `finished_at` is the time, ISO 8601. The archive is one file again where
-    /// nobody else is connected.
+    /// What became of the records that are stored.
+    #[must_use]
+    pub fn stored(&self) -> Counts {
+        self.stored
+    }
+
+    /// Stores what has come so far, where that can be done before [`Access::halted`](super::Access) says so, and puts the
+    /// log away: the run ends here without being finished.
+    pub fn break_off(&mut self) {
+        // What cannot be stored in time is taken back whole, and comes again with the next run.
+        let _ = self.flush();
+        let _ = self.archive.rest();
+    }
+
+    /// Stores what is left and ends the run; `finished_at` is the time, ISO 8601. [`Archive::rest`] then makes one file
+    /// of the archive.
     ///
     /// # Errors
     ///
@@ -155,7 +184,6 @@ impl Import<'_> {
             .connection
             .execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, self.id])
             .map_err(|cause| self.archive.refused(cause))?;
-        self.archive.rest()?;
         Ok(self.counts)
     }
 
@@ -170,7 +198,7 @@ impl Import<'_> {
 
     fn flush_when_full(&mut self) -> Result<(), StoreError> {
         let notes = self.batch.sightings.len() + self.batch.problems.len();
-        if self.batch.entries.len() >= BATCH_ARTICLES || self.bytes >= BATCH_BYTES || notes >= BATCH_NOTES {
+        if self.batch.entries.len() >= self.batch_articles || self.bytes >= BATCH_BYTES || notes >= BATCH_NOTES {
             self.flush()?;
         }
         Ok(())
@@ -200,7 +228,9 @@ impl Import<'_> {
                 ])?;
             transaction.commit()
         })()
-        .map_err(|cause| StoreError::from_sqlite(path, cause))
+        .map_err(|cause| StoreError::from_sqlite(path, cause))?;
+        self.stored = self.counts;
+        Ok(())
     }
 }
 

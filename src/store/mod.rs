@@ -33,8 +33,9 @@ use crate::model::{Analysis, Article, Diagnostic, Source};
 pub use check::{CheckReport, Finding, check};
 pub use decisions::{Applied, Call, Candidate, Decision, DecisionError, Verb};
 pub use entities::Kind as EntityKind;
-pub use error::StoreError;
+pub use error::{DAMAGED, StoreError};
 pub use import::Import;
+pub use open::{Access, Journal, Rest};
 pub use rebuild::{Original, Rebuild, Rebuilt};
 
 /// The version that is written beside everything derived, and shown as `extractor`.
@@ -46,16 +47,7 @@ pub struct Archive {
     pub(crate) connection: rusqlite::Connection,
     path: PathBuf,
     writable: bool,
-}
-
-/// How an archive is opened for writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Journal {
-    /// Write-ahead log while importing, rollback journal at rest.
-    #[default]
-    Wal,
-    /// Rollback journal throughout: for network drives.
-    Rollback,
+    access: Access,
 }
 
 /// One record, read, normalised and analysed: all that is stored of it.

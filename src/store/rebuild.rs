@@ -8,6 +8,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
+use std::thread;
+use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
@@ -23,6 +25,10 @@ const BATCH_ARTICLES: usize = 500;
 const BATCH_BYTES: usize = 16 << 20;
 /// Originals that are fetched at a time: reading must not hold up the writer.
 const PAGE: i64 = 64;
+
+/// How long others get the archive between two batches. SQLite's own waiting looks for the lock every 100 ms; the threads
+/// that read again work on meanwhile.
+const TURN_OF_OTHERS: Duration = Duration::from_millis(110);
 
 /// What came of a rebuild.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +65,7 @@ pub struct Rebuild<'a> {
     last_article: i64,
     waiting: Vec<Entry>,
     bytes: usize,
+    batch_articles: usize,
     counts: Rebuilt,
     parts: BTreeMap<&'static str, u64>,
 }
@@ -70,9 +77,10 @@ impl Archive {
     ///
     /// Where the archive cannot be written.
     pub fn begin_rebuild(&mut self, started_at: &str) -> std::result::Result<Rebuild<'_>, StoreError> {
-        let begin = || {
-            let cut_short = self
-                .connection
+        let mut begin = || {
+            // A transaction that says whether it was committed: a statement of its own that gives rows does not.
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let cut_short = transaction
                 .query_row(
                     "SELECT id, last_article, rebuilt, changed, skipped FROM rebuilds
                      WHERE id = (SELECT max(id) FROM rebuilds) AND finished_at IS NULL AND extractor = ?1",
@@ -83,8 +91,10 @@ impl Archive {
             if let Some(run) = cut_short {
                 return Ok(run);
             }
-            let sql = "INSERT INTO rebuilds (started_at, extractor) VALUES (?1, ?2) RETURNING id";
-            let id = self.connection.query_row(sql, params![started_at, EXTRACTOR], |row| row.get(0))?;
+            let sql = "INSERT INTO rebuilds (started_at, extractor) VALUES (?1, ?2)";
+            transaction.execute(sql, params![started_at, EXTRACTOR])?;
+            let id = transaction.last_insert_rowid();
+            transaction.commit()?;
             Ok((id, 0, [0, 0, 0]))
         };
         let (id, last_article, [rebuilt, changed, skipped]): (i64, i64, [i64; 3]) =
@@ -97,7 +107,8 @@ impl Archive {
             parts: Vec::new(),
         };
         let (waiting, parts) = (Vec::new(), BTreeMap::new());
-        Ok(Rebuild { archive: self, id, last_article, waiting, bytes: 0, counts, parts })
+        let batch_articles = BATCH_ARTICLES;
+        Ok(Rebuild { archive: self, id, last_article, waiting, bytes: 0, batch_articles, counts, parts })
     }
 
     /// How many articles there are after the one of number `after`, and the bytes of their originals.
@@ -178,6 +189,26 @@ fn media_type(name: &str) -> &'static str {
 }
 
 impl Rebuild<'_> {
+    /// Makes batches of so many articles instead of 500; at least one.
+    #[must_use]
+    pub fn in_batches_of(self, articles: usize) -> Self {
+        Self { batch_articles: articles.max(1), ..self }
+    }
+
+    /// Articles that were read again and are stored.
+    #[must_use]
+    pub fn stored(&self) -> u64 {
+        self.counts.rebuilt
+    }
+
+    /// Stores what has come so far, where that can be done before [`Access::halted`](super::Access) says so, and puts the
+    /// log away: the run ends here without being finished.
+    pub fn break_off(&mut self) {
+        // What cannot be stored in time is taken back whole, and comes again with the next run.
+        let _ = self.flush();
+        let _ = self.archive.rest();
+    }
+
     /// The article after which this run goes on; 0 at the start.
     #[must_use]
     pub fn goes_on_after(&self) -> i64 {
@@ -192,8 +223,10 @@ impl Rebuild<'_> {
     pub fn put(&mut self, entry: Entry) -> std::result::Result<(), StoreError> {
         self.bytes += entry.source.bytes.len() + entry.article.body.len();
         self.waiting.push(entry);
-        if self.waiting.len() >= BATCH_ARTICLES || self.bytes >= BATCH_BYTES {
+        if self.waiting.len() >= self.batch_articles || self.bytes >= BATCH_BYTES {
             self.flush()?;
+            // SQLite has no queue for its lock: who waits for it looks for it every so often, at most this long apart.
+            thread::sleep(TURN_OF_OTHERS);
         }
         Ok(())
     }
@@ -217,7 +250,6 @@ impl Rebuild<'_> {
             let sql = "UPDATE rebuilds SET finished_at = ?1 WHERE id = ?2";
             transaction.execute(sql, params![finished_at, id]).map(drop)
         })?;
-        self.archive.rest()?;
         self.counts.parts = self.parts.into_iter().collect();
         Ok(self.counts)
     }

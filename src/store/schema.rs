@@ -36,13 +36,15 @@ pub fn latest() -> i64 {
 
 /// The version of the schema of the archive behind `connection`; 0 before the first migration.
 pub(crate) fn version(path: &Path, connection: &Connection) -> Result<i64, StoreError> {
-    let refused = |cause| StoreError::from_sqlite(path, cause);
-    if !has_history(connection).map_err(refused)? {
+    read_version(connection).map_err(|cause| StoreError::from_sqlite(path, cause))
+}
+
+/// The same, with the refusal as SQLite gives it.
+pub(super) fn read_version(connection: &Connection) -> rusqlite::Result<i64> {
+    if !has_history(connection)? {
         return Ok(0);
     }
-    connection
-        .query_row("SELECT ifnull(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
-        .map_err(refused)
+    connection.query_row("SELECT ifnull(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
 }
 
 /// Marks a new file as an archive, before anything else is written to it.

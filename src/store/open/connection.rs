@@ -1,0 +1,89 @@
+//! A connection, with everything that belongs to every connection.
+//!
+//! A path and an [`Access`] come in, a connection goes out.
+//!
+//! Invariant: a path is the name of a file and of nothing else, whatever it looks like: `:memory:` and `file:x` too.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use super::access::Access;
+
+/// How often a lock is tried: often enough to get in between two batches of another writer.
+const PAUSE: Duration = Duration::from_millis(10);
+/// Steps of SQLite's machine between two questions whether to go on: some tens of microseconds.
+const STEPS: i32 = 4_000;
+
+/// Opens a connection.
+pub(in crate::store) fn connect(path: &Path, flags: OpenFlags, access: &Access) -> rusqlite::Result<Connection> {
+    // SQLite gives some relative names a meaning of its own; no absolute one has any.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    settled(Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, access)
+}
+
+/// Opens a connection that reads the file as if nobody could change it: it takes no lock, replays no log, and makes no
+/// file.
+pub(in crate::store) fn connect_immutable(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    settled(Connection::open_with_flags(immutable_uri(path), flags)?, access)
+}
+
+fn settled(mut connection: Connection, access: &Access) -> rusqlite::Result<Connection> {
+    be_patient(&mut connection, access)?;
+    connection.progress_handler(STEPS, Some(access.halted))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// Lets `connection` wait for other programs as `access` says.
+pub(super) fn be_patient(connection: &mut Connection, access: &Access) -> rusqlite::Result<()> {
+    let Access { patience, while_waiting, .. } = *access;
+    let mut waited = Duration::ZERO;
+    connection.busy_handler(Some(move |calls: i32| {
+        if calls == 0 {
+            waited = Duration::ZERO;
+        }
+        if waited >= patience || while_waiting(waited) {
+            return false;
+        }
+        thread::sleep(PAUSE);
+        waited += PAUSE;
+        true
+    }))
+}
+
+/// Asks for a journal mode and says which one it is now: a mode is refused where somebody else is connected.
+pub(super) fn journal_mode(connection: &Connection, mode: &str) -> rusqlite::Result<String> {
+    let answer = connection.pragma_update_and_check(None, "journal_mode", mode, |row| row.get::<_, String>(0));
+    match answer {
+        Err(cause) if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
+            connection.pragma_query_value(None, "journal_mode", |row| row.get(0))
+        }
+        other => other,
+    }
+}
+
+/// The address under which SQLite reads the file at `path` as if nobody could change it.
+fn immutable_uri(path: &Path) -> PathBuf {
+    let mut uri = String::from("file:");
+    for byte in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' | b':' => {
+                uri.push(char::from(*byte));
+            }
+            b'\\' if cfg!(windows) => uri.push('/'),
+            other => uri += &format!("%{other:02X}"),
+        }
+    }
+    if cfg!(windows) {
+        uri.insert(5, '/');
+    }
+    PathBuf::from(uri + "?immutable=1")
+}
