@@ -5,41 +5,16 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error; the same article gives the same analysis.
 
-pub mod antecedents;
-pub mod attribution;
-pub mod candidates;
-pub mod cast;
-pub mod casting;
-pub mod clauses;
-pub mod cues;
-mod feature_codes;
-pub mod foreign_cues;
-pub mod interviews;
-pub mod letters;
 pub mod names;
 pub mod organisations;
-pub mod page;
+pub mod people;
 pub mod places;
-pub mod pronouns;
-pub mod quotation;
-pub mod quote_rows;
-pub mod quoted;
-pub mod ranking;
-pub mod report_features;
-pub mod reported;
-pub mod rule_tagger;
-pub mod sentences;
-pub mod signed;
-pub mod sources;
-pub mod speaker_features;
-pub mod speaker_model;
-pub mod tagger;
-pub mod tokens;
-pub mod turns;
+pub mod quotes;
+pub mod text;
 
-use crate::analyse::cast::{Cast, Casting};
 use crate::analyse::names::{Name, Tagger};
-use crate::analyse::page::Page;
+use crate::analyse::people::cast::{Cast, Casting};
+use crate::analyse::text::Page;
 use crate::model::{Analysis, Article, Organisation, Place, Quote};
 
 /// Puts the places among the names of a page on the map.
@@ -77,11 +52,11 @@ pub struct Stages {
 
 /// The stages that run.
 pub static STAGES: Stages = Stages {
-    tagger: &tagger::TrainedTagger,
-    casting: &casting::FullNames,
+    tagger: &crate::analyse::names::trained::TrainedTagger,
+    casting: &crate::analyse::people::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,
-    attributor: &attribution::ByLanguage,
+    attributor: &crate::analyse::quotes::ByLanguage,
 };
 
 /// Analyses `article` with [`STAGES`].

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::Registrar;
 use crate::analyse::names::{Name, NameKind};
-use crate::analyse::page::Page;
+use crate::analyse::text::Page;
 use crate::model::{Mention, Organisation};
 
 /// Gathering under the fullest name a page gives.
@@ -147,7 +147,7 @@ fn acronyms(words: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::analyse::names::Tagger;
-    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::analyse::names::rules::RuleTagger;
     use crate::model::Article;
 
     fn check(body: &str, expected: &[(&str, usize)]) {

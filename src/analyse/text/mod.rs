@@ -1,0 +1,131 @@
+//! The article as the stages of `analyse` see it: every field with its tokens, sentences and paragraphs.
+
+pub mod sentences;
+pub mod tokens;
+
+use std::ops::Range;
+
+use crate::analyse::text::sentences::{paragraphs, sentences};
+use crate::analyse::text::tokens::{Token, TokenKind, tokenise};
+use crate::model::{Article, CharIndex, Field, Span};
+
+/// All fields of one article, read once. The body comes first: it says most about everything else.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Fields that have text: body, headline, dateline, byline, then each caption followed by its credit.
+    pub fields: Vec<FieldText<'a>>,
+    /// ISO 639-1 code of the article's language.
+    pub language: Option<&'a str>,
+    /// Who signed what, as `normalise` read it: authors with the byline, photographers with the credit of a caption.
+    pub signatures: Vec<(Field, &'a str)>,
+}
+
+/// One field and its tokens.
+#[derive(Debug)]
+pub struct FieldText<'a> {
+    /// Which field.
+    pub field: Field,
+    /// Its text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Token ranges of its sentences.
+    pub sentences: Vec<Range<usize>>,
+    /// Token ranges of its paragraphs.
+    pub paragraphs: Vec<Range<usize>>,
+    chars: CharIndex<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads the fields of `article`.
+    #[must_use]
+    pub fn new(article: &'a Article) -> Self {
+        let single = [
+            (Field::Body, Some(article.body.as_str())),
+            (Field::Headline, article.headline.as_deref()),
+            (Field::Dateline, article.dateline.as_deref()),
+            (Field::Byline, article.byline.as_deref()),
+        ];
+        let captions = article.captions.iter().enumerate().flat_map(|(place, caption)| {
+            [(Field::Caption(place), Some(caption.text.as_str())), (Field::Credit(place), caption.credit.as_deref())]
+        });
+        let fields = single
+            .into_iter()
+            .chain(captions)
+            .filter_map(|(field, text)| text.filter(|text| !text.is_empty()).map(|text| FieldText::new(field, text)))
+            .collect();
+        let authors = article.authors.iter().map(|author| (Field::Byline, author.as_str()));
+        let photographers = article.captions.iter().enumerate().filter_map(|(place, caption)| {
+            caption.photographer.as_deref().map(|photographer| (Field::Credit(place), photographer))
+        });
+        let signatures = authors.chain(photographers).collect();
+        Self { fields, language: article.language.as_deref(), signatures }
+    }
+
+    /// The place of `field` in `fields`.
+    #[must_use]
+    pub fn find_field(&self, field: Field) -> Option<usize> {
+        self.fields.iter().position(|text| text.field == field)
+    }
+}
+
+impl<'a> FieldText<'a> {
+    /// Reads `text`.
+    #[must_use]
+    pub fn new(field: Field, text: &'a str) -> Self {
+        let tokens = tokenise(text);
+        let sentences = sentences(text, &tokens);
+        let paragraphs = paragraphs(text, &tokens);
+        Self { field, text, tokens, sentences, paragraphs, chars: CharIndex::new(text) }
+    }
+
+    /// The characters of token `at`; empty past either end.
+    #[must_use]
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.range()])
+    }
+
+    /// The kind of token `at`.
+    #[must_use]
+    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// The bytes from the first to the last of `tokens`; an empty range where there are none.
+    #[must_use]
+    pub fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if first.start <= last.start => first.range().start..last.range().end,
+            _ => 0..0,
+        }
+    }
+
+    /// The text from the first to the last of `tokens`.
+    #[must_use]
+    pub fn slice(&self, tokens: &Range<usize>) -> &'a str {
+        &self.text[self.bytes(tokens)]
+    }
+
+    /// The code points of a range of bytes.
+    #[must_use]
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        self.chars.span(bytes)
+    }
+
+    /// The place in `sentences` of the sentence that token `at` is in.
+    #[must_use]
+    pub fn sentence_of(&self, at: usize) -> Option<usize> {
+        find_range(&self.sentences, at)
+    }
+
+    /// The place in `paragraphs` of the paragraph that token `at` is in.
+    #[must_use]
+    pub fn paragraph_of(&self, at: usize) -> Option<usize> {
+        find_range(&self.paragraphs, at)
+    }
+}
+
+fn find_range(ranges: &[Range<usize>], at: usize) -> Option<usize> {
+    let place = ranges.partition_point(|range| range.end <= at);
+    ranges.get(place).is_some_and(|range| range.contains(&at)).then_some(place)
+}
