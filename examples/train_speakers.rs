@@ -19,11 +19,11 @@ mod trees;
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use article_archive::analyse::Attributor;
 use article_archive::analyse::STAGES;
 use article_archive::analyse::names::Name;
 use article_archive::analyse::people::cast::Cast;
 use article_archive::analyse::quotes::Attribution;
+use article_archive::analyse::quotes::Attributor;
 use article_archive::analyse::quotes::cues::english::find_cues;
 use article_archive::analyse::quotes::reported::features;
 use article_archive::analyse::quotes::reported::features::{Reporting, lemma};

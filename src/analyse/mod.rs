@@ -12,28 +12,13 @@ pub mod places;
 pub mod quotes;
 pub mod text;
 
-use crate::analyse::names::{Name, Tagger};
-use crate::analyse::people::cast::{Cast, Casting};
+use crate::analyse::names::Tagger;
+use crate::analyse::organisations::Registrar;
+use crate::analyse::people::cast::Casting;
+use crate::analyse::places::Geocoder;
+use crate::analyse::quotes::Attributor;
 use crate::analyse::text::Page;
-use crate::model::{Analysis, Article, Organisation, Place, Quote};
-
-/// Puts the places among the names of a page on the map.
-pub trait Geocoder: Sync {
-    /// The places that `names` name, each with all its mentions, in the order of their first mention.
-    fn locate(&self, page: &Page<'_>, names: &[Name]) -> Vec<Place>;
-}
-
-/// Gathers the organisations among the names of a page.
-pub trait Registrar: Sync {
-    /// The organisations that `names` name, each with all its mentions, in the order of their first mention.
-    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation>;
-}
-
-/// Finds reported speech and who spoke.
-pub trait Attributor: Sync {
-    /// The quotes of the page in the order of the text; `Quote::speaker` is a place in `cast.people`.
-    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote>;
-}
+use crate::model::{Analysis, Article};
 
 /// Which implementation does each job.
 #[derive(Clone, Copy)]
@@ -52,11 +37,11 @@ pub struct Stages {
 
 /// The stages that run.
 pub static STAGES: Stages = Stages {
-    tagger: &crate::analyse::names::trained::TrainedTagger,
-    casting: &crate::analyse::people::FullNames,
+    tagger: &names::trained::TrainedTagger,
+    casting: &people::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,
-    attributor: &crate::analyse::quotes::ByLanguage,
+    attributor: &quotes::ByLanguage,
 };
 
 /// Analyses `article` with [`STAGES`].

@@ -7,7 +7,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::analyse::Registrar;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
 use crate::model::{Mention, Organisation};
@@ -141,6 +140,12 @@ fn acronyms(words: &[String]) -> Vec<String> {
         words.iter().filter(|word| !(skip_small && small(word))).filter_map(|word| word.chars().next()).collect()
     };
     [initials(true), initials(false)].into_iter().filter(|initials| initials.chars().count() > 1).collect()
+}
+
+/// Gathers the organisations among the names of a page.
+pub trait Registrar: Sync {
+    /// The organisations that `names` name, each with all its mentions, in the order of their first mention.
+    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation>;
 }
 
 #[cfg(test)]

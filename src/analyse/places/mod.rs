@@ -7,21 +7,19 @@
 //! Invariant: a pin is put down only where one place stands out; otherwise the place is listed without coordinates.
 
 mod beside;
+pub mod groups;
 mod rivals;
 mod support;
 
+use crate::analyse::places::groups::{Group, SAME_PLACE, Scored, contains, gather, kilometres};
 use std::collections::BTreeMap;
 
-use crate::analyse::Geocoder;
-use crate::analyse::names::{Name, NameKind};
+use crate::analyse::names::Name;
 use crate::analyse::places::support::Support;
 use crate::analyse::text::Page;
-use crate::lexicon::gazetteer::{self, Candidate, Form};
-use crate::lexicon::place_words;
+use crate::lexicon::gazetteer::{Candidate, Form};
 use crate::model::{Place, PlaceKind};
 
-/// Candidates looked at for one name; the rest are hamlets.
-const MOST_CANDIDATES: usize = 24;
 /// Resolved places that a candidate is measured against.
 const MOST_NEIGHBOURS: usize = 40;
 /// Scores are decimal logarithms: the best candidate has to be this much ahead of any other that lies elsewhere.
@@ -36,38 +34,12 @@ const COUNTRY_SUPPORT: f64 = 1.5;
 const DIVISION_SUPPORT: f64 = 0.6;
 /// A candidate right beside another place of the article.
 const NEARNESS: f64 = 0.8;
-/// A candidate that another name of the article stands for already.
-const SAME_PLACE: f64 = 1.0;
 /// A candidate of the kind the words beside the name say: "the town of", "province".
 const SAID_KIND: f64 = 2.0;
 
 /// Puts places on the map with the gazetteer that is compiled in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GazetteerGeocoder;
-
-/// All mentions of one name.
-struct Group<'a> {
-    surface: &'a str,
-    /// Places in the list of names.
-    names: Vec<usize>,
-    candidates: Vec<Scored>,
-    /// What the words beside the name say it is.
-    said: Option<PlaceKind>,
-    /// Names right behind it that may say where it lies: "Paris, Texas".
-    containers: Vec<Vec<Candidate>>,
-    /// Names right before it that it may say where they lie: "Atlanta, Georgia".
-    held: Vec<Candidate>,
-    /// The country of the place it is said to be in: "the Karov residence in Sochi".
-    within: Option<&'static str>,
-    /// "northern Iraq": a part of what the gazetteer has.
-    is_part: bool,
-}
-
-#[derive(Clone, Copy)]
-struct Scored {
-    candidate: Candidate,
-    score: f64,
-}
 
 impl Geocoder for GazetteerGeocoder {
     fn locate(&self, page: &Page<'_>, names: &[Name]) -> Vec<Place> {
@@ -137,72 +109,6 @@ fn located(candidate: &Candidate, name: &str) -> Place {
         candidates: Vec::new(),
         mentions: Vec::new(),
     }
-}
-
-/// Gathers the mentions of the same name, in the order of the first ones.
-fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
-    let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place) {
-        let Some(text) = page.fields.get(name.field) else { continue };
-        let surface = text.slice(&name.tokens);
-        if surface.is_empty() {
-            continue;
-        }
-        let containers = beside::containers(text, name.tokens.end);
-        let held = beside::held(text, name.tokens.start);
-        let mut key = gazetteer::key(surface);
-        // Paris may mean one place in an article, and "Paris, Texas" another; not where Texas was said first.
-        let qualified = containers.is_some() || !held.is_empty();
-        let plain =
-            |at: &usize| groups.get(*at).is_some_and(|group| group.containers.is_empty() && group.held.is_empty());
-        if qualified && by_key.get(&key).is_some_and(plain) {
-            key.push(',');
-        }
-        let place = *by_key.entry(key).or_insert_with(|| {
-            let (mut candidates, is_part) = candidates_of(surface);
-            if let Some(feature) = beside::feature(text, name, &candidates) {
-                candidates = feature;
-            }
-            let candidates =
-                candidates.into_iter().map(|candidate| Scored { score: candidate.weight().log10(), candidate });
-            groups.push(Group {
-                surface,
-                names: Vec::new(),
-                candidates: candidates.collect(),
-                said: place_words::kind_in_name(surface),
-                containers: Vec::new(),
-                held,
-                within: None,
-                is_part,
-            });
-            groups.len() - 1
-        });
-        let Some(group) = groups.get_mut(place) else { continue };
-        group.names.push(at);
-        group.said = group.said.or_else(|| beside::kind(text, name));
-        if group.containers.len() < 4 {
-            group.containers.extend(containers);
-        }
-        group.within = group.within.or_else(|| beside::country(text, name.tokens.end));
-    }
-    groups
-}
-
-/// What `surface` can name, and whether only as a part of it.
-fn candidates_of(surface: &str) -> (Vec<Candidate>, bool) {
-    let mut found = gazetteer::candidates(surface);
-    let mut is_part = false;
-    if found.is_empty() {
-        if let Some((first, _)) = surface.split_once(',') {
-            found = gazetteer::candidates(first);
-        } else if let Some(rest) = place_words::strip_direction(surface) {
-            found = gazetteer::candidates(rest);
-            is_part = !found.is_empty();
-        }
-    }
-    found.truncate(MOST_CANDIDATES);
-    (found, is_part)
 }
 
 impl Group<'_> {
@@ -283,30 +189,16 @@ impl Group<'_> {
     }
 }
 
-/// Whether `place` lies in `container`.
-fn contains(container: &Candidate, place: &Candidate) -> bool {
-    if container.id == place.id || container.country_code != place.country_code {
-        return false;
-    }
-    match container.kind {
-        PlaceKind::Country => true,
-        _ => place.division == Some(container.id) || kilometres(container, place) < 120.0,
-    }
-}
-
-/// Distance along the great circle; without end from a place that lies nowhere in particular.
-fn kilometres(a: &Candidate, b: &Candidate) -> f64 {
-    let (Some(south), Some(west), Some(north), Some(east)) = (a.latitude, a.longitude, b.latitude, b.longitude) else {
-        return f64::INFINITY;
-    };
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let chord = half(south, north) + south.to_radians().cos() * north.to_radians().cos() * half(west, east);
-    2.0 * 6371.0 * chord.clamp(0.0, 1.0).sqrt().asin()
+/// Puts the places among the names of a page on the map.
+pub trait Geocoder: Sync {
+    /// The places that `names` name, each with all its mentions, in the order of their first mention.
+    fn locate(&self, page: &Page<'_>, names: &[Name]) -> Vec<Place>;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analyse::names::NameKind;
     use crate::model::Article;
 
     type Row<'a> = (&'a str, Option<PlaceKind>, Option<&'a str>, bool, usize);

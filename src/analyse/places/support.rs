@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyse::places::{DOMINANT, Group, contains};
+use crate::analyse::places::DOMINANT;
+use crate::analyse::places::groups::{Group, contains};
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{Candidate, Form};
 use crate::lexicon::{common_words, demonyms};

@@ -5,14 +5,14 @@
 //! Invariant: `models/speakers.bin` was trained on these codes: a change of one asks for new weights.
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::sources::SourceKind;
+use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::speakers::candidates::Relation;
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
 /// What stands at a node, as a code.
-pub(in crate::analyse) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
+pub(crate) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
     let Some(at) = at else { return 0 };
     let Some(node) = clauses.nodes.get(at) else { return 1 };
     if !clauses.frames.get(frame).is_some_and(|frame| frame.nodes.contains(&at)) {
@@ -71,7 +71,7 @@ pub(in crate::analyse) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, fram
 }
 
 /// The form of a verb of saying.
-pub(in crate::analyse) fn form_code(form: VerbForm) -> usize {
+pub(crate) fn form_code(form: VerbForm) -> usize {
     match form {
         VerbForm::Base => 0,
         VerbForm::Present => 1,
@@ -81,7 +81,7 @@ pub(in crate::analyse) fn form_code(form: VerbForm) -> usize {
 }
 
 /// How a relation is written in a row.
-pub(in crate::analyse) fn relation_code(relation: Relation) -> usize {
+pub(crate) fn relation_code(relation: Relation) -> usize {
     match relation {
         Relation::Nobody => 0,
         Relation::Nearby => 1,
@@ -101,7 +101,7 @@ pub(in crate::analyse) fn relation_code(relation: Relation) -> usize {
 }
 
 /// The kind of a source.
-pub(in crate::analyse) fn source_code(kind: Option<SourceKind>) -> usize {
+pub(crate) fn source_code(kind: Option<SourceKind>) -> usize {
     match kind {
         None => 0,
         Some(SourceKind::Name) => 1,
@@ -116,7 +116,7 @@ pub(in crate::analyse) fn source_code(kind: Option<SourceKind>) -> usize {
 }
 
 /// What a quotation begins with.
-pub(in crate::analyse) fn role_code(word: &str) -> usize {
+pub(crate) fn role_code(word: &str) -> usize {
     match role_of(&lower_case(word)) {
         WordRole::Determiner => 1,
         WordRole::Preposition => 2,
@@ -135,7 +135,7 @@ pub(in crate::analyse) fn role_code(word: &str) -> usize {
 }
 
 /// Words in front of a quotation that say it is a name for something.
-pub(in crate::analyse) fn named_as(clauses: &Clauses<'_>, node: usize) -> usize {
+pub(crate) fn named_as(clauses: &Clauses<'_>, node: usize) -> usize {
     for step in 1..=2 {
         let Some(at) = node.checked_sub(step) else { break };
         let code = match clauses.word(at) {

@@ -7,25 +7,28 @@
 
 pub mod clauses;
 pub mod cues;
+pub mod decision;
 mod feature_codes;
 pub mod marks;
 pub mod reported;
 pub mod rows;
+pub mod scene;
 pub mod speakers;
 pub mod turns;
 
+use crate::analyse::quotes::decision::Decision;
 use rustc_hash::FxHashMap;
 
-use crate::analyse::Attributor;
 use crate::analyse::names::Name;
 use crate::analyse::people::cast::{Cast, Individual};
 use crate::analyse::quotes::clauses::Clauses;
-use crate::analyse::quotes::cues::english::{Cue, find_cues};
+use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::cues::english::find_cues;
 use crate::analyse::quotes::cues::foreign::{find_foreign_cues, is_foreign};
-use crate::analyse::quotes::cues::sources::Source;
 use crate::analyse::quotes::marks::find_quotations;
 use crate::analyse::quotes::rows::write_rows;
-use crate::analyse::quotes::speakers::candidates::{Candidate, Relation, Scene, Setting};
+use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
 use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
@@ -95,20 +98,6 @@ fn only_writer(page: &Page<'_>, cast: &Cast) -> Option<usize> {
     let signed = |person: &Individual| person.sightings.iter().any(|sighting| sighting.field == byline);
     let mut writers = cast.people.iter().enumerate().filter(|(_, person)| signed(person)).map(|(place, _)| place);
     writers.next().filter(|_| writers.next().is_none())
-}
-
-/// What was decided about one quotation.
-#[derive(Clone, Debug)]
-pub(super) struct Decision {
-    pub(super) setting: Setting,
-    pub(super) relation: Relation,
-    pub(super) source: Option<Source>,
-    pub(super) speaker: Option<usize>,
-    pub(super) cue: Option<usize>,
-    pub(super) kept: bool,
-    pub(super) confidence: u16,
-    /// The quotation whose speaker this one takes over.
-    pub(super) like: Option<usize>,
 }
 
 fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
@@ -233,6 +222,12 @@ fn number_groups(quotes: &mut [Quote]) {
         let next = numbers.len() + 1;
         quote.group = quote.group.map(|group| *numbers.entry(group).or_insert(next));
     }
+}
+
+/// Finds reported speech and who spoke.
+pub trait Attributor: Sync {
+    /// The quotes of the page in the order of the text; `Quote::speaker` is a place in `cast.people`.
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote>;
 }
 
 #[cfg(test)]

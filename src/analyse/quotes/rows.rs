@@ -6,16 +6,17 @@
 
 use std::ops::Range;
 
-use crate::analyse::quotes::Decision;
 use crate::analyse::quotes::clauses::NodeKind;
-use crate::analyse::quotes::cues::sources::{Source, SourceKind};
+use crate::analyse::quotes::cues::{Source, SourceKind};
+use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::reported::features::Reporting;
 use crate::analyse::quotes::reported::proposals;
-use crate::analyse::quotes::speakers::candidates::{Relation, Scene};
+use crate::analyse::quotes::scene::Scene;
+use crate::analyse::quotes::speakers::candidates::Relation;
 use crate::analyse::quotes::speakers::pronouns::Focus;
 use crate::analyse::quotes::speakers::quote_or_not;
 use crate::analyse::quotes::speakers::ranking::{REPORTS_ARE_RIGHT, Ranker};
-use crate::analyse::quotes::turns::Turn;
+use crate::analyse::quotes::turns::paragraphs::Turn;
 use crate::analyse::text::FieldText;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::SpeechKind;
@@ -48,7 +49,7 @@ fn reason(relation: Relation, cue: Option<&str>) -> String {
 }
 
 /// The rows of one field.
-pub(in crate::analyse) fn write_rows<R: Ranker>(
+pub(super) fn write_rows<R: Ranker>(
     ranker: &R,
     scene: &Scene<'_>,
     decided: &[Decision],

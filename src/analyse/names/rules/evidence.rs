@@ -7,7 +7,7 @@
 //!
 //! Invariant: additive; no single clue but a form of address decides alone.
 
-use std::ops::Range;
+use crate::analyse::names::rules::glossary::lower_phrase;
 
 use crate::analyse::names::NameKind;
 use crate::analyse::names::rules::glossary::{Facts, Glossary, is_organisation, place_confidence};
@@ -221,22 +221,4 @@ fn as_a_person<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, words: &[
         person -= 1.5;
     }
     person
-}
-
-/// The tokens of `range` in lower case, a space apart.
-pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String {
-    let mut phrase = String::new();
-    for at in range {
-        if !phrase.is_empty() {
-            phrase.push(' ');
-        }
-        let (start, word) = (phrase.len(), field.word(at));
-        if word.is_ascii() {
-            phrase.push_str(word);
-            phrase[start..].make_ascii_lowercase();
-        } else {
-            phrase.extend(word.chars().flat_map(char::to_lowercase));
-        }
-    }
-    phrase
 }

@@ -4,6 +4,8 @@
 //!
 //! Invariant: facts depend on the word and the article, never on the place where the word stands.
 
+use std::ops::Range;
+
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
@@ -222,6 +224,24 @@ fn sounds_like_a_surname(lower: &str) -> bool {
 }
 
 static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(name_cues::SURNAME_ENDINGS));
+
+/// The tokens of `range` in lower case, a space apart.
+pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String {
+    let mut phrase = String::new();
+    for at in range {
+        if !phrase.is_empty() {
+            phrase.push(' ');
+        }
+        let (start, word) = (phrase.len(), field.word(at));
+        if word.is_ascii() {
+            phrase.push_str(word);
+            phrase[start..].make_ascii_lowercase();
+        } else {
+            phrase.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+    phrase
+}
 
 #[cfg(test)]
 mod tests {

@@ -16,8 +16,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::analyse::names::rules::context::of_context;
-use crate::analyse::names::rules::evidence::{Weights, lower_phrase, of_words};
+use crate::analyse::names::rules::evidence::{Weights, of_words};
 use crate::analyse::names::rules::glossary::Glossary;
+use crate::analyse::names::rules::glossary::lower_phrase;
 use crate::analyse::names::rules::pieces::{Cutter, Piece, Style, Title};
 use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::text::tokens::TokenKind;

@@ -5,25 +5,15 @@
 //!
 //! Invariant: cues are in the order of the text, and each looks at a bounded number of nodes.
 
-use std::ops::Range;
+use crate::analyse::quotes::cues::Cue;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::sources::{Finder, Source, possessor};
+use crate::analyse::quotes::cues::Source;
+use crate::analyse::quotes::cues::sources::{Finder, possessor};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
-
-/// Words that say that somebody speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cue {
-    /// Its nodes.
-    pub nodes: Range<usize>,
-    /// The verb; `None` for `according to`.
-    pub verb: Option<SpeechVerb>,
-    /// Who speaks.
-    pub source: Option<Source>,
-}
 
 /// Words between a noun of saying and whose it is.
 const ADJECTIVES: usize = 3;

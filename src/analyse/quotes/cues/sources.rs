@@ -4,35 +4,14 @@
 //!
 //! Invariant: a source never reaches into a quotation nor out of its sentence, and a bounded number of nodes is read.
 
+use crate::analyse::quotes::cues::{Source, SourceKind};
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::english::Cue;
+use crate::analyse::quotes::cues::Cue;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
-
-/// Words that name who speaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Its nodes.
-    pub nodes: Range<usize>,
-    /// What sort of words they are.
-    pub kind: SourceKind,
-}
-
-/// How a source is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SourceKind {
-    /// By the name of the person at this place of the cast.
-    Person(usize),
-    /// By the name of something else.
-    Name,
-    /// By a pronoun.
-    Pronoun(WordRole),
-    /// By a common noun.
-    Nominal,
-}
 
 /// How far a source is looked for from its cue: sentences of news are shorter, heaps of words are not.
 const REACH: usize = 60;
@@ -134,16 +113,16 @@ fn pronoun_role(word: &str) -> Option<WordRole> {
 }
 
 /// Looks for sources inside one sentence.
-pub(in crate::analyse) struct Finder<'a, 'p> {
-    pub(in crate::analyse) clauses: &'a Clauses<'p>,
-    pub(in crate::analyse) frame: &'a Range<usize>,
+pub(crate) struct Finder<'a, 'p> {
+    pub(crate) clauses: &'a Clauses<'p>,
+    pub(crate) frame: &'a Range<usize>,
     /// The cues before the one that is read.
-    pub(in crate::analyse) earlier: &'a [Cue],
+    pub(crate) earlier: &'a [Cue],
 }
 
 impl Finder<'_, '_> {
     /// The stretch of the sentence that ends before `at`: back to a quotation, a semicolon or a colon.
-    pub(in crate::analyse) fn segment(&self, at: usize) -> Range<usize> {
+    pub(crate) fn segment(&self, at: usize) -> Range<usize> {
         let floor = self.frame.start.max(at.saturating_sub(REACH));
         let start = (floor..at)
             .rev()
@@ -153,7 +132,7 @@ impl Finder<'_, '_> {
     }
 
     /// Who stands in front of the verb group that begins at `before`.
-    pub(in crate::analyse) fn subject_left(&self, before: usize, at: usize) -> Option<Source> {
+    pub(crate) fn subject_left(&self, before: usize, at: usize) -> Option<Source> {
         if before == self.frame.start {
             return None;
         }
@@ -300,7 +279,7 @@ impl Finder<'_, '_> {
     }
 
     /// Who is named from node `from` on: behind a turned verb or `according to`.
-    pub(in crate::analyse) fn source_right(&self, from: usize) -> Option<Source> {
+    pub(crate) fn source_right(&self, from: usize) -> Option<Source> {
         let end = self.frame.end.min(from + 16);
         let mut n = from;
         let mut noun = None;
@@ -350,7 +329,7 @@ impl Finder<'_, '_> {
     }
 
     /// The subject of the stretch `nodes`. With `apposed`, a name that a comma follows goes first.
-    pub(in crate::analyse) fn clause_subject(&self, nodes: Range<usize>, apposed: bool) -> Option<Source> {
+    pub(crate) fn clause_subject(&self, nodes: Range<usize>, apposed: bool) -> Option<Source> {
         let mut n = nodes.start;
         let mut first = None;
         while n < nodes.end {

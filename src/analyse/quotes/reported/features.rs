@@ -7,7 +7,7 @@
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::feature_codes::{code_at, form_code, source_code};
 use crate::analyse::quotes::reported::Proposal;
-use crate::analyse::quotes::speakers::candidates::Scene;
+use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::SpeechKind;
 

@@ -10,8 +10,8 @@ pub mod features;
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
-use crate::analyse::quotes::cues::english::Cue;
-use crate::analyse::quotes::speakers::candidates::Scene;
+use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::foreign_speech::find_foreign_verb;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};

@@ -21,10 +21,10 @@ const PEOPLE: usize = 16;
 pub const WIDTH: usize = 32;
 
 /// Where features stand that rules look at or trainers change.
-pub(in crate::analyse) const BACK: usize = 0;
-pub(in crate::analyse) const SUBJECT: usize = 5;
-pub(in crate::analyse) const SPOKE: usize = 8;
-pub(in crate::analyse) const LAST_SPEAKER: usize = 11;
+pub(crate) const BACK: usize = 0;
+pub(crate) const SUBJECT: usize = 5;
+pub(crate) const SPOKE: usize = 8;
+pub(crate) const LAST_SPEAKER: usize = 11;
 /// Whether the gender of the person is not known.
 pub const UNKNOWN: usize = 31;
 
@@ -39,7 +39,7 @@ pub struct Antecedent {
 
 /// What the sentences of a field are about.
 #[derive(Clone, Debug, Default)]
-pub(in crate::analyse) struct Topics {
+pub(crate) struct Topics {
     /// The person who is the subject of each frame.
     pub subjects: Vec<Option<usize>>,
     /// The person who speaks in each frame, by name.
@@ -60,7 +60,7 @@ struct Seen {
 }
 
 /// Everybody named before node `pronoun` in the sentences near it, nearest first.
-pub(in crate::analyse) fn list(clauses: &Clauses<'_>, topics: &Topics, cast: &Cast, pronoun: usize) -> Vec<Antecedent> {
+pub(crate) fn list(clauses: &Clauses<'_>, topics: &Topics, cast: &Cast, pronoun: usize) -> Vec<Antecedent> {
     let own = clauses.frame_of(pronoun);
     let mut seen: Vec<Seen> = Vec::new();
     for place in (0..=own).rev().take(FRAMES) {
@@ -218,4 +218,28 @@ impl Position {
         row[UNKNOWN] = u8::from(known.is_none_or(|known| known.gender == Gender::Unknown));
         Antecedent { person: one.person, row }
     }
+}
+
+/// How likely an antecedent is by hand: recency, and what a sentence is about. A thousand is a factor of e.
+#[must_use]
+pub fn weigh_by_hand(row: &[u8]) -> i32 {
+    let cell = |at: usize| row.get(at).copied().map_or(0, i32::from);
+    let recency = match cell(BACK) {
+        0 | 1 => 0,
+        2 => -800,
+        3 => -1500,
+        4 => -2000,
+        5 => -2400,
+        6 | 7 => -2800,
+        8..=10 => -3200,
+        _ => -3600,
+    };
+    recency + cell(SUBJECT) * 1200 + (cell(SPOKE) + cell(LAST_SPEAKER)) * 500 - cell(UNKNOWN) * 600
+}
+
+/// The place of the row, of [`WIDTH`] bytes each, that `weigh` gives most; the first of equals.
+#[must_use]
+pub fn heaviest(cells: &[u8], weigh: impl Fn(&[u8]) -> i32) -> usize {
+    let weights = cells.chunks_exact(WIDTH).map(weigh).enumerate();
+    weights.max_by_key(|(place, weight)| (*weight, std::cmp::Reverse(*place))).map_or(0, |(place, _)| place)
 }

@@ -5,13 +5,13 @@
 //!
 //! Invariant: a bounded number of candidates, in a fixed order; nobody is always the last of them.
 
+use crate::analyse::quotes::scene::{Scene, Setting};
 use std::ops::Range;
 
-use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::english::Cue;
-use crate::analyse::quotes::cues::sources::{Source, SourceKind, source_before_colon, sources_in, subject_of_frame};
-use crate::analyse::quotes::marks::Quotation;
-use crate::analyse::quotes::turns::signed_lines::signer_of;
+use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::cues::signer::signer_of;
+use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
+use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::lexicon::foreign_speech::is_turkish;
 use crate::lexicon::speech_verbs::VerbForm;
 
@@ -63,26 +63,6 @@ pub struct Candidate {
     pub like: Option<usize>,
 }
 
-/// What is known of a quotation before it is attributed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // features, each independent of the others
-pub struct Setting {
-    /// Its node.
-    pub node: usize,
-    /// The place of its frame.
-    pub frame: usize,
-    /// Words inside the marks.
-    pub words: usize,
-    /// Whether a comma, question mark or the like ends it, or a comma follows.
-    pub handed_on: bool,
-    /// Whether its last sign ends a sentence.
-    pub stopped: bool,
-    /// Whether nothing else stands in its sentence.
-    pub alone: bool,
-    /// Whether it begins its sentence.
-    pub leads: bool,
-}
-
 /// Cues of one sentence that are looked at on either side.
 const CUES: usize = 4;
 
@@ -97,16 +77,6 @@ const NEARBY: usize = 20;
 
 /// Nodes between a quotation and a cue behind it: further off they have nothing to do with each other.
 const REACH: usize = 200;
-
-/// Everything candidates are listed from.
-pub struct Scene<'a> {
-    /// The clauses of the field.
-    pub clauses: &'a Clauses<'a>,
-    /// Its cues.
-    pub cues: &'a [Cue],
-    /// Its quotations.
-    pub quotations: &'a [Quotation],
-}
 
 impl Scene<'_> {
     /// What is known of the quotation at `place`.

@@ -8,7 +8,8 @@
 use crate::analyse::quotes::clauses::Clauses;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
 use crate::analyse::quotes::feature_codes::{code_at, form_code, named_as, relation_code, role_code, source_code};
-use crate::analyse::quotes::speakers::candidates::{Candidate, Scene, Setting};
+use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::analyse::quotes::speakers::candidates::Candidate;
 use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_titled};
 use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, most_trusted, trust};
 use crate::analyse::text::tokens::TokenKind;

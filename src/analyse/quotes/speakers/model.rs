@@ -12,7 +12,7 @@
 
 use std::sync::LazyLock;
 
-use crate::analyse::quotes::cues::sources::SourceKind;
+use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::reported::features;
 use crate::analyse::quotes::reported::features::{Rates, Reporting};
 use crate::analyse::quotes::speakers::antecedents;

@@ -12,30 +12,13 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::people::cast::{Cast, Gender};
 use crate::analyse::quotes::clauses::Clauses;
-use crate::analyse::quotes::cues::english::Cue;
-use crate::analyse::quotes::cues::sources::{Source, SourceKind, subject_of_frame};
+use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::cues::sources::subject_of_frame;
+use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::analyse::quotes::speakers::antecedents;
-use crate::analyse::quotes::speakers::antecedents::{Antecedent, Topics, WIDTH};
+use crate::analyse::quotes::speakers::antecedents::{Antecedent, Topics};
 use crate::analyse::quotes::speakers::ranking::Ranker;
 use crate::lexicon::function_words::WordRole;
-
-/// How likely an antecedent is by hand: recency, and what a sentence is about. A thousand is a factor of e.
-#[must_use]
-pub fn weigh_by_hand(row: &[u8]) -> i32 {
-    let cell = |at: usize| row.get(at).copied().map_or(0, i32::from);
-    let recency = match cell(antecedents::BACK) {
-        0 | 1 => 0,
-        2 => -800,
-        3 => -1500,
-        4 => -2000,
-        5 => -2400,
-        6 | 7 => -2800,
-        8..=10 => -3200,
-        _ => -3600,
-    };
-    recency + cell(antecedents::SUBJECT) * 1200 + (cell(antecedents::SPOKE) + cell(antecedents::LAST_SPEAKER)) * 500
-        - cell(antecedents::UNKNOWN) * 600
-}
 
 /// What each sentence is about, for one field.
 pub struct Focus<'a> {
@@ -156,11 +139,4 @@ impl<'a> Focus<'a> {
         self.read_up_to(pronoun);
         antecedents::list(self.clauses, &self.topics.borrow(), self.cast, pronoun)
     }
-}
-
-/// The place of the row, of [`WIDTH`] bytes each, that `weigh` gives most; the first of equals.
-#[must_use]
-pub fn heaviest(cells: &[u8], weigh: impl Fn(&[u8]) -> i32) -> usize {
-    let weights = cells.chunks_exact(WIDTH).map(weigh).enumerate();
-    weights.max_by_key(|(place, weight)| (*weight, std::cmp::Reverse(*place))).map_or(0, |(place, _)| place)
 }

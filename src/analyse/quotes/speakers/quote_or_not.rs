@@ -7,7 +7,8 @@
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::marks::Quotation;
-use crate::analyse::quotes::speakers::candidates::{Candidate, Relation, Scene, Setting};
+use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::foreign_speech::find_foreign_verb;

@@ -6,10 +6,11 @@
 //! Invariant: the choice depends on the hearing alone.
 
 use crate::analyse::people::cast::Cast;
-use crate::analyse::quotes::cues::sources::{Source, SourceKind};
+use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::analyse::quotes::reported::features::Reporting;
-use crate::analyse::quotes::speakers::candidates::{Candidate, Relation, Scene, Setting};
-use crate::analyse::quotes::speakers::pronouns::{heaviest, weigh_by_hand};
+use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::analyse::quotes::speakers::antecedents::{heaviest, weigh_by_hand};
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::quote_or_not::is_quote;
 use crate::lexicon::speech_verbs::SpeechKind;
 

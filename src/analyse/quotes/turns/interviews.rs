@@ -8,17 +8,17 @@
 use std::ops::Range;
 
 use crate::analyse::people::cast::{Cast, Sighting};
-use crate::analyse::quotes::turns::{Paragraphs, Turn, goes_on};
+use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn, goes_on};
 use crate::analyse::text::Page;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{ASKED, ASKING, INTERVIEW, ME, YOU};
 use crate::model::Field;
 
 /// Whoever may be interviewed.
-pub(in crate::analyse) struct Guests<'a> {
-    pub(in crate::analyse) paragraphs: &'a Paragraphs<'a>,
-    pub(in crate::analyse) page: &'a Page<'a>,
-    pub(in crate::analyse) cast: &'a Cast,
+pub(crate) struct Guests<'a> {
+    pub(crate) paragraphs: &'a Paragraphs<'a>,
+    pub(crate) page: &'a Page<'a>,
+    pub(crate) cast: &'a Cast,
 }
 
 /// Where a person is named, as far as interviews care.
@@ -35,7 +35,7 @@ enum Place {
 impl Guests<'_> {
     /// The one who answers in the paragraphs `turns`: whoever is said to be asked, else the only person named before the
     /// first question, else the only one named outside the turns.
-    pub(in crate::analyse) fn find(&self, turns: Range<usize>) -> Option<usize> {
+    pub(crate) fn find(&self, turns: Range<usize>) -> Option<usize> {
         let people = || (0..self.cast.people.len()).filter(|person| !self.signs(*person));
         let only = |is: &dyn Fn(&Sighting) -> bool| {
             let mut found = people()
@@ -55,7 +55,7 @@ impl Guests<'_> {
     }
 
     /// The one who asks, where one person signed the page as an interview.
-    pub(in crate::analyse) fn asker(&self) -> Option<usize> {
+    pub(crate) fn asker(&self) -> Option<usize> {
         let byline = self.page.find_field(Field::Byline).and_then(|place| self.page.fields.get(place))?;
         let says = lower_case(byline.text);
         let mut askers = (0..self.cast.people.len()).filter(|person| self.signs(*person));
@@ -63,7 +63,7 @@ impl Guests<'_> {
     }
 
     /// The nodes that name `person` in the field, in order.
-    pub(in crate::analyse) fn namings(&self, person: usize) -> Vec<Range<usize>> {
+    pub(crate) fn namings(&self, person: usize) -> Vec<Range<usize>> {
         let names = self.paragraphs.scene.clauses.names.iter();
         names.filter(|named| named.person == Some(person)).map(|named| named.nodes.clone()).collect()
     }
@@ -122,7 +122,7 @@ impl Guests<'_> {
 }
 
 /// Of the places that name somebody the last before node `start`, else the first behind it.
-pub(in crate::analyse) fn nearest(namings: &[Range<usize>], start: usize) -> Option<Range<usize>> {
+pub(crate) fn nearest(namings: &[Range<usize>], start: usize) -> Option<Range<usize>> {
     let behind = namings.partition_point(|nodes| nodes.start < start);
     namings.get(behind.saturating_sub(1)).cloned()
 }
@@ -133,7 +133,7 @@ const QUESTIONS: usize = 3;
 const LONGEST: usize = 80;
 
 /// The answers of an interview whose questions are lines of their own, if one person can have given them.
-pub(in crate::analyse) fn find_interview(paragraphs: &Paragraphs<'_>, guests: &Guests<'_>) -> Vec<Turn> {
+pub(crate) fn find_interview(paragraphs: &Paragraphs<'_>, guests: &Guests<'_>) -> Vec<Turn> {
     let asks = |nodes: &Range<usize>| {
         nodes.len() <= LONGEST
             && paragraphs.last_sign(nodes) == Some('?')

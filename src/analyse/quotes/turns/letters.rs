@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::analyse::quotes::turns::{Paragraphs, Turn};
+use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn};
 use crate::analyse::text::Page;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
@@ -21,7 +21,7 @@ const LINE: usize = 12;
 const PARAGRAPHS: usize = 12;
 
 /// The letters of a page that shows by a salutation, a closing formula or its headline that it has any.
-pub(in crate::analyse) fn find_letters(paragraphs: &Paragraphs<'_>, page: &Page<'_>) -> Vec<Turn> {
+pub(crate) fn find_letters(paragraphs: &Paragraphs<'_>, page: &Page<'_>) -> Vec<Turn> {
     let headline = page.find_field(Field::Headline).and_then(|place| page.fields.get(place));
     let titled = headline.is_some_and(|field| begins(field.text, LETTERS).is_some());
     let closes = |nodes: &Range<usize>| nodes.len() <= LINE && begins(paragraphs.text(nodes), CLOSINGS).is_some();
