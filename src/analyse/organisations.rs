@@ -11,6 +11,12 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
 use crate::model::{Mention, Organisation};
 
+/// Gathers the organisations among the names of a page.
+pub trait Registrar: Sync {
+    /// The organisations that `names` name, each with all its mentions, in the order of their first mention.
+    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation>;
+}
+
 /// Gathering under the fullest name a page gives.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FullOrganisations;
@@ -140,12 +146,6 @@ fn acronyms(words: &[String]) -> Vec<String> {
         words.iter().filter(|word| !(skip_small && small(word))).filter_map(|word| word.chars().next()).collect()
     };
     [initials(true), initials(false)].into_iter().filter(|initials| initials.chars().count() > 1).collect()
-}
-
-/// Gathers the organisations among the names of a page.
-pub trait Registrar: Sync {
-    /// The organisations that `names` name, each with all its mentions, in the order of their first mention.
-    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation>;
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 //!
 //! Invariant: every mention of a place is in exactly one group.
 
+use std::collections::BTreeMap;
+
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::places::beside;
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{self, Candidate};
 use crate::lexicon::place_words;
 use crate::model::PlaceKind;
-use std::collections::BTreeMap;
 
 /// Candidates looked at for one name; the rest are hamlets.
 pub(super) const MOST_CANDIDATES: usize = 24;

@@ -11,21 +11,25 @@ pub mod groups;
 mod rivals;
 mod support;
 
-use crate::analyse::places::groups::{Group, SAME_PLACE, Scored, contains, gather, kilometres};
 use std::collections::BTreeMap;
 
 use crate::analyse::names::Name;
+use crate::analyse::places::groups::{Group, SAME_PLACE, Scored, contains, gather, kilometres};
 use crate::analyse::places::support::Support;
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{Candidate, Form};
 use crate::model::{Place, PlaceKind};
 
+/// Puts the places among the names of a page on the map.
+pub trait Geocoder: Sync {
+    /// The places that `names` name, each with all its mentions, in the order of their first mention.
+    fn locate(&self, page: &Page<'_>, names: &[Name]) -> Vec<Place>;
+}
+
 /// Resolved places that a candidate is measured against.
 const MOST_NEIGHBOURS: usize = 40;
 /// Scores are decimal logarithms: the best candidate has to be this much ahead of any other that lies elsewhere.
 const MARGIN: f64 = 0.12;
-/// How far ahead a candidate is before context, to count as context for others.
-const DOMINANT: f64 = 1.5;
 /// A candidate in the region or country named right beside the name.
 const INSIDE_CONTAINER: f64 = 4.0;
 /// A candidate in the only country the article speaks of; less where it speaks of several.
@@ -187,12 +191,6 @@ impl Group<'_> {
             mentions: Vec::new(),
         }
     }
-}
-
-/// Puts the places among the names of a page on the map.
-pub trait Geocoder: Sync {
-    /// The places that `names` name, each with all its mentions, in the order of their first mention.
-    fn locate(&self, page: &Page<'_>, names: &[Name]) -> Vec<Place>;
 }
 
 #[cfg(test)]

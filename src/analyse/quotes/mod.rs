@@ -16,7 +16,6 @@ pub mod scene;
 pub mod speakers;
 pub mod turns;
 
-use crate::analyse::quotes::decision::Decision;
 use rustc_hash::FxHashMap;
 
 use crate::analyse::names::Name;
@@ -25,6 +24,7 @@ use crate::analyse::quotes::clauses::Clauses;
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::english::find_cues;
 use crate::analyse::quotes::cues::foreign::{find_foreign_cues, is_foreign};
+use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::find_quotations;
 use crate::analyse::quotes::rows::write_rows;
 use crate::analyse::quotes::scene::{Scene, Setting};
@@ -35,6 +35,12 @@ use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranke
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
 use crate::model::{Field, Quote};
+
+/// Finds reported speech and who spoke.
+pub trait Attributor: Sync {
+    /// The quotes of the page in the order of the text; `Quote::speaker` is a place in `cast.people`.
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote>;
+}
 
 /// Attributes quotes with the ranker it is given.
 pub struct Attribution<R> {
@@ -222,12 +228,6 @@ fn number_groups(quotes: &mut [Quote]) {
         let next = numbers.len() + 1;
         quote.group = quote.group.map(|group| *numbers.entry(group).or_insert(next));
     }
-}
-
-/// Finds reported speech and who spoke.
-pub trait Attributor: Sync {
-    /// The quotes of the page in the order of the text; `Quote::speaker` is a place in `cast.people`.
-    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote>;
 }
 
 #[cfg(test)]

@@ -7,10 +7,8 @@
 //!
 //! Invariant: additive; no single clue but a form of address decides alone.
 
-use crate::analyse::names::rules::glossary::lower_phrase;
-
 use crate::analyse::names::NameKind;
-use crate::analyse::names::rules::glossary::{Facts, Glossary, is_organisation, place_confidence};
+use crate::analyse::names::rules::glossary::{Facts, Glossary, is_organisation, lower_phrase, place_confidence};
 use crate::analyse::names::rules::pieces::{Piece, Style, Title};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;

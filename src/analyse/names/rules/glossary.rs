@@ -4,9 +4,8 @@
 //!
 //! Invariant: facts depend on the word and the article, never on the place where the word stands.
 
-use std::ops::Range;
-
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};

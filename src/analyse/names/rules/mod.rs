@@ -17,8 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::names::rules::context::of_context;
 use crate::analyse::names::rules::evidence::{Weights, of_words};
-use crate::analyse::names::rules::glossary::Glossary;
-use crate::analyse::names::rules::glossary::lower_phrase;
+use crate::analyse::names::rules::glossary::{Glossary, lower_phrase};
 use crate::analyse::names::rules::pieces::{Cutter, Piece, Style, Title};
 use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::text::tokens::TokenKind;

@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 use crate::analyse::names::NameKind;
-use crate::analyse::names::rules::glossary::lower_phrase;
-use crate::analyse::names::rules::glossary::{Facts, Glossary, is_capitalised, is_organisation, place_confidence};
+use crate::analyse::names::rules::glossary::{
+    Facts, Glossary, is_capitalised, is_organisation, lower_phrase, place_confidence,
+};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::nationalities;

@@ -5,11 +5,9 @@
 //!
 //! Invariant: cues are in the order of the text, and each looks at a bounded number of nodes.
 
-use crate::analyse::quotes::cues::Cue;
-
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::Source;
 use crate::analyse::quotes::cues::sources::{Finder, possessor};
+use crate::analyse::quotes::cues::{Cue, Source};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;

@@ -9,8 +9,7 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::Cue;
-use crate::analyse::quotes::cues::{Source, SourceKind};
+use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::analyse::text::Page;
 use crate::lexicon::foreign_speech::{
     ARTICLES, JAPANESE, PREPOSITIONS, PRONOUNS, find_foreign_verb, is_according, is_auxiliary, is_turkish,

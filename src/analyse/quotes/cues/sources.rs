@@ -4,11 +4,10 @@
 //!
 //! Invariant: a source never reaches into a quotation nor out of its sentence, and a bounded number of nodes is read.
 
-use crate::analyse::quotes::cues::{Source, SourceKind};
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;

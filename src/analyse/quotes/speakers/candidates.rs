@@ -5,13 +5,13 @@
 //!
 //! Invariant: a bounded number of candidates, in a fixed order; nobody is always the last of them.
 
-use crate::analyse::quotes::scene::{Scene, Setting};
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::signer::signer_of;
 use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
 use crate::analyse::quotes::cues::{Source, SourceKind};
+use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::lexicon::foreign_speech::is_turkish;
 use crate::lexicon::speech_verbs::VerbForm;
 

@@ -12,9 +12,8 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::people::cast::{Cast, Gender};
 use crate::analyse::quotes::clauses::Clauses;
-use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
-use crate::analyse::quotes::cues::{Source, SourceKind};
+use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::analyse::quotes::speakers::antecedents;
 use crate::analyse::quotes::speakers::antecedents::{Antecedent, Topics};
 use crate::analyse::quotes::speakers::ranking::Ranker;

@@ -12,14 +12,13 @@ pub mod paragraphs;
 pub mod signed_lines;
 pub mod transcripts;
 
-use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn};
-use crate::analyse::quotes::turns::transcripts::{find_labelled, find_named};
-
 use crate::analyse::people::cast::Cast;
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::turns::interviews::{Guests, find_interview};
 use crate::analyse::quotes::turns::letters::find_letters;
+use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn};
 use crate::analyse::quotes::turns::signed_lines::find_signed_lines;
+use crate::analyse::quotes::turns::transcripts::{find_labelled, find_named};
 use crate::analyse::text::Page;
 use crate::model::Field;
 

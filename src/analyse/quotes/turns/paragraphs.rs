@@ -2,10 +2,11 @@
 //!
 //! Invariant: paragraphs are ranges of the nodes of the field, in order.
 
+use std::ops::Range;
+
 use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{ME, YOU};
-use std::ops::Range;
 
 /// Somebody's own words, a paragraph of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,12 +4,14 @@
 //!
 //! Invariant: a label that occurs once does not make a transcript.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
 use crate::analyse::quotes::turns::interviews::{Guests, nearest};
 use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn, goes_on};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{ME, TurnLabel, are_labels, is_label};
-use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// The person in front of a colon, where it is one, and the nodes of the words there.
 pub(super) type Label = (Option<usize>, Range<usize>);

@@ -10,7 +10,8 @@ use super::rows::{
     ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, NameUse, OrganisationUse, PersonUse, PlaceUse, QuoteUse,
     SourceRow,
 };
-use super::{ArticleKey, QueryError};
+use crate::query::error::QueryError;
+use crate::query::filter::ArticleKey;
 use crate::store::{Archive, sources};
 
 /// One article, whole; `None` where there is none of that key.
