@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use article_archive::analyse::names::rules::RuleTagger;
 use article_archive::analyse::names::trained::consistency;
-use article_archive::analyse::names::trained::features::View;
+use article_archive::analyse::names::trained::view::View;
 use article_archive::analyse::names::trained::words::Looks;
 use article_archive::analyse::names::trained::{LABELS, ballot, label, labels_of, names};
 use article_archive::analyse::names::{NameKind, Tagger};

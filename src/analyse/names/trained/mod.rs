@@ -10,6 +10,7 @@ pub mod consistency;
 pub mod features;
 mod foreign_titles;
 mod sport;
+pub mod view;
 pub mod words;
 
 use std::cell::RefCell;
@@ -17,7 +18,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::analyse::names::rules::RuleTagger;
-use crate::analyse::names::trained::features::{Ballot, View, kind_of};
+use crate::analyse::names::trained::features::{Ballot, kind_of};
+use crate::analyse::names::trained::view::View;
 use crate::analyse::names::trained::words::Looks;
 use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::text::Page;
