@@ -26,7 +26,7 @@ use crate::analyse::quotes::cues::english::find_cues;
 use crate::analyse::quotes::cues::foreign::{find_foreign_cues, is_foreign};
 use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::find_quotations;
-use crate::analyse::quotes::rows::write_rows;
+use crate::analyse::quotes::rows::{Decided, write_rows};
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::model::TrainedRanker;
@@ -89,7 +89,8 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let turns = find_turns(&scene, page, cast);
             let decided = decide(&self.ranker, &scene, &focus, cast);
-            let mut rows = write_rows(&self.ranker, &scene, &decided, &focus, &turns, &mut groups);
+            let decided = Decided { scene: &scene, decisions: &decided, focus: &focus, turns: &turns };
+            let mut rows = write_rows(&self.ranker, &decided, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
