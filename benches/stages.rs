@@ -11,10 +11,11 @@ use std::hint::black_box;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use article_archive::analyse::cast::Cast;
 use article_archive::analyse::names::Name;
-use article_archive::analyse::page::Page;
-use article_archive::analyse::{Attributor, STAGES, Stages, analyse_with};
+use article_archive::analyse::people::cast::Cast;
+use article_archive::analyse::quotes::Attributor;
+use article_archive::analyse::text::Page;
+use article_archive::analyse::{STAGES, Stages, analyse_with};
 use article_archive::model::{Article, Quote};
 use nix::sys::resource::{UsageWho, getrusage};
 

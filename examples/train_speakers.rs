@@ -19,18 +19,19 @@ mod trees;
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use article_archive::analyse::Attributor;
 use article_archive::analyse::STAGES;
-use article_archive::analyse::antecedents;
-use article_archive::analyse::attribution::Attribution;
-use article_archive::analyse::cast::Cast;
-use article_archive::analyse::cues::find_cues;
 use article_archive::analyse::names::Name;
-use article_archive::analyse::page::Page;
-use article_archive::analyse::ranking::{Hearing, Ranker, Verdict};
-use article_archive::analyse::report_features::{self, Reporting, lemma};
-use article_archive::analyse::speaker_features::{GROUPS, WIDTH, rows};
-use article_archive::analyse::speaker_model::{KEEP_WIDTH, SpeakerModel, plain_case};
+use article_archive::analyse::people::cast::Cast;
+use article_archive::analyse::quotes::Attribution;
+use article_archive::analyse::quotes::Attributor;
+use article_archive::analyse::quotes::cues::english::find_cues;
+use article_archive::analyse::quotes::reported::features;
+use article_archive::analyse::quotes::reported::features::{Reporting, lemma};
+use article_archive::analyse::quotes::speakers::antecedents;
+use article_archive::analyse::quotes::speakers::features::{GROUPS, WIDTH, rows};
+use article_archive::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel, plain_case};
+use article_archive::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict};
+use article_archive::analyse::text::Page;
 use article_archive::learned::trees::Trees;
 use article_archive::model::{Article, Field, Span};
 use pronouns::{learn_pronouns, only_pronouns};
@@ -308,7 +309,7 @@ impl Ranker for Student<'_> {
         let chosen = right.iter().position(|right| *right).unwrap_or(0);
         if field.field == Field::Body && !self.text.reported.is_empty() {
             let lemma = lemma(reporting.scene, reporting.cue).to_owned();
-            let cells = report_features::rows(reporting, &[]);
+            let cells = features::rows(reporting, &[]);
             self.reports.lock().unwrap().push(Report { text: self.number, lemma, cells, right });
         }
         (chosen, 1000)
@@ -435,7 +436,7 @@ fn no_pronouns() -> Vec<u8> {
 
 /// Trees that score no report.
 fn empty() -> Vec<u8> {
-    Trees::write(report_features::WIDTH as u8, &[])
+    Trees::write(features::WIDTH as u8, &[])
 }
 
 /// Trains on all folds but one and counts on that one.

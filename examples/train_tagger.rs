@@ -25,13 +25,13 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use article_archive::analyse::names::rules::RuleTagger;
+use article_archive::analyse::names::trained::consistency;
+use article_archive::analyse::names::trained::view::View;
+use article_archive::analyse::names::trained::words::Looks;
+use article_archive::analyse::names::trained::{LABELS, ballot, label, labels_of, names};
 use article_archive::analyse::names::{NameKind, Tagger};
-use article_archive::analyse::page::{FieldText, Page};
-use article_archive::analyse::rule_tagger::RuleTagger;
-use article_archive::analyse::tagger::consistency;
-use article_archive::analyse::tagger::features::View;
-use article_archive::analyse::tagger::look::Looks;
-use article_archive::analyse::tagger::{LABELS, ballot, label, labels_of, names};
+use article_archive::analyse::text::{FieldText, Page};
 use article_archive::learned::crf::{Crf, Scratch};
 use article_archive::model::Field;
 

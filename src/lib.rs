@@ -24,9 +24,9 @@
 pub mod analyse;
 pub mod cli;
 pub mod import;
-mod kept;
 pub mod learned;
 pub mod lexicon;
+mod memo;
 pub mod model;
 pub mod normalise;
 pub mod present;

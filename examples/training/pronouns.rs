@@ -1,15 +1,16 @@
 //! Learns whom pronouns mean from texts in which nobody has marked it.
 
-use article_archive::analyse::antecedents::{self, UNKNOWN};
-use article_archive::analyse::cast::Gender;
-use article_archive::analyse::clauses::Clauses;
-use article_archive::analyse::cues::find_cues;
-use article_archive::analyse::page::Page;
-use article_archive::analyse::pronouns::Focus;
-use article_archive::analyse::quotation::find_quotations;
-use article_archive::analyse::ranking::{Ranker, RuleRanker};
-use article_archive::analyse::speaker_features::WIDTH;
-use article_archive::analyse::speaker_model::{KEEP_WIDTH, SpeakerModel};
+use article_archive::analyse::people::cast::Gender;
+use article_archive::analyse::quotes::clauses::Clauses;
+use article_archive::analyse::quotes::cues::english::find_cues;
+use article_archive::analyse::quotes::marks::find_quotations;
+use article_archive::analyse::quotes::speakers::antecedents;
+use article_archive::analyse::quotes::speakers::antecedents::UNKNOWN;
+use article_archive::analyse::quotes::speakers::features::WIDTH;
+use article_archive::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
+use article_archive::analyse::quotes::speakers::pronouns::Focus;
+use article_archive::analyse::quotes::speakers::ranking::{Ranker, RuleRanker};
+use article_archive::analyse::text::Page;
 use article_archive::learned::trees::Trees;
 use article_archive::lexicon::function_words::WordRole;
 

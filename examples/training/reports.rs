@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use article_archive::analyse::report_features::{self, RATE};
-use article_archive::analyse::speaker_features::WIDTH;
-use article_archive::analyse::speaker_model::{KEEP_WIDTH, SpeakerModel};
+use article_archive::analyse::quotes::reported::features;
+use article_archive::analyse::quotes::reported::features::RATE;
+use article_archive::analyse::quotes::speakers::features::WIDTH;
+use article_archive::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
 use article_archive::learned::trees::Trees;
 
 use super::trees::{Rows, Settings, train};
@@ -41,14 +42,14 @@ fn rates_of(reports: &[&Report]) -> Vec<(String, u8)> {
 fn rated(report: &Report, rates: &[(String, u8)]) -> Vec<u8> {
     let mut cells = report.cells.clone();
     if let Ok(at) = rates.binary_search_by(|(verb, _)| verb.as_str().cmp(&report.lemma)) {
-        cells.chunks_exact_mut(report_features::WIDTH).for_each(|row| row[RATE] = rates[at].1);
+        cells.chunks_exact_mut(features::WIDTH).for_each(|row| row[RATE] = rates[at].1);
     }
     cells
 }
 
 pub fn fit_reports(reports: &[&Report]) -> (Vec<u8>, Vec<(String, u8)>) {
     let rates = rates_of(reports);
-    let mut rows = Rows { width: report_features::WIDTH, ..Rows::default() };
+    let mut rows = Rows { width: features::WIDTH, ..Rows::default() };
     for report in reports {
         rows.features.extend(rated(report, &rates));
         rows.right.extend(report.right.iter().map(|right| f32::from(u8::from(*right))));

@@ -1,10 +1,10 @@
 //! Counts what a model of speakers gets right when it runs as it ships, each choice resting on those before it.
 
-use article_archive::analyse::Attributor;
-use article_archive::analyse::attribution::Attribution;
-use article_archive::analyse::cues::find_cues;
-use article_archive::analyse::page::Page;
-use article_archive::analyse::speaker_model::SpeakerModel;
+use article_archive::analyse::quotes::Attribution;
+use article_archive::analyse::quotes::Attributor;
+use article_archive::analyse::quotes::cues::english::find_cues;
+use article_archive::analyse::quotes::speakers::model::SpeakerModel;
+use article_archive::analyse::text::Page;
 use article_archive::model::{QuoteKind, Span};
 
 use super::{Gold, Text, shared};

@@ -5,60 +5,20 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error; the same article gives the same analysis.
 
-pub mod antecedents;
-pub mod attribution;
-pub mod candidates;
-pub mod cast;
-pub mod casting;
-pub mod clauses;
-pub mod cues;
-mod feature_codes;
-pub mod foreign_cues;
-pub mod interviews;
-pub mod letters;
 pub mod names;
 pub mod organisations;
-pub mod page;
+pub mod people;
 pub mod places;
-pub mod pronouns;
-pub mod quotation;
-pub mod quote_rows;
-pub mod quoted;
-pub mod ranking;
-pub mod report_features;
-pub mod reported;
-pub mod rule_tagger;
-pub mod sentences;
-pub mod signed;
-pub mod sources;
-pub mod speaker_features;
-pub mod speaker_model;
-pub mod tagger;
-pub mod tokens;
-pub mod turns;
+pub mod quotes;
+pub mod text;
 
-use crate::analyse::cast::{Cast, Casting};
-use crate::analyse::names::{Name, Tagger};
-use crate::analyse::page::Page;
-use crate::model::{Analysis, Article, Organisation, Place, Quote};
-
-/// Puts the places among the names of a page on the map.
-pub trait Geocoder: Sync {
-    /// The places that `names` name, each with all its mentions, in the order of their first mention.
-    fn locate(&self, page: &Page<'_>, names: &[Name]) -> Vec<Place>;
-}
-
-/// Gathers the organisations among the names of a page.
-pub trait Registrar: Sync {
-    /// The organisations that `names` name, each with all its mentions, in the order of their first mention.
-    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation>;
-}
-
-/// Finds reported speech and who spoke.
-pub trait Attributor: Sync {
-    /// The quotes of the page in the order of the text; `Quote::speaker` is a place in `cast.people`.
-    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote>;
-}
+use crate::analyse::names::Tagger;
+use crate::analyse::organisations::Registrar;
+use crate::analyse::people::cast::Casting;
+use crate::analyse::places::Geocoder;
+use crate::analyse::quotes::Attributor;
+use crate::analyse::text::Page;
+use crate::model::{Analysis, Article};
 
 /// Which implementation does each job.
 #[derive(Clone, Copy)]
@@ -77,11 +37,11 @@ pub struct Stages {
 
 /// The stages that run.
 pub static STAGES: Stages = Stages {
-    tagger: &tagger::TrainedTagger,
-    casting: &casting::FullNames,
+    tagger: &names::trained::TrainedTagger,
+    casting: &people::FullNames,
     geocoder: &places::GazetteerGeocoder,
     registrar: &organisations::FullOrganisations,
-    attributor: &attribution::ByLanguage,
+    attributor: &quotes::ByLanguage,
 };
 
 /// Analyses `article` with [`STAGES`].

@@ -7,10 +7,15 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::analyse::Registrar;
 use crate::analyse::names::{Name, NameKind};
-use crate::analyse::page::Page;
+use crate::analyse::text::Page;
 use crate::model::{Mention, Organisation};
+
+/// Gathers the organisations among the names of a page.
+pub trait Registrar: Sync {
+    /// The organisations that `names` name, each with all its mentions, in the order of their first mention.
+    fn gather(&self, page: &Page<'_>, names: &[Name]) -> Vec<Organisation>;
+}
 
 /// Gathering under the fullest name a page gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -147,7 +152,7 @@ fn acronyms(words: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::analyse::names::Tagger;
-    use crate::analyse::rule_tagger::RuleTagger;
+    use crate::analyse::names::rules::RuleTagger;
     use crate::model::Article;
 
     fn check(body: &str, expected: &[(&str, usize)]) {

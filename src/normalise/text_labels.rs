@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::kept::Kept;
+use crate::memo::Kept;
 use crate::normalise::address_words::slug_words;
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{Block, BlockPage, Labeller, Labels};

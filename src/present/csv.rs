@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::present::Style;
 use crate::present::columns::{Cell, Row};
+use crate::present::style::Style;
 use crate::present::terminal::many_lines;
 
 /// Writes a header line and `rows`.

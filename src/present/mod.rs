@@ -13,36 +13,15 @@ pub mod json;
 pub mod jsonl;
 pub mod markdown;
 pub mod page;
+mod style;
 pub mod table;
 pub mod terminal;
 
 use std::io::{self, Write};
 
+pub use style::{Format, Style};
+
 use crate::present::columns::Row;
-
-/// How rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Columns for people to read.
-    Table,
-    /// One JSON array.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-    /// Comma-separated values with a header line (RFC 4180).
-    Csv,
-    /// A table of GitHub-flavoured Markdown.
-    Markdown,
-}
-
-/// What is known of whoever reads the output.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Style {
-    /// Columns of the terminal; `None` where there is no terminal, and then nothing is wrapped.
-    pub width: Option<u16>,
-    /// Whether headings may be coloured.
-    pub colour: bool,
-}
 
 /// Writes `rows` to `out`.
 ///

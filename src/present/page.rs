@@ -11,8 +11,8 @@ use std::io::{self, Write};
 use anstyle::Style as Ansi;
 use unicode_width::UnicodeWidthStr;
 
-use crate::present::Style;
 use crate::present::markdown::escape;
+use crate::present::style::Style;
 use crate::present::terminal::one_line;
 use crate::query::rows::{ArticleWhole, CaptionUse, NameUse, PersonUse, PlaceUse, QuoteUse};
 

@@ -12,8 +12,8 @@ use anstyle::{AnsiColor, Style as Ansi};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
-use crate::present::Style;
 use crate::present::columns::{Cell, Row, table_columns};
+use crate::present::style::Style;
 use crate::present::terminal::one_line;
 
 /// A plain row is padded up to this many columns a cell; one long name must not push every row off the screen.

@@ -10,7 +10,8 @@ use rusqlite::types::Value;
 use super::rows::ArticleRow;
 use super::statement::Conditions;
 use super::words::{Wanted, wanted};
-use super::{ArticleFilter, QueryError, Sort, Window};
+use crate::query::error::QueryError;
+use crate::query::filter::{ArticleFilter, Sort, Window};
 use crate::store::Archive;
 use crate::store::search::json_list;
 

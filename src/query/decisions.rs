@@ -4,7 +4,8 @@
 
 use super::rows::DecisionRow;
 use super::statement::Conditions;
-use super::{QueryError, Window};
+use crate::query::error::QueryError;
+use crate::query::filter::Window;
 use crate::store::Archive;
 
 /// Decisions in the order in which they were made; `with_undone`, those that do not hold any more among them.

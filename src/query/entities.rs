@@ -4,7 +4,8 @@
 
 use super::rows::{OrganisationRow, PersonRow, PlaceRow};
 use super::statement::Conditions;
-use super::{EntityFilter, QueryError, Window};
+use crate::query::error::QueryError;
+use crate::query::filter::{EntityFilter, Window};
 use crate::store::Archive;
 
 /// People, those of most articles first.

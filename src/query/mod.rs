@@ -3,126 +3,28 @@
 //! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no words make the full-text
 //! index complain.
 
+mod article;
 mod articles;
 mod decisions;
 mod entities;
+mod error;
+mod filter;
 mod quotes;
 pub mod rows;
 mod sayings;
 mod statement;
 mod stats;
-mod whole;
 mod words;
 
-use crate::model::PartialDate;
-use crate::store::{Archive, StoreError};
-
+pub use article::article;
 pub use articles::{articles, articles_plan, count_articles};
 pub use decisions::decisions;
 pub use entities::{organisations, people, places};
+pub use error::QueryError;
+pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Window};
 pub use quotes::{captions, quotes};
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;
-pub use whole::article;
-
-/// Why a query could not be answered: always the archive's fault, never that of the filters.
-#[derive(Debug, thiserror::Error)]
-#[error(transparent)]
-pub struct QueryError(#[from] pub StoreError);
-
-/// Which articles are wanted; every filter must match, and each of the repeated ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ArticleFilter {
-    /// Words and "phrases" that headline, body or captions hold; empty for any.
-    pub words: Vec<String>,
-    /// People mentioned: a full name, a surname or an alias.
-    pub people: Vec<String>,
-    /// Places mentioned: a name, or a country code of two capitals.
-    pub places: Vec<String>,
-    /// Organisations mentioned.
-    pub organisations: Vec<String>,
-    /// People quoted.
-    pub speakers: Vec<String>,
-    /// Words inside quotes.
-    pub quotes: Vec<String>,
-    /// Authors.
-    pub authors: Vec<String>,
-    /// Publications.
-    pub sites: Vec<String>,
-    /// ISO 639-1 codes; any of them.
-    pub languages: Vec<String>,
-    /// First day wanted, as precise as given: `2013` means from 1 January.
-    pub from: Option<PartialDate>,
-    /// Last day wanted, as precise as given: `2013` means to 31 December.
-    pub to: Option<PartialDate>,
-}
-
-/// In which order articles come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Newest first; undated last; then by id.
-    #[default]
-    Date,
-    /// Best match of the words first.
-    Relevance,
-}
-
-/// Which part of the rows is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// At most so many rows; `None` for all.
-    pub limit: Option<u32>,
-    /// Rows left out at the start.
-    pub offset: u32,
-}
-
-/// Which people, places or organisations are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntityFilter {
-    /// Part of a name or alias, at word boundaries; empty for any. Every one must match.
-    pub words: Vec<String>,
-    /// At least so many articles.
-    pub min_articles: u32,
-    /// Places only: kinds wanted; empty for any.
-    pub kinds: Vec<String>,
-    /// Places only: country codes wanted; empty for any.
-    pub countries: Vec<String>,
-}
-
-/// Which quotes are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct QuoteFilter {
-    /// Words of the quote.
-    pub words: Vec<String>,
-    /// Speakers: a full name, a surname or an alias.
-    pub speakers: Vec<String>,
-    /// `direct`, `mixed`, `indirect`; empty for any.
-    pub kinds: Vec<String>,
-    /// First day wanted.
-    pub from: Option<PartialDate>,
-    /// Last day wanted.
-    pub to: Option<PartialDate>,
-}
-
-/// Which captions are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CaptionFilter {
-    /// Words of the caption.
-    pub words: Vec<String>,
-    /// Part of photographer, agency or credit.
-    pub credits: Vec<String>,
-    /// Only captions shown more than once, in one page or in several.
-    pub repeated: bool,
-}
-
-/// Which article is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ArticleKey<'a> {
-    /// Its number in the archive.
-    Id(i64),
-    /// Its address.
-    Url(&'a str),
-}
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,8 @@
 use super::rows::{CaptionRow, QuoteRow};
 use super::statement::Conditions;
 use super::words::{Wanted, wanted};
-use super::{CaptionFilter, QueryError, QuoteFilter, Window};
+use crate::query::error::QueryError;
+use crate::query::filter::{CaptionFilter, QuoteFilter, Window};
 use crate::store::Archive;
 
 /// Quotes, those of the newest articles first, in the order of the text.

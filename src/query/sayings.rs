@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::rows::{QuoteReason, VariantRow};
-use super::{QueryError, Window};
+use crate::query::error::QueryError;
+use crate::query::filter::Window;
 use crate::store::{Archive, sayings};
 
 /// Words in a run.

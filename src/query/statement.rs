@@ -6,8 +6,9 @@ use rusqlite::types::Value;
 use rusqlite::{Row, ToSql, params_from_iter};
 
 use super::words::{Wanted, wanted};
-use super::{QueryError, Window};
 use crate::model::PartialDate;
+use crate::query::error::QueryError;
+use crate::query::filter::Window;
 use crate::store::{Archive, names};
 
 /// Conditions that must all hold, and the values bound to them.

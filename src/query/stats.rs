@@ -3,7 +3,8 @@
 //! Invariant: every figure comes from an index or a small table; no body is read.
 
 use super::rows::{Stats, Tally};
-use super::{Archive, QueryError};
+use crate::query::error::QueryError;
+use crate::store::Archive;
 
 /// The archive in figures.
 ///

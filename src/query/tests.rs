@@ -3,8 +3,9 @@
 use tempfile::TempDir;
 
 use super::*;
-use crate::store::Journal;
+use crate::model::PartialDate;
 use crate::store::tests::entry;
+use crate::store::{Archive, Journal};
 
 fn archive() -> (TempDir, Archive) {
     let folder = tempfile::tempdir().unwrap();

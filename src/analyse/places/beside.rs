@@ -3,7 +3,7 @@
 //! Invariant: reads a few tokens on either side, never further.
 
 use crate::analyse::names::Name;
-use crate::analyse::page::FieldText;
+use crate::analyse::text::FieldText;
 use crate::lexicon::gazetteer::{self, Candidate};
 use crate::lexicon::place_words;
 use crate::model::PlaceKind;

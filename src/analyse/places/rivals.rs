@@ -4,7 +4,7 @@
 //!
 //! Invariant: a rival lies elsewhere. A city does not compete with its own province.
 
-use crate::analyse::places::{Scored, kilometres};
+use crate::analyse::places::groups::{Scored, kilometres};
 use crate::model::Namesake;
 
 /// How far elsewhere begins.

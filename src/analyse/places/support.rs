@@ -6,11 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyse::page::Page;
-use crate::analyse::places::{DOMINANT, Group, contains};
+use crate::analyse::places::groups::{Group, contains};
+use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{Candidate, Form};
 use crate::lexicon::{common_words, demonyms};
 use crate::model::PlaceKind;
+
+/// How far ahead a candidate is before context, to count as context for others.
+pub(super) const DOMINANT: f64 = 1.5;
 
 /// What the article says about where it plays.
 pub(super) struct Support {

@@ -1,0 +1,40 @@
+//! Names in the text and what sort of thing each names.
+//!
+//! A page comes in, names go out: sorted by field and token, none overlapping another.
+//!
+//! Invariant: a name is a range of whole tokens and leaves out titles, roles, articles and possessives.
+
+pub mod rules;
+pub mod trained;
+
+use std::ops::Range;
+
+use crate::analyse::text::Page;
+
+/// A name found in one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The place of the field in `Page::fields`.
+    pub field: usize,
+    /// Its tokens in that field.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// A place.
+    Place,
+    /// An organisation.
+    Organisation,
+}
+
+/// Finds names.
+pub trait Tagger: Sync {
+    /// The names of all fields of `page`, sorted, none overlapping.
+    fn tag(&self, page: &Page<'_>) -> Vec<Name>;
+}

@@ -1,0 +1,405 @@
+//! The features of a token: what the tagger's model sees of it.
+//!
+//! A [`View`] comes in, for each token of a sentence a list of hashes goes out: the word and its neighbours, their
+//! spelling, clusters and lists, the run of capitals it stands in and what borders that run, and how the same word is used
+//! elsewhere on the page. Words in lower case and numbers get fewer: they are hardly ever part of a name.
+//!
+//! Invariant: training and tagging call the same function, so they cannot disagree. A template's number is its place, so
+//! the order of the calls is part of the model.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::analyse::names::trained::sport;
+use crate::analyse::names::trained::view::{Style, View};
+use crate::analyse::names::trained::words::{Case, Look};
+use crate::analyse::text::tokens::TokenKind;
+use crate::learned::FeatureHash;
+use crate::model::Field;
+
+/// What the rules think of the same words elsewhere on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Votes {
+    /// How often the word was in a name of a person, place, organisation, or in none while capitalised.
+    pub counts: [u16; 4],
+}
+
+/// What stands for a word without votes.
+const NO_VOTES: u32 = 9;
+
+impl Votes {
+    /// The kind with the most votes; of equals the first.
+    fn winner(self) -> usize {
+        (0..4).max_by_key(|kind| (self.counts[*kind], 4 - kind)).unwrap_or(3)
+    }
+
+    /// The winner as a number, [`NO_VOTES`] where nobody voted.
+    fn said(self) -> u32 {
+        let voted = self.counts.iter().any(|count| *count > 0);
+        u32::try_from(self.winner()).ok().filter(|_| voted).unwrap_or(NO_VOTES)
+    }
+}
+
+/// Votes of the rules by the hash of the word in lower case.
+pub type Ballot = FxHashMap<u32, Votes>;
+
+/// Room for the features of one token.
+#[derive(Debug, Default)]
+pub struct Features {
+    /// The hashes.
+    pub active: Vec<u32>,
+    /// How many of the first name the words themselves.
+    pub lexical: u8,
+    /// No capital is near: the word is in no name, whatever else is known of it, and has no features.
+    pub outside: bool,
+}
+
+/// Hashes of templates, numbered in the order in which they are added.
+struct Templates<'f> {
+    out: &'f mut Vec<u32>,
+    number: u32,
+}
+
+impl<'f> Templates<'f> {
+    /// Templates numbered from `first` on.
+    fn from(first: u32, out: &'f mut Vec<u32>) -> Self {
+        Self { out, number: first - 1 }
+    }
+
+    fn add(&mut self, parts: &[u32]) {
+        self.number += 1;
+        self.out.push(parts.iter().fold(FeatureHash::new(self.number), |hash, part| hash.number(*part)).finish());
+    }
+}
+
+/// A sentence and what its tokens have in common.
+struct Line<'s> {
+    field: usize,
+    sentence: &'s Range<usize>,
+    style: Style,
+    /// 2 in bylines and credits, 1 in headlines and datelines, else 0.
+    section: u32,
+    /// What a line of a sports report it is, if one.
+    sport: u32,
+}
+
+/// A token between its neighbours, in its run of capitals.
+struct Around<'s> {
+    line: &'s Line<'s>,
+    at: usize,
+    run: &'s Range<usize>,
+    /// Two tokens before, the token, two after.
+    looks: [Look; 5],
+}
+
+impl Around<'_> {
+    fn here(&self) -> Look {
+        self.looks[2]
+    }
+
+    /// Where in its run the token stands: alone, first, last or inside.
+    fn place(&self) -> u32 {
+        match () {
+            () if self.run.len() == 1 => 0,
+            () if self.at == self.run.start => 1,
+            () if self.at + 1 == self.run.end => 2,
+            () => 3,
+        }
+    }
+
+    fn run_length(&self) -> u32 {
+        u32::try_from(self.run.len().min(5)).unwrap_or(5)
+    }
+
+    /// Whether the run opens its sentence.
+    fn opens(&self) -> u32 {
+        u32::from(self.run.start == self.line.sentence.start)
+    }
+}
+
+/// The looks at both ends of a run of capitals, and of the two tokens outside either end.
+struct Borders {
+    left: Look,
+    left2: Look,
+    right: Look,
+    right2: Look,
+    first: Look,
+    last: Look,
+}
+
+/// The lists of first and family names a word is in.
+fn names(look: Look) -> u32 {
+    u32::from(look.given) * 3 + u32::from(look.family)
+}
+
+/// All lists a word is in.
+fn lists(look: Look) -> u32 {
+    u32::from(look.lists) | names(look) << 4
+}
+
+/// None, one, or more.
+fn few(count: u8) -> u32 {
+    u32::from(count.min(2))
+}
+
+impl View<'_, '_> {
+    /// The features of every token of a sentence, `each` being called once a token.
+    pub fn sentence(
+        &self,
+        field: usize,
+        sentence: &Range<usize>,
+        ballot: Option<(&Ballot, &[u8])>,
+        each: &mut dyn FnMut(usize, &Features),
+    ) {
+        let line = self.line(field, sentence);
+        let mut features = Features::default();
+        let mut run = 0..0;
+        for at in sentence.clone() {
+            let capital = self.looks[field][at].case.is_capital();
+            if !run.contains(&at) {
+                run = if capital { self.run(field, sentence, at) } else { at..at };
+            }
+            features.active.clear();
+            features.outside = false;
+            if !capital && !self.joins(field, sentence, at) {
+                // Hardly any name has a small word at either end: what stands between no capitals needs no look.
+                features.outside = true;
+                each(at, &features);
+                continue;
+            }
+            let looks = [-2, -1, 0, 1, 2].map(|offset| self.look(field, sentence, at.cast_signed() + offset));
+            let around = Around { line: &line, at, run: &run, looks };
+            self.token(&around, &mut features);
+            if let Some((ballot, first)) = ballot {
+                self.second_pass(&around, ballot, first, &mut features.active);
+            }
+            each(at, &features);
+        }
+    }
+
+    fn line<'s>(&self, field: usize, sentence: &'s Range<usize>) -> Line<'s> {
+        let text = &self.page.fields[field];
+        let section = match text.field {
+            Field::Byline | Field::Credit(_) => 2,
+            Field::Headline | Field::Dateline => 1,
+            _ => 0,
+        };
+        let sport = sport::line(text, &self.looks[field], sentence) as u32;
+        Line { field, sentence, style: self.style(field, sentence), section, sport }
+    }
+
+    /// The features of one token, a line a template.
+    fn token(&self, around: &Around<'_>, features: &mut Features) {
+        let mut templates = Templates::from(101, &mut features.active);
+        features.lexical = 4;
+        add_words(&mut templates, around);
+        let here = around.here();
+        if here.case == Case::Lower || here.case == Case::None {
+            self.add_joining(&mut templates, around);
+            return;
+        }
+        let mut templates = Templates::from(201, &mut features.active);
+        add_neighbours(&mut templates, around);
+        self.add_lists(&mut templates, around);
+        let borders = self.borders(around);
+        add_borders(&mut templates, around, &borders);
+        self.add_usage(&mut templates, around, &borders);
+        self.add_sport(&mut templates, around, &borders);
+    }
+
+    /// Enough to tell "of" inside a name from "of" outside.
+    fn add_joining(&self, templates: &mut Templates<'_>, around: &Around<'_>) {
+        let [_, b1, here, a1, _] = around.looks;
+        templates.add(&[u32::from(b1.coarse), b1.case as u32, a1.case as u32]);
+        templates.add(&[b1.case as u32, here.lower, a1.case as u32]);
+        templates.add(&[b1.shape, a1.shape]);
+        templates.add(&[u32::from(a1.coarse), here.lower]);
+        templates.add(&[u32::from(b1.place), here.lower, u32::from(a1.place)]);
+        templates.add(&[u32::from(b1.lists), here.lower]);
+        let (class, starts) = self.gazetteer[around.line.field][around.at];
+        templates.add(&[u32::from(class), u32::from(starts)]);
+    }
+
+    fn add_lists(&self, templates: &mut Templates<'_>, around: &Around<'_>) {
+        let [_, b1, here, a1, _] = around.looks;
+        templates.add(&[u32::from(here.place), u32::from(here.lists)]);
+        templates.add(&[names(here), u32::from(here.place)]);
+        templates.add(&[lists(here)]);
+        templates.add(&[names(b1), names(here), b1.case as u32]);
+        templates.add(&[names(here), names(a1), a1.case as u32]);
+        templates.add(&[lists(b1), lists(here)]);
+        templates.add(&[lists(here), lists(a1)]);
+        templates.add(&[u32::from(b1.place), u32::from(here.place)]);
+        templates.add(&[u32::from(here.place), u32::from(a1.place)]);
+        templates.add(&[u32::from(b1.lists), b1.case as u32]);
+        templates.add(&[u32::from(a1.lists), a1.case as u32]);
+        let (class, starts) = self.gazetteer[around.line.field][around.at];
+        templates.add(&[u32::from(class), u32::from(starts)]);
+    }
+
+    fn borders(&self, around: &Around<'_>) -> Borders {
+        let (start, end) = (around.run.start.cast_signed(), around.run.end.cast_signed());
+        let look = |at: isize| self.look(around.line.field, around.line.sentence, at);
+        Borders {
+            left: look(start - 1),
+            left2: look(start - 2),
+            right: look(end),
+            right2: look(end + 1),
+            first: look(start),
+            last: look(end - 1),
+        }
+    }
+
+    /// The same word elsewhere on the page.
+    fn add_usage(&self, templates: &mut Templates<'_>, around: &Around<'_>, borders: &Borders) {
+        let (here, place) = (around.here(), around.place());
+        let usage = self.usage.get(&here.lower).copied().unwrap_or_default();
+        templates.add(&[few(usage.lower), few(usage.capital_inside), around.opens()]);
+        templates.add(&[few(usage.first_of_run), few(usage.last_of_run), few(usage.alone), place]);
+        templates.add(&[few(usage.titled), few(usage.before_speech), few(usage.after_in), place]);
+        templates.add(&[few(usage.given_before), place, names(here)]);
+        let usage = self.usage.get(&borders.last.lower).copied().unwrap_or_default();
+        templates.add(&[
+            few(usage.titled),
+            few(usage.before_speech),
+            few(usage.after_in),
+            few(usage.given_before),
+            place,
+        ]);
+        let text = &self.page.fields[around.line.field];
+        let end = around.run.end;
+        let possessive = end < around.line.sentence.end && text.kind(end) == Some(TokenKind::Possessive);
+        templates.add(&[u32::from(possessive), u32::from(here.place), place]);
+    }
+
+    /// Reports of sport, where a town is a club.
+    fn add_sport(&self, templates: &mut Templates<'_>, around: &Around<'_>, borders: &Borders) {
+        let (page, line) = (self.sport, around.line.sport);
+        if page == 0 && line == 0 {
+            return;
+        }
+        let text = &self.page.fields[around.line.field];
+        let number =
+            |at: usize| u32::from(around.line.sentence.contains(&at) && text.kind(at) == Some(TokenKind::Number));
+        let beside = number(around.run.start.wrapping_sub(1)) * 2 + number(around.run.end);
+        let country = u32::from(around.here().place).saturating_sub(1) / 4;
+        let (place, length) = (around.place(), around.run_length());
+        let Borders { left, right, first, last, .. } = borders;
+        templates.add(&[page, line, country, place]);
+        templates.add(&[line, beside, u32::from(first.place), place, length.min(3)]);
+        templates.add(&[page, left.lower, u32::from(last.place)]);
+        templates.add(&[page, right.lower, u32::from(last.place)]);
+        templates.add(&[page, line, left.shape, right.shape]);
+        templates.add(&[page, names(*first), names(*last), length.min(3), place]);
+    }
+
+    /// What the rules think: of this token, its neighbours, and of the same words elsewhere on the page.
+    fn second_pass(&self, around: &Around<'_>, ballot: &Ballot, first: &[u8], out: &mut Vec<u32>) {
+        let Around { line, at, .. } = *around;
+        let here = around.here();
+        let guess = |offset: isize| {
+            let place = (at - line.sentence.start).cast_signed() + offset;
+            usize::try_from(place).ok().and_then(|place| first.get(place)).map_or(99, |label| u32::from(*label))
+        };
+        let mut templates = Templates::from(301, out);
+        templates.add(&[guess(-1), guess(0), guess(1)]);
+        templates.add(&[guess(0), here.lower]);
+        templates.add(&[guess(-2), guess(-1), guess(0)]);
+        templates.add(&[guess(0), guess(1), guess(2)]);
+        if !here.case.is_capital() {
+            return;
+        }
+        let mut votes = ballot.get(&here.lower).copied().unwrap_or_default();
+        let own = kind_of(guess(0));
+        votes.counts[own] = votes.counts[own].saturating_sub(1);
+        let total: u16 = votes.counts.iter().sum();
+        let share = (votes.counts[votes.winner()] * 4).checked_div(total).map_or(4, u32::from);
+        let winner = votes.said();
+        templates.add(&[winner, share, guess(0)]);
+        templates.add(&[winner, u32::from(total.min(3))]);
+        templates.add(&[self.sport, guess(0), u32::from(here.place)]);
+        templates.add(&[winner, u32::from(here.place), u32::from(here.given)]);
+        let neighbour = |look: Look| {
+            let votes = ballot.get(&look.lower).copied().unwrap_or_default();
+            if look.case.is_capital() { votes.said() } else { NO_VOTES }
+        };
+        templates.add(&[neighbour(around.looks[1]), winner, neighbour(around.looks[3])]);
+    }
+}
+
+/// The words themselves, of which the first four are left out by word dropout, and what they look like.
+fn add_words(templates: &mut Templates<'_>, around: &Around<'_>) {
+    let [b2, b1, here, a1, a2] = around.looks;
+    let style = around.line.style as u32;
+    templates.add(&[here.lower]);
+    templates.add(&[b1.lower, here.lower]);
+    templates.add(&[here.lower, a1.lower]);
+    templates.add(&[here.lower, here.case as u32, style]);
+    templates.add(&[b1.lower]);
+    templates.add(&[a1.lower]);
+    templates.add(&[b2.lower, b1.lower]);
+    templates.add(&[a1.lower, a2.lower]);
+    templates.add(&[u32::from(here.coarse), here.case as u32]);
+    templates.add(&[u32::from(here.fine), here.case as u32]);
+    templates.add(&[here.shape, style]);
+    templates.add(&[here.affixes[3]]);
+    let starts = u32::from(around.at == around.line.sentence.start);
+    templates.add(&[around.line.section, here.case as u32, style, starts]);
+}
+
+fn add_neighbours(templates: &mut Templates<'_>, around: &Around<'_>) {
+    let [b2, b1, here, a1, a2] = around.looks;
+    templates.add(&[b2.lower]);
+    templates.add(&[a2.lower]);
+    templates.add(&[b1.lower, a1.lower]);
+    templates.add(&[b1.lower, here.shape]);
+    templates.add(&[here.shape, a1.lower]);
+    templates.add(&[b1.shape, here.shape]);
+    templates.add(&[here.shape, a1.shape]);
+    templates.add(&[b1.shape, here.shape, a1.shape]);
+    for affix in here.affixes {
+        templates.add(&[affix]);
+    }
+    templates.add(&[u32::from(b1.coarse), u32::from(here.coarse)]);
+    templates.add(&[u32::from(here.coarse), u32::from(a1.coarse)]);
+    templates.add(&[u32::from(b1.coarse), u32::from(a1.coarse)]);
+    templates.add(&[u32::from(b1.fine)]);
+    templates.add(&[u32::from(a1.fine)]);
+    templates.add(&[u32::from(b2.coarse)]);
+    templates.add(&[u32::from(a2.coarse)]);
+}
+
+/// The run of capitals and its borders.
+fn add_borders(templates: &mut Templates<'_>, around: &Around<'_>, borders: &Borders) {
+    let Borders { left, left2, right, right2, first, last } = *borders;
+    let (place, length) = (around.place(), around.run_length());
+    templates.add(&[place, length, around.opens()]);
+    templates.add(&[left.lower, place, length]);
+    templates.add(&[right.lower, place, length]);
+    templates.add(&[left.lower, right.lower]);
+    templates.add(&[left2.lower, left.lower]);
+    templates.add(&[right.lower, right2.lower]);
+    templates.add(&[u32::from(left.fine), place]);
+    templates.add(&[u32::from(right.fine), place]);
+    templates.add(&[u32::from(left.coarse), u32::from(right.coarse), place]);
+    templates.add(&[last.lower, place]);
+    templates.add(&[u32::from(last.fine), place]);
+    templates.add(&[lists(last), place]);
+    templates.add(&[u32::from(last.place), place, length]);
+    templates.add(&[first.lower, place]);
+    templates.add(&[lists(first), place]);
+    templates.add(&[names(first), names(last), length.min(3), place]);
+    templates.add(&[u32::from(first.place), u32::from(last.place), place]);
+}
+
+/// The kind a label of the rules stands for, as a place in [`Votes::counts`].
+#[must_use]
+pub fn kind_of(label: u32) -> usize {
+    match label {
+        1 | 2 => 0,
+        3 | 4 => 1,
+        5 | 6 => 2,
+        _ => 3,
+    }
+}

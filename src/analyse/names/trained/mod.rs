@@ -1,0 +1,210 @@
+//! Finds names with a trained model that knows what the rules think of the page.
+//!
+//! A page comes in, names go out. The rules label the page first; their labels are counted by word, and a linear-chain
+//! CRF labels every sentence again, knowing what the rules say of each token and of the same words elsewhere on the page
+//! (stacking, as in Krishnan and Manning, ACL 2006). The rules bring lists, titles and the article's own evidence, the
+//! model how far each of them is to be trusted. The weights are `models/tagger.bin`; how they came about stands in
+//! `models/README.md`.
+
+pub mod consistency;
+pub mod features;
+mod foreign_titles;
+mod sport;
+pub mod view;
+pub mod words;
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::analyse::names::rules::RuleTagger;
+use crate::analyse::names::trained::features::{Ballot, kind_of};
+use crate::analyse::names::trained::view::View;
+use crate::analyse::names::trained::words::Looks;
+use crate::analyse::names::{Name, NameKind, Tagger};
+use crate::analyse::text::Page;
+use crate::learned::crf::{Crf, Scratch};
+use crate::lexicon::{gazetteer, place_words};
+use crate::model::{Field, PlaceKind};
+
+/// Labels of the model: outside, then beginning and inside of each kind.
+pub const LABELS: usize = 7;
+
+static BYTES: &[u8] = include_bytes!("../../../../models/tagger.bin");
+static MODEL: LazyLock<Option<Crf<'static>>> = LazyLock::new(|| Crf::read(BYTES).filter(|crf| crf.labels() == LABELS));
+
+thread_local! {
+    /// Looks of words and room to work in, kept from page to page; what they hold never changes a result.
+    static DESK: RefCell<(Looks, Scratch)> = RefCell::default();
+}
+
+/// The labels of each sentence of each field: `[field][sentence][token]`.
+pub type PageLabels = Vec<Vec<Vec<u8>>>;
+
+/// Labels every sentence anew, knowing how the rules labelled the page.
+#[must_use]
+pub fn label(
+    crf: &Crf<'_>,
+    page: &Page<'_>,
+    view: &View<'_, '_>,
+    by_rules: &PageLabels,
+    scratch: &mut Scratch,
+) -> PageLabels {
+    let ballot = ballot(page, view, by_rules);
+    let mut emissions = Vec::new();
+    let mut labels = Vec::with_capacity(page.fields.len());
+    for (field, text) in page.fields.iter().enumerate() {
+        let mut of_field = Vec::with_capacity(text.sentences.len());
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            if !view.has_capital(field, sentence) {
+                of_field.push(vec![0; sentence.len()]);
+                continue;
+            }
+            emissions.clear();
+            let before = (&ballot, by_rules[field][number].as_slice());
+            view.sentence(field, sentence, Some(before), &mut |_, features| {
+                if features.outside {
+                    crf.emit_outside(&mut emissions);
+                } else {
+                    crf.emit(&features.active, &mut emissions);
+                }
+            });
+            of_field.push(crf.decode(&emissions, scratch).to_vec());
+        }
+        labels.push(of_field);
+    }
+    labels
+}
+
+/// The labels that spell out `names`.
+#[must_use]
+pub fn labels_of(page: &Page<'_>, names: &[Name]) -> PageLabels {
+    let mut flat: Vec<Vec<u8>> = page.fields.iter().map(|text| vec![0; text.tokens.len()]).collect();
+    for name in names {
+        let begins = match name.kind {
+            NameKind::Person => 1,
+            NameKind::Place => 3,
+            NameKind::Organisation => 5,
+        };
+        if let Some(tokens) = flat.get_mut(name.field).and_then(|labels| labels.get_mut(name.tokens.clone())) {
+            tokens.fill(begins + 1);
+            tokens.iter_mut().take(1).for_each(|first| *first = begins);
+        }
+    }
+    page.fields
+        .iter()
+        .zip(flat)
+        .map(|(text, labels)| text.sentences.iter().map(|sentence| labels[sentence.clone()].to_vec()).collect())
+        .collect()
+}
+
+/// Counts by word how capitalised words were labelled.
+#[must_use]
+pub fn ballot(page: &Page<'_>, view: &View<'_, '_>, labels: &[Vec<Vec<u8>>]) -> Ballot {
+    let mut ballot = Ballot::default();
+    for (field, text) in page.fields.iter().enumerate() {
+        for (sentence, labels) in text.sentences.iter().zip(&labels[field]) {
+            for (at, label) in sentence.clone().zip(labels) {
+                if view.case(field, at).is_capital() {
+                    let votes = ballot.entry(view.lower(field, at)).or_default();
+                    let kind = kind_of(u32::from(*label));
+                    votes.counts[kind] = votes.counts[kind].saturating_add(1);
+                }
+            }
+        }
+    }
+    ballot
+}
+
+/// Finds names with the trained model.
+#[derive(Debug, Default)]
+pub struct TrainedTagger;
+
+impl Tagger for TrainedTagger {
+    fn tag(&self, page: &Page<'_>) -> Vec<Name> {
+        let by_rules = RuleTagger.tag(page);
+        let Some(crf) = MODEL.as_ref() else { return by_rules };
+        DESK.with_borrow_mut(|(looks, scratch)| {
+            let view = View::new(page, looks);
+            let by_model = names(page, &label(crf, page, &view, &labels_of(page, &by_rules), scratch));
+            let by_model = consistency::settle(page, by_model);
+            reconcile(page, by_rules, by_model)
+        })
+    }
+}
+
+/// The model's names, but for what the rules know for certain: who signed a byline or a credit, and places of several
+/// words that are no country, city or organisation (`Black Sea`, `White House`), which corpora treat in several ways.
+fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<Name> {
+    let certain = |name: &Name| match page.fields[name.field].field {
+        Field::Byline | Field::Credit(_) => true,
+        _ => {
+            name.kind == NameKind::Place && name.tokens.len() > 1 && {
+                let surface = page.fields[name.field].slice(&name.tokens);
+                let known = gazetteer::prior(surface).map(|prior| prior.kind);
+                // A name that only ends like a feature may be a company's: "Brannagh Gulf".
+                let organisation = by_model.iter().any(|other| {
+                    other.kind == NameKind::Organisation && (other.field, &other.tokens) == (name.field, &name.tokens)
+                });
+                let kind = known.or_else(|| place_words::kind_in_name(surface).filter(|_| !organisation));
+                matches!(kind, Some(PlaceKind::Feature | PlaceKind::Building))
+            }
+        }
+    };
+    // In German every noun has a capital: what no list or title vouches for is more likely a noun than a name.
+    let nouns_have_capitals = matches!(page.language, Some("de" | "lb"));
+    let ruled = if nouns_have_capitals { by_rules.clone() } else { Vec::new() };
+    let mut names: Vec<Name> = by_rules.into_iter().filter(certain).collect();
+    let added: Vec<Name> = by_model
+        .into_iter()
+        .filter(|name| {
+            let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
+            let vouched = !nouns_have_capitals || meets(&ruled, name);
+            !signed && vouched && !meets(&names, name)
+        })
+        .collect();
+    names.extend(added);
+    names.sort_by_key(|name| (name.field, name.tokens.start));
+    names
+}
+
+/// Whether `name` shares a token with any of `others`, which are sorted and do not overlap.
+fn meets(others: &[Name], name: &Name) -> bool {
+    let place = others.partition_point(|other| (other.field, other.tokens.end) <= (name.field, name.tokens.start));
+    others.get(place).is_some_and(|other| other.field == name.field && other.tokens.start < name.tokens.end)
+}
+
+/// The names that labels spell out.
+#[must_use]
+pub fn names(page: &Page<'_>, labels: &[Vec<Vec<u8>>]) -> Vec<Name> {
+    let mut names = Vec::new();
+    for (field, text) in page.fields.iter().enumerate() {
+        for (sentence, labels) in text.sentences.iter().zip(&labels[field]) {
+            let mut at = 0;
+            while at < labels.len() {
+                let Some(kind) = kind(labels[at]) else {
+                    at += 1;
+                    continue;
+                };
+                let start = at;
+                at += 1;
+                while at < labels.len() && labels[at] > 0 && labels[at] % 2 == 0 && self::kind(labels[at]) == Some(kind)
+                {
+                    at += 1;
+                }
+                let tokens: Range<usize> = sentence.start + start..sentence.start + at;
+                names.push(Name { field, tokens, kind });
+            }
+        }
+    }
+    names
+}
+
+fn kind(label: u8) -> Option<NameKind> {
+    match label {
+        1 | 2 => Some(NameKind::Person),
+        3 | 4 => Some(NameKind::Place),
+        5 | 6 => Some(NameKind::Organisation),
+        _ => None,
+    }
+}

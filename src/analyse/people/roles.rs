@@ -1,0 +1,395 @@
+//! Reads the role that stands before or behind a name: `Russian President`, `, the envoy on the crisis,`.
+//!
+//! A name in its field comes in, the words of the role go out, article left out.
+//!
+//! Invariant: a role is text of the same sentence as the name and overlaps no name of a person.
+
+use std::ops::Range;
+
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::people::cast::Gender;
+use crate::analyse::text::FieldText;
+use crate::analyse::text::tokens::TokenKind;
+use crate::lexicon::{nationalities, titles};
+
+/// The longest role, in tokens.
+const LONGEST: usize = 14;
+
+/// Looks around one name.
+pub(super) struct Roles<'c, 'a> {
+    pub field: &'c FieldText<'a>,
+    pub names: &'c [Name],
+    /// The place of the name in `names`.
+    pub at: usize,
+}
+
+impl Roles<'_, '_> {
+    /// The role given right here, before the name or else behind it.
+    pub(super) fn find(&self) -> Option<String> {
+        let name = self.names.get(self.at)?;
+        let sentence = self.field.sentences.get(self.field.sentence_of(name.tokens.start)?)?.clone();
+        let range = self
+            .before(&name.tokens, &sentence)
+            .or_else(|| self.behind(&name.tokens, &sentence))
+            .or_else(|| self.apart(&name.tokens, &sentence))?;
+        let role = self.field.slice(&range);
+        (!role.is_empty()).then(|| role.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    fn lower(&self, at: usize) -> String {
+        self.field.word(at).to_lowercase()
+    }
+
+    fn is_role(&self, at: usize) -> bool {
+        self.field.kind(at) == Some(TokenKind::Word) && titles::ROLES.contains(self.lower(at).trim_end_matches('.'))
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        self.field.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a person other than the one looked at is named on `at`.
+    fn is_person(&self, at: usize) -> bool {
+        let Some(field) = self.names.get(self.at).map(|name| name.field) else { return false };
+        let place = self.names.partition_point(|name| (name.field, name.tokens.end) <= (field, at));
+        self.names
+            .get(place)
+            .is_some_and(|name| name.field == field && name.kind == NameKind::Person && name.tokens.contains(&at))
+    }
+
+    /// `US Secretary of State` right before the name.
+    fn before(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let end = name.start;
+        let floor = sentence.start.max(end.saturating_sub(LONGEST));
+        // The head of the role: next to the name, or before `of State`, `for Foreign Affairs`.
+        let mut head = end.checked_sub(1).filter(|&at| at >= floor)?;
+        // `the head of Harrow`: what is headed is part of the role's text, not the bearer of it.
+        if is_link(self.field.word(head)) {
+            return None;
+        }
+        let mut linked = false;
+        while !self.is_role(head)
+            || linked_to_role(self.field.word(head.wrapping_sub(1)))
+                && head > floor
+                && self.has_role_before(head, floor)
+        {
+            let word = self.field.word(head);
+            let link = matches!(word, "of" | "for" | "and" | "the" | "&");
+            if !(link || self.is_capitalised(head))
+                || self.is_person(head)
+                || self.field.kind(head) != Some(TokenKind::Word)
+            {
+                return None;
+            }
+            linked |= matches!(word, "of" | "for");
+            head = head.checked_sub(1).filter(|&at| at >= floor)?;
+        }
+        // A head that is not next to the name must be tied to what stands between by `of` or `for`.
+        if head + 1 < end && !linked {
+            let tail_capitals = (head + 1..end).all(|at| self.is_capitalised(at));
+            if !(tail_capitals && end - head <= 2) {
+                return None;
+            }
+        }
+        let mut start = head;
+        while start > floor {
+            let at = start - 1;
+            let word = self.field.word(at);
+            let lower = word.to_lowercase();
+            let taken = match self.field.kind(at) {
+                Some(TokenKind::Possessive) => at > floor && self.is_capitalised(at - 1) && !self.is_person(at - 1),
+                Some(TokenKind::Word) => {
+                    !self.is_person(at)
+                        && (titles::ROLE_MODIFIERS.contains(&lower)
+                            || titles::ROLES.contains(&lower) && self.is_capitalised(at) == self.is_capitalised(head)
+                            || word.contains('-') && !titles::HONORIFICS.contains(&lower)
+                            || lower.ends_with("ly") && start < head && lower.len() > 4
+                            || self.is_capitalised(at) && !Self::opens_clause(at, sentence, &lower)
+                            || nationalities::NATIONALITIES.contains(&lower)
+                            || matches!(word, "and" | "&")
+                                && start < end
+                                && at > floor
+                                && (self.is_role(at - 1) || titles::ROLE_MODIFIERS.contains(&self.lower(at - 1))))
+                }
+                _ => false,
+            };
+            if !taken {
+                break;
+            }
+            start = at;
+        }
+        while start < head
+            && (matches!(self.field.word(start), "and" | "&")
+                || self.field.kind(start) == Some(TokenKind::Possessive)
+                || self.lower(start).ends_with("ly") && start == head)
+        {
+            start += 1;
+        }
+        // A bare form of address is no role: `Lord Smith`, `Sister Anna`.
+        let only = head + 1 == end && start == head;
+        let address = titles::HONORIFICS.contains(&self.lower(head)) && !is_office(&self.lower(head));
+        (!(only && address)).then_some(self.whole_name(start, floor)..end)
+    }
+
+    /// Where the name of an organisation or place begins that the role would otherwise start in the middle of.
+    fn whole_name(&self, start: usize, floor: usize) -> usize {
+        let Some(field) = self.names.get(self.at).map(|name| name.field) else { return start };
+        let place = self.names.partition_point(|name| (name.field, name.tokens.end) <= (field, start));
+        let around = self.names.get(place).filter(|name| name.field == field && name.kind != NameKind::Person);
+        around.map(|name| name.tokens.start).filter(|begin| (floor..start).contains(begin)).unwrap_or(start)
+    }
+
+    fn has_role_before(&self, head: usize, floor: usize) -> bool {
+        (floor..head.saturating_sub(1)).rev().take(2).any(|at| self.is_role(at))
+    }
+
+    /// A capital that only opens the sentence, or a word that belongs to no role.
+    fn opens_clause(at: usize, sentence: &Range<usize>, lower: &str) -> bool {
+        if nationalities::NEVER_NAMES.contains(lower) {
+            return true;
+        }
+        at == sentence.start
+            && matches!(
+                lower,
+                "but"
+                    | "and"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "the"
+                    | "a"
+                    | "an"
+                    | "as"
+                    | "for"
+                    | "with"
+                    | "when"
+                    | "while"
+                    | "after"
+                    | "before"
+                    | "then"
+                    | "however"
+                    | "meanwhile"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "our"
+                    | "its"
+                    | "my"
+                    | "both"
+                    | "if"
+                    | "that"
+                    | "this"
+                    | "what"
+                    | "yet"
+                    | "so"
+                    | "now"
+                    | "under"
+                    | "by"
+                    | "from"
+                    | "to"
+                    | "since"
+                    | "also"
+                    | "even"
+                    | "only"
+                    | "although"
+                    | "because"
+            )
+            || matches!(lower, "the" | "a" | "an" | "but" | "and" | "in" | "on" | "as")
+    }
+
+    /// `, the envoy on the crisis,` behind the name.
+    fn behind(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let comma = name.end;
+        if comma >= sentence.end || !matches!(self.field.word(comma), "," | "(") {
+            return None;
+        }
+        let mut start = comma + 1;
+        // `Pat Lee, 34, a baker`
+        if self.field.kind(start) == Some(TokenKind::Number) && self.field.word(start + 1) == "," {
+            start += 2;
+        }
+        self.phrase(start, sentence.end)
+    }
+
+    /// A role phrase that starts at `start` and ends at the next comma, bracket, dash or the end.
+    fn phrase(&self, mut start: usize, limit: usize) -> Option<Range<usize>> {
+        if matches!(self.lower(start).as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our" | "my") {
+            start += 1;
+        }
+        let mut end = start;
+        let mut head = None;
+        while end < limit && end - start < LONGEST {
+            let word = self.field.word(end);
+            if self.field.kind(end) == Some(TokenKind::Sign) && word != "/" && word != "&"
+                || self.field.kind(end) == Some(TokenKind::Mark)
+            {
+                break;
+            }
+            if matches!(
+                word,
+                "who"
+                    | "whose"
+                    | "which"
+                    | "said"
+                    | "says"
+                    | "told"
+                    | "was"
+                    | "is"
+                    | "were"
+                    | "are"
+                    | "has"
+                    | "had"
+                    | "will"
+                    | "would"
+                    | "that"
+                    | "when"
+                    | "where"
+                    | "while"
+            ) {
+                head?;
+                // `, president of the club who …`
+                end = if matches!(word, "who" | "whose" | "which" | "that" | "when" | "where" | "while") {
+                    end
+                } else {
+                    return None;
+                };
+                break;
+            }
+            if self.is_person(end) && head.is_none() && self.field.kind(end + 1) != Some(TokenKind::Possessive) {
+                return None;
+            }
+            let closed = head.is_some() || !(start..end).any(|at| is_link(self.field.word(at)));
+            if self.is_role(end) && closed && !is_link(self.field.word(end)) {
+                head = Some(end);
+            }
+            end += 1;
+        }
+        (head.is_some() && end > start).then_some(start..end)
+    }
+
+    /// `The envoy on the crisis, NAME,`: the role stands before a comma.
+    fn apart(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let comma = name.start.checked_sub(1).filter(|&at| at > sentence.start && self.field.word(at) == ",")?;
+        let closed = name.end >= sentence.end || matches!(self.field.word(name.end), "," | "." | ";" | ")");
+        if !closed {
+            return None;
+        }
+        let floor = sentence.start.max(comma.saturating_sub(LONGEST));
+        // The article nearest to the clause's start with no sign between.
+        let clause = (floor..comma)
+            .rev()
+            .find(|&at| matches!(self.field.kind(at), Some(TokenKind::Sign | TokenKind::Mark)))
+            .map_or(floor, |sign| sign + 1);
+        let opener = (clause..comma).find(|&at| {
+            matches!(
+                self.field.word(at),
+                "the"
+                    | "The"
+                    | "a"
+                    | "A"
+                    | "an"
+                    | "An"
+                    | "his"
+                    | "His"
+                    | "her"
+                    | "Her"
+                    | "its"
+                    | "Its"
+                    | "their"
+                    | "Their"
+            )
+        })?;
+        self.phrase(opener, comma).filter(|range| range.end == comma)
+    }
+}
+
+fn linked_to_role(word: &str) -> bool {
+    matches!(word, "of" | "for")
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for" | "on" | "in" | "at" | "to" | "with" | "from" | "by" | "about" | "against" | "under" | "over"
+    )
+}
+
+/// Forms of address that are offices too.
+fn is_office(lower: &str) -> bool {
+    matches!(
+        lower,
+        "president"
+            | "premier"
+            | "chancellor"
+            | "secretary"
+            | "ambassador"
+            | "minister"
+            | "governor"
+            | "mayor"
+            | "senator"
+            | "congressman"
+            | "congresswoman"
+            | "king"
+            | "queen"
+            | "pope"
+            | "emperor"
+            | "sultan"
+            | "emir"
+            | "prince"
+            | "princess"
+            | "judge"
+            | "justice"
+            | "sheriff"
+            | "commissioner"
+            | "general"
+            | "admiral"
+            | "colonel"
+            | "archbishop"
+            | "cardinal"
+            | "bishop"
+            | "patriarch"
+            | "ayatollah"
+            | "coach"
+            | "professor"
+            | "detective"
+            | "inspector"
+            | "superintendent"
+            | "captain"
+            | "representative"
+            | "taoiseach"
+    )
+}
+
+/// The gender that the titles right before the name at token `start` tell.
+pub(super) fn title_gender(field: &FieldText<'_>, start: usize) -> Gender {
+    for back in 1..=3 {
+        let Some(at) = start.checked_sub(back) else { break };
+        if field.kind(at) != Some(TokenKind::Word) {
+            break;
+        }
+        let word = field.word(at).to_lowercase();
+        let word = word.trim_end_matches('.');
+        if titles::OF_WOMEN.contains(word) {
+            return Gender::Female;
+        }
+        if titles::OF_MEN.contains(word) {
+            return Gender::Male;
+        }
+        if !titles::ROLES.contains(word) && !titles::HONORIFICS.contains(word) {
+            break;
+        }
+    }
+    Gender::Unknown
+}
+
+/// The gender that the head of a role tells: `wife`, `spokesman for the ministry`.
+pub(super) fn role_gender(role: &str) -> Gender {
+    let head = role.split_whitespace().take_while(|word| !is_link(word)).last().unwrap_or("").to_lowercase();
+    if titles::OF_WOMEN.contains(&head) {
+        Gender::Female
+    } else if titles::OF_MEN.contains(&head) {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
+}

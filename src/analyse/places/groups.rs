@@ -1,0 +1,131 @@
+//! Toponyms of a page that share a name, with the places each may be.
+//!
+//! The names of a page come in, groups with scored candidates go out.
+//!
+//! Invariant: every mention of a place is in exactly one group.
+
+use std::collections::BTreeMap;
+
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::places::beside;
+use crate::analyse::text::Page;
+use crate::lexicon::gazetteer::{self, Candidate};
+use crate::lexicon::place_words;
+use crate::model::PlaceKind;
+
+/// Candidates looked at for one name; the rest are hamlets.
+pub(super) const MOST_CANDIDATES: usize = 24;
+
+/// A candidate that another name of the article stands for already.
+pub(super) const SAME_PLACE: f64 = 1.0;
+
+/// All mentions of one name.
+pub(super) struct Group<'a> {
+    pub(super) surface: &'a str,
+    /// Places in the list of names.
+    pub(super) names: Vec<usize>,
+    pub(super) candidates: Vec<Scored>,
+    /// What the words beside the name say it is.
+    pub(super) said: Option<PlaceKind>,
+    /// Names right behind it that may say where it lies: "Paris, Texas".
+    pub(super) containers: Vec<Vec<Candidate>>,
+    /// Names right before it that it may say where they lie: "Atlanta, Georgia".
+    pub(super) held: Vec<Candidate>,
+    /// The country of the place it is said to be in: "the Karov residence in Sochi".
+    pub(super) within: Option<&'static str>,
+    /// "northern Iraq": a part of what the gazetteer has.
+    pub(super) is_part: bool,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Scored {
+    pub(super) candidate: Candidate,
+    pub(super) score: f64,
+}
+
+/// Gathers the mentions of the same name, in the order of the first ones.
+pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place) {
+        let Some(text) = page.fields.get(name.field) else { continue };
+        let surface = text.slice(&name.tokens);
+        if surface.is_empty() {
+            continue;
+        }
+        let containers = beside::containers(text, name.tokens.end);
+        let held = beside::held(text, name.tokens.start);
+        let mut key = gazetteer::key(surface);
+        // Paris may mean one place in an article, and "Paris, Texas" another; not where Texas was said first.
+        let qualified = containers.is_some() || !held.is_empty();
+        let plain =
+            |at: &usize| groups.get(*at).is_some_and(|group| group.containers.is_empty() && group.held.is_empty());
+        if qualified && by_key.get(&key).is_some_and(plain) {
+            key.push(',');
+        }
+        let place = *by_key.entry(key).or_insert_with(|| {
+            let (mut candidates, is_part) = candidates_of(surface);
+            if let Some(feature) = beside::feature(text, name, &candidates) {
+                candidates = feature;
+            }
+            let candidates =
+                candidates.into_iter().map(|candidate| Scored { score: candidate.weight().log10(), candidate });
+            groups.push(Group {
+                surface,
+                names: Vec::new(),
+                candidates: candidates.collect(),
+                said: place_words::kind_in_name(surface),
+                containers: Vec::new(),
+                held,
+                within: None,
+                is_part,
+            });
+            groups.len() - 1
+        });
+        let Some(group) = groups.get_mut(place) else { continue };
+        group.names.push(at);
+        group.said = group.said.or_else(|| beside::kind(text, name));
+        if group.containers.len() < 4 {
+            group.containers.extend(containers);
+        }
+        group.within = group.within.or_else(|| beside::country(text, name.tokens.end));
+    }
+    groups
+}
+
+/// What `surface` can name, and whether only as a part of it.
+pub(super) fn candidates_of(surface: &str) -> (Vec<Candidate>, bool) {
+    let mut found = gazetteer::candidates(surface);
+    let mut is_part = false;
+    if found.is_empty() {
+        if let Some((first, _)) = surface.split_once(',') {
+            found = gazetteer::candidates(first);
+        } else if let Some(rest) = place_words::strip_direction(surface) {
+            found = gazetteer::candidates(rest);
+            is_part = !found.is_empty();
+        }
+    }
+    found.truncate(MOST_CANDIDATES);
+    (found, is_part)
+}
+
+/// Whether `place` lies in `container`.
+pub(super) fn contains(container: &Candidate, place: &Candidate) -> bool {
+    if container.id == place.id || container.country_code != place.country_code {
+        return false;
+    }
+    match container.kind {
+        PlaceKind::Country => true,
+        _ => place.division == Some(container.id) || kilometres(container, place) < 120.0,
+    }
+}
+
+/// Distance along the great circle; without end from a place that lies nowhere in particular.
+pub(super) fn kilometres(a: &Candidate, b: &Candidate) -> f64 {
+    let (Some(south), Some(west), Some(north), Some(east)) = (a.latitude, a.longitude, b.latitude, b.longitude) else {
+        return f64::INFINITY;
+    };
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let chord = half(south, north) + south.to_radians().cos() * north.to_radians().cos() * half(west, east);
+    2.0 * 6371.0 * chord.clamp(0.0, 1.0).sqrt().asin()
+}

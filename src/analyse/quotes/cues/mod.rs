@@ -1,0 +1,48 @@
+//! Cues: the words that say somebody speaks, and the source each of them has.
+//!
+//! [`english`] and [`foreign`] find the verbs, nouns and phrases of saying; [`sources`] reads who is their subject.
+//!
+//! Invariant: a cue points at tokens of the page; nothing is attributed here.
+
+pub mod english;
+pub mod foreign;
+pub mod signer;
+pub mod sources;
+
+use std::ops::Range;
+
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::speech_verbs::SpeechVerb;
+
+/// Words that say that somebody speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Its nodes.
+    pub nodes: Range<usize>,
+    /// The verb; `None` for `according to`.
+    pub verb: Option<SpeechVerb>,
+    /// Who speaks.
+    pub source: Option<Source>,
+}
+
+/// Words that name who speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its nodes.
+    pub nodes: Range<usize>,
+    /// What sort of words they are.
+    pub kind: SourceKind,
+}
+
+/// How a source is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SourceKind {
+    /// By the name of the person at this place of the cast.
+    Person(usize),
+    /// By the name of something else.
+    Name,
+    /// By a pronoun.
+    Pronoun(WordRole),
+    /// By a common noun.
+    Nominal,
+}

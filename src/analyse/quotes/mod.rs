@@ -1,0 +1,495 @@
+//! Who said what: quotations, cues and candidates put together.
+//!
+//! A page, its names and its cast come in; quotes go out in the order of the text. Spans are found first, candidates
+//! listed next, and the [`Ranker`] chooses; then what nobody said is left out and the parts of one utterance are grouped.
+//!
+//! Invariant: a speaker is a person of the cast, and `speaker_text` is what stands at `speaker_span`.
+
+pub mod clauses;
+pub mod cues;
+pub mod decision;
+mod feature_codes;
+pub mod marks;
+pub mod reported;
+pub mod rows;
+pub mod scene;
+pub mod speakers;
+pub mod turns;
+
+use rustc_hash::FxHashMap;
+
+use crate::analyse::names::Name;
+use crate::analyse::people::cast::{Cast, Individual};
+use crate::analyse::quotes::clauses::Clauses;
+use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::cues::english::find_cues;
+use crate::analyse::quotes::cues::foreign::{find_foreign_cues, is_foreign};
+use crate::analyse::quotes::decision::Decision;
+use crate::analyse::quotes::marks::find_quotations;
+use crate::analyse::quotes::rows::{Decided, write_rows};
+use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
+use crate::analyse::quotes::speakers::model::TrainedRanker;
+use crate::analyse::quotes::speakers::pronouns::Focus;
+use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
+use crate::analyse::quotes::turns::find_turns;
+use crate::analyse::text::Page;
+use crate::model::{Field, Quote};
+
+/// Finds reported speech and who spoke.
+pub trait Attributor: Sync {
+    /// The quotes of the page in the order of the text; `Quote::speaker` is a place in `cast.people`.
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote>;
+}
+
+/// Attributes quotes with the ranker it is given.
+pub struct Attribution<R> {
+    /// Chooses among the candidates.
+    pub ranker: R,
+    /// Finds the cues of a field.
+    pub find_cues: fn(&Clauses<'_>) -> Vec<Cue>,
+}
+
+/// Attributes quotes with the trained weights.
+pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues };
+
+/// Attributes quotes by rules alone.
+pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues };
+
+/// Attributes quotes in other languages than English by rules.
+static FOREIGN: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues: find_foreign_cues };
+
+/// Attributes with the trained weights what is written in English, which they were trained on, and the rest by rules.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByLanguage;
+
+impl Attributor for ByLanguage {
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
+        match page.language {
+            Some("en") => TRAINED.attribute(page, names, cast),
+            None if !is_foreign(page) => TRAINED.attribute(page, names, cast),
+            _ => FOREIGN.attribute(page, names, cast),
+        }
+    }
+}
+
+impl<R: Ranker> Attributor for Attribution<R> {
+    fn attribute(&self, page: &Page<'_>, names: &[Name], cast: &Cast) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        let mut groups = 0;
+        let writer = only_writer(page, cast);
+        for (at, field) in page.fields.iter().enumerate() {
+            if !matches!(field.field, Field::Body | Field::Headline | Field::Standfirst | Field::Caption(_)) {
+                continue;
+            }
+            let quotations = find_quotations(field);
+            let clauses = Clauses::new(field, at, &quotations, names, cast);
+            let cues = (self.find_cues)(&clauses);
+            let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
+            let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
+            let turns = find_turns(&scene, page, cast);
+            let decided = decide(&self.ranker, &scene, &focus, cast);
+            let decided = Decided { scene: &scene, decisions: &decided, focus: &focus, turns: &turns };
+            let mut rows = write_rows(&self.ranker, &decided, &mut groups);
+            rows.sort_by_key(|row| row.span);
+            quotes.extend(rows);
+        }
+        number_groups(&mut quotes);
+        quotes
+    }
+}
+
+/// The one person who signed the article.
+fn only_writer(page: &Page<'_>, cast: &Cast) -> Option<usize> {
+    let byline = page.find_field(Field::Byline)?;
+    let signed = |person: &Individual| person.sightings.iter().any(|sighting| sighting.field == byline);
+    let mut writers = cast.people.iter().enumerate().filter(|(_, person)| signed(person)).map(|(place, _)| place);
+    writers.next().filter(|_| writers.next().is_none())
+}
+
+fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
+    let mut decided: Vec<Decision> = Vec::with_capacity(scene.quotations.len());
+    let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
+    for place in 0..scene.quotations.len() {
+        let setting = scene.setting(place);
+        let court = Court { scene, focus, cast, decided: &decided, heard: &heard, place, setting: &setting };
+        let mut candidates = scene.in_sentence(&setting);
+        let at_once = court.hear(&candidates, |hearing| Some(note(hearing, ranker.decide_at_once(hearing)?)));
+        let decision = at_once.unwrap_or_else(|| {
+            scene.add_others(place, &setting, &mut candidates);
+            court.hear(&candidates, |hearing| note(hearing, ranker.decide(hearing)))
+        });
+        heard.push(Heard {
+            relation: Some(decision.relation),
+            speaker: decision.speaker,
+            named: decision.source.is_some(),
+            kept: decision.kept,
+        });
+        decided.push(decision);
+    }
+    decided
+}
+
+/// What stands fixed while one quotation is attributed.
+struct Court<'a> {
+    scene: &'a Scene<'a>,
+    focus: &'a Focus<'a>,
+    cast: &'a Cast,
+    decided: &'a [Decision],
+    heard: &'a [Heard],
+    place: usize,
+    setting: &'a Setting,
+}
+
+impl Court<'_> {
+    /// What `judge` makes of a hearing of `candidates`.
+    fn hear<T>(&self, candidates: &[Candidate], judge: impl FnOnce(&Hearing<'_>) -> T) -> T {
+        let (scene, place) = (self.scene, self.place);
+        let contenders: Vec<Contender<'_>> = candidates
+            .iter()
+            .filter(|candidate| is_usable(scene, candidate, self.decided, place))
+            .map(|candidate| contend(scene, self.focus, self.decided, place, candidate))
+            .collect();
+        let (cast, setting, heard) = (self.cast, self.setting, self.heard);
+        judge(&Hearing { scene, cast, place, setting, contenders: &contenders, heard })
+    }
+}
+
+/// What `verdict` comes to.
+fn note(hearing: &Hearing<'_>, verdict: Verdict) -> Decision {
+    let chosen = hearing.contenders.get(verdict.chosen).map(|chosen| best_tied(hearing, chosen));
+    Decision {
+        relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
+        source: chosen.and_then(|chosen| chosen.source.clone()),
+        speaker: chosen.and_then(|chosen| chosen.speaker),
+        cue: chosen.and_then(|chosen| chosen.cue),
+        kept: verdict.kept,
+        confidence: verdict.confidence,
+        like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < hearing.place),
+        setting: hearing.setting.clone(),
+    }
+}
+
+/// Of the contenders with the source of `chosen`, the one the rules trust most: it knows the cue.
+fn best_tied<'h>(hearing: &'h Hearing<'h>, chosen: &'h Contender<'h>) -> &'h Contender<'h> {
+    let Some(source) = &chosen.source else { return chosen };
+    let mut best = (trust(hearing, chosen.candidate), chosen);
+    for other in hearing.contenders {
+        let same = other.source.as_ref().is_some_and(|other| other.nodes == source.nodes);
+        let score = trust(hearing, other.candidate);
+        if same && score > best.0 {
+            best = (score, other);
+        }
+    }
+    best.1
+}
+
+/// Whether a candidate that leans on another quotation has something to lean on.
+fn is_usable(scene: &Scene<'_>, candidate: &Candidate, decided: &[Decision], place: usize) -> bool {
+    match candidate.like {
+        Some(like) if like < place => decided
+            .get(like)
+            .is_some_and(|before| before.kept && before.source.is_some() || candidate.relation == Relation::Continued),
+        Some(like) => behind(scene, like).is_some(),
+        None => true,
+    }
+}
+
+/// What stands right behind the quotation at `place` and says who speaks.
+fn behind(scene: &Scene<'_>, place: usize) -> Option<Candidate> {
+    let setting = scene.setting(place);
+    if !setting.leads {
+        return None;
+    }
+    scene.in_sentence(&setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
+}
+
+/// What `candidate` comes down to.
+fn contend<'a>(
+    scene: &Scene<'_>,
+    focus: &Focus<'_>,
+    decided: &[Decision],
+    place: usize,
+    candidate: &'a Candidate,
+) -> Contender<'a> {
+    if let Some(before) = candidate.like.filter(|like| *like < place).and_then(|like| decided.get(like)) {
+        return Contender { candidate, source: before.source.clone(), cue: before.cue, speaker: before.speaker };
+    }
+    let other = candidate.like.and_then(|like| behind(scene, like));
+    let (source, cue) =
+        other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
+    let speaker = source.as_ref().and_then(|source| focus.person_of(source));
+    Contender { candidate, source, cue, speaker }
+}
+
+/// Numbers the groups from 1 in the order of the text.
+fn number_groups(quotes: &mut [Quote]) {
+    let mut numbers = FxHashMap::default();
+    for quote in quotes {
+        let next = numbers.len() + 1;
+        quote.group = quote.group.map(|group| *numbers.entry(group).or_insert(next));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::analyse::names::Tagger;
+    use crate::analyse::names::rules::RuleTagger;
+    use crate::analyse::people::FullNames;
+    use crate::analyse::people::cast::Casting;
+    use crate::analyse::quotes::*;
+    use crate::model::Article;
+    use crate::model::QuoteKind;
+
+    fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
+        let page = Page::new(article);
+        let names = RuleTagger.tag(&page);
+        let cast = FullNames.cast(&page, &names);
+        let quotes = BY_RULES.attribute(&page, &names, &cast);
+        (quotes, cast.people.into_iter().map(|person| person.name).collect())
+    }
+
+    fn article(body: &str) -> Article {
+        Article { body: body.to_owned(), ..Article::default() }
+    }
+
+    /// Each row: the words, the person, what the text calls them.
+    fn check(body: &str, kind: fn(QuoteKind) -> bool, expected: &[(&str, Option<&str>, Option<&str>)]) {
+        let (quotes, people) = quotes_of(&article(body));
+        let found: Vec<(&str, Option<&str>, Option<&str>)> = quotes
+            .iter()
+            .filter(|quote| kind(quote.kind))
+            .map(|quote| {
+                let speaker = quote.speaker.and_then(|place| people.get(place)).map(String::as_str);
+                (quote.text.as_str(), speaker, quote.speaker_text.as_deref())
+            })
+            .collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    fn marked(kind: QuoteKind) -> bool {
+        kind != QuoteKind::Indirect
+    }
+
+    fn unmarked(kind: QuoteKind) -> bool {
+        kind == QuoteKind::Indirect
+    }
+
+    const MARY: Option<&str> = Some("Mary Potter");
+    const PETER: Option<&str> = Some("Peter Mason");
+
+    #[test]
+    fn cues_stand_on_every_side() {
+        check("\"The bridge is closed,\" said Mary Potter.", marked, &[("The bridge is closed,", MARY, MARY)]);
+        check("\"The bridge is closed,\" Mary Potter said.", marked, &[("The bridge is closed,", MARY, MARY)]);
+        check("Mary Potter said: \"The bridge is closed.\"", marked, &[("The bridge is closed.", MARY, MARY)]);
+        check("Mary Potter told reporters the bridge was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("The bridge is \"a wreck\", according to Mary Potter.", marked, &[("a wreck", MARY, MARY)]);
+        check("\"It is closed,\" Mary Potter told Peter Mason.", marked, &[("It is closed,", MARY, MARY)]);
+    }
+
+    #[test]
+    fn appositives_and_clauses_may_stand_between_name_and_cue() {
+        check("Mary Potter, who built the bridge, said it was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("Mary Potter, speaking in Leeds, insisted it was \"a wreck\".", marked, &[("a wreck", MARY, MARY)]);
+        check("\"It is closed,\" said the engineer, Mary Potter.", marked, &[("It is closed,", MARY, MARY)]);
+    }
+
+    #[test]
+    fn groups_offices_and_documents_are_no_people() {
+        check(
+            "\"It is closed,\" a military source said.",
+            marked,
+            &[("It is closed,", None, Some("a military source"))],
+        );
+        check(
+            "Demonstrators denounced \"official silence\".",
+            marked,
+            &[("official silence", None, Some("Demonstrators"))],
+        );
+        check("The report said it was \"a wreck\".", marked, &[("a wreck", None, Some("The report"))]);
+        check(
+            "\"It is closed,\" said a spokesman for Mary Potter.",
+            marked,
+            &[("It is closed,", None, Some("a spokesman"))],
+        );
+    }
+
+    #[test]
+    fn pronouns_lead_to_what_the_text_is_about() {
+        check(
+            "Mary Potter met Peter Mason. \"It is closed,\" she told reporters.",
+            marked,
+            &[("It is closed,", MARY, Some("she"))],
+        );
+        check(
+            "Peter Mason refused to open the bridge.\n\n\"It is closed,\" he said.",
+            marked,
+            &[("It is closed,", PETER, Some("he"))],
+        );
+    }
+
+    #[test]
+    fn nobody_is_a_pronoun_in_what_names_them() {
+        check(
+            "Peter Mason met John Berg. Mason smiled. Then Berg was late, he said, and \"tired\".",
+            marked,
+            &[("tired", PETER, Some("he"))],
+        );
+        check(
+            "Peter Mason saw John Berg. He said Mason was \"tired\".",
+            marked,
+            &[("tired", Some("John Berg"), Some("He"))],
+        );
+    }
+
+    #[test]
+    fn the_writer_says_i_outside_quotations() {
+        let body = "The town council met on Monday. I told the council: \"The bridge must be closed at once.\"";
+        let byline = Some("Mary Potter".to_owned());
+        let letter = Article { byline, authors: vec!["Mary Potter".to_owned()], ..article(body) };
+        let (quotes, people) = quotes_of(&letter);
+        let speaker = quotes.first().and_then(|quote| quote.speaker).and_then(|place| people.get(place));
+        assert_eq!(speaker.map(String::as_str), MARY);
+    }
+
+    #[test]
+    fn a_name_behind_a_dash_signs_the_words() {
+        let two = "“It is closed, and nobody says why.” – Mary Potter, engineer\n\n“I walk now.”\n\n— Peter Mason";
+        check(two, marked, &[("It is closed, and nobody says why.", MARY, MARY), ("I walk now.", PETER, PETER)]);
+        check("“Seven Grey Bridges” – Mary Potter", marked, &[]);
+    }
+
+    #[test]
+    fn words_inside_what_another_says_have_an_inner_and_an_outer_speaker() {
+        let body = "The plan ignores what Peter Mason called Mary Potter's \"fairy tale\".";
+        check(body, marked, &[("fairy tale", MARY, MARY)]);
+        check(body, unmarked, &[("Mary Potter's \"fairy tale\"", PETER, PETER)]);
+    }
+
+    #[test]
+    fn a_noun_of_saying_is_whose_it_is() {
+        let closed = "that the bridge was closed for good";
+        let told = |sentence: &str| format!("{sentence} that the bridge was closed for good.");
+        check(&told("The minister rejected Mary Potter's latest claim"), unmarked, &[(closed, MARY, MARY)]);
+        check(&told("Mary Potter left. Peter Mason welcomed her statement"), unmarked, &[(closed, MARY, Some("her"))]);
+        check(&told("Critics dismissed the engineer's warning"), unmarked, &[(closed, None, Some("the engineer"))]);
+    }
+
+    #[test]
+    fn other_languages_have_verbs_of_saying_too() {
+        let check = |body: &str, expected: &[(&str, Option<&str>, Option<&str>)]| {
+            let article = Article { language: Some("xx".to_owned()), ..article(body) };
+            let page = Page::new(&article);
+            let names = RuleTagger.tag(&page);
+            let cast = FullNames.cast(&page, &names);
+            let quotes = ByLanguage.attribute(&page, &names, &cast);
+            let speaker =
+                |quote: &Quote| quote.speaker.and_then(|place| cast.people.get(place)).map(|one| one.name.clone());
+            let found: Vec<_> =
+                quotes.iter().map(|quote| (quote.text.clone(), speaker(quote), quote.cue.clone())).collect();
+            let owned = |text: Option<&str>| text.map(str::to_owned);
+            let expected: Vec<_> = expected
+                .iter()
+                .map(|(words, person, cue)| ((*words).to_owned(), owned(*person), owned(*cue)))
+                .collect();
+            assert_eq!(found, expected, "{body}");
+        };
+        check("„Wir gehen morgen“, sagte Mary Potter.", &[("Wir gehen morgen", MARY, Some("sagte"))]);
+        check("Mary Potter sagte: „Wir gehen morgen.“", &[("Wir gehen morgen.", MARY, Some("sagte"))]);
+        check("Die Brücke sei zu, sagte Mary Potter.", &[("Die Brücke sei zu", MARY, Some("sagte"))]);
+        check("« On part demain », a déclaré Mary Potter.", &[("On part demain", MARY, Some("déclaré"))]);
+        check("« On part demain », a-t-elle déclaré.", &[("On part demain", None, Some("déclaré"))]);
+        check("« On part demain », dit-il.", &[("On part demain", None, Some("dit"))]);
+        check("« On part demain », ajoute-t-elle.", &[("On part demain", None, Some("ajoute"))]);
+        check("«Nos vamos mañana», dijo Mary Potter.", &[("Nos vamos mañana", MARY, Some("dijo"))]);
+        check("„Wir gehen morgen“, sagte sie.", &[("Wir gehen morgen", None, Some("sagte"))]);
+        check("\"Yarın gidiyoruz\" dedi Mary Potter.", &[("Yarın gidiyoruz", MARY, Some("dedi"))]);
+        check("Mary Potter, \"Yarın gidiyoruz\" dedi.", &[("Yarın gidiyoruz", MARY, Some("dedi"))]);
+        check("Mary Potter, \"Yarın gidiyoruz\" diye konuştu.", &[("Yarın gidiyoruz", MARY, Some("diye"))]);
+        check("„Jedziemy jutro”, powiedziała Mary Potter.", &[("Jedziemy jutro", MARY, Some("powiedziała"))]);
+        check("„Jedeme zítra,“ řekla Mary Potter.", &[("Jedeme zítra,", MARY, Some("řekla"))]);
+        check("«Мы едем завтра», — сказала Mary Potter.", &[("Мы едем завтра", MARY, Some("сказала"))]);
+        check("Der „Post“ sagte Mary Potter nichts.", &[]);
+        check("町長は「船は来る」と述べた。", &[("船は来る", None, Some("と述べた"))]);
+    }
+
+    #[test]
+    fn one_utterance_goes_on_without_a_new_cue() {
+        check(
+            "\"It is closed,\" Mary Potter said. \"It was a wreck.\"",
+            marked,
+            &[("It is closed,", MARY, MARY), ("It was a wreck.", MARY, MARY)],
+        );
+        check(
+            "\"It is closed,\" Mary Potter said, \"and it was a wreck.\"",
+            marked,
+            &[("It is closed,", MARY, MARY), ("and it was a wreck.", MARY, MARY)],
+        );
+        let (quotes, _) = quotes_of(&article("\"It is closed,\" Mary Potter said. \"It was a wreck.\""));
+        assert_eq!(quotes.iter().map(|quote| quote.group).collect::<Vec<_>>(), [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn the_second_of_two_verbs_keeps_the_subject() {
+        check(
+            "Mary Potter told the town she would stay and called on Leeds to \"send more engineers\".",
+            marked,
+            &[("send more engineers", MARY, MARY)],
+        );
+    }
+
+    #[test]
+    fn what_nobody_said_is_no_quote() {
+        check("Peter \"Sunny\" Mason came to Leeds.", marked, &[]);
+        check("The band played \"Seven Grey Bridges\" in Leeds.", marked, &[]);
+        check("The so-called \"smart bridge\" was built in Leeds.", marked, &[]);
+        check("He is 6'2\" tall.", marked, &[]);
+    }
+
+    #[test]
+    fn speech_without_marks_is_reported() {
+        check(
+            "Mary Potter confirmed that the bridge was closing for repairs.",
+            unmarked,
+            &[("that the bridge was closing for repairs", MARY, MARY)],
+        );
+        check(
+            "Activists said the bridge is closed on three sides.",
+            unmarked,
+            &[("the bridge is closed on three sides", None, Some("Activists"))],
+        );
+        check("The bridge is closed, Mary Potter said.", unmarked, &[("The bridge is closed", MARY, MARY)]);
+        check("Mary Potter: We start at ten. Be there.", unmarked, &[("We start at ten. Be there.", MARY, MARY)]);
+        check("Mary Potter believed that the bridge was closed.", unmarked, &[]);
+    }
+
+    #[test]
+    fn a_heap_of_quotations_takes_linear_time() {
+        for part in ["\"a\" ", "he said ", "he said \"a\" ", ", ", "Mary Potter, said ", "' \"x ", "“a ” said "] {
+            let text = part.repeat(200_000 / part.len());
+            let page_article = article(&text);
+            let page = Page::new(&page_article);
+            let _ = BY_RULES.attribute(&page, &[], &Cast::default());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_slice_to_their_text(body in "([\"'“”‘’„«» ,.?:\n]|said|Mary Potter|he|told|that|the|according to|a|É|1){0,60}") {
+            let article = article(&body);
+            for quote in quotes_of(&article).0 {
+                prop_assert_eq!(quote.span.slice(&body), Some(quote.text.as_str()));
+                let speaker = quote.speaker_span.and_then(|span| span.slice(&body));
+                prop_assert_eq!(speaker, quote.speaker_text.as_deref());
+            }
+        }
+
+        #[test]
+        fn any_text_is_read(body in "\\PC{0,200}") {
+            let _ = quotes_of(&article(&body));
+        }
+    }
+}

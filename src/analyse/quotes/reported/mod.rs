@@ -1,0 +1,348 @@
+//! Reported speech without marks: which words a cue governs.
+//!
+//! The clauses and cues of a field come in, stretches of nodes go out: the clause behind `said that`, the sentence
+//! before `, she said`, what stands beside `according to`. Only saying and writing count, never belief or finding.
+//!
+//! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
+
+pub mod features;
+
+use std::ops::Range;
+
+use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::scene::Scene;
+use crate::lexicon::foreign_speech::find_foreign_verb;
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
+
+/// Nodes of the longest stretch that is believed; what is longer is no sentence.
+const LONGEST: usize = 250;
+
+/// A stretch that a cue may govern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its nodes: one stretch, or one on either side of the cue.
+    pub nodes: Vec<Range<usize>>,
+    /// How its start was found; 0 for nothing at all.
+    pub start: u8,
+    /// How its end was found.
+    pub end: u8,
+    /// Whether the rules would take it.
+    pub by_rules: bool,
+}
+
+/// How a start or an end was found, as codes.
+const NOTHING: Proposal = Proposal { nodes: Vec::new(), start: 0, end: 0, by_rules: false };
+
+/// What the cue at `place` may govern in its own sentence, nothing at all first; empty where nothing can be told.
+#[must_use]
+#[allow(clippy::single_range_in_vec_init)] // a stretch is a list of ranges
+pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
+    let Some(cue) = scene.cues.get(place) else { return Vec::new() };
+    let clauses = scene.clauses;
+    let Some(frame) = clauses.frames.get(clauses.frame_of(cue.nodes.start)) else { return Vec::new() };
+    let frame = frame.nodes.clone();
+    let according = clauses.word(cue.nodes.start).eq_ignore_ascii_case("according");
+    if cue.source.is_none() || cue.verb.is_none() && !according {
+        return Vec::new();
+    }
+    let behind = cue.end().max(cue.nodes.end);
+    // "welcomed his claim that": what is claimed is his who claims it.
+    let others = scene.cues.iter().skip(place + 1).take(NEXT).filter(|other| other.is_noun());
+    let taken: Vec<usize> = others.clone().map(|other| other.nodes.end).collect();
+    if others.clone().any(|other| other.start() == behind) && cue.verb.is_none_or(|verb| verb.kind != SpeechKind::Say) {
+        return Vec::new();
+    }
+    let end = without_stop(scene, &frame);
+    let ruled = governed(scene, place);
+    let mut found = vec![NOTHING];
+    let mut add = |nodes: Vec<Range<usize>>, start: u8, end: u8| {
+        let nodes: Vec<Range<usize>> = nodes
+            .into_iter()
+            .filter(|nodes| nodes.len() <= LONGEST)
+            .map(|nodes| strip(scene, nodes))
+            // "according to Berg, who runs the port": the clause is about the speaker.
+            .filter(|nodes| !matches!(clauses.word(nodes.start), "who" | "whose" | "whom" | "which"))
+            .filter(|nodes| nodes.start < nodes.end)
+            .collect();
+        let enough: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();
+        if enough >= 2 && found.len() < PROPOSED && !found.iter().any(|other| other.nodes == nodes) {
+            let by_rules = matches!((nodes.as_slice(), &ruled), ([own], Some(rule)) if own == rule);
+            found.push(Proposal { nodes, start, end, by_rules });
+        }
+    };
+    if let Some(nodes) = ruled.clone() {
+        add(vec![nodes], 1, 1);
+    }
+    let link = (behind..end.min(behind + 16))
+        .find(|at| matches!(clauses.word(*at), "that" | "whether" | "how" | "why" | "what" | "if"))
+        .filter(|link| !taken.contains(link));
+    let comma = (behind..end.min(behind + 16)).find(|at| clauses.word(*at) == ",").map(|comma| comma + 1);
+    let lemma = cue.verb.map_or("", |verb| verb.lemma);
+    let heard = content_start(scene, cue, lemma, end);
+    let starts = if according && cue.nodes.start == frame.start {
+        vec![(comma, 2)]
+    } else if according {
+        Vec::new()
+    } else {
+        vec![(Some(behind), 3), (link, 4), (heard, 5)]
+    };
+    for (start, how) in starts {
+        let Some(start) = start.filter(|start| *start < end) else { continue };
+        for (until, by) in ends(scene, place, start, end) {
+            add(vec![start..until], how, by);
+        }
+    }
+    let before = cue.start();
+    if before > frame.start {
+        let from = segment_start(scene, place, frame.start);
+        let rest = (clauses.word(behind) == ",").then_some(behind + 1).filter(|rest| *rest < end);
+        if clauses.word(before - 1) == "," || according {
+            add(vec![from..before], 6, 1);
+            if let Some(rest) = rest {
+                add(vec![from..before, rest..end], 7, 1);
+                add(vec![rest..end], 8, 1);
+            }
+            let sentence = (from..before).rev().skip(1).find(|at| clauses.word(*at) == ",");
+            if let Some(comma) = sentence {
+                add(vec![comma + 1..before], 9, 1);
+            }
+        }
+    }
+    found
+}
+
+/// Where a clause that starts at `start` may end, each with a code.
+fn ends(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> Vec<(usize, u8)> {
+    let clauses = scene.clauses;
+    let mut found = vec![(end, 1), (content_end(scene, place, start, end), 2)];
+    let reach = start + 2..end.min(start + 80);
+    let after = |at: usize, words: &[&str]| clauses.word(at) == "," && words.contains(&clauses.word(at + 1));
+    found.extend(
+        reach.clone().find(|at| after(*at, &["and", "but", "while", "as", "though", "although"])).map(|at| (at, 3)),
+    );
+    found.extend(reach.clone().find(|at| clauses.word(*at) == ",").map(|at| (at, 4)));
+    let shared = scene.cues.iter().skip(place + 1).take(3).find(|other| {
+        let own = scene.cues.get(place).and_then(|cue| cue.source.as_ref());
+        reach.contains(&other.nodes.start) && other.source.as_ref().is_some_and(|source| Some(source) == own)
+    });
+    if let Some(other) = shared {
+        let link =
+            (reach.start..other.nodes.start).rev().take(4).find(|at| matches!(clauses.word(*at), "and" | "but" | ","));
+        found.extend(link.map(|at| (at, 5)));
+    }
+    found.extend(reach.clone().find(|at| matches!(clauses.word(*at), "and" | "but")).map(|at| (at, 6)));
+    found.extend(
+        reach
+            .clone()
+            .find(|at| matches!(clauses.role(*at), Some(WordRole::Subordinator)) && clauses.word(*at) != "that")
+            .map(|at| (at, 7)),
+    );
+    found.extend(
+        reach
+            .clone()
+            .find(|at| matches!(clauses.role(*at), Some(WordRole::Preposition | WordRole::Time)))
+            .map(|at| (at, 8)),
+    );
+    found.extend(reach.clone().find(|at| matches!(clauses.word(*at), "—" | "–" | "--" | "(" | ";")).map(|at| (at, 9)));
+    // "Lee's warning that more would follow was ignored": the sentence goes on with a finite verb of its own.
+    if scene.cues.get(place).is_some_and(Cue::is_noun) {
+        let finite = |at: usize| matches!(clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be));
+        found.extend(reach.filter(|at| finite(*at) && !finite(at - 1)).nth(1).map(|at| (at, 10)));
+    }
+    found.retain(|(until, _)| *until > start);
+    found
+}
+
+/// Cues behind one that are looked at.
+const NEXT: usize = 3;
+
+/// Proposals a cue.
+const PROPOSED: usize = 20;
+
+/// What the cue at `place` governs by rules alone; `None` where it governs nothing that can be told.
+#[must_use]
+pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
+    let cue = scene.cues.get(place)?;
+    let clauses = scene.clauses;
+    let frame = clauses.frames.get(clauses.frame_of(cue.nodes.start))?.nodes.clone();
+    let end = without_stop(scene, &frame);
+    let source = cue.source.as_ref()?;
+    let found = match cue.verb {
+        None if clauses.word(cue.nodes.start).eq_ignore_ascii_case("according") => {
+            if cue.nodes.start == frame.start {
+                let comma = cue.end();
+                (clauses.word(comma) == ",").then_some(comma + 1..end)
+            } else {
+                Some(frame.start..cue.nodes.start)
+            }
+        }
+        None => None,
+        Some(verb) if verb.kind != SpeechKind::Say => None,
+        Some(verb) => {
+            let behind =
+                content_start(scene, cue, verb.lemma, end).map(|start| start..content_end(scene, place, start, end));
+            behind.filter(|nodes| words(scene, nodes) >= 3).or_else(|| {
+                let foreign = find_foreign_verb(verb.lemma).is_some();
+                let whole = segment_start(scene, place, frame.start) == frame.start;
+                // In other languages only `…, sagte Ann Lee` is understood.
+                let turned = cue.nodes.start < source.nodes.start && whole && clauses.word(frame.start) != "–";
+                let closing = (turned || !foreign)
+                    && verb.form != VerbForm::Participle
+                    && source.nodes.start > frame.start
+                    && closes(scene, cue, end)
+                    && cue.start() > frame.start
+                    && clauses.word(cue.start() - 1) == ",";
+                closing.then(|| segment_start(scene, place, frame.start)..cue.start() - 1)
+            })
+        }
+    }?;
+    if found.len() > LONGEST {
+        return None;
+    }
+    let found = strip(scene, found);
+    (words(scene, &found) >= 3).then_some(found)
+}
+
+/// The end of `frame` without the signs that close it.
+fn without_stop(scene: &Scene<'_>, frame: &Range<usize>) -> usize {
+    let mut end = frame.end;
+    while end > frame.start
+        && frame.end - end < 8
+        && scene.clauses.nodes.get(end - 1).is_some_and(|node| node.kind == NodeKind::Sign)
+    {
+        end -= 1;
+    }
+    end
+}
+
+fn strip(scene: &Scene<'_>, mut nodes: Range<usize>) -> Range<usize> {
+    let comma = |at: usize| matches!(scene.clauses.word(at), "," | ";" | "—" | "–" | "--" | ":");
+    while nodes.start < nodes.end && comma(nodes.end - 1) {
+        nodes.end -= 1;
+    }
+    while nodes.start < nodes.end && comma(nodes.start) {
+        nodes.start += 1;
+    }
+    nodes
+}
+
+fn words(scene: &Scene<'_>, nodes: &Range<usize>) -> usize {
+    nodes
+        .clone()
+        .take(8)
+        .map(|at| match scene.clauses.nodes.get(at).map(|node| node.kind) {
+            Some(NodeKind::Quotation(_)) => 3,
+            Some(NodeKind::Sign) | None => 0,
+            Some(_) => 1,
+        })
+        .sum()
+}
+
+/// Verbs that take whom they speak to before what they say.
+fn takes_hearer(lemma: &str) -> bool {
+    matches!(lemma, "tell" | "inform" | "assure" | "remind" | "warn" | "promise" | "advise" | "reassure" | "caution")
+}
+
+/// Where the clause behind the cue starts.
+fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Option<usize> {
+    let clauses = scene.clauses;
+    let mut at = cue.end().max(cue.nodes.end);
+    if at >= end {
+        return None;
+    }
+    let opens = |at: usize| matches!(clauses.word(at), "that" | "whether" | "how" | "why" | "what" | "if");
+    if opens(at) {
+        return Some(at);
+    }
+    // Adjuncts stand between: "said in a statement on Friday that".
+    let adjunct = matches!(clauses.role(at), Some(WordRole::Preposition | WordRole::Time)) && clauses.word(at) != "to";
+    if adjunct {
+        let reach = end.min(at + 14);
+        let that = (at..reach).find(|at| matches!(clauses.word(*at), "that" | ","))?;
+        return (clauses.word(that) == "that").then_some(that);
+    }
+    if takes_hearer(lemma) {
+        let start = at;
+        while at < end && at - start < 7 {
+            match clauses.nodes.get(at)?.kind {
+                NodeKind::Name(_) | NodeKind::Possessive | NodeKind::Word(WordRole::Other | WordRole::Time) => at += 1,
+                NodeKind::Word(WordRole::Determiner) if at == start => at += 1,
+                NodeKind::Word(WordRole::OtherPronoun) if at == start => {
+                    at += 1;
+                    break;
+                }
+                _ => break,
+            }
+            if at > start && (opens(at) || begins_clause(scene, at)) {
+                break;
+            }
+        }
+        if opens(at) || clauses.word(at) == "to" || begins_clause(scene, at) {
+            return Some(at);
+        }
+        return (lemma != "tell" && begins_clause(scene, start)).then_some(start);
+    }
+    let to = clauses.word(at) == "to";
+    match lemma {
+        "vow" | "pledge" | "promise" | "swear" | "threaten" if to => Some(at),
+        "say" | "add" | "argue" | "claim" | "insist" | "note" | "predict" | "suggest" | "admit" | "acknowledge"
+        | "estimate" | "contend" | "allege" | "assert" | "maintain" | "write" | "report" | "tweet" | "concede"
+        | "announce" | "state" | "confirm" | "deny" | "demand" | "urge" | "propose" | "recommend" | "reveal"
+        | "declare" | "disclose" => (!to && clauses.word(at) != ",").then_some(at),
+        _ => None,
+    }
+}
+
+/// Whether a subject stands at node `at`: a pronoun, a name, a determiner.
+fn begins_clause(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.clauses.role(at),
+        Some(WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We | WordRole::Determiner)
+    ) || scene.clauses.word(at) == "it"
+}
+
+/// Where the clause that starts at `start` ends: the sentence, or another cue with a source of its own.
+fn content_end(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> usize {
+    for cue in scene.cues.iter().skip(place + 1).take(4) {
+        let from = cue.start();
+        if cue.nodes.start >= end {
+            break;
+        }
+        let comma = cue.nodes.start.checked_sub(1).filter(|at| scene.clauses.word(*at) == ",");
+        if cue.verb.is_some_and(|verb| verb.form == VerbForm::Participle) && comma.is_some_and(|at| at > start) {
+            return cue.nodes.start - 1;
+        }
+        if from > start + 1 && from < cue.nodes.start + 1 {
+            let link = scene.clauses.word(from - 1);
+            if matches!(link, ",")
+                || matches!(link, "and" | "but" | "while" | "as") && scene.clauses.word(from - 2) == ","
+            {
+                return if link == "," { from - 1 } else { from - 2 };
+            }
+        }
+    }
+    end
+}
+
+/// Whether hardly anything but adjuncts follows the cue.
+fn closes(scene: &Scene<'_>, cue: &Cue, end: usize) -> bool {
+    let after = cue.end();
+    after >= end
+        || matches!(
+            scene.clauses.role(after),
+            Some(WordRole::Preposition | WordRole::Time | WordRole::Adverb | WordRole::Subordinator)
+        )
+        || scene.clauses.word(after) == ","
+}
+
+/// Where the sentence part before the cue at `place` starts: behind an earlier cue's clause or a quotation.
+fn segment_start(scene: &Scene<'_>, place: usize, floor: usize) -> usize {
+    let Some(cue) = scene.cues.get(place) else { return floor };
+    let from = floor.max(cue.start().saturating_sub(80));
+    (from..cue.start())
+        .rev()
+        .find(|at| scene.clauses.is_quotation(*at) || scene.clauses.word(*at) == ";")
+        .map_or(from, |at| at + 1)
+}

@@ -1,0 +1,128 @@
+//! The rows of reported speech: what a cue governs without marks.
+//!
+//! Invariant: a row never holds a quotation that has a row of its own.
+
+use std::ops::Range;
+
+use super::{CueUse, Decided, next, turns};
+use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::reported::features::Reporting;
+use crate::analyse::quotes::reported::proposals;
+use crate::analyse::quotes::scene::Scene;
+use crate::analyse::quotes::speakers::ranking::{REPORTS_ARE_RIGHT, Ranker};
+use crate::lexicon::function_words::WordRole;
+use crate::model::{Quote, QuoteKind};
+
+/// What one cue governs: the stretches of nodes, how sure that is, and the group of its quotations.
+struct Report {
+    cue: usize,
+    pieces: Vec<Range<usize>>,
+    confidence: u16,
+    group: Option<usize>,
+}
+
+/// The rows of every cue of the field, used as `cues` says.
+pub(super) fn rows<R: Ranker>(ranker: &R, decided: &Decided<'_>, cues: &[CueUse], groups: &mut usize) -> Vec<Quote> {
+    let mut rows = Vec::new();
+    for (place, (cue, used)) in decided.scene.cues.iter().zip(cues).enumerate() {
+        let report = match &used.embeds {
+            Some(nodes) => {
+                Report { cue: place, pieces: vec![nodes.clone()], confidence: REPORTS_ARE_RIGHT, group: None }
+            }
+            // What is reported inside a turn is part of the turn.
+            None if turns::turn_at(decided.turns, cue.nodes.start).is_some() => continue,
+            None => read(ranker, decided, place, used.group),
+        };
+        let mut group = report.group;
+        for nodes in &report.pieces {
+            let group = *group.get_or_insert_with(|| next(groups));
+            rows.extend(row(decided, &report, nodes, group));
+        }
+    }
+    rows
+}
+
+/// What the cue at `place` governs; `group` is that of its quotes.
+fn read<R: Ranker>(ranker: &R, decided: &Decided<'_>, place: usize, group: Option<usize>) -> Report {
+    let scene = decided.scene;
+    let mut report = Report { cue: place, pieces: Vec::new(), confidence: 0, group };
+    // Where another source speaks inside, or the quotes belong to another cue, nothing is sure.
+    let mut offered = proposals(scene, place);
+    if group.is_none() {
+        offered.retain(|proposal| !proposal.nodes.iter().flat_map(Clone::clone).any(|at| is_quoted(decided, at)));
+    }
+    if offered.len() < 2 {
+        return report;
+    }
+    let reporting = Reporting { scene, cue: place, proposals: &offered, quotes: group.is_some() };
+    let (chosen, confidence) = ranker.report(&reporting);
+    report.confidence = confidence;
+    for nodes in offered.get(chosen).map(|proposal| proposal.nodes.as_slice()).unwrap_or_default() {
+        let mut start = nodes.start;
+        for at in nodes.start..=nodes.end {
+            if at == nodes.end || is_quoted(decided, at) {
+                report.pieces.push(start..at);
+                start = at + 1;
+            }
+        }
+    }
+    report.pieces.retain(|nodes| says_something(scene, nodes));
+    report
+}
+
+/// Whether node `at` is a quotation that is kept.
+fn is_quoted(decided: &Decided<'_>, at: usize) -> bool {
+    match decided.scene.clauses.nodes.get(at).map(|node| node.kind) {
+        Some(NodeKind::Quotation(quotation)) => decided.decisions.get(quotation).is_some_and(|decision| decision.kept),
+        _ => false,
+    }
+}
+
+/// The row that says that the cue of `report` governs `nodes`.
+fn row(decided: &Decided<'_>, report: &Report, nodes: &Range<usize>, group: usize) -> Option<Quote> {
+    let scene = decided.scene;
+    let field = scene.clauses.field;
+    let cue = scene.cues.get(report.cue)?;
+    let source = cue.source.as_ref()?;
+    let content = field.bytes(&scene.whole_tokens(nodes));
+    let named = field.bytes(&scene.clauses.tokens(&source.nodes));
+    let word = field.slice(&scene.clauses.tokens(&cue.nodes));
+    (!content.is_empty() && !named.is_empty()).then(|| Quote {
+        field: field.field,
+        span: field.span(content.clone()),
+        text: field.text[content].to_owned(),
+        kind: QuoteKind::Indirect,
+        speaker: decided.focus.person_of(source),
+        speaker_text: Some(field.text[named.clone()].to_owned()),
+        speaker_span: Some(field.span(named)),
+        cue: Some(word.to_owned()),
+        group: Some(group),
+        confidence: report.confidence,
+        reason: format!("“{word}” governs the clause, which has no quotation marks"),
+    })
+}
+
+/// Whether `nodes` say something: "her" or "and" alone beside a quotation is no reported speech.
+fn says_something(scene: &Scene<'_>, nodes: &Range<usize>) -> bool {
+    let mut spoken = nodes.clone().filter(|at| scene.clauses.word(*at).starts_with(char::is_alphanumeric));
+    match (spoken.next(), spoken.next()) {
+        (Some(only), None) => !holds_together(scene, only),
+        (first, _) => first.is_some(),
+    }
+}
+
+/// Whether the word at node `at` only joins others.
+fn holds_together(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(
+        scene.clauses.role(at),
+        Some(
+            WordRole::Determiner
+                | WordRole::Preposition
+                | WordRole::Coordinator
+                | WordRole::Subordinator
+                | WordRole::Auxiliary
+                | WordRole::Be
+                | WordRole::Relative
+        )
+    )
+}

@@ -1,0 +1,274 @@
+//! Decides who said a quotation, and whether anybody did, with trained trees.
+//!
+//! A [`Hearing`] comes in, a [`Verdict`] goes out. One set of trees scores the candidates of a quotation, another says
+//! whether the words between the marks are a quote. The weights are `models/speakers.bin`; how they came about stands
+//! in `models/README.md`.
+//!
+//! File: magic `ASPK`, version 2, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
+//! the trees that say quote or not, the steps of confidence, the trees that say whom a pronoun
+//! means, the trees that say what a cue governs, from which lead the first look decides, how often each verb governs anything.
+//!
+//! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
+
+use std::sync::LazyLock;
+
+use crate::analyse::quotes::cues::SourceKind;
+use crate::analyse::quotes::reported::features;
+use crate::analyse::quotes::reported::features::{Rates, Reporting};
+use crate::analyse::quotes::speakers::antecedents;
+use crate::analyse::quotes::speakers::candidates::Relation;
+use crate::analyse::quotes::speakers::features::{WIDTH, rows};
+use crate::analyse::quotes::speakers::quote_or_not::is_signed;
+use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
+use crate::learned::trees::Trees;
+use crate::lexicon::speech_verbs::SpeechKind;
+
+static BYTES: &[u8] = include_bytes!("../../../../models/speakers.bin");
+static MODEL: LazyLock<Option<SpeakerModel>> = LazyLock::new(|| SpeakerModel::read(BYTES));
+
+/// Ranks with the weights that are compiled in, and by rules alone should they not be readable.
+pub struct TrainedRanker;
+
+impl Ranker for TrainedRanker {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        MODEL.as_ref().map_or_else(|| RuleRanker.decide(hearing), |model| model.decide(hearing))
+    }
+
+    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
+        MODEL.as_ref().and_then(|model| model.decide_at_once(hearing))
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        MODEL.as_ref().map_or_else(|| RuleRanker.report(reporting), |model| model.report(reporting))
+    }
+
+    fn refer(&self, rows: &[u8]) -> usize {
+        MODEL.as_ref().map_or_else(|| RuleRanker.refer(rows), |model| model.refer(rows))
+    }
+}
+
+/// Trained trees.
+#[derive(Clone, Debug)]
+pub struct SpeakerModel {
+    ranks: Trees,
+    keeps: Trees,
+    /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
+    steps: Vec<(i32, u16)>,
+    /// Leads at the first look from which the other trees change nothing: of who spoke, of quote or not.
+    sure: [i32; 2],
+    pronouns: Trees,
+    reports: Trees,
+    rates: Vec<(String, u8)>,
+}
+
+/// Features of the row that says quote or not.
+pub const KEEP_WIDTH: usize = WIDTH + 3;
+
+const MAGIC: &[u8; 5] = b"ASPK\x02";
+
+impl SpeakerModel {
+    /// Reads a model; `None` where the bytes are not one or its features are not ours.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut rest = bytes.strip_prefix(MAGIC)?;
+        let mut section = || {
+            let (len, tail) = rest.split_first_chunk::<4>()?;
+            let (section, tail) = tail.split_at_checked(u32::from_le_bytes(*len) as usize)?;
+            rest = tail;
+            Some(section)
+        };
+        let (ranks, keeps, steps) = (Trees::read(section()?)?, Trees::read(section()?)?, section()?);
+        let pronouns = Trees::read(section()?)?;
+        let steps = steps.chunks_exact(6).map(|step| {
+            (i32::from_le_bytes([step[0], step[1], step[2], step[3]]), u16::from_le_bytes([step[4], step[5]]))
+        });
+        let reports = Trees::read(section()?)?;
+        let sure = section()?;
+        let sure = [i32::from_le_bytes(*sure.first_chunk()?), i32::from_le_bytes(*sure.last_chunk()?)];
+        let rates = std::str::from_utf8(section()?).ok()?.lines().filter_map(|line| {
+            let (verb, rate) = line.split_once(' ')?;
+            Some((verb.to_owned(), rate.parse().ok()?))
+        });
+        let model = Self { ranks, keeps, steps: steps.collect(), sure, pronouns, rates: rates.collect(), reports };
+        let features = [&model.ranks, &model.keeps, &model.reports, &model.pronouns].map(Trees::features);
+        (features == [WIDTH, KEEP_WIDTH, features::WIDTH, antecedents::WIDTH]).then_some(model)
+    }
+
+    /// Writes a model in the form that [`SpeakerModel::read`] takes.
+    #[must_use]
+    pub fn write(
+        ranks: &[u8],
+        keeps: &[u8],
+        steps: &[(i32, u16)],
+        pronouns: &[u8],
+        reports: &[u8],
+        sure: [i32; 2],
+        rates: &Rates,
+    ) -> Vec<u8> {
+        let steps: Vec<u8> = steps
+            .iter()
+            .flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat())
+            .collect();
+        let mut lines = String::new();
+        for (verb, rate) in rates {
+            lines.push_str(&format!("{verb} {rate}\n"));
+        }
+        let mut bytes = MAGIC.to_vec();
+        let sure = sure.map(i32::to_le_bytes).concat();
+        for section in [ranks, keeps, &steps, pronouns, reports, &sure, lines.as_bytes()] {
+            bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
+            bytes.extend(section);
+        }
+        bytes
+    }
+
+    /// The best of the contenders, how much its lead is, and how much it was at the first look.
+    #[must_use]
+    pub fn rank(&self, cells: &[u8]) -> (usize, i32, i32) {
+        let ranked = best_of(&self.ranks, cells, WIDTH, self.sure[0]);
+        (ranked.best, ranked.lead, ranked.at_first)
+    }
+
+    /// The best of the contenders at the first look.
+    #[must_use]
+    pub fn first_choice(&self, cells: &[u8]) -> usize {
+        best_of(&self.ranks, cells, WIDTH, i32::MIN).best
+    }
+
+    /// The best of the contenders, its lead, and the row that says whether the quotation is a quote: that of the best,
+    /// with how clear the choice was.
+    #[must_use]
+    pub fn rank_and_describe(&self, cells: &[u8], by_rules: usize) -> (usize, i32, Vec<u8>) {
+        let ranked = best_of(&self.ranks, cells, WIDTH, self.sure[0]);
+        let mut row = cells.get(ranked.best * WIDTH..(ranked.best + 1) * WIDTH).unwrap_or_default().to_vec();
+        row.resize(WIDTH, 0);
+        let step = |lead: i32| self.steps.partition_point(|(least, _)| *least <= lead);
+        for value in [step(ranked.lead), step(ranked.over_last), usize::from(ranked.best == by_rules)] {
+            row.push(u8::try_from(value).unwrap_or(u8::MAX));
+        }
+        (ranked.best, ranked.lead, row)
+    }
+
+    /// How strongly the quotation with this row is a quote; above 0 it is one.
+    #[must_use]
+    pub fn keep(&self, row: &[u8]) -> i32 {
+        let first = self.keep_at_first(row);
+        if first.abs() >= self.sure[1] {
+            return first;
+        }
+        first + self.keeps.rest(row)
+    }
+
+    /// The same at the first look.
+    #[must_use]
+    pub fn keep_at_first(&self, row: &[u8]) -> i32 {
+        self.keeps.glance(row)
+    }
+
+    /// Which proposal of a cue is best; nothing is the first.
+    #[must_use]
+    pub fn choose_report(&self, cells: &[u8]) -> (usize, i32) {
+        let ranked = best_of(&self.reports, cells, features::WIDTH, i32::MAX);
+        (ranked.best, ranked.lead)
+    }
+
+    fn likely(&self, lead: i32) -> u16 {
+        let past = self.steps.partition_point(|(least, _)| *least <= lead);
+        past.checked_sub(1).and_then(|step| self.steps.get(step)).map_or(500, |(_, likely)| *likely)
+    }
+}
+
+/// How often the plain case is right, per mille (PolNeAR train, November 2026).
+const PLAIN_CASES_ARE_RIGHT: u16 = 985;
+
+/// `"…," said Ann` with the quotation first in its sentence: half of all quotes, and no question for the trees.
+#[must_use]
+pub fn plain_case(hearing: &Hearing<'_>) -> Option<usize> {
+    let setting = hearing.setting;
+    if !setting.leads || !setting.handed_on {
+        return None;
+    }
+    hearing.contenders.iter().position(|contender| {
+        let candidate = contender.candidate;
+        let verb = candidate.cue.and_then(|place| hearing.scene.cues.get(place)).and_then(|cue| cue.verb);
+        candidate.relation == Relation::Behind
+            && candidate.gap == 0
+            && verb.is_some_and(|verb| verb.kind == SpeechKind::Say)
+            && candidate.source.as_ref().is_some_and(|source| source.kind != SourceKind::Name)
+    })
+}
+
+/// The first eighth of the trees looks at every row, the others only at the best few of them: at how many.
+const FINALISTS: usize = 3;
+
+/// What the trees make of some rows.
+struct Ranked {
+    /// The first row of highest score.
+    best: usize,
+    /// Its lead over the next best.
+    lead: i32,
+    /// The lead of the best at the first look.
+    at_first: i32,
+    /// Its lead over the last row at the first look.
+    over_last: i32,
+}
+
+/// Ranks rows; from a lead of `sure` at the first look there is no second.
+fn best_of(trees: &Trees, cells: &[u8], width: usize, sure: i32) -> Ranked {
+    let rows: Vec<&[u8]> = cells.chunks_exact(width).collect();
+    let scores = trees.glance_at_all(&rows);
+    let mut rows: Vec<(i32, usize, &[u8])> =
+        scores.into_iter().zip(rows).enumerate().map(|(place, (score, row))| (score, place, row)).collect();
+    let last = rows.last().map_or(0, |(score, ..)| *score);
+    rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
+    let over_last = rows.first().map_or(0, |(score, ..)| score.saturating_sub(last));
+    let lead = |rows: &[(i32, usize, &[u8])]| match rows {
+        [(most, ..), (next, ..), ..] => most.saturating_sub(*next),
+        _ => i32::MAX,
+    };
+    let at_first = lead(&rows);
+    if at_first >= sure {
+        return Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: i32::MAX, at_first, over_last };
+    }
+    rows.truncate(FINALISTS);
+    let finalists: Vec<&[u8]> = rows.iter().map(|(.., row)| *row).collect();
+    for ((score, ..), more) in rows.iter_mut().zip(trees.rest_of_all(&finalists)) {
+        *score += more;
+    }
+    rows.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
+    Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: lead(&rows), at_first, over_last }
+}
+
+impl Ranker for SpeakerModel {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        if let Some(verdict) = self.decide_at_once(hearing) {
+            return verdict;
+        }
+        let (cells, by_rules) = rows(hearing);
+        let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
+        let kept = self.keep(&row) > 0;
+        Verdict { chosen, kept, confidence: self.likely(lead) }
+    }
+
+    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
+        let confidence = PLAIN_CASES_ARE_RIGHT;
+        if let Some(chosen) = plain_case(hearing) {
+            return Some(Verdict { chosen, kept: true, confidence });
+        }
+        let signed = |contender: &Contender<'_>| contender.candidate.relation == Relation::Signed;
+        let kept = is_signed(hearing.scene, hearing.place, hearing.setting);
+        hearing.contenders.iter().position(signed).map(|chosen| Verdict { chosen, kept, confidence })
+    }
+
+    fn refer(&self, rows: &[u8]) -> usize {
+        if self.pronouns.count() == 0 {
+            return RuleRanker.refer(rows);
+        }
+        best_of(&self.pronouns, rows, antecedents::WIDTH, i32::MAX).best
+    }
+
+    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
+        let (chosen, _) = self.choose_report(&features::rows(reporting, &self.rates));
+        (chosen, REPORTS_ARE_RIGHT)
+    }
+}

@@ -1,0 +1,256 @@
+//! One article with everything that hangs on it.
+//!
+//! Invariant: the parts come in the order in which the article was read, whatever their numbers in the archive.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension as _, Result, Row};
+
+use super::rows::{
+    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, NameUse, OrganisationUse, PersonUse, PlaceUse, QuoteUse,
+    SourceRow,
+};
+use crate::query::error::QueryError;
+use crate::query::filter::ArticleKey;
+use crate::store::{Archive, sources};
+
+/// One article, whole; `None` where there is none of that key.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn article(archive: &Archive, key: ArticleKey<'_>) -> std::result::Result<Option<ArticleWhole>, QueryError> {
+    find(archive, key).map_err(|cause| QueryError(archive.refused(cause)))
+}
+
+fn find(archive: &Archive, key: ArticleKey<'_>) -> Result<Option<ArticleWhole>> {
+    // One reading transaction, so that an import at the same time cannot change half of it.
+    let transaction = archive.connection.unchecked_transaction()?;
+    let id = match key {
+        ArticleKey::Id(id) => Some(id),
+        ArticleKey::Url(url) => transaction
+            .query_row("SELECT id FROM articles WHERE key = ?1", [sources::article_key(Some(url), "", None)], |row| {
+                row.get(0)
+            })
+            .optional()?,
+    };
+    let Some(id) = id else { return Ok(None) };
+    let sql = "SELECT article.id, article.extractor, article.url, article.site, article.language, article.headline,
+                      article.byline, article.agency, article.dateline, article.published_at, article.updated_at,
+                      article.word_count, article.body, article.standfirst,
+                      source.path, source.record, source.sha256, source.media_type, source.byte_length,
+                      source.imported_at, (SELECT count(*) FROM sources WHERE article_id = article.id)
+               FROM articles AS article JOIN sources AS source ON source.id = article.source_id
+               WHERE article.id = ?1";
+    let Some(mut article) = transaction.query_row(sql, [id], read_article).optional()? else { return Ok(None) };
+    article.authors =
+        all(&transaction, "SELECT name FROM authors WHERE article_id = ?1 ORDER BY position", id, |row| row.get(0))?;
+    article.captions = captions(&transaction, id)?;
+    let places: HashMap<i64, usize> =
+        article.captions.iter().enumerate().rev().map(|(place, caption)| (caption.id, place)).collect();
+    article.people = people(&transaction, id, &places)?;
+    article.organisations = organisations(&transaction, id, &places)?;
+    article.places = places_named(&transaction, id, &places)?;
+    article.quotes = quotes(&transaction, id, &places)?;
+    let sql = "SELECT kind, message FROM article_diagnostics WHERE article_id = ?1 ORDER BY position";
+    article.diagnostics =
+        all(&transaction, sql, id, |row| Ok(DiagnosticRow { kind: row.get(0)?, message: row.get(1)? }))?;
+    Ok(Some(article))
+}
+
+fn all<T>(
+    connection: &rusqlite::Connection,
+    sql: &str,
+    id: i64,
+    read: impl FnMut(&Row<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    connection.prepare(sql)?.query_map([id], read)?.collect()
+}
+
+fn read_article(row: &Row<'_>) -> Result<ArticleWhole> {
+    Ok(ArticleWhole {
+        id: row.get(0)?,
+        extractor: row.get(1)?,
+        url: row.get(2)?,
+        site: row.get(3)?,
+        language: row.get(4)?,
+        headline: row.get(5)?,
+        byline: row.get(6)?,
+        agency: row.get(7)?,
+        dateline: row.get(8)?,
+        published_at: row.get(9)?,
+        updated_at: row.get(10)?,
+        word_count: row.get(11)?,
+        body: row.get(12)?,
+        standfirst: row.get(13)?,
+        source: SourceRow {
+            path: row.get(14)?,
+            record: row.get(15)?,
+            sha256: row.get(16)?,
+            media_type: row.get(17)?,
+            byte_length: row.get(18)?,
+            imported_at: row.get(19)?,
+        },
+        versions: row.get(20)?,
+        authors: Vec::new(),
+        captions: Vec::new(),
+        people: Vec::new(),
+        organisations: Vec::new(),
+        places: Vec::new(),
+        quotes: Vec::new(),
+        diagnostics: Vec::new(),
+    })
+}
+
+fn captions(connection: &rusqlite::Connection, id: i64) -> Result<Vec<CaptionUse>> {
+    let sql = "SELECT caption.id, caption.sha256, caption.text, caption.credit, caption.photographer, caption.agency,
+                      usage.occurrences
+               FROM article_captions AS usage JOIN captions AS caption ON caption.id = usage.caption_id
+               WHERE usage.article_id = ?1 ORDER BY usage.position";
+    all(connection, sql, id, |row| {
+        Ok(CaptionUse {
+            id: row.get(0)?,
+            sha256: row.get(1)?,
+            text: row.get(2)?,
+            credit: row.get(3)?,
+            photographer: row.get(4)?,
+            agency: row.get(5)?,
+            occurrences: row.get(6)?,
+        })
+    })
+}
+
+/// Reads field, caption, offsets and text from the first five columns.
+fn read_mention(row: &Row<'_>, places: &HashMap<i64, usize>) -> Result<MentionRow> {
+    let caption_id: Option<i64> = row.get(1)?;
+    Ok(MentionRow {
+        field: row.get(0)?,
+        caption: caption_id.and_then(|id| places.get(&id)).copied(),
+        start_char: row.get(2)?,
+        end_char: row.get(3)?,
+        text: row.get(4)?,
+    })
+}
+
+/// The place of a thing in the list of those an article names, where it is entered at its first mention.
+struct Roll<T> {
+    uses: Vec<T>,
+    places: HashMap<i64, usize>,
+}
+
+impl<T> Roll<T> {
+    fn new() -> Self {
+        Self { uses: Vec::new(), places: HashMap::new() }
+    }
+
+    fn of(&mut self, id: i64, new: T) -> Option<&mut T> {
+        let place = *self.places.entry(id).or_insert(self.uses.len());
+        if place == self.uses.len() {
+            self.uses.push(new);
+        }
+        self.uses.get_mut(place)
+    }
+}
+
+fn people(connection: &rusqlite::Connection, id: i64, places: &HashMap<i64, usize>) -> Result<Vec<PersonUse>> {
+    let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
+                      person.id, person.name, mention.role, named.name, appearance.reason
+               FROM person_mentions AS mention JOIN people AS person ON person.id = mention.person_id
+                    LEFT JOIN people AS named ON named.id = mention.named_id
+                    LEFT JOIN appearances AS appearance ON appearance.kind = 'person'
+                         AND appearance.named_id = mention.named_id AND appearance.article_id = mention.article_id
+               WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
+    let mut people = Roll::new();
+    let rows = all(connection, sql, id, |row| {
+        let person = PersonUse {
+            id: row.get(5)?,
+            name: row.get(6)?,
+            roles: Vec::new(),
+            named: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let named = row.get::<_, Option<String>>(8)?.zip(row.get::<_, Option<String>>(9)?);
+        Ok((person, read_mention(row, places)?, row.get::<_, Option<String>>(7)?, named))
+    })?;
+    for (person, mention, role, named) in rows {
+        let Some(person) = people.of(person.id, person) else { continue };
+        person.mentions.push(mention);
+        person.roles.extend(role.filter(|role| !person.roles.contains(role)));
+        let named = named.map(|(name, reason)| NameUse { name, reason });
+        person.named.extend(named.filter(|named| !person.named.contains(named)));
+    }
+    Ok(people.uses)
+}
+
+fn organisations(
+    connection: &rusqlite::Connection,
+    id: i64,
+    places: &HashMap<i64, usize>,
+) -> Result<Vec<OrganisationUse>> {
+    let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
+                      organisation.id, organisation.name
+               FROM organisation_mentions AS mention
+                    JOIN organisations AS organisation ON organisation.id = mention.organisation_id
+               WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
+    let mut organisations = Roll::new();
+    let rows = all(connection, sql, id, |row| {
+        let organisation = OrganisationUse { id: row.get(5)?, name: row.get(6)?, mentions: Vec::new() };
+        Ok((organisation, read_mention(row, places)?))
+    })?;
+    for (organisation, mention) in rows {
+        organisations.of(organisation.id, organisation).into_iter().for_each(|one| one.mentions.push(mention.clone()));
+    }
+    Ok(organisations.uses)
+}
+
+fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i64, usize>) -> Result<Vec<PlaceUse>> {
+    let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
+                      place.id, place.name, place.kind, place.country_code, place.latitude, place.longitude,
+                      place.geonames_id
+               FROM place_mentions AS mention JOIN places AS place ON place.id = mention.place_id
+               WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
+    let mut places = Roll::new();
+    let rows = all(connection, sql, id, |row| {
+        let place = PlaceUse {
+            id: row.get(5)?,
+            name: row.get(6)?,
+            kind: row.get(7)?,
+            country_code: row.get(8)?,
+            latitude: row.get(9)?,
+            longitude: row.get(10)?,
+            geonames_id: row.get(11)?,
+            mentions: Vec::new(),
+        };
+        Ok((place, read_mention(row, captions)?))
+    })?;
+    for (place, mention) in rows {
+        places.of(place.id, place).into_iter().for_each(|one| one.mentions.push(mention.clone()));
+    }
+    Ok(places.uses)
+}
+
+fn quotes(connection: &rusqlite::Connection, id: i64, places: &HashMap<i64, usize>) -> Result<Vec<QuoteUse>> {
+    let sql = "SELECT quote.field, quote.caption_id, quote.start_char, quote.end_char, quote.text, quote.id,
+                      quote.kind, person.name, quote.speaker_text, quote.speaker_start_char, quote.speaker_end_char,
+                      quote.cue, quote.group_id
+               FROM quotes AS quote LEFT JOIN people AS person ON person.id = quote.speaker_id
+               WHERE quote.article_id = ?1 ORDER BY quote.id";
+    all(connection, sql, id, |row| {
+        let MentionRow { field, caption, start_char, end_char, text } = read_mention(row, places)?;
+        Ok(QuoteUse {
+            id: row.get(5)?,
+            field,
+            caption,
+            start_char,
+            end_char,
+            text,
+            kind: row.get(6)?,
+            speaker: row.get(7)?,
+            speaker_text: row.get(8)?,
+            speaker_start_char: row.get(9)?,
+            speaker_end_char: row.get(10)?,
+            cue: row.get(11)?,
+            group: row.get(12)?,
+        })
+    })
+}
