@@ -17,7 +17,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use crate::analyse::analyse;
-use crate::analyse::page::analysed;
+use crate::analyse::text::analysed;
 use crate::model::{Content, Diagnostic, Document, Source};
 use crate::normalise::normalise;
 use crate::read::{Plan, Progress, ReadError};

@@ -128,7 +128,7 @@ mod tests {
 
     use super::*;
     use crate::store::open::connect;
-    use crate::store::{Archive, Journal, check};
+    use crate::store::{Access, Archive, Journal, check};
 
     /// Rows as version 9 keeps them: one article, one person, one quote.
     const OLD_ROWS: &str = "
@@ -153,7 +153,9 @@ mod tests {
     fn an_archive_without_standfirsts_is_brought_up_to_date() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.db");
-        let mut old = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE).unwrap();
+        let mut old =
+            connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, &Access::default())
+                .unwrap();
         mark(&path, &mut old).unwrap();
         embedded::migrations::runner().set_target(Target::Version(9)).set_grouped(true).run(&mut old).unwrap();
         old.execute_batch(OLD_ROWS).unwrap();
