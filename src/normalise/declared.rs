@@ -44,6 +44,8 @@ pub struct Linked {
     pub authors: usize,
     /// Of the dates of publication.
     pub published: usize,
+    /// Of the dates of publication those of JSON-LD together with those of tags that say nothing else.
+    pub stated: usize,
     /// Of the dates of the last change.
     pub updated: usize,
 }

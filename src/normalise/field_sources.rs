@@ -9,7 +9,7 @@ use crate::model::{Article, Diagnostic, Given, PartialDate};
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::byline::parse_byline;
 use crate::normalise::dates::parse_date;
-use crate::normalise::page_dates::shown_dates;
+use crate::normalise::shown_dates::shown_dates;
 use crate::normalise::titles::bare_words;
 
 const RECORD: &str = "given by the record";

@@ -137,8 +137,7 @@ fn mend(script: &str) -> String {
     // `//<![CDATA[` and `/*<![CDATA[*/` hold a bracket of their own.
     let start = match script.find("CDATA[") {
         Some(wrapper) if wrapper < start + 16 => {
-            wrapper
-                + script[wrapper..].find('{').or_else(|| script[wrapper + 6..].find('[').map(|at| at + 6)).unwrap_or(0)
+            wrapper + script[wrapper + 6..].find(['{', '[']).map_or(0, |at| at + 6)
         }
         _ => start,
     };
@@ -148,7 +147,7 @@ fn mend(script: &str) -> String {
     let mut mended = String::with_capacity(script.len());
     let (mut quoted, mut escaped) = (false, false);
     let mut comma = None;
-    for character in script.chars() {
+    for (at, character) in script.char_indices() {
         if quoted {
             match character {
                 _ if escaped => {
@@ -163,6 +162,8 @@ fn mend(script: &str) -> String {
                     continue;
                 }
                 '\\' => escaped = true,
+                // A mark that nothing of JSON follows stands in the text.
+                '"' if !ends_string(script.get(at + 1..).unwrap_or_default()) => mended.push('\\'),
                 '"' => quoted = false,
                 '\n' => {
                     mended.push_str("\\n");
@@ -204,6 +205,18 @@ fn mend(script: &str) -> String {
         mended.push(character);
     }
     mended
+}
+
+/// Whether what follows a quotation mark can follow a string of JSON.
+fn ends_string(rest: &str) -> bool {
+    let mut rest = rest.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    match rest.next() {
+        None | Some(b'}' | b']' | b':') => true,
+        Some(b',') => rest.next().is_none_or(|next| {
+            matches!(next, b'"' | b'{' | b'[' | b'}' | b']' | b'-' | b't' | b'f' | b'n' | b'0'..=b'9')
+        }),
+        Some(_) => false,
+    }
 }
 
 /// All objects in `value`, and whether each stands at the top or in a `@graph`.
@@ -274,6 +287,9 @@ fn people(value: &Value, objects: &[(&Object, bool)], depth: usize, names: &mut 
         }
         Value::Object(author) => match author.get("name") {
             Some(Value::Array(several)) => names.extend(several.iter().filter_map(text)),
+            Some(inner @ Value::Object(object)) if depth < 3 && object.contains_key("name") => {
+                people(inner, objects, depth + 1, names);
+            }
             Some(name) => names.extend(text(name)),
             None => {
                 let part = |key: &str| author.get(key).and_then(text);

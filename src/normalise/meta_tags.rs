@@ -12,7 +12,11 @@ use crate::normalise::json_ld::Graph;
 use crate::normalise::markup::{Name, Node, Tree};
 use crate::normalise::person_names::person;
 use crate::normalise::tags::Tag;
+use crate::normalise::titles::bare_words;
 use crate::normalise::unicode::clean;
+
+/// So many headings are looked at for the one that is the headline.
+const MOST_HEADINGS: usize = 40;
 
 /// Values by how good the evidence is.
 #[derive(Default)]
@@ -28,6 +32,11 @@ impl Ranked {
 
     fn has(&self, rank: u8) -> bool {
         self.0.iter().any(|(known, _)| *known == rank)
+    }
+
+    /// How many values there are of `rank` or better.
+    fn up_to(&self, rank: u8) -> usize {
+        self.0.iter().filter(|(known, _)| *known <= rank).count()
     }
 
     /// Adds the values to `list`, best first, each once.
@@ -61,6 +70,10 @@ struct Found {
     /// What relative addresses are relative to.
     base: Option<String>,
     frames: Vec<String>,
+    /// Ranks and dates of `time` elements with their places in the tree.
+    times: Vec<(usize, u8, String)>,
+    /// Places of the headings of the first two ranks.
+    headings: Vec<usize>,
 }
 
 /// What the page declares; `given_url` tells its own JSON-LD from that of others.
@@ -76,7 +89,8 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
                     found.language.add(0, language);
                 }
             }
-            Tag::TIME => found.time(tree, node),
+            Tag::TIME => found.time(tree, index, node),
+            Tag::H1 | Tag::H2 if found.headings.len() < MOST_HEADINGS => found.headings.push(index),
             Tag::BASE => found.base = found.base.take().or_else(|| tree.attribute(node, Name::Href).map(str::to_owned)),
             Tag::FRAME => found.frames.extend(tree.attribute(node, Name::Src).map(clean)),
             Tag::TEXT => {
@@ -100,6 +114,7 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
             found.property(tree, index, node, property);
         }
     }
+    found.place_times(tree);
     let base = found.base.as_deref().or(given_url);
     let url = found.url.best().and_then(|url| whole_address(&url, base));
     let mut declared = Declared { url, title: found.title.best(), frames: found.frames, ..Declared::default() };
@@ -110,6 +125,7 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
         headlines: declared.headlines.len(),
         authors: declared.authors.len(),
         published: declared.published.len(),
+        stated: declared.published.len() + found.published.up_to(2),
         updated: declared.updated.len(),
     };
     found.headlines.add_to(&mut declared.headlines);
@@ -244,19 +260,37 @@ impl Found {
         }
     }
 
-    fn time(&mut self, tree: &Tree, node: &Node) {
-        let Some(date) = tree.attribute(node, Name::DateTime) else { return };
+    fn time(&mut self, tree: &Tree, index: usize, node: &Node) {
+        let Some(date) = tree.attribute(node, Name::DateTime).filter(|_| self.times.len() < 200) else { return };
         let property = tree.attribute(node, Name::ItemProp).unwrap_or_default();
         let class = tree.attribute(node, Name::Class).unwrap_or_default().to_ascii_lowercase();
         if property.contains("dateModified") || class.contains("updat") || class.contains("modif") {
             self.updated.add(4, date);
         } else if tree.attribute(node, Name::PubDate).is_some() || property.contains("datePublished") {
-            self.published.add(4, date);
+            self.times.push((index, 4, date.to_owned()));
         } else if class.contains("publish") || class.contains("entry-date") {
-            self.published.add(5, date);
+            self.times.push((index, 5, date.to_owned()));
         } else {
-            self.published.add(6, date);
+            self.times.push((index, 6, date.to_owned()));
         }
+    }
+
+    /// Takes the dates of `time` elements, those under the headline before those above it: teasers have dates as well.
+    fn place_times(&mut self, tree: &Tree) {
+        if self.times.len() < 2 {
+            self.times.drain(..).for_each(|(_, rank, date)| self.published.add(rank, &date));
+            return;
+        }
+        let title = self.title.0.first().map(|(_, title)| bare_words(title)).unwrap_or_default();
+        let told = |text: &str| {
+            let shown = bare_words(&clean(text));
+            shown.len() > 8
+                && (title.contains(&shown) || self.headlines.0.iter().any(|(_, known)| bare_words(known) == shown))
+        };
+        let headline = self.headings.iter().copied().find(|heading| told(&first_text(tree, *heading))).unwrap_or(0);
+        let mut times = std::mem::take(&mut self.times);
+        times.sort_by_key(|(index, _, _)| (*index < headline, *index));
+        times.iter().for_each(|(_, rank, date)| self.published.add(*rank, date));
     }
 
     fn property(&mut self, tree: &Tree, index: usize, node: &Node, property: &str) {

@@ -5,6 +5,7 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
+mod address_dates;
 mod address_words;
 pub mod article;
 mod attributes;
@@ -15,12 +16,14 @@ mod block_traits;
 mod block_words;
 pub mod blocks;
 pub mod byline;
+mod calendars;
 mod caption_labels;
 pub mod captions;
 mod date_grammar;
 pub mod dateline;
 pub mod dates;
 pub mod declared;
+mod declared_dates;
 mod dump_bylines;
 mod dump_labels;
 pub mod fetched;
@@ -44,6 +47,7 @@ mod saved_by;
 pub mod saved_labels;
 mod scores;
 mod scripts;
+mod shown_dates;
 mod story;
 mod stray_lines;
 pub mod tags;
