@@ -19,6 +19,10 @@ pub struct Declared {
     pub descriptions: Vec<String>,
     /// Names of authors; people and organisations alike.
     pub authors: Vec<String>,
+    /// Those of them that the page says are people.
+    pub persons: Vec<String>,
+    /// Texts of links to the pages of authors, near the headline.
+    pub linked_authors: Vec<String>,
     /// Dates of publication.
     pub published: Vec<String>,
     /// Dates of the last change.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::normalise::declared::Declared;
 use crate::normalise::html_blocks::plain_text;
+use crate::normalise::twice_encoded::once_encoded;
 use crate::normalise::unicode::clean;
 
 /// Longest script that is read, in bytes.
@@ -77,6 +78,9 @@ impl Graph {
             let mut names = Vec::new();
             people(author, objects, 0, &mut names);
             for name in names {
+                if is_person(author, objects) {
+                    add(&mut declared.persons, Some(name.clone()));
+                }
                 add(&mut declared.authors, Some(name));
             }
         }
@@ -273,6 +277,19 @@ fn resolve<'a>(value: &'a Value, objects: &[(&'a Object, bool)]) -> &'a Value {
     value
 }
 
+/// Whether an author, or the first of several, is said to be a person.
+fn is_person(author: &Value, objects: &[(&Object, bool)]) -> bool {
+    let author = author.as_array().and_then(|several| several.first()).unwrap_or(author);
+    let Some(own) = author.as_object() else { return false };
+    let person = |object: &Object| has_type(object, |kind| kind.ends_with("Person"));
+    let meant = || {
+        objects
+            .iter()
+            .any(|(object, _)| own.contains_key("@id") && object.get("@id") == own.get("@id") && person(object))
+    };
+    person(own) || meant()
+}
+
 /// The names of authors: strings, objects, references, and lists of them. Organisations only where no person is named.
 fn people(value: &Value, objects: &[(&Object, bool)], depth: usize, names: &mut Vec<String>) {
     match resolve(value, objects) {
@@ -338,7 +355,7 @@ fn text(value: &Value) -> Option<String> {
         }
         _ => return None,
     };
-    (!cleaned.is_empty()).then_some(cleaned)
+    (!cleaned.is_empty()).then(|| once_encoded(cleaned))
 }
 
 /// Whether two addresses mean the same page, scheme, `www.`, query and final slash left out.

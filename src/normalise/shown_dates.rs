@@ -6,13 +6,12 @@
 
 use crate::normalise::blocks::{Block, BlockPage, Labels};
 use crate::normalise::dates::{DateRole, FoundDate, find_dates_in};
+use crate::normalise::head::Head;
 
 /// A line that nothing labels as a date may be one so many blocks from the headline or the end of the text at most.
 const REACH: usize = 8;
 /// Bytes of a line that may be such a date, where nothing labels it as one.
 const LINE: usize = 160;
-/// A date so many blocks above the headline may still be of its head; farther up it is the paper's own date.
-const ABOVE: usize = 3;
 
 /// The dates that the lines labelled as such show; else those of a line near the headline that is a date or says that it is
 /// one; else the one that the text begins with.
@@ -36,32 +35,6 @@ pub(super) fn shown_dates(page: &BlockPage, labels: &[Labels], language: Option<
         .or_else(|| signed_off(page, labels, language))
         .or_else(|| opening_date(page, labels, language))
         .unwrap_or_default()
-}
-
-/// Where a page has its headline and where its text begins.
-struct Head {
-    headline: Option<usize>,
-    text: usize,
-}
-
-impl Head {
-    fn of(labels: &[Labels]) -> Self {
-        let headline = labels.iter().position(|label| label.any(Labels::HEADLINE));
-        let from = headline.unwrap_or(0);
-        let text = labels.iter().skip(from).position(|label| label.any(Labels::BODY));
-        Self { headline, text: text.map_or(usize::MAX, |text| from + text) }
-    }
-
-    /// How far a block is from where the date of a story stands, in four steps.
-    fn distance(&self, place: usize) -> u8 {
-        match self.headline {
-            None => 0,
-            Some(headline) if (headline..=self.text).contains(&place) => 0,
-            Some(headline) if (headline.saturating_sub(ABOVE)..headline).contains(&place) => 1,
-            Some(headline) if place > headline => 2,
-            Some(_) => 3,
-        }
-    }
 }
 
 /// Short lines around the headline that are nothing of the story, those below it first.
@@ -111,9 +84,13 @@ fn signed_off(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Op
     found.find(|dates| dates.first().is_some_and(|date| date.role == DateRole::Published))
 }
 
-/// The date that the first paragraph opens with, a dash behind it: `29.11.2022 – The council …`
+/// The date that one of the first two paragraphs opens with, a dash behind it: `29.11.2022 – The council …`
 fn opening_date(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Option<Vec<FoundDate>> {
-    let (block, _) = page.blocks.iter().zip(labels).find(|(_, label)| label.any(Labels::BODY))?;
+    let text = page.blocks.iter().zip(labels).filter(|(_, label)| label.any(Labels::BODY));
+    text.take(2).find_map(|(block, _)| opens_with_date(block, language))
+}
+
+fn opens_with_date(block: &Block, language: Option<&str>) -> Option<Vec<FoundDate>> {
     let opening = block.text.get(..block.text.floor_char_boundary(LINE / 2))?;
     if !opening.chars().take(2).any(char::is_numeric) && !opening.starts_with('(') {
         return None;
