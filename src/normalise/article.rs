@@ -5,10 +5,9 @@
 //!
 //! Invariant: what the record gives stands; every other text of the article is a block or a declared value, cleaned.
 
-use crate::lexicon::agencies::agency;
 use crate::model::{Article, Diagnostic, Given};
+use crate::normalise::authors::{Authorship, authorship};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
-use crate::normalise::byline::{Byline, parse_byline};
 use crate::normalise::captions::CaptionList;
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::fetched::Fetched;
@@ -16,7 +15,8 @@ use crate::normalise::field_sources::field_sources;
 use crate::normalise::language::{language_of, primary_subtag};
 use crate::normalise::letters::settle_letters;
 use crate::normalise::page_dates::DateReading;
-use crate::normalise::person_names::{person, unspaced_person};
+use crate::normalise::saved_bylines::settle_bylines;
+use crate::normalise::saved_headlines::{is_only_h1, settle_headline, without_kicker};
 use crate::normalise::stray_lines::settle_stray;
 use crate::normalise::titles::{bare_words, without_site};
 use crate::normalise::unicode::clean;
@@ -30,7 +30,9 @@ pub fn read_off(
     fetched: &Fetched,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Article {
-    let labels = &*settle_stray(page, settle_letters(page, labels));
+    let labels = settle_headline(page, labels);
+    let labels = settle_bylines(page, &labels);
+    let labels = &*settle_stray(page, settle_letters(page, &labels));
     let reading = Reading { page, labels };
     let declared = &page.declared;
     let mut article = Article {
@@ -46,8 +48,8 @@ pub fn read_off(
         .or_else(|| language_of(&article.body))
         .or_else(|| declared.language.as_deref().and_then(primary_subtag));
     article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));
-    reading.byline(given, &mut article);
-    article.agency = article.agency.or(dateline_agency);
+    let Authorship { byline, authors, agency } = authorship(page, labels, given, article.site.as_deref());
+    (article.byline, article.authors, article.agency) = (byline, authors, agency.or(dateline_agency));
     if given.dateline.is_some() {
         article.dateline.clone_from(&given.dateline);
     }
@@ -83,14 +85,10 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
     captions
 }
 
-/// More blocks than these are no byline any more; it also bounds the search for repeated names.
-const MOST_BYLINES: usize = 8;
 /// A standfirst of more paragraphs than these is something else.
 const MOST_STANDFIRSTS: usize = 6;
 /// No page has more captions and credits.
 const MOST_CAPTIONS: usize = 2_000;
-/// A page that declares more authors than these declares something else.
-const MOST_AUTHORS: usize = 60;
 
 struct Reading<'p> {
     page: &'p BlockPage,
@@ -133,12 +131,14 @@ impl<'p> Reading<'p> {
     }
 
     fn headline(&self, site: Option<&str>) -> Option<String> {
-        let shown = self.blocks(Labels::HEADLINE).map(|(block, _)| block.text.as_str()).next();
+        let place = self.labels.iter().position(|label| label.any(Labels::HEADLINE));
+        let shown = place.and_then(|place| self.page.blocks.get(place)).map(|block| block.text.as_str());
         let declared =
             self.page.declared.headlines.iter().map(|headline| clean(headline)).find(|text| !text.is_empty());
         if let Some(shown) = shown {
-            let shown = without_site(shown, site);
-            if let Some(told) = self.told_headline(shown) {
+            let shown = without_kicker(without_site(shown, site), self.page, site);
+            let alone = place.is_some_and(|place| is_only_h1(self.page, place));
+            if let Some(told) = self.told_headline(shown).filter(|_| !alone) {
                 return Some(told);
             }
             // Pages often show the kicker of a headline apart and declare both as one.
@@ -178,37 +178,6 @@ impl<'p> Reading<'p> {
         named.then(|| site.to_owned())
     }
 
-    fn byline(&self, given: &Given, article: &mut Article) {
-        let shown: Vec<Byline> =
-            self.blocks(Labels::BYLINE).filter_map(|(block, _)| parse_byline(&block.text)).take(MOST_BYLINES).collect();
-        let found = match &given.byline {
-            Some(byline) => parse_byline(byline),
-            None => shown.into_iter().reduce(both_lines),
-        };
-        article.byline = given.byline.clone().or_else(|| found.as_ref().map(|line| line.text.clone()));
-        article.agency = found.as_ref().and_then(|line| line.agency.clone());
-        let declared: Vec<&String> = self.page.declared.authors.iter().take(MOST_AUTHORS).collect();
-        let shown = found.map(|line| line.authors).unwrap_or_default();
-        article.authors = match &given.authors {
-            Some(authors) => authors.clone(),
-            None if given.byline.is_some() || declared.is_empty() => shown,
-            None => {
-                let mut people: Vec<String> = Vec::new();
-                let site = article.site.as_deref().map(bare_words).unwrap_or_default();
-                for name in declared.iter().flat_map(|author| people_of(author)) {
-                    // `Saltmarsh Echo` could be a person's name, were it not the paper's.
-                    if !people.contains(&name) && bare_words(&name) != site {
-                        people.push(name);
-                    }
-                }
-                if people.is_empty() { shown } else { people }
-            }
-        };
-        if article.agency.is_none() {
-            article.agency = declared.iter().find_map(|author| agency(author.trim())).map(str::to_owned);
-        }
-    }
-
     fn captions(&self, given: &Given) -> Vec<crate::model::Caption> {
         let mut captions = given_captions(given);
         for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)).take(MOST_CAPTIONS) {
@@ -222,26 +191,5 @@ impl<'p> Reading<'p> {
             captions.add_unseen(text, credit.as_deref());
         }
         captions.into_captions()
-    }
-}
-
-/// One byline out of two lines that follow each other.
-fn both_lines(mut first: Byline, second: Byline) -> Byline {
-    let new: Vec<String> = second.authors.into_iter().filter(|name| !first.authors.contains(name)).collect();
-    if !new.is_empty() || first.agency.is_none() && second.agency.is_some() {
-        first.text += ", ";
-        first.text += &second.text;
-    }
-    first.authors.extend(new);
-    first.agency = first.agency.or(second.agency);
-    first
-}
-
-/// The people of a declared author, which may be a whole byline.
-fn people_of(author: &str) -> Vec<String> {
-    let author = clean(author);
-    match person(&author).or_else(|| unspaced_person(&author)) {
-        Some(name) => vec![name],
-        None => parse_byline(&author).map(|line| line.authors).unwrap_or_default(),
     }
 }

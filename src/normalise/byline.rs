@@ -9,12 +9,15 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, LEADS, WRITERS};
+use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, DEGREES, LEADS, OTHERS, SUFFIXES, WEEKDAYS, WRITERS};
 use crate::lexicon::given_names;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::dates::{FoundDate, find_dates};
 use crate::normalise::parts::parts;
-use crate::normalise::person_names::{person, person_before_title, unspaced_reporter};
+use crate::normalise::person_names::{
+    is_made_of_words, person, person_before_title, unspaced_person, unspaced_reporter,
+};
 use crate::normalise::scripts::is_dense;
 use crate::normalise::unicode::clean;
 
@@ -32,6 +35,7 @@ pub struct Byline {
 }
 
 static LEAD_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LEADS));
+static OTHER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(OTHERS));
 /// The words of [`AND`] without their spaces.
 static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| AND.iter().map(|word| word.trim()).collect());
 /// The words of [`CUTS`] without their spaces.
@@ -74,17 +78,30 @@ pub(super) fn byline_between(text: &str, printed: &[FoundDate]) -> Option<Byline
 
 /// Reads a byline without dates and addresses.
 fn read_stretch(text: &str) -> Option<Byline> {
-    let (rest, led) = without_lead(text);
+    let (rest, mut led) = without_lead(text);
     let mut authors: Vec<String> = Vec::new();
     let mut found_agency = None;
+    if led && rest.starts_with(is_dense) {
+        authors.extend(rest.split([' ', '　', '、', '，', '・']).take(6).filter_map(unspaced_person));
+    }
     for piece in rest.split(is_divider) {
+        if OTHER_OPENINGS.of(piece.trim_start()).next().is_some() {
+            continue;
+        }
+        if let Some(last) = authors.last_mut().filter(|_| is_suffix(piece)) {
+            last.push(' ');
+            last.push_str(piece.trim());
+            continue;
+        }
         for piece in parts(piece, " - ").flat_map(|piece| parts(piece, ": ")).flat_map(unglued) {
-            let piece = piece.trim();
+            let piece = without_joint(piece.trim());
             if let Some(name) = agency(piece) {
                 found_agency.get_or_insert_with(|| name.to_owned());
                 continue;
             }
-            for name in people(piece) {
+            let names = people(piece);
+            led |= !names.is_empty() && without_lead(piece).1;
+            for name in names {
                 if !authors.contains(&name) {
                     authors.push(name);
                 }
@@ -103,6 +120,22 @@ fn read_stretch(text: &str) -> Option<Byline> {
         authors,
         agency: found_agency,
     })
+}
+
+/// Whether a piece is `Jr.` or the like, which belongs to the name before it.
+fn is_suffix(piece: &str) -> bool {
+    let piece = piece.trim();
+    piece.len() <= 4 && SUFFIXES.contains(&piece.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// A piece without the `and` that the comma before it left at its head.
+fn without_joint(piece: &str) -> &str {
+    let Some((first, rest)) = piece.split_once(' ') else { return piece };
+    if (2..=4).contains(&first.len()) && first.starts_with(char::is_lowercase) && JOINTS.contains(first) {
+        rest.trim_start()
+    } else {
+        piece
+    }
 }
 
 /// Whether a line that is no sentence says of somebody that it is his trade to write: `Anna Berg, Political Correspondent`.
@@ -154,6 +187,10 @@ fn unglued(piece: &str) -> Vec<&str> {
 /// The people of one piece: `Anna Berg and Carl Dahl`, `Anna Berg in Paris`.
 fn people(piece: &str) -> Vec<String> {
     let piece = without_lead(piece).0;
+    // `MA`, `PhD` are letters after the name before them.
+    if piece.split(' ').next().is_some_and(|word| is_degree(word)) {
+        return Vec::new();
+    }
     let joined = joined_people(piece);
     if !joined.is_empty() {
         return joined;
@@ -166,8 +203,56 @@ fn people(piece: &str) -> Vec<String> {
     if piece.chars().find(|c| c.is_alphabetic()).is_some_and(is_dense) {
         return Vec::new();
     }
+    // The address of the paper behind the name: `Anna Berg Gull.example`.
+    let piece = match piece.rsplit_once(' ') {
+        Some((before, last)) if is_host(last) => before,
+        _ => piece,
+    };
     let name = person(piece).or_else(|| person(cut(piece)?.0));
-    name.or_else(|| person_before_title(piece)).into_iter().collect()
+    name.or_else(|| person_before_title(piece))
+        .or_else(|| person_before_initials(piece))
+        .map(without_house)
+        .into_iter()
+        .collect()
+}
+
+/// The person before the initials of a house: `Anna Berg BBC Asian Network`.
+fn person_before_initials(piece: &str) -> Option<String> {
+    let house = |word: &str| word.len() >= 3 && word.chars().all(|c| c.is_ascii_uppercase());
+    let mut words = piece.match_indices(' ').map(|(at, _)| at);
+    if piece.split(' ').next().is_some_and(house) {
+        return None;
+    }
+    let second = words.next().and(words.next())?;
+    let at = std::iter::once(second)
+        .chain(words)
+        .take(3)
+        .find(|at| piece.get(at + 1..).and_then(|rest| rest.split(' ').next()).is_some_and(house))?;
+    person(piece.get(..at)?)
+}
+
+/// Whether a word is the name of a site: `Gull.example`.
+fn is_host(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(name, end)| {
+        name.len() > 3 && (2..=7).contains(&end.len()) && end.chars().all(|c| c.is_ascii_lowercase())
+    })
+}
+
+/// The name without the everyday words behind it, which are the paper's: `Anna Berg Information Liberation`.
+fn without_house(name: String) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let given = words.first().is_some_and(|first| given_names::find(&lower_case(first)).is_some());
+    if words.len() != 4 || !given || !is_made_of_words(&name) {
+        return name;
+    }
+    let short = words.get(..2).unwrap_or_default().join(" ");
+    if is_made_of_words(&short) { name } else { short }
+}
+
+fn is_degree(word: &str) -> bool {
+    let capital =
+        word.len() <= 7 && word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_uppercase);
+    capital && DEGREES.contains(&word.replace('.', "").to_lowercase())
 }
 
 /// The people of `Anna Berg and Carl Dahl`; none where not every part is a person, the last one an agency at most.
@@ -226,7 +311,7 @@ fn without_lead(text: &str) -> (&str, bool) {
         }
         // `Byrne` is a name and `ByAnna` a lead whose space was lost with the markup.
         let lost_space = lead == "by" && head == "By" && rest.chars().next().is_some_and(char::is_uppercase);
-        if lead.ends_with([':', '：', '/']) || rest.starts_with([' ', ':']) || lost_space {
+        if lead.ends_with([':', '：', '/', '／', '｜', '|']) || rest.starts_with([' ', ':']) || lost_space {
             return (rest.trim_start_matches([' ', ':']), true);
         }
     }
@@ -264,6 +349,12 @@ fn without_tail(text: &str, dated: bool) -> &str {
             if let Some(shorter) = shorter {
                 kept = shorter.trim_end_matches(is_edge);
             }
+        }
+    }
+    if dated {
+        let (before, last) = kept.rsplit_once(' ').unwrap_or(("", kept));
+        if WEEKDAYS.contains(&last.trim_end_matches('.').to_lowercase()) {
+            kept = before.trim_end_matches(is_edge);
         }
     }
     kept
@@ -321,6 +412,38 @@ mod tests {
         check("Anna MacDonald", &["Anna MacDonald"], None);
         check("Read more", &[], None);
         check("", &[], None);
+    }
+
+    #[test]
+    fn what_stands_beside_the_authors_is_not_one() {
+        let check = |text: &str, authors: &[&str]| {
+            let found = parse_byline(text).map(|byline| byline.authors).unwrap_or_default();
+            assert_eq!(found, authors, "{text}");
+        };
+        check("BY ANNA BERG, CARL DAHL and EVA MENDOZA", &["Anna Berg", "Carl Dahl", "Eva Mendoza"]);
+        check("By Anna Berg, Carl Dahl, and Eva Falk, CNN", &["Anna Berg", "Carl Dahl", "Eva Falk"]);
+        check("Anna Berg And Carl Dahl For The Lund Post", &["Anna Berg", "Carl Dahl"]);
+        check("By Mark Dahl, Al Becker and Eva Falk", &["Mark Dahl", "Al Becker", "Eva Falk"]);
+        check("Reporting by Anna Berg; Editing by Carl Dahl", &["Anna Berg"]);
+        check("By Anna Berg, Photograph by Carl Dahl", &["Anna Berg"]);
+        check("By Anna Berg, MD, PhD", &["Anna Berg"]);
+        check("Anna Berg, MA Lund Health News", &["Anna Berg"]);
+        check("Carl Dahl, Jr.", &["Carl Dahl Jr."]);
+        check("Anna Berg Monday, May 6, 2013", &["Anna Berg"]);
+        check("By Anna Berg, Fri., May 10, 2013", &["Anna Berg"]);
+        check("By Anna Berg Published in CityDesk", &["Anna Berg"]);
+        check("By Anna Berg, Saltmarsh Echo (TNS)", &["Anna Berg"]);
+        check("Start | Par Anna Berg | 10 mai 2013", &["Anna Berg"]);
+        check("erstellt von Anna — veröffentlicht 10.05.2013", &["Anna"]);
+        check("著者：佐藤大輔", &["佐藤大輔"]);
+        check("文／中村次郎", &["中村次郎"]);
+        check("文｜新报 王明", &["王明"]);
+        check("Link Copied", &[]);
+        check("Anna Berg Gull.example", &["Anna Berg"]);
+        check("By Anna Berg BBC Asian Network", &["Anna Berg"]);
+        check("Anna Berg Information Liberation", &["Anna Berg"]);
+        check("von Anna Berg Lesezeit: 4 Min.", &["Anna Berg"]);
+        check("Amanda \"Tansy\" Berg", &["Amanda \"Tansy\" Berg"]);
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn opens_with_agency(text: &str) -> bool {
 }
 
 /// Whether a credit starts here: `Photo:`, `© `, `Photo by `, `REUTERS/`.
-fn opens_credit(text: &str) -> bool {
+pub(super) fn opens_credit(text: &str) -> bool {
     after_opener(text).len() < text.len()
 }
 

@@ -6,13 +6,16 @@
 
 use std::ops::Range;
 
-use crate::lexicon::months;
+use crate::lexicon::months::{self, Calendar};
+use crate::normalise::calendars::{digit, from_buddhist, from_solar};
 
 /// A word, a number or a mark, and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'t> {
     pub kind: Kind,
     pub text: &'t str,
+    /// How many characters it has; more than 255 count as 255.
+    pub chars: u8,
     /// Bytes of the token in the text.
     pub bytes: Range<usize>,
 }
@@ -43,36 +46,41 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         if first.is_whitespace() {
             continue;
         }
-        let class = |c: char| (c.is_ascii_digit(), c.is_alphabetic() || is_mark_of_letter(c));
-        let (digit, letter) = class(first);
+        let class = |c: char| (digit(c).is_some(), c.is_alphabetic() || is_mark_of_letter(c));
+        let (numeric, letter) = class(first);
         let mut end = start + first.len_utf8();
-        let mut before = first;
+        let (mut before, mut chars) = (first, 1_u8);
+        let mut value = digit(first).unwrap_or(0);
         while let Some(&(place, next)) = rest.peek() {
             // `PressApril` is two words whose space was lost with the markup.
             let glued = next.is_uppercase() && before.is_lowercase();
-            if !(digit || letter) || class(next) != (digit, letter) || glued {
+            if !(numeric || letter) || class(next) != (numeric, letter) || glued {
                 break;
             }
             before = next;
+            chars = chars.saturating_add(1);
+            value = value.saturating_mul(10).saturating_add(digit(next).unwrap_or(0));
             end = place + next.len_utf8();
             rest.next();
         }
         let piece = text.get(start..end).unwrap_or_default();
-        let kind = if digit {
-            Kind::Number(if piece.len() <= 4 { piece.parse().unwrap_or(u32::MAX) } else { u32::MAX })
+        let kind = if numeric {
+            Kind::Number(if chars <= 4 { value } else { u32::MAX })
         } else if letter {
             Kind::Word
         } else {
             Kind::Mark(first)
         };
-        found.push(Token { kind, text: piece, bytes: start..end });
+        found.push(Token { kind, text: piece, chars, bytes: start..end });
     }
     found
 }
 
 /// Vowel signs and accents, which are part of words.
 fn is_mark_of_letter(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{94F}' | '\u{64B}'..='\u{65F}')
+    // The blocks of the Indic scripts are laid out alike: letters and signs first, then stops and digits.
+    let indic = ('\u{900}'..='\u{DFF}').contains(&character) && u32::from(character) & 0x7F < 0x64;
+    indic || matches!(character, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{E31}'..='\u{E4E}')
 }
 
 /// Whether day or month stands first where a date in numbers could mean both.
@@ -83,9 +91,37 @@ pub(super) enum Order {
     Unknown,
 }
 
+/// The order of day and month in numbers that one of the dates among `tokens` tells by a number above twelve.
+pub(super) fn order_told(tokens: &[Token<'_>]) -> Order {
+    let number = |at: usize| match tokens.get(at).map(|token| (token.kind, token.chars)) {
+        Some((Kind::Number(value), 1..=2)) => Some(value),
+        _ => None,
+    };
+    let told = (0..tokens.len()).find_map(|at| {
+        let (first, second) = (number(at)?, number(at + 2)?);
+        let mark = tokens.get(at + 1).map(|token| token.kind).filter(|kind| *kind == Kind::Mark('/'))?;
+        let dated = tokens.get(at + 3).is_some_and(|token| token.kind == mark)
+            && matches!(tokens.get(at + 4).map(|token| token.kind), Some(Kind::Number(_)));
+        match (first, second) {
+            (13..=31, 1..=12) if dated => Some(Order::DayFirst),
+            (1..=12, 13..=31) if dated => Some(Order::MonthFirst),
+            _ => None,
+        }
+    });
+    told.unwrap_or(Order::Unknown)
+}
+
+/// How numbers are read where they could mean several days.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Custom {
+    pub order: Order,
+    /// The calendar in which pages of this language count beside the Gregorian one.
+    pub calendar: Calendar,
+}
+
 /// A date at token `at`, with a time before or after it.
-pub(super) fn date_at(tokens: &[Token<'_>], at: usize, order: Order) -> Option<Match> {
-    let grammar = Grammar { tokens, order };
+pub(super) fn date_at(tokens: &[Token<'_>], at: usize, custom: Custom) -> Option<Match> {
+    let grammar = Grammar { tokens, custom };
     if let Some((clock, after)) = grammar.clock(at) {
         let date =
             (after..after + 6).take_while(|place| *place == after || grammar.is_filler(place - 1)).find_map(|place| {
@@ -107,7 +143,7 @@ pub(super) fn date_at(tokens: &[Token<'_>], at: usize, order: Order) -> Option<M
 
 /// A time of day from token `after` on, as the time part of ISO 8601, and the token after it.
 pub(super) fn clock_after(tokens: &[Token<'_>], after: usize) -> Option<(String, usize)> {
-    let grammar = Grammar { tokens, order: Order::Unknown };
+    let grammar = Grammar { tokens, custom: Custom { order: Order::Unknown, calendar: Calendar::Gregorian } };
     (after..after + 5)
         .take_while(|place| *place == after || grammar.is_filler(place - 1))
         .find_map(|place| grammar.clock(place))
@@ -116,12 +152,15 @@ pub(super) fn clock_after(tokens: &[Token<'_>], after: usize) -> Option<(String,
 /// Words that stand between a date and its time; a zone such as `ET` means two offsets and gives none.
 const FILLERS: &str = "t at um à a las alle ore kl klo kello o godz v в о об às om saat uhr hrs on am den le el il h г р года \
     року r the of time mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday \
-    saturday sunday del et ct mt pt nachmittags";
+    saturday sunday del et ct mt pt nachmittags lúc ngày pukul pkl jam เวลา ساعت الساعة בשעה";
 
 struct Grammar<'g, 't> {
     tokens: &'g [Token<'t>],
-    order: Order,
+    custom: Custom,
 }
+
+/// A month with the calendar it is of.
+type Month = (u32, Calendar);
 
 impl Grammar<'_, '_> {
     fn kind(&self, at: usize) -> Option<Kind> {
@@ -136,7 +175,8 @@ impl Grammar<'_, '_> {
     fn number(&self, at: usize, digits: usize) -> Option<u32> {
         let token = self.tokens.get(at)?;
         let Kind::Number(value) = token.kind else { return None };
-        let fits = if digits == 4 { token.text.len() == 4 } else { token.text.len() <= digits };
+        let chars = usize::from(token.chars);
+        let fits = if digits == 4 { chars == 4 } else { chars <= digits };
         fits.then_some(value)
     }
 
@@ -171,13 +211,48 @@ impl Grammar<'_, '_> {
                 .is_some_and(|word| FILLERS.split_ascii_whitespace().any(|filler| filler == word))
     }
 
+    /// A year of the calendar of pages like this, or of the Gregorian one.
     fn year(&self, at: usize) -> Option<u32> {
-        self.number(at, 4).filter(|year| (1600..=2100).contains(year))
+        self.number(at, 4).filter(|year| match self.custom.calendar {
+            Calendar::Solar if (1278..=1478).contains(year) => true,
+            Calendar::Buddhist if from_buddhist(*year).is_some() => true,
+            _ => (1600..=2100).contains(year),
+        })
     }
 
-    fn month(&self, at: usize) -> Option<u32> {
-        let word = self.word(at)?;
-        (word.len() <= 40).then(|| months::month(&word.to_lowercase()))?.map(u32::from)
+    /// A year that may be of the calendar that a month before it is of.
+    fn year_of(&self, at: usize, month: Month) -> Option<u32> {
+        let other = Grammar { tokens: self.tokens, custom: Custom { calendar: month.1, ..self.custom } };
+        self.year(at).or_else(|| other.year(at))
+    }
+
+    /// The month at token `at` and the token after it: `May`, `tháng 3`, `มี.ค.`, `كانون الثاني`.
+    fn month(&self, at: usize) -> Option<(Month, usize)> {
+        let word = self.word(at).filter(|word| word.len() <= 60)?.to_lowercase();
+        if let Some((month, calendar)) = months::month_of(&word) {
+            return Some(((u32::from(month), calendar), at + 1));
+        }
+        if months::is_numbered_month(&word) {
+            let numbered = self.number(at + 1, 2).or_else(|| months::vietnamese(self.word(at + 1)?).map(u32::from));
+            return numbered.map(|month| ((month, Calendar::Gregorian), at + 2));
+        }
+        if !months::opens_month(&word) {
+            return None;
+        }
+        let dotted = self.mark(at + 1, &['.']);
+        let second = self.word(at + 1 + usize::from(dotted))?;
+        let (month, calendar) = months::month_of(&format!("{word} {}", second.to_lowercase()))?;
+        let end = at + 2 + usize::from(dotted);
+        Some(((u32::from(month), calendar), if dotted { self.skip(end, &['.']) } else { end }))
+    }
+
+    /// The Gregorian day, as ISO 8601, of a day of the calendar that its month and its year say.
+    fn iso(&self, year: u32, month: Month, day: u32) -> Option<String> {
+        if month.1 == Calendar::Solar || self.custom.calendar == Calendar::Solar && year < 1600 {
+            let (year, month, day) = from_solar(year, month.0, day)?;
+            return iso(year, month, day);
+        }
+        iso(from_buddhist(year).unwrap_or(year), month.0, day)
     }
 
     fn day_number(&self, at: usize) -> Option<u32> {
@@ -214,13 +289,14 @@ impl Grammar<'_, '_> {
             && let (Some(month), Some(day)) = (self.number(at + 2, 2), self.day_number(at + 4))
         {
             let same = self.kind(at + 1) == self.kind(at + 3);
-            return same.then(|| iso(year, month, day))?.map(|date| (date, self.skip(at + 5, &['.'])));
+            let month = (month, Calendar::Gregorian);
+            return same.then(|| self.iso(year, month, day))?.map(|date| (date, self.skip(at + 5, &['.'])));
         }
         let place = self.skip(at + 1, &['.', ',', '-', '/']);
-        let month = self.month(place)?;
-        let place = self.skip(place + 1, &['.', '-', '/']);
+        let (month, place) = self.month(place)?;
+        let place = self.skip(place, &['.', '-', '/']);
         let day = self.day_number(place)?;
-        Some((iso(year, month, day)?, place + 1))
+        Some((self.iso(year, month, day)?, place + 1))
     }
 
     /// `10 May 2013`, `10. Mai 2013`, `10th of May, 2013`, `10 de mayo de 2013`, `10-May-2013`
@@ -229,34 +305,40 @@ impl Grammar<'_, '_> {
         let place = self.ordinal(at + 1);
         let place = self.skip(place, &['.', '-', '/']);
         let place = self.skip_word(place, &["de", "of", "di"]);
-        let month = self.month(place)?;
-        let place = self.skip(place + 1, &['.', '-', '/']);
-        let place = self.skip(place, &[',']);
-        let place = self.skip_word(place, &["de", "del", "of"]);
-        if let Some(year) = self.year(place) {
-            return Some((iso(year, month, day)?, place + 1));
+        let (month, place) = self.month(place)?;
+        let place = self.skip(place, &['.', '-', '/']);
+        let place = self.skip(place, &[',', '،']);
+        let place = self.skip_word(place, &["de", "del", "of", "năm", "พ"]);
+        // `14 มี.ค. พ.ศ. 2562`: the era is named.
+        let place = if self.mark(place, &['.']) && self.word(place + 1) == Some("ศ") {
+            self.skip(place + 2, &['.'])
+        } else {
+            place
+        };
+        if let Some(year) = self.year_of(place, month) {
+            return Some((self.iso(year, month, day)?, place + 1));
         }
-        let two = self.tokens.get(place).filter(|token| token.text.len() == 2)?;
+        let two = self.tokens.get(place).filter(|token| token.chars == 2)?;
         let Kind::Number(short) = two.kind else { return None };
         // `10-May-13`, but not `10 May 13:30` nor `10 May 13 people`.
         (self.mark(place - 1, &['-', '/']) && short < 70)
-            .then(|| iso(2000 + short, month, day))?
+            .then(|| iso(2000 + short, month.0, day))?
             .map(|iso| (iso, place + 1))
     }
 
     /// `May 10, 2013`, `Fri May 10 14:30:05 2013`
     fn month_first(&self, at: usize) -> Option<(String, usize)> {
-        let month = self.month(at)?;
-        let place = self.skip(at + 1, &['.', '-', '/']);
+        let (month, place) = self.month(at)?;
+        let place = self.skip(place, &['.', '-', '/']);
         let day = self.day_number(place)?;
         let place = self.skip(self.ordinal(place + 1), &[',', '-', '/']);
-        if let Some(year) = self.year(place) {
-            return Some((iso(year, month, day)?, place + 1));
+        if let Some(year) = self.year_of(place, month) {
+            return Some((self.iso(year, month, day)?, place + 1));
         }
         let (clock, place) = self.clock(place)?;
         let place = self.skip(place, &[',']);
-        let year = self.year(place)?;
-        Some((iso(year, month, day)? + &clock, place + 1))
+        let year = self.year_of(place, month)?;
+        Some((self.iso(year, month, day)? + &clock, place + 1))
     }
 
     /// `10.05.2013`, `10/05/2013`, `5/10/2013`, `10.05.13`
@@ -273,7 +355,7 @@ impl Grammar<'_, '_> {
         let year = match self.year(at + 4) {
             Some(year) => year,
             None if !self.mark(at + 1, &['-']) && self.touches(at + 4) => {
-                let token = self.tokens.get(at + 4).filter(|token| token.text.len() == 2)?;
+                let token = self.tokens.get(at + 4).filter(|token| token.chars == 2)?;
                 let Kind::Number(short) = token.kind else { return None };
                 Some(2000 + short).filter(|year| *year < 2060)?
             }
@@ -283,14 +365,14 @@ impl Grammar<'_, '_> {
             _ if dotted || first == second => Order::DayFirst,
             (13.., _) => Order::DayFirst,
             (_, 13..) => Order::MonthFirst,
-            _ => self.order,
+            _ => self.custom.order,
         };
         let (month, day) = match order {
             Order::DayFirst => (second, first),
             Order::MonthFirst => (first, second),
             Order::Unknown => return None,
         };
-        Some((iso(year, month, day)?, at + 5))
+        Some((self.iso(year, (month, Calendar::Gregorian), day)?, at + 5))
     }
 
     /// `May 2013`, `mayo de 2013`, `2013年5月`
@@ -305,11 +387,13 @@ impl Grammar<'_, '_> {
         if numbered {
             return None;
         }
-        let month = self.month(at)?;
-        let place = self.skip(at + 1, &['.', ',']);
-        let place = self.skip_word(place, &["de", "del", "of"]);
-        let year = self.year(place)?;
-        Some((format!("{year:04}-{month:02}"), place + 1))
+        let (month, place) = self.month(at)?;
+        let place = self.skip(place, &['.', ',']);
+        let place = self.skip_word(place, &["de", "del", "of", "năm"]);
+        let year = self.year_of(place, month)?;
+        // A month of the solar calendar lies in two of the Gregorian one.
+        let year = (month.1 != Calendar::Solar && year >= 1600).then(|| from_buddhist(year).unwrap_or(year))?;
+        Some((format!("{year:04}-{:02}", month.0), place + 1))
     }
 
     /// The endings of `1st`, `2nd`, `1er`, `1º`.
@@ -331,7 +415,7 @@ impl Grammar<'_, '_> {
             && self.touches(place)
             && self.touches(place + 1)
             && let Some(value) =
-                self.tokens.get(place + 1).filter(|token| token.text.len() == 2).and_then(|_| self.number(place + 1, 2))
+                self.tokens.get(place + 1).filter(|token| token.chars == 2).and_then(|_| self.number(place + 1, 2))
         {
             let dotted = self.mark(place, &['.']);
             let goes_on = self.touches(place + 2) && self.mark(place + 2, &['.', '/', '-']);

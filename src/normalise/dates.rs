@@ -12,8 +12,10 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::lexicon::date_words::{PUBLISHED, UPDATED};
+use crate::lexicon::months::Calendar;
 use crate::model::PartialDate;
-use crate::normalise::date_grammar::{Match, Order, date_at, tokens};
+use crate::normalise::calendars::digit;
+use crate::normalise::date_grammar::{Custom, Match, Order, date_at, order_told, tokens};
 
 /// What a date says about the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +48,14 @@ const LONGEST: usize = 2_000;
 /// any other but a bare `en` day first).
 #[must_use]
 pub fn parse_date(text: &str, language: Option<&str>) -> Option<PartialDate> {
-    if let Some(date) = PartialDate::parse(text) {
-        return in_range(date);
+    // `1397-12-23` is a day of the Solar Hijri calendar, not one of the fourteenth century.
+    if let Some(date) = PartialDate::parse(text).or_else(|| compact(text)).and_then(in_range) {
+        return Some(date);
     }
     if text.len() > LONGEST {
         return None;
     }
-    let all = scan(text, order_of(language));
+    let all = scan(text, custom_of(language));
     let best = all.iter().find(|(_, found)| found.has_day).or_else(|| all.first())?;
     PartialDate::parse(&best.1.iso)
 }
@@ -70,7 +73,7 @@ pub fn find_dates_in(text: &str, language: Option<&str>) -> Vec<FoundDate> {
     if text.len() > LONGEST {
         return found;
     }
-    for (bytes, matched) in scan(text, order_of(language)) {
+    for (bytes, matched) in scan(text, custom_of(language)) {
         let from = found.last().map_or(0, |before| before.bytes.end);
         let role = role_of(text.get(from..bytes.start).unwrap_or_default());
         if !matched.has_day && role == DateRole::Unknown {
@@ -81,6 +84,37 @@ pub fn find_dates_in(text: &str, language: Option<&str>) -> Vec<FoundDate> {
         }
     }
     found
+}
+
+/// `20130510`, `20130510143005`, `20130510T143005Z`: as machines write a date.
+pub(super) fn compact(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    let (day, rest) = text.split_at_checked(8)?;
+    if !day.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let day = format!("{}-{}-{}", day.get(..4)?, day.get(4..6)?, day.get(6..)?);
+    if rest.is_empty() {
+        return PartialDate::parse(&day);
+    }
+    let rest = rest.strip_prefix(['T', ' ']).unwrap_or(rest);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (clock, zone) = rest.split_at_checked(digits)?;
+    let clock = match digits {
+        4 => format!("{}:{}", clock.get(..2)?, clock.get(2..)?),
+        6 => format!("{}:{}:{}", clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?),
+        _ => return None,
+    };
+    PartialDate::parse(&format!("{day}T{clock}{zone}"))
+}
+
+fn custom_of(language: Option<&str>) -> Custom {
+    let calendar = match language.and_then(|tag| tag.split(['-', '_']).next()) {
+        Some("fa" | "ps" | "prs") => Calendar::Solar,
+        Some("th" | "lo" | "km") => Calendar::Buddhist,
+        _ => Calendar::Gregorian,
+    };
+    Custom { order: order_of(language), calendar }
 }
 
 fn order_of(language: Option<&str>) -> Order {
@@ -98,15 +132,18 @@ fn in_range(date: PartialDate) -> Option<PartialDate> {
     (1600..=2100).contains(&date.year()).then_some(date)
 }
 
-fn scan(text: &str, order: Order) -> Vec<(Range<usize>, Match)> {
+fn scan(text: &str, custom: Custom) -> Vec<(Range<usize>, Match)> {
     let mut found = Vec::new();
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) && (text.is_ascii() || !text.chars().any(|c| digit(c).is_some()))
+    {
         return found;
     }
     let tokens = tokens(text);
+    let order = if custom.order == Order::Unknown { order_told(&tokens) } else { custom.order };
+    let custom = Custom { order, ..custom };
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        match date_at(&tokens, at, order).filter(|found| PartialDate::parse(&found.iso).is_some()) {
+        match date_at(&tokens, at, custom).filter(|found| PartialDate::parse(&found.iso).is_some()) {
             Some(matched) => {
                 let end = tokens.get(matched.end - 1).map_or(text.len(), |last| last.bytes.end);
                 let (start, next) = (token.bytes.start, matched.end);
@@ -174,6 +211,42 @@ mod tests {
         check("2013", Some("2013"));
         check("25/12/2013", Some("2013-12-25"));
         check("12/25/2013", Some("2013-12-25"));
+    }
+
+    #[test]
+    fn dates_of_other_scripts_and_calendars_are_read() {
+        let check = |text: &str, language: &str, expected: Option<&str>| {
+            assert_eq!(parse_date(text, Some(language)).as_ref().map(PartialDate::as_str), expected, "{text}");
+        };
+        check("٥ مايو ٢٠١٣", "ar", Some("2013-05-05"));
+        check("٢٠١٣/٠٥/٠٥", "ar", Some("2013-05-05"));
+        check("5 كانون الثاني 2013", "ar", Some("2013-01-05"));
+        check("५ मई २०१३", "hi", Some("2013-05-05"));
+        check("5 במאי 2013", "he", Some("2013-05-05"));
+        check("5 Agustus 2013", "id", Some("2013-08-05"));
+        check("5 tháng 8 năm 2013, 14:30", "vi", Some("2013-08-05T14:30"));
+        check("Ngày 5 Tháng Tám, 2013", "vi", Some("2013-08-05"));
+        check("5 สิงหาคม 2556", "th", Some("2013-08-05"));
+        check("5 ส.ค. 2556 14:30", "th", Some("2013-08-05T14:30"));
+        check("05/08/2556", "th", Some("2013-08-05"));
+        check("05/08/2556", "en", None);
+        check("۱۴ مرداد ۱۳۹۲", "fa", Some("2013-08-05"));
+        check("1392/05/14 - 14:30", "fa", Some("2013-08-05T14:30"));
+        check("۱۳۹۲-۰۵-۱۴", "fa", Some("2013-08-05"));
+        check("14 Mordad 1392", "en", None);
+        check("5 জুন ২০১৩", "bn", Some("2013-06-05"));
+    }
+
+    #[test]
+    fn dates_that_machines_write_are_read() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(parse_date(text, None).as_ref().map(PartialDate::as_str), expected, "{text}");
+        };
+        check("20130510", Some("2013-05-10"));
+        check("20130510143005", Some("2013-05-10T14:30:05"));
+        check("20130510T143005Z", Some("2013-05-10T14:30:05Z"));
+        check("20131332", None);
+        check("99990510", None);
     }
 
     #[test]
@@ -263,6 +336,8 @@ mod tests {
         both("Опубликовано 10 мая 2013, 14:30 Обновлено 11 мая 2013", "2013-05-10T14:30", "2013-05-11");
         check("in May 2013 she left", &[]);
         check("Updated May 2013", &[(Updated, "2013-05")]);
+        check("Published 05/04/2013 | Updated 05/28/2013", &[(Published, "2013-05-04"), (Updated, "2013-05-28")]);
+        check("Published 05/04/2013 | Updated 28/05/2013", &[(Published, "2013-04-05"), (Updated, "2013-05-28")]);
         check("no date", &[]);
     }
 }

@@ -19,6 +19,10 @@ pub struct Declared {
     pub descriptions: Vec<String>,
     /// Names of authors; people and organisations alike.
     pub authors: Vec<String>,
+    /// Those of them that the page says are people.
+    pub persons: Vec<String>,
+    /// Texts of links to the pages of authors, near the headline.
+    pub linked_authors: Vec<String>,
     /// Dates of publication.
     pub published: Vec<String>,
     /// Dates of the last change.
@@ -44,6 +48,8 @@ pub struct Linked {
     pub authors: usize,
     /// Of the dates of publication.
     pub published: usize,
+    /// Of the dates of publication those of JSON-LD together with those of tags that say nothing else.
+    pub stated: usize,
     /// Of the dates of the last change.
     pub updated: usize,
 }

@@ -7,7 +7,7 @@
 //! again gives the same dates whenever that is done.
 
 use crate::model::{Diagnostic, Document, PartialDate};
-use crate::normalise::dates::parse_date;
+use crate::normalise::dates::{compact, parse_date};
 
 /// The year of this version: a clock that says an earlier one is wrong.
 const RELEASED: u16 = 2026;
@@ -69,20 +69,10 @@ fn parse_moment(text: &str) -> Option<PartialDate> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return parse_date(text, None);
     }
-    let piece = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
     match text.len() {
-        8 => PartialDate::parse(&format!("{}-{}-{}", piece(0..4), piece(4..6), piece(6..8))),
-        14 => PartialDate::parse(&format!(
-            "{}-{}-{}T{}:{}:{}",
-            piece(0..4),
-            piece(4..6),
-            piece(6..8),
-            piece(8..10),
-            piece(10..12),
-            piece(12..14)
-        )),
+        8 | 14 => compact(text),
         10 | 13 => {
-            let second = piece(0..10).parse().ok().and_then(|second| jiff::Timestamp::from_second(second).ok())?;
+            let second = text.get(..10)?.parse().ok().and_then(|second| jiff::Timestamp::from_second(second).ok())?;
             PartialDate::parse(&second.to_string())
         }
         _ => parse_date(text, None),

@@ -9,12 +9,13 @@ use crate::model::{Article, Diagnostic, Given, PartialDate};
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::byline::parse_byline;
 use crate::normalise::dates::parse_date;
-use crate::normalise::page_dates::shown_dates;
+use crate::normalise::shown_dates::shown_dates;
 use crate::normalise::titles::bare_words;
 
 const RECORD: &str = "given by the record";
 const SHOWN: &str = "shown on the page";
 const TITLE: &str = "in the page's title";
+const LINKED: &str = "linked under the headline";
 const JSON_LD: &str = "declared as json-ld";
 const META: &str = "declared in meta tags";
 
@@ -43,6 +44,7 @@ pub(super) fn field_sources(page: &BlockPage, labels: &[Labels], given: &Given, 
         let said = [
             (RECORD, given.authors.is_some() || given.byline.is_some()),
             (SHOWN, shown(Labels::BYLINE).filter_map(parse_byline).any(|line| line.authors.contains(first))),
+            (LINKED, declared.linked_authors.iter().any(holds)),
             (JSON_LD, declared.authors.iter().take(declared.json_ld.authors).any(holds)),
             (META, declared.authors.iter().skip(declared.json_ld.authors).any(holds)),
         ];

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::normalise::declared::Declared;
 use crate::normalise::html_blocks::plain_text;
+use crate::normalise::twice_encoded::once_encoded;
 use crate::normalise::unicode::clean;
 
 /// Longest script that is read, in bytes.
@@ -77,6 +78,9 @@ impl Graph {
             let mut names = Vec::new();
             people(author, objects, 0, &mut names);
             for name in names {
+                if is_person(author, objects) {
+                    add(&mut declared.persons, Some(name.clone()));
+                }
                 add(&mut declared.authors, Some(name));
             }
         }
@@ -137,8 +141,7 @@ fn mend(script: &str) -> String {
     // `//<![CDATA[` and `/*<![CDATA[*/` hold a bracket of their own.
     let start = match script.find("CDATA[") {
         Some(wrapper) if wrapper < start + 16 => {
-            wrapper
-                + script[wrapper..].find('{').or_else(|| script[wrapper + 6..].find('[').map(|at| at + 6)).unwrap_or(0)
+            wrapper + script[wrapper + 6..].find(['{', '[']).map_or(0, |at| at + 6)
         }
         _ => start,
     };
@@ -148,7 +151,7 @@ fn mend(script: &str) -> String {
     let mut mended = String::with_capacity(script.len());
     let (mut quoted, mut escaped) = (false, false);
     let mut comma = None;
-    for character in script.chars() {
+    for (at, character) in script.char_indices() {
         if quoted {
             match character {
                 _ if escaped => {
@@ -163,6 +166,8 @@ fn mend(script: &str) -> String {
                     continue;
                 }
                 '\\' => escaped = true,
+                // A mark that nothing of JSON follows stands in the text.
+                '"' if !ends_string(script.get(at + 1..).unwrap_or_default()) => mended.push('\\'),
                 '"' => quoted = false,
                 '\n' => {
                     mended.push_str("\\n");
@@ -204,6 +209,18 @@ fn mend(script: &str) -> String {
         mended.push(character);
     }
     mended
+}
+
+/// Whether what follows a quotation mark can follow a string of JSON.
+fn ends_string(rest: &str) -> bool {
+    let mut rest = rest.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    match rest.next() {
+        None | Some(b'}' | b']' | b':') => true,
+        Some(b',') => rest.next().is_none_or(|next| {
+            matches!(next, b'"' | b'{' | b'[' | b'}' | b']' | b'-' | b't' | b'f' | b'n' | b'0'..=b'9')
+        }),
+        Some(_) => false,
+    }
 }
 
 /// All objects in `value`, and whether each stands at the top or in a `@graph`.
@@ -260,6 +277,19 @@ fn resolve<'a>(value: &'a Value, objects: &[(&'a Object, bool)]) -> &'a Value {
     value
 }
 
+/// Whether an author, or the first of several, is said to be a person.
+fn is_person(author: &Value, objects: &[(&Object, bool)]) -> bool {
+    let author = author.as_array().and_then(|several| several.first()).unwrap_or(author);
+    let Some(own) = author.as_object() else { return false };
+    let person = |object: &Object| has_type(object, |kind| kind.ends_with("Person"));
+    let meant = || {
+        objects
+            .iter()
+            .any(|(object, _)| own.contains_key("@id") && object.get("@id") == own.get("@id") && person(object))
+    };
+    person(own) || meant()
+}
+
 /// The names of authors: strings, objects, references, and lists of them. Organisations only where no person is named.
 fn people(value: &Value, objects: &[(&Object, bool)], depth: usize, names: &mut Vec<String>) {
     match resolve(value, objects) {
@@ -274,6 +304,9 @@ fn people(value: &Value, objects: &[(&Object, bool)], depth: usize, names: &mut 
         }
         Value::Object(author) => match author.get("name") {
             Some(Value::Array(several)) => names.extend(several.iter().filter_map(text)),
+            Some(inner @ Value::Object(object)) if depth < 3 && object.contains_key("name") => {
+                people(inner, objects, depth + 1, names);
+            }
             Some(name) => names.extend(text(name)),
             None => {
                 let part = |key: &str| author.get(key).and_then(text);
@@ -322,7 +355,7 @@ fn text(value: &Value) -> Option<String> {
         }
         _ => return None,
     };
-    (!cleaned.is_empty()).then_some(cleaned)
+    (!cleaned.is_empty()).then(|| once_encoded(cleaned))
 }
 
 /// Whether two addresses mean the same page, scheme, `www.`, query and final slash left out.

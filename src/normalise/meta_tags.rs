@@ -5,6 +5,7 @@
 //!
 //! Invariant: one pass over the nodes; nothing is weighed against what the page shows.
 
+use crate::lexicon::byline_words::AUTHOR_PATHS;
 use crate::normalise::byline::parse_byline;
 use crate::normalise::declared::{Declared, Linked};
 use crate::normalise::html_blocks::plain_text;
@@ -12,7 +13,16 @@ use crate::normalise::json_ld::Graph;
 use crate::normalise::markup::{Name, Node, Tree};
 use crate::normalise::person_names::person;
 use crate::normalise::tags::Tag;
+use crate::normalise::titles::bare_words;
+use crate::normalise::twice_encoded::once_encoded;
 use crate::normalise::unicode::clean;
+
+/// Links beyond these are not looked at.
+const MOST_LINKS: usize = 4_000;
+/// So many nodes behind each other two things of one head of a story stand at most.
+const CLOSE: usize = 80;
+/// So many headings are looked at for the one that is the headline.
+const MOST_HEADINGS: usize = 40;
 
 /// Values by how good the evidence is.
 #[derive(Default)]
@@ -21,6 +31,7 @@ struct Ranked(Vec<(u8, String)>);
 impl Ranked {
     fn add(&mut self, rank: u8, value: &str) {
         let value = if value.contains(['<', '&']) { plain_text(value).replace('\n', " ") } else { clean(value) };
+        let value = once_encoded(value);
         if !value.is_empty() && self.0.len() < 64 {
             self.0.push((rank, value));
         }
@@ -28,6 +39,11 @@ impl Ranked {
 
     fn has(&self, rank: u8) -> bool {
         self.0.iter().any(|(known, _)| *known == rank)
+    }
+
+    /// How many values there are of `rank` or better.
+    fn up_to(&self, rank: u8) -> usize {
+        self.0.iter().filter(|(known, _)| *known <= rank).count()
     }
 
     /// Adds the values to `list`, best first, each once.
@@ -61,6 +77,14 @@ struct Found {
     /// What relative addresses are relative to.
     base: Option<String>,
     frames: Vec<String>,
+    /// Ranks and dates of `time` elements with their places in the tree.
+    times: Vec<(usize, u8, String)>,
+    /// Places of the headings of the first two ranks.
+    headings: Vec<usize>,
+    /// Authors shown on the page, with their places in the tree.
+    shown_authors: Vec<(usize, String)>,
+    /// Places of links.
+    links: Vec<usize>,
 }
 
 /// What the page declares; `given_url` tells its own JSON-LD from that of others.
@@ -76,7 +100,11 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
                     found.language.add(0, language);
                 }
             }
-            Tag::TIME => found.time(tree, node),
+            Tag::TIME => found.time(tree, index, node),
+            Tag::A if found.links.len() < MOST_LINKS => found.links.push(index),
+            // Menus hold headings of the second rank by the dozen.
+            Tag::H1 if found.headings.len() < 2 * MOST_HEADINGS => found.headings.push(index),
+            Tag::H2 if found.headings.len() < MOST_HEADINGS => found.headings.push(index),
             Tag::BASE => found.base = found.base.take().or_else(|| tree.attribute(node, Name::Href).map(str::to_owned)),
             Tag::FRAME => found.frames.extend(tree.attribute(node, Name::Src).map(clean)),
             Tag::TEXT => {
@@ -100,9 +128,14 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
             found.property(tree, index, node, property);
         }
     }
+    let headline = found.headline_place(tree);
+    found.place_times(headline);
+    found.place_authors(headline);
+    let linked_authors = found.linked_authors(tree, headline);
     let base = found.base.as_deref().or(given_url);
     let url = found.url.best().and_then(|url| whole_address(&url, base));
-    let mut declared = Declared { url, title: found.title.best(), frames: found.frames, ..Declared::default() };
+    let mut declared =
+        Declared { url, title: found.title.best(), frames: found.frames, linked_authors, ..Declared::default() };
     let address = declared.url.clone().or_else(|| given_url.map(str::to_owned));
     let title = declared.title.clone();
     found.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
@@ -110,6 +143,7 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
         headlines: declared.headlines.len(),
         authors: declared.authors.len(),
         published: declared.published.len(),
+        stated: declared.published.len() + found.published.up_to(2),
         updated: declared.updated.len(),
     };
     found.headlines.add_to(&mut declared.headlines);
@@ -244,19 +278,70 @@ impl Found {
         }
     }
 
-    fn time(&mut self, tree: &Tree, node: &Node) {
-        let Some(date) = tree.attribute(node, Name::DateTime) else { return };
+    fn time(&mut self, tree: &Tree, index: usize, node: &Node) {
+        let Some(date) = tree.attribute(node, Name::DateTime).filter(|_| self.times.len() < 200) else { return };
         let property = tree.attribute(node, Name::ItemProp).unwrap_or_default();
         let class = tree.attribute(node, Name::Class).unwrap_or_default().to_ascii_lowercase();
         if property.contains("dateModified") || class.contains("updat") || class.contains("modif") {
             self.updated.add(4, date);
         } else if tree.attribute(node, Name::PubDate).is_some() || property.contains("datePublished") {
-            self.published.add(4, date);
+            self.times.push((index, 4, date.to_owned()));
         } else if class.contains("publish") || class.contains("entry-date") {
-            self.published.add(5, date);
+            self.times.push((index, 5, date.to_owned()));
         } else {
-            self.published.add(6, date);
+            self.times.push((index, 6, date.to_owned()));
         }
+    }
+
+    /// Where the heading that is the headline stands.
+    fn headline_place(&self, tree: &Tree) -> Option<usize> {
+        let title = self.title.0.first().map(|(_, title)| bare_words(title)).unwrap_or_default();
+        let told = |text: &str| {
+            let shown = bare_words(&clean(text));
+            shown.len() > 8
+                && (title.contains(&shown) || self.headlines.0.iter().any(|(_, known)| bare_words(known) == shown))
+        };
+        let headings = || self.headings.iter().copied();
+        let first = headings().find(|heading| tree.nodes.get(*heading).is_some_and(|node| node.tag == Tag::H1));
+        headings().find(|heading| told(&first_text(tree, *heading))).or(first)
+    }
+
+    /// Takes the dates of `time` elements, those under the headline before those above it: teasers have dates as well.
+    fn place_times(&mut self, headline: Option<usize>) {
+        let headline = headline.unwrap_or(0);
+        let mut times = std::mem::take(&mut self.times);
+        times.sort_by_key(|(index, _, _)| (*index < headline, *index));
+        times.iter().for_each(|(_, rank, date)| self.published.add(*rank, date));
+    }
+
+    /// Takes the authors that the page shows: the first under the headline and those right behind; farther on they are those
+    /// of teasers.
+    fn place_authors(&mut self, headline: Option<usize>) {
+        let headline = headline.unwrap_or(0);
+        let mut authors = std::mem::take(&mut self.shown_authors);
+        authors.sort_by_key(|(index, _)| (*index < headline, *index));
+        let Some(first) = authors.first().map(|(index, _)| *index) else { return };
+        let near = authors.iter().filter(|(index, _)| (first..first + CLOSE).contains(index));
+        near.for_each(|(_, name)| self.authors.add(4, name));
+    }
+
+    /// The texts of the links to pages of authors that stand near the headline.
+    fn linked_authors(&self, tree: &Tree, headline: Option<usize>) -> Vec<String> {
+        let Some(headline) = headline else { return Vec::new() };
+        let window = headline.saturating_sub(CLOSE)..headline + CLOSE * 2;
+        let to_author = |index: &usize| {
+            let Some(node) = tree.nodes.get(*index) else { return false };
+            let rel = tree.attribute(node, Name::Rel).is_some_and(|rel| rel.split(' ').any(|word| word == "author"));
+            rel || tree.attribute(node, Name::Href).is_some_and(leads_to_author)
+        };
+        let links = self.links.iter().filter(|index| window.contains(index)).filter(|index| to_author(index));
+        let mut names: Vec<String> = Vec::new();
+        for name in links.map(|index| clean(first_text(tree, *index).trim_start_matches([' ', '©']))) {
+            if !name.is_empty() && !names.contains(&name) && names.len() < 6 {
+                names.push(name);
+            }
+        }
+        names
     }
 
     fn property(&mut self, tree: &Tree, index: usize, node: &Node, property: &str) {
@@ -272,11 +357,33 @@ impl Found {
                 "dateModified" => self.updated.add(3, stated.map_or_else(shown, str::to_owned).as_str()),
                 // An author with parts names itself in one of them.
                 "author" if node.tag == Tag::META => self.authors.add(3, stated.unwrap_or_default()),
-                "author" => self.authors.add(4, &shown()),
+                "author" if self.shown_authors.len() < 40 => {
+                    let text = shown();
+                    let name = if clean(&text).is_empty() { part_called_name(tree, index) } else { Some(text) };
+                    self.shown_authors.extend(name.map(|name| (index, name)));
+                }
                 _ => {}
             }
         }
     }
+}
+
+/// Whether an address is that of the page of one author.
+fn leads_to_author(href: &str) -> bool {
+    let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).take(5);
+    parts.any(|part| AUTHOR_PATHS.contains(&part.to_ascii_lowercase().as_str())) && parts.next().is_some()
+}
+
+/// The name in a `meta` element inside an element of microdata.
+fn part_called_name(tree: &Tree, index: usize) -> Option<String> {
+    let parts = tree.nodes.iter().skip(index + 1).take(8).filter(|node| node.tag == Tag::META);
+    let name = parts.filter(|node| tree.attribute(node, Name::ItemProp) == Some("name")).find(|node| {
+        let above = tree.nodes.get(node.parent as usize);
+        node.parent as usize == index || above.is_some_and(|above| above.parent as usize == index)
+    })?;
+    tree.attribute(name, Name::Content).map(str::to_owned)
 }
 
 /// The text right after an element's start tag, as far as one line of names or a date goes.

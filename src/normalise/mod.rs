@@ -5,9 +5,11 @@
 //!
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
+mod address_dates;
 mod address_words;
 pub mod article;
 mod attributes;
+mod authors;
 pub mod block_chain;
 pub mod block_features;
 mod block_look;
@@ -15,16 +17,19 @@ mod block_traits;
 mod block_words;
 pub mod blocks;
 pub mod byline;
+mod calendars;
 mod caption_labels;
 pub mod captions;
 mod date_grammar;
 pub mod dateline;
 pub mod dates;
 pub mod declared;
+mod declared_dates;
 mod dump_bylines;
 mod dump_labels;
 pub mod fetched;
 mod field_sources;
+mod head;
 pub mod hints;
 pub mod html_blocks;
 pub mod html_labels;
@@ -37,13 +42,17 @@ pub mod markup_features;
 pub mod meta_tags;
 mod page_dates;
 mod parts;
+mod pen_names;
 pub mod person_names;
 pub mod prompts;
 pub mod relative_dates;
 mod saved_by;
+mod saved_bylines;
+mod saved_headlines;
 pub mod saved_labels;
 mod scores;
 mod scripts;
+mod shown_dates;
 mod story;
 mod stray_lines;
 pub mod tags;
@@ -52,6 +61,7 @@ mod text_headlines;
 pub mod text_labels;
 pub mod titles;
 pub mod trained;
+mod twice_encoded;
 pub mod unicode;
 
 use crate::model::{Article, Content, Diagnostic, Document, Given};

@@ -4,21 +4,19 @@
 //! and that of the last change go out, with a diagnostic for each that was refused or counted back.
 //!
 //! Invariant: what a record gives goes before what a page declares, that before what it shows, and a printed date before
-//! one that is counted back. No date that is read off a page is later than the page can be.
+//! one that is counted back; the day in the address speaks last. No date that is read off a page is later than the page can be.
 
 use crate::model::{Diagnostic, Given, PartialDate};
+use crate::normalise::address_dates::date_in_address;
 use crate::normalise::blocks::{BlockPage, Labels};
-use crate::normalise::dates::{DateRole, FoundDate, find_dates_in, parse_date};
+use crate::normalise::dates::{DateRole, FoundDate, parse_date};
+use crate::normalise::declared_dates::{published_of, updated_of};
 use crate::normalise::fetched::Fetched;
 use crate::normalise::relative_dates::{RelativeDate, counted_back, find_relative};
+use crate::normalise::shown_dates::{lines_near_headline, shown_dates};
 
 /// Date of publication and date of the last change.
 pub(super) type Dates = (Option<PartialDate>, Option<PartialDate>);
-
-/// A line that nothing labels as a date may be one so many blocks from the headline at most.
-const REACH: usize = 8;
-/// Bytes of a line that may be such a date, where nothing labels it as one.
-const LINE: usize = 160;
 
 /// So many lines labelled as dates or bylines are read: the first of them date a page.
 const MOST_LINES: usize = 100;
@@ -48,14 +46,22 @@ impl DateReading<'_> {
         let shown = shown_dates(page, labels, self.language);
         let printed = |role| shown.iter().filter(move |found: &&FoundDate| found.role == role).map(|found| &found.date);
         let (want_published, want_updated) = (self.given.published_at.is_none(), self.given.updated_at.is_none());
+        let address = self.given.url.as_deref().or(page.declared.url.as_deref()).and_then(date_in_address);
+        let witnesses: Vec<&PartialDate> = shown
+            .iter()
+            .filter(|found| found.role != DateRole::Updated)
+            .map(|found| &found.date)
+            .chain(&address)
+            .collect();
         if want_published {
+            let declared = published_of(&page.declared, &witnesses, self.language);
             published = self
-                .declared(&page.declared.published, "published_at")
+                .first(declared.iter(), "published_at")
                 .or_else(|| self.first(printed(DateRole::Published).chain(printed(DateRole::Unknown)), "published_at"));
         }
         if want_updated {
             updated = self
-                .declared(&page.declared.updated, "updated_at")
+                .first(updated_of(&page.declared, &witnesses, self.language).iter(), "updated_at")
                 .or_else(|| self.first(printed(DateRole::Updated), "updated_at"));
         }
         if want_published && published.is_none() || want_updated && updated.is_none() {
@@ -69,6 +75,9 @@ impl DateReading<'_> {
                 let best = relative.iter().find(|(_, found)| found.role == DateRole::Updated);
                 updated = best.and_then(|(line, found)| self.counted(line, found, "updated_at"));
             }
+        }
+        if want_published && published.is_none() {
+            published = self.first(address.iter(), "published_at");
         }
         (published, updated)
     }
@@ -90,17 +99,17 @@ impl DateReading<'_> {
         None
     }
 
-    fn declared(&mut self, values: &[String], field: &str) -> Option<PartialDate> {
-        let dates: Vec<PartialDate> = values.iter().filter_map(|value| parse_date(value, self.language)).collect();
-        self.first(dates.iter(), field)
-    }
-
     /// The first date that a page fetched then may bear.
     fn first<'d>(&mut self, mut dates: impl Iterator<Item = &'d PartialDate>, field: &str) -> Option<PartialDate> {
         dates.find_map(|date| self.allowed(date, field))
     }
 
     fn allowed(&mut self, date: &PartialDate, field: &str) -> Option<PartialDate> {
+        // Systems without a date write the second they count from, in their own zone.
+        if ["1970-01-01", "1969-12-31"].iter().any(|start| date.as_str().starts_with(start)) {
+            self.note("date-refused", format!("{field}: {date} is where machines begin to count"));
+            return None;
+        }
         if self.fetched.allows(date) {
             return Some(date.clone());
         }
@@ -148,33 +157,6 @@ impl DateReading<'_> {
     fn note(&mut self, kind: &'static str, message: String) {
         self.diagnostics.push(Diagnostic::new(kind, message));
     }
-}
-
-/// The dates that the lines labelled as such show; else those of a line near the headline that says what they are.
-pub(super) fn shown_dates(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Vec<FoundDate> {
-    let labelled = page.blocks.iter().zip(labels).filter(|(_, label)| label.any(Labels::DATE));
-    let found: Vec<FoundDate> = labelled.flat_map(|(block, _)| find_dates_in(&block.text, language)).collect();
-    if !found.is_empty() {
-        return found;
-    }
-    let near = lines_near_headline(page, labels);
-    near.into_iter().find_map(|line| told_dates(line, language)).unwrap_or_default()
-}
-
-/// Short lines around the headline that are nothing of the story.
-fn lines_near_headline<'p>(page: &'p BlockPage, labels: &[Labels]) -> Vec<&'p str> {
-    let Some(headline) = labels.iter().position(|label| label.any(Labels::HEADLINE)) else { return Vec::new() };
-    let taken = Labels::BODY.with(Labels::CAPTION).with(Labels::HEADLINE).with(Labels::TITLE);
-    let pairs = page.blocks.iter().zip(labels).skip(headline.saturating_sub(REACH)).take(2 * REACH + 1);
-    let lines = pairs.filter(|(block, label)| !label.any(taken) && block.text.len() <= LINE);
-    lines.map(|(block, _)| block.text.as_str()).collect()
-}
-
-/// The dates of a line that says which is which and hardly anything else.
-fn told_dates(line: &str, language: Option<&str>) -> Option<Vec<FoundDate>> {
-    let dates = find_dates_in(line, language);
-    let size: usize = dates.iter().map(|date| date.bytes.len()).sum();
-    (size * 3 >= line.len() && dates.iter().any(|date| date.role != DateRole::Unknown)).then_some(dates)
 }
 
 #[cfg(test)]

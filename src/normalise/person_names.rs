@@ -31,10 +31,13 @@ pub fn person(piece: &str) -> Option<String> {
     }
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
+        // A nickname stands in marks inside the name.
+        let word = if place > 0 && place + 1 < words.len() { word.trim_matches(is_mark_of_nickname) } else { *word };
         let proper = is_name_word(word) && !word.ends_with("'s") && !word.ends_with("’s");
         let inside = place + 1 < words.len();
         let lower = lower_case(word.trim_matches('.'));
-        if inside && PARTICLES.contains(&lower) {
+        let called = place == 0 && matches!(word, "Al" | "Ben" | "AL" | "BEN") && is_surname(words.get(1).copied());
+        if inside && !called && PARTICLES.contains(&lower) {
             continue;
         }
         if !proper || NOT_NAMES.contains(&lower) {
@@ -48,9 +51,17 @@ pub fn person(piece: &str) -> Option<String> {
         .then(|| ordinary_case(&words))
 }
 
+fn is_mark_of_nickname(character: char) -> bool {
+    matches!(character, '"' | '“' | '”' | '„' | '\'' | '‘' | '’' | '(' | ')' | '«' | '»')
+}
+
+fn is_surname(word: Option<&str>) -> bool {
+    word.is_some_and(|word| surnames::find(&lower_case(word)).is_some())
+}
+
 /// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter behind it left out.
 ///
-/// Only for what is known to be an author: two to five such characters may be any word.
+/// Only for what is known to be an author: two to six such characters may be any word.
 #[must_use]
 pub fn unspaced_person(piece: &str) -> Option<String> {
     let piece = piece.trim();
@@ -58,7 +69,7 @@ pub fn unspaced_person(piece: &str) -> Option<String> {
     let letters = piece.chars().count();
     let script =
         |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '々');
-    ((2..=5).contains(&letters) && piece.chars().all(script) && !piece.ends_with(DESKS)).then(|| piece.to_owned())
+    ((2..=6).contains(&letters) && piece.chars().all(script) && !piece.ends_with(DESKS)).then(|| piece.to_owned())
 }
 
 /// As [`unspaced_person`] for a text that may be anything: the word for a reporter must stand behind the name.
@@ -117,7 +128,7 @@ pub fn person_before_title(piece: &str) -> Option<String> {
 /// Words for who writes, behind a name.
 const TRADES: [&str; 8] = ["기자", "특파원", "인턴기자", "記者", "记者", "編集委員", "특별취재팀", "論説委員"];
 /// Last characters of papers, desks and agencies.
-const DESKS: [char; 9] = ['新', '聞', '闻', '社', '部', '局', '網', '网', '報'];
+const DESKS: [char; 12] = ['新', '聞', '闻', '社', '部', '局', '網', '网', '報', '报', '刊', '台'];
 
 /// `Anna`, `O'Neil`, `Jean-Luc`, `J.`, `al-Assad`, `McDonald`, and words of scripts without capitals.
 fn is_name_word(word: &str) -> bool {
@@ -223,6 +234,8 @@ mod tests {
         check("anna berg", None);
         check("Anna", None);
         check("Anna B.", None);
+        check("Al Becker", Some("Al Becker"));
+        check("Anna (Tansy) Berg", Some("Anna (Tansy) Berg"));
         check("Anna's Present Value", None);
         check("Zu den Kommentaren", None);
         check("2 minutes", None);
