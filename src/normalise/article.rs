@@ -38,7 +38,10 @@ pub fn read_off(
         site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
         ..Article::default()
     };
-    let dateline_agency = reading.body(&mut article);
+    let mut dateline_agency = reading.body(&mut article);
+    if article.body.is_empty() {
+        dateline_agency = reading.declared_body(&mut article, diagnostics);
+    }
     article.standfirst = given.standfirst.clone().or_else(|| reading.standfirst());
     article.language = given
         .language
@@ -87,6 +90,8 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
 const MOST_BYLINES: usize = 8;
 /// A standfirst of more paragraphs than these is something else.
 const MOST_STANDFIRSTS: usize = 6;
+/// A declared text shorter than this, in bytes, is a summary at best.
+const SHORTEST_BODY: usize = 200;
 /// No page has more captions and credits.
 const MOST_CAPTIONS: usize = 2_000;
 /// A page that declares more authors than these declares something else.
@@ -106,25 +111,17 @@ impl<'p> Reading<'p> {
 
     /// Fills body and dateline; gives the agency of the dateline.
     fn body(&self, article: &mut Article) -> Option<String> {
-        let mut dateline_agency = None;
-        let mut paragraphs: Vec<&str> = Vec::new();
-        for (block, labels) in self.blocks(Labels::BODY.with(Labels::SUBHEAD)) {
-            let mut text = block.text.as_str();
-            if article.dateline.is_none()
-                && paragraphs.len() < 2
-                && !labels.any(Labels::SUBHEAD)
-                && let Some(found) = find_dateline(text)
-            {
-                article.dateline = Some(found.text.to_owned());
-                dateline_agency = found.agency.map(str::to_owned);
-                text = found.rest;
-            }
-            paragraphs.push(text);
-        }
-        article.body = paragraphs.join("\n\n");
-        dateline_agency
+        let story = self.blocks(Labels::BODY.with(Labels::SUBHEAD));
+        fill_body(article, story.map(|(block, labels)| (block.text.as_str(), labels.any(Labels::SUBHEAD))))
     }
 
+    /// Fills body and dateline from the text that the page declares and scripts would show.
+    fn declared_body(&self, article: &mut Article, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let body = self.page.declared.body.as_deref().filter(|body| body.len() >= SHORTEST_BODY)?;
+        let said = "the page shows no text of the article, but declares it for programs to read";
+        diagnostics.push(Diagnostic::new("body-declared", said.to_owned()));
+        fill_body(article, body.lines().map(|line| (line, false)))
+    }
     /// The summary set apart under the headline; `None` where the page shows none that is no part of the story.
     fn standfirst(&self) -> Option<String> {
         let shown = self.blocks(Labels::STANDFIRST).map(|(block, _)| block.text.as_str()).take(MOST_STANDFIRSTS);
@@ -223,6 +220,26 @@ impl<'p> Reading<'p> {
         }
         captions.into_captions()
     }
+}
+
+/// Fills body and dateline from paragraphs, each with whether it is a heading; gives the agency of the dateline.
+fn fill_body<'t>(article: &mut Article, story: impl Iterator<Item = (&'t str, bool)>) -> Option<String> {
+    let mut dateline_agency = None;
+    let mut paragraphs: Vec<&str> = Vec::new();
+    for (mut text, heading) in story {
+        if article.dateline.is_none()
+            && paragraphs.len() < 2
+            && !heading
+            && let Some(found) = find_dateline(text)
+        {
+            article.dateline = Some(found.text.to_owned());
+            dateline_agency = found.agency.map(str::to_owned);
+            text = found.rest;
+        }
+        paragraphs.push(text);
+    }
+    article.body = paragraphs.join("\n\n");
+    dateline_agency
 }
 
 /// One byline out of two lines that follow each other.

@@ -13,8 +13,8 @@ use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup
 use crate::normalise::byline::parse_byline;
 use crate::normalise::caption_labels::settle_captions;
 use crate::normalise::dates::{DateRole, find_dates_in};
-use crate::normalise::html_blocks::APART;
 use crate::normalise::prompts::is_prompt;
+use crate::normalise::survey::APART;
 
 /// The rules for saved pages.
 #[derive(Clone, Copy, Debug, Default)]

@@ -6,8 +6,8 @@
 //! Invariant: passes over the nodes in document order only, so the time is linear in the page.
 
 use crate::normalise::blocks::Hints;
-use crate::normalise::html_blocks::{APART, Place, RUNNING};
 use crate::normalise::markup::Tree;
+use crate::normalise::survey::{APART, Place, RUNNING};
 use crate::normalise::tags::Tag;
 use crate::normalise::titles::bare_words;
 
