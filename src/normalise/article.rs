@@ -38,6 +38,7 @@ pub fn read_off(
         site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
         ..Article::default()
     };
+    article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));
     let mut dateline_agency = reading.body(&mut article);
     if article.body.is_empty() {
         dateline_agency = reading.declared_body(&mut article, diagnostics);
@@ -48,7 +49,6 @@ pub fn read_off(
         .clone()
         .or_else(|| language_of(&article.body))
         .or_else(|| declared.language.as_deref().and_then(primary_subtag));
-    article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));
     reading.byline(given, &mut article);
     article.agency = article.agency.or(dateline_agency);
     if given.dateline.is_some() {
@@ -90,6 +90,8 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
 const MOST_BYLINES: usize = 8;
 /// A standfirst of more paragraphs than these is something else.
 const MOST_STANDFIRSTS: usize = 6;
+/// Bytes of the longest headline.
+const LONGEST_HEADLINE: usize = 600;
 /// A declared text shorter than this, in bytes, is a summary at best.
 const SHORTEST_BODY: usize = 200;
 /// No page has more captions and credits.
@@ -111,7 +113,11 @@ impl<'p> Reading<'p> {
 
     /// Fills body and dateline; gives the agency of the dateline.
     fn body(&self, article: &mut Article) -> Option<String> {
-        let story = self.blocks(Labels::BODY.with(Labels::SUBHEAD));
+        // Where no heading says the headline, the line that does so may have been taken for the first paragraph.
+        let headline = article.headline.as_deref().map(bare_words).filter(|headline| headline.contains(' '));
+        let said = |text: &str| headline.as_ref().is_some_and(|headline| bare_words(text) == *headline);
+        let mut story = self.blocks(Labels::BODY.with(Labels::SUBHEAD)).peekable();
+        let _headline = story.next_if(|(block, _)| block.text.len() < LONGEST_HEADLINE && said(&block.text));
         fill_body(article, story.map(|(block, labels)| (block.text.as_str(), labels.any(Labels::SUBHEAD))))
     }
 

@@ -13,6 +13,7 @@ use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup
 use crate::normalise::byline::parse_byline;
 use crate::normalise::caption_labels::settle_captions;
 use crate::normalise::dates::{DateRole, find_dates_in};
+use crate::normalise::inserts::settle_inserts;
 use crate::normalise::prompts::is_prompt;
 use crate::normalise::survey::APART;
 
@@ -44,6 +45,7 @@ impl Labeller for HtmlRules {
         settle_end(&marked, &mut labels);
         settle_captions(page, &marked, &mut labels);
         mark_repeats(&marked, &mut labels, headline);
+        settle_inserts(&marked, &mut labels, headline);
         labels
     }
 }

@@ -29,6 +29,7 @@ pub mod hints;
 pub mod html_blocks;
 pub mod html_labels;
 pub mod html_page;
+mod inserts;
 pub mod json_ld;
 pub mod language;
 mod letters;

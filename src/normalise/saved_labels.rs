@@ -56,6 +56,10 @@ pub(super) fn settle_saved(
     let mut likeliest: Option<(i32, usize)> = None;
     let seen = rows.iter().zip(wide.chunks_exact(SAVED_WIDTH)).zip(&page.blocks);
     for (((row, wide), block), (class, rule)) in seen.zip(classes.zip(rules)) {
+        if *rule == Labels::INSERT {
+            labels.push(Labels::BOILERPLATE);
+            continue;
+        }
         let mut found = class;
         if found == Labels::BOILERPLATE && rule.any(text) || found.any(text) && !rule.any(text) {
             found = *rule;
