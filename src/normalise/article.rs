@@ -44,6 +44,10 @@ pub fn read_off(
         dateline_agency = reading.declared_body(&mut article, diagnostics);
     }
     article.standfirst = given.standfirst.clone().or_else(|| reading.standfirst());
+    if article.body.is_empty() && given.standfirst.is_none() {
+        // A page that shows no more than its summary has no other text: it is the story.
+        article.body = article.standfirst.take().unwrap_or_default();
+    }
     article.language = given
         .language
         .clone()

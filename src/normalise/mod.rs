@@ -168,6 +168,26 @@ mod tests {
     }
 
     #[test]
+    fn a_saved_page_never_loses_its_only_text() {
+        let read = |html: String| normalise(&document(Content::Html(html), Given::default())).0;
+        let declared = format!(
+            r#"<title>Ferry stays in port</title><script type="application/ld+json">{{"@type":"NewsArticle","headline":
+            "Ferry stays in port","articleBody":"{}\n{}\n{0}"}}</script><h1>Ferry stays in port</h1><div id=app></div>"#,
+            PARAGRAPHS[0], PARAGRAPHS[2]
+        );
+        assert_eq!(read(declared).body, format!("{}\n\n{}\n\n{0}", PARAGRAPHS[0], PARAGRAPHS[2]));
+        let alone =
+            read(format!("<h1>Ferry stays in port</h1><h2>{}</h2><nav><a href=/>Home</a></nav>", PARAGRAPHS[0]));
+        assert_eq!((alone.body.as_str(), alone.standfirst), (PARAGRAPHS[0], None));
+        let twice = read(format!(
+            "<title>Ferry stays in port</title><div>Ferry stays in port</div><div><p>{}</p></div>",
+            PARAGRAPHS.join("<p>")
+        ));
+        assert_eq!(twice.headline.as_deref(), Some("Ferry stays in port"));
+        assert_eq!(twice.body, PARAGRAPHS.join("\n\n"));
+    }
+
+    #[test]
     fn crawled_page_becomes_an_article() {
         let text = format!(
             "Ferry stays in port as storm closes the bridge - The Lund Post\nHome\nSport\nWeather\nFerry stays in port as \

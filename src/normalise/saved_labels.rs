@@ -61,7 +61,8 @@ pub(super) fn settle_saved(
             continue;
         }
         let mut found = class;
-        if found == Labels::BOILERPLATE && rule.any(text) || found.any(text) && !rule.any(text) {
+        if found == Labels::BOILERPLATE && rule.any(text.with(Labels::STANDFIRST)) || found.any(text) && !rule.any(text)
+        {
             found = *rule;
         }
         // A credit goes with the caption before it, and a box with a picture is sign enough of a caption.
