@@ -65,10 +65,13 @@ pub(super) fn spread_hints(tree: &Tree, places: &mut [Place], titles: &[&str]) -
         hand_down(tree, places, &around, Trust::Full);
     }
     let left = free(tree, places, title);
-    if left >= LEAST {
-        return title;
-    }
-    for trust in [Trust::Boxes, Trust::Tags, Trust::Comments, Trust::Full] {
+    // Paragraphs with class words that hold more text than all others are the story, whatever else the page has.
+    let several: &[Trust] = match left {
+        0..LEAST => &[Trust::Boxes, Trust::Tags, Trust::Comments, Trust::Full],
+        _ if marked(tree, places) >= left => &[Trust::Boxes, Trust::Full],
+        _ => &[],
+    };
+    for &trust in several {
         hand_down(tree, places, &around, trust);
         let found = free(tree, places, title);
         if found >= LEAST && found / 2 >= left {
@@ -76,6 +79,12 @@ pub(super) fn spread_hints(tree: &Tree, places: &mut [Place], titles: &[&str]) -
         }
     }
     title
+}
+
+/// Bytes of running text in paragraphs that class words set apart.
+fn marked(tree: &Tree, places: &[Place]) -> u32 {
+    let paragraphs = tree.nodes.iter().zip(places).filter(|(node, place)| node.tag == Tag::P && place.own.any(WORDS));
+    paragraphs.fold(0, |sum, (_, place)| sum.saturating_add(place.running))
 }
 
 /// The elements around the headline that hold text as well, from the outermost to the innermost: no hint sets them apart.
@@ -188,6 +197,16 @@ mod tests {
              morning before they leave the harbour.</p>"
         );
         assert_eq!(labelled(&html, Labels::BODY).len(), 3);
+    }
+
+    #[test]
+    fn marked_paragraphs_that_outweigh_the_rest_are_the_story() {
+        let text = TEXT.repeat(2).replace("<p>", "<p class=paywall-cta>");
+        let other =
+            "<p>The harbour office of Norrask has three rooms, a stove and a cat that nobody has ever seen asleep.</p>"
+                .repeat(3);
+        let html = format!("<title>Ferry late again</title><h1>Ferry late again</h1>{text}<hr>{other}");
+        assert!(labelled(&html, Labels::BODY).iter().any(|text| text.contains("Varga")));
     }
 
     #[test]
