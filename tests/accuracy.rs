@@ -84,3 +84,25 @@ fn figures_stay_above_their_floors() {
     let fallen: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
     assert!(fallen.is_empty(), "{fallen:#?}");
 }
+
+/// The suites of other projects: at least so much of the body (F1), so many of the segments that must be in it, and at most
+/// so many pages without any. A point below the figures of November 2026; three of the pages show no text at all.
+const SUITES: (f64, f64, u64) = (0.947, 0.902, 3);
+
+#[test]
+fn suites_of_others_stay_above_their_floors() {
+    let Some(corpora) = corpora() else {
+        eprintln!("skipped: ARCHIVE_CORPORA does not name the evaluation data");
+        return;
+    };
+    let mut command = Command::new("python3");
+    command.arg(corpora.join("../eval/eval_suites.py")).arg(corpora.join("pages/suites_open.jsonl.gz"));
+    let output = command.args(["--archive", env!("CARGO_BIN_EXE_archive")]).output().expect("python3 runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let all = said.lines().find_map(|line| line.strip_prefix("all ")).unwrap_or_else(|| panic!("{said}"));
+    let figures: serde_json::Value = serde_json::from_str(all.trim()).expect("the figures are JSON");
+    let (body, segments, empty) = SUITES;
+    assert!(figures["body"][3].as_f64().is_some_and(|found| found >= body), "{all}");
+    assert!(figures["segments"][1].as_f64().is_some_and(|found| found >= segments), "{all}");
+    assert!(figures["no_body"].as_u64().is_some_and(|found| found <= empty), "{all}");
+}

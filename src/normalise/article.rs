@@ -40,14 +40,21 @@ pub fn read_off(
         site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
         ..Article::default()
     };
-    let dateline_agency = reading.body(&mut article);
+    article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));
+    let mut dateline_agency = reading.body(&mut article);
+    if article.body.is_empty() {
+        dateline_agency = reading.declared_body(&mut article, diagnostics);
+    }
     article.standfirst = given.standfirst.clone().or_else(|| reading.standfirst());
+    if article.body.is_empty() && given.standfirst.is_none() {
+        // A page that shows no more than its summary has no other text: it is the story.
+        article.body = article.standfirst.take().unwrap_or_default();
+    }
     article.language = given
         .language
         .clone()
         .or_else(|| language_of(&article.body))
         .or_else(|| declared.language.as_deref().and_then(primary_subtag));
-    article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));
     let Authorship { byline, authors, agency } = authorship(page, labels, given, article.site.as_deref());
     (article.byline, article.authors, article.agency) = (byline, authors, agency.or(dateline_agency));
     if given.dateline.is_some() {
@@ -87,6 +94,10 @@ pub(super) fn given_captions(given: &Given) -> CaptionList {
 
 /// A standfirst of more paragraphs than these is something else.
 const MOST_STANDFIRSTS: usize = 6;
+/// Bytes of the longest headline.
+const LONGEST_HEADLINE: usize = 600;
+/// A declared text shorter than this, in bytes, is a summary at best.
+const SHORTEST_BODY: usize = 200;
 /// No page has more captions and credits.
 const MOST_CAPTIONS: usize = 2_000;
 
@@ -104,25 +115,21 @@ impl<'p> Reading<'p> {
 
     /// Fills body and dateline; gives the agency of the dateline.
     fn body(&self, article: &mut Article) -> Option<String> {
-        let mut dateline_agency = None;
-        let mut paragraphs: Vec<&str> = Vec::new();
-        for (block, labels) in self.blocks(Labels::BODY.with(Labels::SUBHEAD)) {
-            let mut text = block.text.as_str();
-            if article.dateline.is_none()
-                && paragraphs.len() < 2
-                && !labels.any(Labels::SUBHEAD)
-                && let Some(found) = find_dateline(text)
-            {
-                article.dateline = Some(found.text.to_owned());
-                dateline_agency = found.agency.map(str::to_owned);
-                text = found.rest;
-            }
-            paragraphs.push(text);
-        }
-        article.body = paragraphs.join("\n\n");
-        dateline_agency
+        // Where no heading says the headline, the line that does so may have been taken for the first paragraph.
+        let headline = article.headline.as_deref().map(bare_words).filter(|headline| headline.contains(' '));
+        let said = |text: &str| headline.as_ref().is_some_and(|headline| bare_words(text) == *headline);
+        let mut story = self.blocks(Labels::BODY.with(Labels::SUBHEAD)).peekable();
+        let _headline = story.next_if(|(block, _)| block.text.len() < LONGEST_HEADLINE && said(&block.text));
+        fill_body(article, story.map(|(block, labels)| (block.text.as_str(), labels.any(Labels::SUBHEAD))))
     }
 
+    /// Fills body and dateline from the text that the page declares and scripts would show.
+    fn declared_body(&self, article: &mut Article, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+        let body = self.page.declared.body.as_deref().filter(|body| body.len() >= SHORTEST_BODY)?;
+        let said = "the page shows no text of the article, but declares it for programs to read";
+        diagnostics.push(Diagnostic::new("body-declared", said.to_owned()));
+        fill_body(article, body.lines().map(|line| (line, false)))
+    }
     /// The summary set apart under the headline; `None` where the page shows none that is no part of the story.
     fn standfirst(&self) -> Option<String> {
         let shown = self.blocks(Labels::STANDFIRST).map(|(block, _)| block.text.as_str()).take(MOST_STANDFIRSTS);
@@ -192,4 +199,24 @@ impl<'p> Reading<'p> {
         }
         captions.into_captions()
     }
+}
+
+/// Fills body and dateline from paragraphs, each with whether it is a heading; gives the agency of the dateline.
+fn fill_body<'t>(article: &mut Article, story: impl Iterator<Item = (&'t str, bool)>) -> Option<String> {
+    let mut dateline_agency = None;
+    let mut paragraphs: Vec<&str> = Vec::new();
+    for (mut text, heading) in story {
+        if article.dateline.is_none()
+            && paragraphs.len() < 2
+            && !heading
+            && let Some(found) = find_dateline(text)
+        {
+            article.dateline = Some(found.text.to_owned());
+            dateline_agency = found.agency.map(str::to_owned);
+            text = found.rest;
+        }
+        paragraphs.push(text);
+    }
+    article.body = paragraphs.join("\n\n");
+    dateline_agency
 }

@@ -71,7 +71,9 @@ fn tag_end(bytes: &[u8], mut at: usize) -> (usize, Option<usize>) {
 /// Where the text of a script or style ends, which only looks like tags; 0 for any other element.
 fn raw_text_end(bytes: &[u8], name: usize, tag_end: usize) -> usize {
     let starts = |word: &[u8]| bytes.get(name..name + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
-    if !(starts(b"script") || starts(b"style")) {
+    // Inside a drawing a tag that closes itself opens no text, and what follows it must not go unseen.
+    let ends_itself = tag_end.checked_sub(1).and_then(|last| bytes.get(last)) == Some(&b'/');
+    if ends_itself || !(starts(b"script") || starts(b"style")) {
         return 0;
     }
     let mut at = tag_end;
@@ -110,6 +112,13 @@ mod tests {
     fn a_tag_of_too_many_attributes_is_parsed() {
         let html = format!("<p {}>text</p>", "a=\"1\" ".repeat(100_000));
         let _ = crate::normalise::markup::Tree::parse(&html);
+    }
+
+    #[test]
+    fn surplus_attributes_behind_a_tag_that_closes_itself_are_left_out() {
+        let html = format!("<svg><style/></svg><p {}>text</p>", "a=\"1\" ".repeat(100_000));
+        let tree = crate::normalise::markup::Tree::parse(&html);
+        assert!(tree.nodes.iter().any(|node| tree.text(node) == "text"));
     }
 
     #[test]

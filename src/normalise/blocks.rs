@@ -180,6 +180,8 @@ impl Labels {
     pub const REPEAT: Self = Self(1 << 10);
     /// Everything else.
     pub const BOILERPLATE: Self = Self(1 << 11);
+    /// What the structure of a saved page sets apart from the story, however much it reads like it.
+    pub const INSERT: Self = Self(1 << 12);
 
     /// Both sets together.
     #[must_use]

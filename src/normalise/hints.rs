@@ -44,7 +44,9 @@ pub fn of_element<'t>(tree: &'t Tree, node: &Node, known: &mut KnownNames<'t>) -
     hints
 }
 
-fn of_tag(tag: Tag) -> Hints {
+/// What the name of an element hints at.
+#[must_use]
+pub fn of_tag(tag: Tag) -> Hints {
     match tag {
         Tag::ARTICLE => Hints::ARTICLE,
         Tag::MAIN => Hints::MAIN,

@@ -7,85 +7,23 @@
 //! Invariant: passes over the nodes in document order only, so the time is linear in the page.
 
 use crate::normalise::blocks::{Block, Hints, MOST_BLOCKS, Markup, Setting};
-use crate::normalise::hints;
 use crate::normalise::markup::{Name, Tree};
-use crate::normalise::story::{find_story, find_title};
+use crate::normalise::spread_hints::spread_hints;
+use crate::normalise::story::find_story;
+use crate::normalise::survey::{Place, survey};
 use crate::normalise::tags::Tag;
 use crate::normalise::unicode::clean;
-
-/// Bytes from which a run of text outside a paragraph counts as running text.
-pub(super) const RUNNING: u32 = 80;
 
 /// Elements above a block that may be the box around it and its picture.
 const BOXES: usize = 5;
 /// Bytes of text that a box may hold beside the caption: a credit, a count.
 const BESIDE: usize = 80;
 
-/// Hints that a wrapper of the whole story may bear by accident: they count only where they cover a part of the page.
-const PARTIAL: Hints = Hints(
-    Hints::NAVIGATION.0
-        | Hints::HEADER.0
-        | Hints::FOOTER.0
-        | Hints::ASIDE.0
-        | Hints::PROMOTION.0
-        | Hints::FIGURE.0
-        | Hints::CAPTION.0
-        | Hints::CREDIT.0
-        | Hints::BYLINE.0
-        | Hints::DATE.0
-        | Hints::HEADLINE.0
-        | Hints::SUMMARY.0
-        | Hints::HIDDEN.0
-        | Hints::QUOTATION.0
-        | Hints::TAGS.0
-        | Hints::AUTHOR_NOTE.0
-        | Hints::TABLE.0
-        | Hints::COMMENT.0,
-);
-
-/// Hints of text that is not the article's running text.
-pub const APART: Hints = Hints(
-    Hints::NAVIGATION.0
-        | Hints::FOOTER.0
-        | Hints::ASIDE.0
-        | Hints::COMMENT.0
-        | Hints::PROMOTION.0
-        | Hints::CAPTION.0
-        | Hints::CREDIT.0
-        | Hints::HIDDEN.0
-        | Hints::TAGS.0
-        | Hints::AUTHOR_NOTE.0,
-);
-
-/// What is known of one node before the text is read.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Place {
-    /// Hints of the element and its ancestors.
-    pub(super) hints: Hints,
-    /// Hints of the element alone.
-    own: Hints,
-    /// Bytes of running text inside.
-    pub(super) running: u32,
-    /// Bytes of text inside, and of it in links.
-    text: u32,
-    link_text: u32,
-    /// Pictures inside.
-    pictures: u32,
-    /// The outermost element around it whose hints set it apart; 0 for none.
-    apart: u32,
-    /// The nearest block-level element, the node itself included.
-    block: u32,
-    depth: u16,
-    pub(super) unread: bool,
-    linked: bool,
-}
-
 /// The blocks of the page, in its order. `titles` are what the page declares as its headline.
 #[must_use]
 pub fn blocks(tree: &Tree, titles: &[&str]) -> Vec<Block> {
     let mut places = survey(tree);
-    inherit_hints(tree, &mut places);
-    let headline = find_title(tree, &places, titles);
+    let headline = spread_hints(tree, &mut places, titles);
     let story = find_story(tree, &places, headline);
     let mut flow = Flow::new(tree, &places, story, headline);
     for place in 0..tree.nodes.len() {
@@ -93,86 +31,6 @@ pub fn blocks(tree: &Tree, titles: &[&str]) -> Vec<Block> {
     }
     flow.flush();
     flow.blocks
-}
-
-/// Depth, links, unread parts, running text and each element's own hints.
-fn survey(tree: &Tree) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::with_capacity(tree.nodes.len());
-    let mut known = hints::KnownNames::default();
-    for (index, node) in tree.nodes.iter().enumerate() {
-        let above = places.get(node.parent as usize).copied().unwrap_or_default();
-        let mut place =
-            Place { depth: above.depth.saturating_add(1), unread: above.unread, linked: above.linked, ..above };
-        (place.running, place.text, place.link_text) = (0, 0, 0);
-        place.pictures = u32::from(tree.is_picture(node));
-        place.hints = Hints::default();
-        if node.tag == Tag::TEXT {
-            let len = u32::try_from(tree.text(node).trim().len()).unwrap_or(u32::MAX);
-            let in_paragraph = tree.nodes.get(above.block as usize).is_some_and(|block| block.tag == Tag::P);
-            if !place.unread {
-                place.text = len;
-                place.link_text = if place.linked { len } else { 0 };
-            }
-            if !place.unread && !place.linked && (len >= RUNNING || in_paragraph) {
-                place.running = len;
-            }
-        } else if !place.unread {
-            place.hints = hints::of_element(tree, node, &mut known);
-            place.own = place.hints;
-            place.linked |= node.tag == Tag::A && tree.attribute(node, Name::Href).is_some();
-            let block = node.tag.is_block();
-            place.unread |= node.tag.is_unread() || !block && place.hints.any(Hints::HIDDEN);
-            if block || node.tag == Tag::ROOT {
-                place.block = u32::try_from(index).unwrap_or(u32::MAX);
-            }
-        }
-        places.push(place);
-    }
-    add_upwards(tree, &mut places);
-    places
-}
-
-/// Adds each node's running text to its ancestors.
-fn add_upwards(tree: &Tree, places: &mut [Place]) {
-    for (index, node) in tree.nodes.iter().enumerate().skip(1).rev() {
-        let inside = places.get(index).copied().unwrap_or_default();
-        if let Some(above) = places.get_mut(node.parent as usize) {
-            above.running = above.running.saturating_add(inside.running);
-            above.text = above.text.saturating_add(inside.text);
-            above.link_text = above.link_text.saturating_add(inside.link_text);
-            above.pictures = above.pictures.saturating_add(inside.pictures);
-        }
-    }
-}
-
-/// Hands hints down, those that cover nearly the whole page left out.
-fn inherit_hints(tree: &Tree, places: &mut [Place]) {
-    let whole = places.first().map_or(0, |root| root.running);
-    for (index, node) in tree.nodes.iter().enumerate() {
-        let (above, apart) =
-            places.get(node.parent as usize).map_or((Hints::default(), 0), |place| (place.hints, place.apart));
-        if let Some(place) = places.get_mut(index) {
-            let mut own = place.hints;
-            // Headers and footers of pictures are what goes with them.
-            if own.any(Hints::FOOTER.with(Hints::HEADER)) && above.with(own).any(Hints::FIGURE) {
-                own = Hints(own.0 & !Hints::FOOTER.0 & !Hints::HEADER.0);
-            }
-            // Who is named inside a caption took the picture.
-            if own.any(Hints::BYLINE) && above.any(Hints::CAPTION) {
-                own = Hints(own.0 & !Hints::BYLINE.0).with(Hints::CREDIT);
-            }
-            if place.running > whole / 5 * 2 && place.running > 300 && node.tag != Tag::BLOCKQUOTE {
-                let comments = own.any(Hints::COMMENT) && place.running < whole / 5 * 4;
-                own = Hints(own.0 & !PARTIAL.0);
-                if comments {
-                    own = own.with(Hints::COMMENT);
-                }
-            }
-            place.hints = own.with(above);
-            let opens = apart == 0 && own.any(APART);
-            place.apart = if opens { u32::try_from(index).unwrap_or(0) } else { apart };
-        }
-    }
 }
 
 /// The block being read.
@@ -484,6 +342,11 @@ mod tests {
         check("<p>&amp; &eacute;&nbsp;x</p>", &["& é x"]);
         check("<script>var a = '<p>no</p>';</script><style>p{}</style><p>yes", &["yes"]);
         check("<button>no</button><select><option>no</select><svg><title>no</title></svg>yes", &["yes"]);
+        check("<svg><style/><title/><path d='x'></svg>yes<svg><script/></svg><p>yes", &["yes", "yes"]);
+        check("<svg><title>no<path></title></svg>yes", &["yes"]);
+        check("<math><style/><mi>no</mi></math>yes", &["yes"]);
+        check("<svg><g><path><p>yes</p>", &["yes"]);
+        check("<svg><foreignObject><p>no</p></foreignObject></svg>yes", &["yes"]);
         check("<noscript><p>no</p></noscript><template><p>no</p></template><p>yes", &["yes"]);
         check("<p>shown <span hidden>not</span> again</p>", &["shown again"]);
         check("", &[]);

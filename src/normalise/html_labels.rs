@@ -13,8 +13,9 @@ use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup
 use crate::normalise::byline::parse_byline;
 use crate::normalise::caption_labels::settle_captions;
 use crate::normalise::dates::{DateRole, find_dates_in};
-use crate::normalise::html_blocks::APART;
+use crate::normalise::inserts::settle_inserts;
 use crate::normalise::prompts::is_prompt;
+use crate::normalise::survey::APART;
 
 /// The rules for saved pages.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +45,7 @@ impl Labeller for HtmlRules {
         settle_end(&marked, &mut labels);
         settle_captions(page, &marked, &mut labels);
         mark_repeats(&marked, &mut labels, headline);
+        settle_inserts(&marked, &mut labels, headline);
         labels
     }
 }
@@ -78,7 +80,9 @@ fn first_label(block: &Block, markup: &Markup) -> Labels {
             Labels::CAPTION
         };
     }
-    if hints.any(Hints::DECLARED) && !hints.any(Hints::COMMENT) {
+    let pointer =
+        chars > 30 && markup.link_chars * 10 >= chars * 9 || is_prompt(&block.text, markup.link_chars * 3 > chars);
+    if hints.any(Hints::DECLARED) && !hints.any(Hints::COMMENT) && !pointer {
         return if is_heading(markup) { Labels::SUBHEAD } else { Labels::BODY };
     }
     // What is quoted in the story is part of it, even a post from a social network.
@@ -212,10 +216,23 @@ fn settle_start(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [La
         let chars = block.text.chars().count();
         let described = chars > 40 && descriptions.contains(&bare(&block.text));
         let summary = told && markup.hints.any(Hints::SUMMARY) && chars > 30 && chars < 700;
-        if (summary || described && markup.tag != "p") && markup.link_chars * 2 < chars {
+        // What the page says of itself may be its first paragraph, which stands with the others.
+        let set_apart = markup.tag != "p" || !markup.hints.any(Hints::STORY.with(Hints::BODY));
+        let below = place < start + 3
+            && matches!(markup.tag, "h2" | "h3")
+            && (50..400).contains(&chars)
+            && (chars >= 80 || block.text.ends_with(['.', '!', '?', '…', '”', '"', '。']))
+            && !is_title(page, &block.text);
+        if (summary || described && set_apart || headline.is_some() && below) && markup.link_chars * 2 < chars {
             set(labels, place, Labels::STANDFIRST);
         }
     }
+}
+
+/// Whether the page calls itself by `text`.
+fn is_title(page: &BlockPage, text: &str) -> bool {
+    let text = bare(text);
+    page.declared.headlines.iter().chain(&page.declared.title).any(|title| bare(title).contains(&text))
 }
 
 fn declared_text(marked: &[(&Block, &Markup)], place: usize) -> bool {
@@ -400,6 +417,16 @@ pub(super) mod tests {
             &format!("<h1>Ferry late</h1><p class=standfirst>Fog keeps the island waiting for its post</p>{TEXT}"),
             Labels::STANDFIRST,
             &["Fog keeps the island waiting for its post"],
+        );
+        check(
+            &format!("<h1>Ferry late</h1><h2>Fog keeps the island of Norrask waiting for its post.</h2>{TEXT}"),
+            Labels::STANDFIRST,
+            &["Fog keeps the island of Norrask waiting for its post."],
+        );
+        check(
+            &format!("<h1>Ferry late</h1>{TEXT}<h2>Fog kept the island waiting for its post all day.</h2>{TEXT}"),
+            Labels::STANDFIRST,
+            &[],
         );
         check(&format!("{TEXT}<h2>Soup</h2>{TEXT}"), Labels::SUBHEAD, &["Soup"]);
         check(&format!("{TEXT}<h2>More stories</h2><ul><li><a href=/x>Eels return</a></ul>"), Labels::SUBHEAD, &[]);

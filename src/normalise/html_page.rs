@@ -6,11 +6,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::normalise::blocks::{BlockPage, Hints};
+use crate::normalise::blocks::{Block, BlockPage, Hints};
 use crate::normalise::html_blocks::blocks;
-use crate::normalise::markup::Tree;
+use crate::normalise::markup::{Node, Tree};
 use crate::normalise::meta_tags::declared;
 use crate::normalise::saved_by::saved_by;
+use crate::normalise::tags::Tag;
 
 /// Words of a shingle when blocks are compared with declared text.
 const SHINGLE: usize = 4;
@@ -26,12 +27,39 @@ pub fn html_page(html: &str, given_url: Option<&str>) -> BlockPage {
     declared.saved_at = saved.at;
     declared.url = declared.url.or(saved.url);
     let titles: Vec<&str> = declared.headlines.iter().chain(&declared.title).map(String::as_str).collect();
-    let mut page = BlockPage { blocks: blocks(&tree, &titles), url: given_url.map(str::to_owned), declared };
+    let blocks = shown_blocks(&tree, html, &titles);
+    let mut page = BlockPage { blocks, url: given_url.map(str::to_owned), declared };
     if page.url.is_none() {
         page.url.clone_from(&page.declared.url);
     }
     mark_declared(&mut page);
     page
+}
+
+/// Bytes of running text in `noscript` that may be a story: more than any request to turn scripts on.
+const WITHOUT_SCRIPTS: usize = 400;
+/// Code points from which a block counts as running text.
+const LONG: usize = 80;
+
+/// The blocks of the page; those in `noscript` too, where it holds the story and the page without it none.
+fn shown_blocks(tree: &Tree, html: &str, titles: &[&str]) -> Vec<Block> {
+    let shown = blocks(tree, titles);
+    let noscript = |node: &&Node| tree.nodes.get(node.parent as usize).is_some_and(|above| above.tag == Tag::NOSCRIPT);
+    let texts = tree.nodes.iter().filter(noscript).map(|node| tree.text(node));
+    let hidden: usize = texts.filter(|text| text.contains("<p")).map(str::len).sum();
+    if hidden < WITHOUT_SCRIPTS || running(&shown) >= hidden {
+        return shown;
+    }
+    let all = blocks(&Tree::parse_without_scripts(html), titles);
+    let more = running(&all).saturating_sub(running(&shown));
+    if more >= WITHOUT_SCRIPTS && more > running(&shown) * 2 { all } else { shown }
+}
+
+/// Bytes of running text in `blocks`.
+fn running(blocks: &[Block]) -> usize {
+    let linked = |block: &Block| block.markup.as_ref().map_or(0, |markup| markup.link_chars);
+    let long = |block: &&Block| block.text.len() >= LONG && linked(block) * 2 < block.text.len();
+    blocks.iter().filter(long).map(|block| block.text.len()).sum()
 }
 
 /// Hints at the blocks whose words the declared article text holds in the same order.
@@ -78,6 +106,18 @@ fn shingles(text: &str) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_for_readers_without_scripts_counts_where_there_is_no_other() {
+        let story = "<p>The ferry to the island of Norrask was late again on Monday because of fog, the harbour office said.</p>";
+        let shown = |html: &str| html_page(html, None).blocks.iter().filter(|block| block.text.len() > 60).count();
+        let page = |seen: &str, unseen: &str| {
+            format!("<h1>Late</h1>{seen}<noscript><div>{unseen}</div></noscript><p>End.</p>")
+        };
+        assert_eq!(shown(&page("", &story.repeat(6))), 6);
+        assert_eq!(shown(&page(&story.repeat(6), &story.repeat(6))), 6);
+        assert_eq!(shown(&page("", story)), 0);
+    }
 
     #[test]
     fn blocks_of_the_declared_text_are_hinted() {

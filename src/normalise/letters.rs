@@ -10,7 +10,7 @@ use crate::lexicon::letter_words::{CLOSINGS, HEADINGS, LETTERS, SALUTATIONS};
 use crate::normalise::block_traits::traits_of;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::byline::parse_byline;
-use crate::normalise::html_blocks::APART;
+use crate::normalise::survey::APART;
 use crate::normalise::titles::bare_words;
 
 /// Code points of a line of a signature.

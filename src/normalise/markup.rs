@@ -7,10 +7,11 @@
 //!
 //! Invariant: total, and linear in time and memory whatever the input. Elements deeper than [`DEPTH`] lie flat.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
 use crate::normalise::attributes::limit_attributes;
 use crate::normalise::tags::Tag;
@@ -105,17 +106,32 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads `html`.
+    /// Reads `html` as a browser that runs scripts shows it.
     #[must_use]
     pub fn parse(html: &str) -> Self {
+        Self::read(html, true)
+    }
+
+    /// Reads `html` as a browser that runs no scripts shows it: what stands in `noscript` is part of the page.
+    #[must_use]
+    pub fn parse_without_scripts(html: &str) -> Self {
+        Self::read(html, false)
+    }
+
+    fn read(html: &str, scripts: bool) -> Self {
         let html = limit_attributes(html);
-        let mut builder = Builder::new(html.len());
+        let as_markup = Cell::new(false);
+        let mut builder = Builder::new(html.len(), scripts);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+            let begins = matches!(event, CallbackEvent::CloseStartTag { .. });
             builder.take(&event);
+            if begins {
+                as_markup.set(builder.reads_on);
+            }
             None
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(&*html, Lenient(emitter)).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(&*html, Lenient { inner: emitter, as_markup: &as_markup }).finish();
         builder.tree
     }
 
@@ -151,13 +167,22 @@ impl Tree {
 }
 
 /// An emitter that is told of no errors, which every page is full of and nobody reads: looking for them takes time.
-struct Lenient<E>(E);
+struct Lenient<'c, E> {
+    inner: E,
+    /// What follows the start tag just read is markup, though the tag's name says that it is plain text.
+    as_markup: &'c Cell<bool>,
+}
 
-impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+impl<E: Emitter> ForwardingEmitter for Lenient<'_, E> {
     type Token = E::Token;
 
     fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
-        &mut self.0
+        &mut self.inner
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        let state = self.inner.emit_current_tag();
+        if self.as_markup.take() { None } else { state }
     }
 
     fn should_emit_errors(&mut self) -> bool {
@@ -172,10 +197,18 @@ struct Open {
     tag: Tag,
     /// Tells unknown elements apart.
     name: u32,
+    /// Inside a drawing or a formula, where the rules of XML hold.
+    foreign: bool,
 }
+
+const ROOT: Open = Open { node: 0, tag: Tag::ROOT, name: 0, foreign: false };
 
 struct Builder {
     tree: Tree,
+    /// Whether scripts run, so that `noscript` is not shown.
+    scripts: bool,
+    /// Whether the element whose start tag was read last holds markup, whatever its name.
+    reads_on: bool,
     stack: Vec<Open>,
     /// How many elements of each tag are open, so that a stray end tag costs nothing.
     open: [u16; Tag::COUNT],
@@ -189,7 +222,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn new(byte_len: usize) -> Self {
+    fn new(byte_len: usize, scripts: bool) -> Self {
         let root = Node { tag: Tag::ROOT, attributes: 0, parent: 0, start: 0, end: 0 };
         let tree = Tree {
             nodes: Vec::with_capacity(byte_len / 60 + 16),
@@ -198,7 +231,9 @@ impl Builder {
         };
         let mut builder = Self {
             tree,
-            stack: vec![Open { node: 0, tag: Tag::ROOT, name: 0 }],
+            scripts,
+            reads_on: false,
+            stack: vec![ROOT],
             open: [0; Tag::COUNT],
             beyond: 0,
             tag: Tag::OTHER,
@@ -216,7 +251,7 @@ impl Builder {
         }
         match *event {
             CallbackEvent::OpenStartTag { name } => {
-                (self.tag, self.name) = (Tag::of(name), digest(name));
+                (self.tag, self.name) = (self.tag_of(name), digest(name));
                 self.first_attribute = self.tree.attributes.len();
                 self.pending = None;
             }
@@ -235,7 +270,7 @@ impl Builder {
             }
             CallbackEvent::EndTag { name } => {
                 self.pending = None;
-                self.end_element(Tag::of(name), digest(name));
+                self.end_element(self.tag_of(name), digest(name));
             }
             CallbackEvent::String { value } => self.text(value),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
@@ -261,6 +296,14 @@ impl Builder {
         }
     }
 
+    /// The tag called `name`; where no scripts run, `noscript` is an element like any other.
+    fn tag_of(&self, name: &[u8]) -> Tag {
+        match Tag::of(name) {
+            Tag::NOSCRIPT if !self.scripts => Tag::DIV,
+            tag => tag,
+        }
+    }
+
     fn keep_pending(&mut self, value: &str) {
         let Some(name) = self.pending.take() else { return };
         if self.tree.attributes.len() - self.first_attribute < usize::from(ATTRIBUTES) {
@@ -277,7 +320,7 @@ impl Builder {
     }
 
     fn top(&self) -> Open {
-        self.stack.last().copied().unwrap_or(Open { node: 0, tag: Tag::ROOT, name: 0 })
+        self.stack.last().copied().unwrap_or(ROOT)
     }
 
     fn text(&mut self, value: &[u8]) {
@@ -301,10 +344,14 @@ impl Builder {
 
     fn start_element(&mut self, self_closing: bool) {
         let tag = self.tag;
+        self.leave_drawing(tag);
+        let foreign = self.top().foreign;
+        // A drawing's `<style/>` ends where it begins, while that of a page goes on to its end tag.
+        self.reads_on = foreign && (self_closing || tag == Tag::TITLE) || tag == Tag::DIV;
         if matches!(tag, Tag::HTML | Tag::BODY) && self.open[tag.index()] > 0 {
             return;
         }
-        if self.beyond == 0 {
+        if self.beyond == 0 && !foreign {
             self.end_implied(tag);
         }
         let top = self.top();
@@ -316,15 +363,25 @@ impl Builder {
             start: u32::try_from(self.first_attribute).unwrap_or(u32::MAX),
             end: 0,
         });
-        if tag.is_void() || self_closing && tag == Tag::OTHER {
+        if tag.is_void() || self_closing && (tag == Tag::OTHER || foreign) {
             return;
         }
         if self.stack.len() > DEPTH {
             self.beyond += 1;
             return;
         }
-        self.stack.push(Open { node, tag, name: self.name });
+        let enters = matches!(tag, Tag::SVG | Tag::MATH);
+        let foreign = enters || foreign && !HOLDS_HTML.contains(&self.name);
+        self.stack.push(Open { node, tag, name: self.name, foreign });
         self.open[tag.index()] += 1;
+    }
+
+    /// Ends a drawing or formula that nobody closed, as a browser does where an element of a page begins in it.
+    fn leave_drawing(&mut self, tag: Tag) {
+        if self.beyond == 0 && self.top().foreign && (tag.is_block() || matches!(tag, Tag::IMG | Tag::SPAN)) {
+            let place = self.stack.iter().rposition(|open| !open.foreign).map_or(1, |place| place + 1);
+            self.pop_to(place);
+        }
     }
 
     /// Ends the elements that the start of `tag` ends without saying so.
@@ -426,7 +483,15 @@ impl Builder {
     }
 }
 
+/// Elements of a drawing in which the rules of a page hold again.
+const HOLDS_HTML: [u32; 4] = [digest(b"foreignobject"), digest(b"desc"), digest(b"title"), digest(b"annotation-xml")];
+
 /// FNV-1a, enough to tell the names of unknown elements apart.
-fn digest(name: &[u8]) -> u32 {
-    name.iter().take(64).fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+const fn digest(name: &[u8]) -> u32 {
+    let (mut hash, mut at) = (0x811c_9dc5_u32, 0);
+    while at < name.len() && at < 64 {
+        hash = (hash ^ name[at] as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
 }

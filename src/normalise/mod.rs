@@ -34,6 +34,7 @@ pub mod hints;
 pub mod html_blocks;
 pub mod html_labels;
 pub mod html_page;
+mod inserts;
 pub mod json_ld;
 pub mod language;
 mod letters;
@@ -53,8 +54,10 @@ pub mod saved_labels;
 mod scores;
 mod scripts;
 mod shown_dates;
+mod spread_hints;
 mod story;
 mod stray_lines;
+pub mod survey;
 pub mod tags;
 pub mod text_blocks;
 mod text_headlines;
@@ -184,6 +187,26 @@ mod tests {
         let captions: Vec<_> =
             article.captions.iter().map(|caption| (caption.text.as_str(), caption.occurrences)).collect();
         assert_eq!(captions, [("A ferry in the harbour (left) of Lund", 2)]);
+    }
+
+    #[test]
+    fn a_saved_page_never_loses_its_only_text() {
+        let read = |html: String| normalise(&document(Content::Html(html), Given::default())).0;
+        let declared = format!(
+            r#"<title>Ferry stays in port</title><script type="application/ld+json">{{"@type":"NewsArticle","headline":
+            "Ferry stays in port","articleBody":"{}\n{}\n{0}"}}</script><h1>Ferry stays in port</h1><div id=app></div>"#,
+            PARAGRAPHS[0], PARAGRAPHS[2]
+        );
+        assert_eq!(read(declared).body, format!("{}\n\n{}\n\n{0}", PARAGRAPHS[0], PARAGRAPHS[2]));
+        let alone =
+            read(format!("<h1>Ferry stays in port</h1><h2>{}</h2><nav><a href=/>Home</a></nav>", PARAGRAPHS[0]));
+        assert_eq!((alone.body.as_str(), alone.standfirst), (PARAGRAPHS[0], None));
+        let twice = read(format!(
+            "<title>Ferry stays in port</title><div>Ferry stays in port</div><div><p>{}</p></div>",
+            PARAGRAPHS.join("<p>")
+        ));
+        assert_eq!(twice.headline.as_deref(), Some("Ferry stays in port"));
+        assert_eq!(twice.body, PARAGRAPHS.join("\n\n"));
     }
 
     #[test]

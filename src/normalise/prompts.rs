@@ -10,7 +10,7 @@ static POINTER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&POINTERS));
 static PROMPT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PROMPTS));
 
 /// Openings of lines that point to other articles, lower case.
-const POINTERS: [&str; 40] = [
+const POINTERS: [&str; 75] = [
     "read more",
     "read also",
     "also read",
@@ -51,10 +51,45 @@ const POINTERS: [&str; 40] = [
     "čtěte také",
     "les også",
     "läs också",
+    "lesen sie hier",
+    "lesen sie mehr",
+    "mehr lesen",
+    "weiterlesen",
+    "passend dazu",
+    "das könnte sie auch interessieren",
+    "lee además",
+    "lea además",
+    "puedes ver",
+    "mira también",
+    "vea también",
+    "le puede interesar",
+    "te recomendamos",
+    "ver más",
+    "leer también",
+    "lire également",
+    "sur le même sujet",
+    "voir aussi",
+    "potrebbe interessarti",
+    "approfondisci",
+    "veja também",
+    "saiba mais",
+    "zobacz też",
+    "zobacz również",
+    "przeczytaj",
+    "lees ook",
+    "læs også",
+    "lue myös",
+    "читайте также",
+    "читайте також",
+    "related article",
+    "related story",
+    "related stories",
+    "more from",
+    "you may also like",
 ];
 
 /// Lines a site puts under or into every article, lower case; they count wherever the line begins with them.
-const PROMPTS: [&str; 54] = [
+const PROMPTS: [&str; 59] = [
     "sign up for",
     "sign up to",
     "subscribe to our",
@@ -109,6 +144,11 @@ const PROMPTS: [&str; 54] = [
     "listen |",
     "this website uses cookies",
     "dieses thema im programm",
+    "story continued below",
+    "to post a comment",
+    "loading...",
+    "loading…",
+    "正在加载",
 ];
 
 /// Whether the block asks its reader to go elsewhere. `linked`: a good part of it is a link.
@@ -136,6 +176,9 @@ mod tests {
         check("Lesen Sie auch: Aale im Kanal", true, true);
         check("Sign up for our morning letter", false, true);
         check("»À lire aussi : les anguilles", true, true);
+        check("PUEDES VER: Las anguilas vuelven al canal", true, true);
+        check("Related article: Eels return to the canal", true, true);
+        check("Related articles of the law were changed in spring.", false, false);
         check("Advertisement", false, true);
         check("The advertisement cost the town a year's rent.", false, false);
         check("", false, false);

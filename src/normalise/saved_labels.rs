@@ -6,7 +6,7 @@
 //! Invariant: every block gets labels; text that the rules found goes only where the trees are very sure.
 
 use crate::normalise::block_features::{NEAR, OPENS_LIST};
-use crate::normalise::blocks::{BlockPage, Hints, Labels};
+use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::markup_features::{EXTRA, markup_rows};
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, SAVED_PARTS, SAVED_WIDTH};
@@ -56,8 +56,13 @@ pub(super) fn settle_saved(
     let mut likeliest: Option<(i32, usize)> = None;
     let seen = rows.iter().zip(wide.chunks_exact(SAVED_WIDTH)).zip(&page.blocks);
     for (((row, wide), block), (class, rule)) in seen.zip(classes.zip(rules)) {
+        if *rule == Labels::INSERT {
+            labels.push(Labels::BOILERPLATE);
+            continue;
+        }
         let mut found = class;
-        if found == Labels::BOILERPLATE && rule.any(text) || found.any(text) && !rule.any(text) {
+        if found == Labels::BOILERPLATE && rule.any(text.with(Labels::STANDFIRST)) || found.any(text) && !rule.any(text)
+        {
             found = *rule;
         }
         // A credit goes with the caption before it, and a box with a picture is sign enough of a caption.
@@ -84,7 +89,11 @@ pub(super) fn settle_saved(
             if !cell && model.text.score(wide) < DROP {
                 found = Labels::BOILERPLATE;
             }
-        } else if !far && !rule.any(Labels::HEADLINE.with(Labels::REPEAT)) && model.text.score(wide) > ADD {
+        } else if !far
+            && !leads_elsewhere(block)
+            && !rule.any(Labels::HEADLINE.with(Labels::REPEAT))
+            && model.text.score(wide) > ADD
+        {
             found = Labels::BODY;
         }
         if !far && !found.any(shown.with(Labels::HEADLINE)) && model.shown.score(wide) > SHOWN {
@@ -119,6 +128,12 @@ pub(super) fn settle_saved(
     labels
 }
 
+/// Whether a block is an item of a list and nothing but a link: a table of contents, other stories.
+fn leads_elsewhere(block: &Block) -> bool {
+    let linked = block.markup.as_ref().map_or(0, |markup| markup.link_chars);
+    block.bullet && linked * 10 >= block.text.chars().count() * 9
+}
+
 /// What a short line is.
 fn lines(date: bool, byline: bool) -> Labels {
     match (date, byline) {
@@ -126,5 +141,22 @@ fn lines(date: bool, byline: bool) -> Labels {
         (true, false) => Labels::DATE,
         (false, true) => Labels::BYLINE,
         (false, false) => Labels::BOILERPLATE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalise::html_page::html_page;
+
+    #[test]
+    fn items_that_are_links_and_no_more_lead_elsewhere() {
+        let check = |html: &str, expected: bool| {
+            let page = html_page(html, None);
+            assert_eq!(page.blocks.first().is_some_and(leads_elsewhere), expected, "{html}");
+        };
+        check("<ul><li><a href=#soup>Best for winter: Soup of Norrask</a></ul>", true);
+        check("<ul><li>Soup, which <a href=/soup>Norrask</a> has sold for years</ul>", false);
+        check("<p><a href=/soup>Soup of Norrask</a></p>", false);
     }
 }

@@ -6,8 +6,8 @@
 //! Invariant: passes over the nodes in document order only, so the time is linear in the page.
 
 use crate::normalise::blocks::Hints;
-use crate::normalise::html_blocks::{APART, Place, RUNNING};
 use crate::normalise::markup::Tree;
+use crate::normalise::survey::{APART, Place, RUNNING};
 use crate::normalise::tags::Tag;
 use crate::normalise::titles::bare_words;
 
@@ -19,12 +19,20 @@ const LEFT_BEHIND: u32 = 400;
 /// Bytes of running text in an `article` that may be the whole story.
 const OWN: u32 = 200;
 
-/// The first heading that shows one of `titles`, or a part of it long enough to be no accident.
+/// Bytes of a title that only a headline says.
+const TELLING: usize = 20;
+
+/// The first heading that shows one of `titles`, or a part of it long enough to be no accident; where none does, the first
+/// element classed as a headline that says the whole title.
 pub(super) fn find_title(tree: &Tree, places: &[Place], titles: &[&str]) -> Option<usize> {
     let titles: Vec<String> = titles.iter().map(|title| bare_words(title)).collect();
     let mut shown = String::new();
-    let mut best = None;
-    for (index, node) in tree.nodes.iter().enumerate().filter(|(_, node)| node.tag.is_heading()) {
+    let (mut best, mut stand_in) = (None, None);
+    for (index, node) in tree.nodes.iter().enumerate() {
+        let classed = places.get(index).is_some_and(|place| place.own.any(Hints::HEADLINE));
+        if !(node.tag.is_heading() || classed && node.tag.is_block()) {
+            continue;
+        }
         shown.clear();
         for inside in tree.nodes.iter().skip(index + 1).take(TITLE_NODES).take_while(|inside| !inside.tag.is_block()) {
             shown.push_str(tree.text(inside));
@@ -34,7 +42,12 @@ pub(super) fn find_title(tree: &Tree, places: &[Place], titles: &[&str]) -> Opti
         if aside || words.is_empty() {
             continue;
         }
-        let known = titles.contains(&words) || words.len() > 20 && titles.iter().any(|title| title.contains(&words));
+        let whole = titles.contains(&words);
+        if !node.tag.is_heading() {
+            stand_in = stand_in.or(Some(index).filter(|_| whole && words.len() > TELLING));
+            continue;
+        }
+        let known = whole || words.len() > TELLING && titles.iter().any(|title| title.contains(&words));
         if known && node.tag == Tag::H1 {
             return Some(index);
         }
@@ -42,7 +55,7 @@ pub(super) fn find_title(tree: &Tree, places: &[Place], titles: &[&str]) -> Opti
             best = Some(index);
         }
     }
-    best
+    best.or(stand_in)
 }
 
 /// The nodes, first and past the last, of the innermost element that holds most of the running text.
