@@ -15,6 +15,7 @@ mod cli_rebuild;
 mod crash;
 mod docs;
 mod dump;
+mod editions;
 mod errors;
 mod golden;
 mod harness;

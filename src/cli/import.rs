@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::clock;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::input::{BUG, InputArgs, describe};
+use crate::cli::input::{BUG, InputArgs, batch_articles, describe};
 use crate::cli::ui::{self, Progress};
 use crate::import::{Sink, Step, run as run_pipeline, understand};
 use crate::model::{Document, Source};
@@ -64,7 +64,11 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();
-    let import = archive.begin_import(&began)?;
+    let again = |source: Source| read::reread(source).ok().map(understand);
+    let mut import = archive.begin_import(&began)?.reading_with(&again);
+    if let Some(articles) = batch_articles() {
+        import = import.in_batches_of(articles);
+    }
     let mut writer = Writer { import, progress: Progress::start(plan.byte_len()), records: 0, bugs: 0 };
     let year = clock::year_of(&began);
     let work = |document: Document| understand(document.read_in(year));

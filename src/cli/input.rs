@@ -93,3 +93,8 @@ pub fn describe(breakdown: &Breakdown) -> String {
         (path, None) => format!("{path}: a bug in archive: {message}"),
     }
 }
+
+/// How many articles make a batch, where the environment says so: tests cut runs short between batches.
+pub fn batch_articles() -> Option<usize> {
+    std::env::var("ARCHIVE_BATCH").ok()?.parse().ok()
+}

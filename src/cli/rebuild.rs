@@ -39,7 +39,8 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let mut archive = Archive::open(db, Journal::Wal)?;
     // The thread that reads has a connection of its own.
     let reader = Archive::open_read_only(db)?;
-    let rebuild = archive.begin_rebuild(&clock::now())?;
+    let again = |source: Source| read::reread(source).ok().map(understand);
+    let rebuild = archive.begin_rebuild(&clock::now())?.reading_with(&again);
     let after = rebuild.goes_on_after();
     let (_, byte_len) = reader.originals_after(after)?;
     let mut failure = None;

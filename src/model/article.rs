@@ -25,6 +25,8 @@ pub struct Article {
     pub published_at: Option<PartialDate>,
     /// When it was last changed.
     pub updated_at: Option<PartialDate>,
+    /// When the page was fetched, as far as it or its record says so.
+    pub fetched_at: Option<PartialDate>,
     /// Paragraphs, separated by one empty line.
     pub body: String,
     /// Captions in the order of their first appearance, each once.

@@ -115,6 +115,7 @@ fn given_article(body: &str, given: &Given, fetched: &Fetched, diagnostics: &mut
         dateline: given.dateline.clone(),
         published_at,
         updated_at,
+        fetched_at: fetched.at().cloned(),
         body: body.to_owned(),
         captions: article::given_captions(given).into_captions(),
     }

@@ -9,7 +9,8 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
-use super::batch::Batch;
+use super::batch::{Batch, Run};
+use super::editions::Again;
 use super::sources::{self, Pending, Sighting};
 use super::{Archive, Counts, EXTRACTOR, Entry, Outcome, Problem, StoreError};
 use crate::model::{Digest, Source};
@@ -33,6 +34,8 @@ pub struct Import<'a> {
     keys: HashSet<String>,
     bytes: usize,
     counts: Counts,
+    batch_articles: usize,
+    again: Option<Again<'a>>,
     compressor: Option<zstd::bulk::Compressor<'static>>,
 }
 
@@ -57,6 +60,8 @@ impl Archive {
             keys: HashSet::new(),
             bytes: 0,
             counts: Counts::default(),
+            batch_articles: BATCH_ARTICLES,
+            again: None,
             compressor: zstd::bulk::Compressor::new(ZSTD_LEVEL).ok(),
         })
     }
@@ -68,7 +73,20 @@ impl std::fmt::Debug for Import<'_> {
     }
 }
 
-impl Import<'_> {
+impl<'a> Import<'a> {
+    /// Makes batches of so many articles instead of 2,000; at least one.
+    #[must_use]
+    pub fn in_batches_of(self, articles: usize) -> Self {
+        Self { batch_articles: articles.max(1), ..self }
+    }
+
+    /// Reads originals again with `again`: an older version of an article turns out to be the newest where its bytes are
+    /// found again in a place of their own. Without it the article stays as it is shown until a rebuild.
+    #[must_use]
+    pub fn reading_with(self, again: Again<'a>) -> Self {
+        Self { again: Some(again), ..self }
+    }
+
     /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
     /// [seen](Self::seen).
     ///
@@ -89,11 +107,7 @@ impl Import<'_> {
     /// Where the archive cannot be written.
     pub fn seen(&mut self, source: &Source) -> Result<(), StoreError> {
         self.counts.unchanged += 1;
-        self.batch.sightings.push(Sighting {
-            sha256: source.sha256,
-            path: source.path.clone(),
-            record: source.record.clone(),
-        });
+        self.batch.sightings.push(Sighting::of(source));
         self.flush_when_full()
     }
 
@@ -170,7 +184,7 @@ impl Import<'_> {
 
     fn flush_when_full(&mut self) -> Result<(), StoreError> {
         let notes = self.batch.sightings.len() + self.batch.problems.len();
-        if self.batch.entries.len() >= BATCH_ARTICLES || self.bytes >= BATCH_BYTES || notes >= BATCH_NOTES {
+        if self.batch.entries.len() >= self.batch_articles || self.bytes >= BATCH_BYTES || notes >= BATCH_NOTES {
             self.flush()?;
         }
         Ok(())
@@ -182,11 +196,12 @@ impl Import<'_> {
         self.digests.clear();
         self.keys.clear();
         self.bytes = 0;
+        let run = Run { import_id: self.id, imported_at: &self.started_at, again: self.again };
         let path = &self.archive.path;
         let connection = &mut self.archive.connection;
         (|| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            batch.write(&transaction, self.id, &self.started_at)?;
+            batch.write(&transaction, run)?;
             transaction
                 .prepare_cached(
                     "UPDATE imports SET imported = ?1, updated = ?2, unchanged = ?3, skipped = ?4 WHERE id = ?5",

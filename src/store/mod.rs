@@ -13,6 +13,7 @@ mod batch;
 mod captions;
 mod check;
 mod decisions;
+mod editions;
 mod entities;
 mod error;
 mod fingerprint;
@@ -32,6 +33,7 @@ use crate::model::{Analysis, Article, Diagnostic, Source};
 
 pub use check::{CheckReport, Finding, check};
 pub use decisions::{Applied, Call, Candidate, Decision, DecisionError, Verb};
+pub use editions::Again;
 pub use entities::Kind as EntityKind;
 pub use error::StoreError;
 pub use import::Import;

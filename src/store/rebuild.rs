@@ -3,7 +3,7 @@
 //! Entries made of stored originals come in, in the order of their articles; articles that come out differently are
 //! written anew, a batch at a time, and the run notes how far it is.
 //!
-//! Invariant: sources and decisions are never touched but for the date a source states; between two batches the file is
+//! Invariant: sources and decisions are never touched but for the dates a source states; between two batches the file is
 //! whole, and a run that was cut short is taken up where it was cut.
 
 use std::collections::{BTreeMap, HashSet};
@@ -12,17 +12,18 @@ use std::ops::ControlFlow;
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
 use super::batch::{self, Current};
+use super::editions::{self, Again, ORIGINAL_COLUMNS, read_original};
 use super::entities;
 use super::sources::{Pending, article_key};
 use super::{Archive, EXTRACTOR, Entry, StoreError, fingerprint};
-use crate::model::{Digest, Reading, Source};
+use crate::model::{Article, Digest, PartialDate, Source};
 
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 500;
 /// Bytes of text in a batch.
 const BATCH_BYTES: usize = 16 << 20;
 /// Originals that are fetched at a time: reading must not hold up the writer.
-const PAGE: i64 = 64;
+const PAGE: usize = 64;
 
 /// What came of a rebuild.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct Rebuilt {
     pub parts: Vec<(&'static str, u64)>,
 }
 
-/// The original of an article.
+/// The original of a version of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Original {
     /// Its bytes.
@@ -52,15 +53,39 @@ pub enum Original {
 }
 
 /// One run of `archive rebuild`.
-#[derive(Debug)]
 pub struct Rebuild<'a> {
     archive: &'a mut Archive,
     id: i64,
     last_article: i64,
-    waiting: Vec<Entry>,
+    /// The article whose versions come in now: they are stored together.
+    article: i64,
+    waiting: Waiting,
     bytes: usize,
     counts: Rebuilt,
     parts: BTreeMap<&'static str, u64>,
+    again: Option<Again<'a>>,
+}
+
+/// What waits to be written.
+#[derive(Default)]
+struct Waiting {
+    /// Versions that are shown.
+    shown: Vec<Entry>,
+    /// What older versions state of themselves.
+    older: Vec<Stated>,
+}
+
+/// What a version that is not shown states of itself.
+struct Stated {
+    sha256: Digest,
+    dated: Option<PartialDate>,
+    fetched_at: Option<PartialDate>,
+}
+
+impl std::fmt::Debug for Rebuild<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Rebuild").field("id", &self.id).field("counts", &self.counts).finish_non_exhaustive()
+    }
 }
 
 impl Archive {
@@ -96,35 +121,35 @@ impl Archive {
             skipped: counted(skipped),
             parts: Vec::new(),
         };
-        let (waiting, parts) = (Vec::new(), BTreeMap::new());
-        Ok(Rebuild { archive: self, id, last_article, waiting, bytes: 0, counts, parts })
+        let (waiting, parts) = (Waiting::default(), BTreeMap::new());
+        Ok(Rebuild { archive: self, id, last_article, article: 0, waiting, bytes: 0, counts, parts, again: None })
     }
 
-    /// How many articles there are after the one of number `after`, and the bytes of their originals.
+    /// How many originals the articles after the one of number `after` have, and their bytes.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be read.
     pub fn originals_after(&self, after: i64) -> std::result::Result<(u64, u64), StoreError> {
-        let sql = "SELECT count(*), ifnull(sum(source.byte_length), 0)
-                   FROM articles AS article JOIN sources AS source ON source.id = article.source_id
-                   WHERE article.id > ?1";
+        let sql = "SELECT count(*), ifnull(sum(byte_length), 0) FROM sources WHERE article_id > ?1";
         let counted = |count: i64| u64::try_from(count).unwrap_or(0);
         self.connection
             .query_row(sql, [after], |row| Ok((counted(row.get(0)?), counted(row.get(1)?))))
             .map_err(|cause| self.refused(cause))
     }
 
-    /// Hands out the original of every article after the one of number `after`, in order, until `each` answers `Break`.
+    /// Hands out the originals of every article after the one of number `after`, older versions included, in the order of
+    /// the articles, until `each` answers `Break`.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be read.
     pub fn originals(
         &self,
-        mut after: i64,
+        after: i64,
         each: &mut dyn FnMut(Original) -> ControlFlow<()>,
     ) -> std::result::Result<(), StoreError> {
+        let mut after = (after, i64::MAX);
         loop {
             let page = self.page_of_originals(after).map_err(|cause| self.refused(cause))?;
             let Some((last, _)) = page.last() else { return Ok(()) };
@@ -137,47 +162,34 @@ impl Archive {
         }
     }
 
-    fn page_of_originals(&self, after: i64) -> Result<Vec<(i64, Original)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT article.id, source.path, source.record, source.sha256, source.media_type, source.byte_length,
-                    source.compression, source.content, source.format, source.map, source.encoding,
-                    source.imported_at
-             FROM articles AS article JOIN sources AS source ON source.id = article.source_id
-             WHERE article.id > ?1 ORDER BY article.id LIMIT ?2",
-        )?;
-        let mut rows = statement.query([after, PAGE])?;
+    fn page_of_originals(&self, after: (i64, i64)) -> Result<Vec<((i64, i64), Original)>> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {ORIGINAL_COLUMNS}, source.article_id, source.id FROM sources AS source
+             WHERE (source.article_id, source.id) > (?1, ?2) ORDER BY source.article_id, source.id LIMIT ?3"
+        ))?;
+        let mut rows = statement.query(params![after.0, after.1, PAGE as i64])?;
         let mut page = Vec::new();
         while let Some(row) = rows.next()? {
-            let (path, record): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-            let sha256: String = row.get(3)?;
-            let length = usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0);
-            let content = row.get_ref(7)?.as_blob()?;
-            let bytes = match row.get::<_, String>(6)?.as_str() {
-                "zstd" => zstd::bulk::decompress(content, length).unwrap_or_default(),
-                _ => content.to_vec(),
-            };
-            let media_type = media_type(&row.get::<_, String>(4)?);
-            let reading = Reading {
-                format: row.get::<_, Option<String>>(8)?.map(Into::into),
-                map: row.get(9)?,
-                encoding: row.get::<_, Option<String>>(10)?.map(Into::into),
-                year: row.get::<_, String>(11)?.get(..4).and_then(|year| year.parse().ok()),
-            };
-            let source = Source { reading, ..Source::new(path.clone(), record.clone(), media_type, bytes) };
-            let is_whole = source.sha256.to_string() == sha256;
-            let original = if is_whole { Original::Whole(source) } else { Original::Damaged { path, record } };
-            page.push((row.get(0)?, original));
+            let place = (row.get("article_id")?, row.get("id")?);
+            page.push((
+                place,
+                match read_original(row)? {
+                    (source, true) => Original::Whole(source),
+                    (Source { path, record, .. }, false) => Original::Damaged { path, record },
+                },
+            ));
         }
         Ok(page)
     }
 }
 
-fn media_type(name: &str) -> &'static str {
-    let known = ["text/html", "application/json", "text/csv"];
-    known.into_iter().find(|known| *known == name).unwrap_or("text/plain")
-}
+impl<'a> Rebuild<'a> {
+    /// Reads originals again with `again`, where an article shows another version from now on. Without it no article does.
+    #[must_use]
+    pub fn reading_with(self, again: Again<'a>) -> Self {
+        Self { again: Some(again), ..self }
+    }
 
-impl Rebuild<'_> {
     /// The article after which this run goes on; 0 at the start.
     #[must_use]
     pub fn goes_on_after(&self) -> i64 {
@@ -190,10 +202,19 @@ impl Rebuild<'_> {
     ///
     /// Where the archive cannot be written; the batch is lost then, the batches before it stand.
     pub fn put(&mut self, entry: Entry) -> std::result::Result<(), StoreError> {
-        self.bytes += entry.source.bytes.len() + entry.article.body.len();
-        self.waiting.push(entry);
-        if self.waiting.len() >= BATCH_ARTICLES || self.bytes >= BATCH_BYTES {
+        let version = editions::version_of(&self.archive.connection, &entry.source.sha256);
+        let Some((article_id, is_shown)) = version.map_err(|cause| self.archive.refused(cause))? else { return Ok(()) };
+        if article_id != self.article && (self.waiting.shown.len() >= BATCH_ARTICLES || self.bytes >= BATCH_BYTES) {
             self.flush()?;
+        }
+        self.article = article_id;
+        if is_shown {
+            self.bytes += entry.source.bytes.len() + entry.article.body.len();
+            self.waiting.shown.push(entry);
+        } else {
+            let Article { updated_at, published_at, fetched_at, .. } = entry.article;
+            let dated = updated_at.or(published_at);
+            self.waiting.older.push(Stated { sha256: entry.source.sha256, dated, fetched_at });
         }
         Ok(())
     }
@@ -211,6 +232,7 @@ impl Rebuild<'_> {
     /// Where the archive cannot be written.
     pub fn finish(mut self, finished_at: &str) -> std::result::Result<Rebuilt, StoreError> {
         self.flush()?;
+        self.show_newest()?;
         let id = self.id;
         self.in_transaction(|transaction| {
             entities::link_all(transaction)?;
@@ -222,14 +244,37 @@ impl Rebuild<'_> {
         Ok(self.counts)
     }
 
+    /// Lets every article show its newest version, a batch a transaction.
+    fn show_newest(&mut self) -> std::result::Result<(), StoreError> {
+        let Some(again) = self.again else { return Ok(()) };
+        let mut after = 0;
+        loop {
+            let outdated = editions::outdated(&self.archive.connection, after, PAGE)
+                .map_err(|cause| self.archive.refused(cause))?;
+            let Some((last, _)) = outdated.last() else { return Ok(()) };
+            after = *last;
+            let mut shown = 0;
+            self.in_transaction(|transaction| {
+                shown = show(transaction, &outdated, again)?;
+                Ok(())
+            })?;
+            self.counts.changed += shown;
+            *self.parts.entry("edition").or_default() += shown;
+        }
+    }
+
     /// Writes the batch in one transaction.
     pub(super) fn flush(&mut self) -> std::result::Result<(), StoreError> {
-        let entries = std::mem::take(&mut self.waiting);
+        let Waiting { shown, older } = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         let (id, mut last_article) = (self.id, self.last_article);
         let (mut counts, mut parts) = (self.counts.clone(), self.parts.clone());
         self.in_transaction(|transaction| {
-            last_article = last_article.max(write(transaction, entries, &mut counts, &mut parts)?);
+            last_article = last_article.max(write(transaction, shown, &mut counts, &mut parts)?);
+            for Stated { sha256, dated, fetched_at } in &older {
+                let dates = (dated.as_ref().map(PartialDate::as_str), fetched_at.as_ref().map(PartialDate::as_str));
+                state(transaction, &sha256.to_string(), dates)?;
+            }
             let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
             let sql = "UPDATE rebuilds SET last_article = ?1, rebuilt = ?2, changed = ?3, skipped = ?4 WHERE id = ?5";
             let values = [last_article, number(counts.rebuilt), number(counts.changed), number(counts.skipped), id];
@@ -276,6 +321,9 @@ fn write(
         let Some(stored) = find(transaction, &entry.source.sha256)? else { continue };
         last_article = last_article.max(stored.article_id);
         counts.rebuilt += 1;
+        let Article { updated_at, published_at, fetched_at, .. } = &entry.article;
+        let dated = updated_at.as_ref().or(published_at.as_ref()).map(PartialDate::as_str);
+        state(transaction, &entry.source.sha256.to_string(), (dated, fetched_at.as_ref().map(PartialDate::as_str)))?;
         let differences = fingerprint::differences(stored.fingerprint.as_deref(), &fingerprint::of(&entry));
         if differences.is_empty() {
             if stored.extractor != EXTRACTOR {
@@ -291,10 +339,6 @@ fn write(
         let key = new_key(transaction, &stored, &entry, &mut keys)?;
         changed.push((stored, Pending::reread(entry, key)));
     }
-    for (stored, entry) in &changed {
-        let sql = "UPDATE sources SET dated = ?1 WHERE id = ?2 AND dated IS NOT ?1";
-        transaction.prepare_cached(sql)?.execute(params![entry.dated(), stored.source_id])?;
-    }
     let rewritten: Vec<Current<'_>> = changed
         .iter()
         .map(|(stored, entry)| Current { article_id: stored.article_id, source_id: stored.source_id, entry })
@@ -304,6 +348,34 @@ fn write(
         batch::write_articles(transaction, &[], &rewritten, first_new)?;
     }
     Ok(last_article)
+}
+
+/// Notes the dates that a version states of itself: of its article and of its fetch.
+fn state(transaction: &Transaction<'_>, sha256: &str, (dated, fetched): (Option<&str>, Option<&str>)) -> Result<()> {
+    let sql = "UPDATE sources SET dated = ?1, fetched_at = ?2
+               WHERE sha256 = ?3 AND (dated, fetched_at) IS NOT (?1, ?2)";
+    transaction.prepare_cached(sql)?.execute(params![dated, fetched, sha256])?;
+    Ok(())
+}
+
+/// Lets the articles show these versions of theirs; gives how many do.
+fn show(transaction: &Transaction<'_>, newest: &[(i64, i64)], again: Again<'_>) -> Result<u64> {
+    let mut entries = Vec::new();
+    for (article_id, source_id) in newest {
+        // Another program may have been here in the meantime.
+        if editions::newer_than_shown(transaction, *article_id)? == Some(*source_id)
+            && let Some(entry) = editions::read_again(transaction, *source_id, *article_id, again)?
+        {
+            entries.push((*article_id, *source_id, entry));
+        }
+    }
+    let rewritten: Vec<Current<'_>> = entries
+        .iter()
+        .map(|(article_id, source_id, entry)| Current { article_id: *article_id, source_id: *source_id, entry })
+        .collect();
+    let first_new = batch::next_id(transaction, "articles")?;
+    batch::write_articles(transaction, &[], &rewritten, first_new)?;
+    Ok(rewritten.len() as u64)
 }
 
 /// The article that shows the source of this digest.

@@ -3,10 +3,12 @@
 //! Invariant: bytes are stored once by their digest and never changed or removed; the place shown beside them is the
 //! first of all their places by path and record.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::{Entry, Problem, fingerprint};
-use crate::model::{Analysis, Article, Diagnostic, Digest, Reading, Source};
+use super::{Entry, Problem, editions, fingerprint};
+use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
 
 /// An entry ready to be written: its original bytes are packed already.
 pub(super) struct Pending {
@@ -19,6 +21,7 @@ pub(super) struct Pending {
     reading: Reading,
     path: String,
     record: Option<String>,
+    position: i64,
     media_type: &'static str,
     byte_length: usize,
     compression: &'static str,
@@ -30,26 +33,21 @@ pub(super) struct Sighting {
     pub(super) sha256: Digest,
     pub(super) path: String,
     pub(super) record: Option<String>,
+    pub(super) position: i64,
 }
 
-/// Which of two versions of an article is the current one: the greater.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank<'s> {
-    import_id: i64,
-    dated: Option<&'s str>,
-    sha256: String,
+/// An article without an address is known by the first place of its bytes: from which key to which that moves it.
+pub(super) struct KeyMove {
+    article_id: i64,
+    from: String,
+    to: String,
 }
 
-/// A rank as it was read.
-pub(super) struct OwnedRank {
-    pub(super) import_id: i64,
-    pub(super) dated: Option<String>,
-    pub(super) sha256: String,
-}
-
-impl OwnedRank {
-    pub(super) fn borrowed(&self) -> Rank<'_> {
-        Rank { import_id: self.import_id, dated: self.dated.as_deref(), sha256: self.sha256.clone() }
+impl Sighting {
+    pub(super) fn of(source: &Source) -> Self {
+        let Source { sha256, path, record, position, .. } = source;
+        let position = i64::try_from(*position).unwrap_or(i64::MAX);
+        Self { sha256: *sha256, path: path.clone(), record: record.clone(), position }
     }
 }
 
@@ -73,6 +71,7 @@ impl Pending {
             reading: source.reading,
             path: source.path,
             record: source.record,
+            position: i64::try_from(source.position).unwrap_or(i64::MAX),
             media_type: source.media_type,
             byte_length,
             compression,
@@ -96,17 +95,19 @@ impl Pending {
         self.content.len() + self.article.body.len() + 100 * mentions + quotes
     }
 
-    pub(super) fn rank(&self, import_id: i64) -> Rank<'_> {
-        Rank { import_id, dated: self.dated(), sha256: self.sha256.to_string() }
-    }
-
     pub(super) fn sighting(&self) -> Sighting {
-        Sighting { sha256: self.sha256, path: self.path.clone(), record: self.record.clone() }
+        let Self { sha256, path, record, position, .. } = self;
+        Sighting { sha256: *sha256, path: path.clone(), record: record.clone(), position: *position }
     }
 
     /// When the article says it was changed last.
     pub(super) fn dated(&self) -> Option<&str> {
-        self.article.updated_at.as_ref().or(self.article.published_at.as_ref()).map(crate::model::PartialDate::as_str)
+        self.article.updated_at.as_ref().or(self.article.published_at.as_ref()).map(PartialDate::as_str)
+    }
+
+    /// When the page was fetched.
+    pub(super) fn fetched_at(&self) -> Option<&str> {
+        self.article.fetched_at.as_ref().map(PartialDate::as_str)
     }
 }
 
@@ -143,8 +144,9 @@ pub(super) fn insert(
     let source_id = transaction
         .prepare_cached(
             "INSERT INTO sources (sha256, article_id, import_id, imported_at, path, record, media_type, dated,
-                                  byte_length, compression, content, format, map, encoding)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id",
+                                  byte_length, compression, content, format, map, encoding, fetched_at, position,
+                                  placed_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?3) RETURNING id",
         )?
         .query_row(
             params![
@@ -162,6 +164,8 @@ pub(super) fn insert(
                 entry.reading.format,
                 entry.reading.map,
                 entry.reading.encoding,
+                entry.fetched_at(),
+                entry.position,
             ],
             |row| row.get(0),
         )?;
@@ -169,30 +173,38 @@ pub(super) fn insert(
     Ok(source_id)
 }
 
-/// Notes where known bytes were found.
-pub(super) fn note_sighting(transaction: &Transaction<'_>, import_id: i64, sighting: &Sighting) -> Result<()> {
-    let Sighting { sha256, path, record } = sighting;
-    let Some(source_id) = id_of(transaction, sha256)? else { return Ok(()) };
+/// Notes where known bytes were found; adds to `touched` the article that may have another newest version now. Gives how
+/// the key of their article moves.
+pub(super) fn note_sighting(
+    transaction: &Transaction<'_>,
+    import_id: i64,
+    sighting: &Sighting,
+    touched: &mut BTreeSet<i64>,
+) -> Result<Option<KeyMove>> {
+    let Sighting { sha256, path, record, position } = sighting;
+    let Some(source_id) = id_of(transaction, sha256)? else { return Ok(None) };
+    editions::place(transaction, source_id, (path, *position), import_id, touched)?;
     if !add_location(transaction, source_id, import_id, path, record.as_deref())? {
-        return Ok(());
+        return Ok(None);
     }
     let (first_path, first_record, article_id): (String, Option<String>, i64) = transaction
         .prepare_cached("SELECT path, record, article_id FROM sources WHERE id = ?1")?
         .query_row([source_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     if (path, record) >= (&first_path, &first_record) {
-        return Ok(());
+        return Ok(None);
     }
     transaction
         .prepare_cached("UPDATE sources SET path = ?1, record = ?2 WHERE id = ?3")?
         .execute(params![path, record, source_id])?;
-    // An article without an address is known by the first place of its bytes, unless another one is known by it.
-    transaction.prepare_cached("UPDATE OR IGNORE articles SET key = ?1 WHERE id = ?2 AND key = ?3")?.execute(
-        params![
-            article_key(None, path, record.as_deref()),
-            article_id,
-            article_key(None, &first_path, first_record.as_deref())
-        ],
-    )?;
+    let from = article_key(None, &first_path, first_record.as_deref());
+    Ok(Some(KeyMove { article_id, from, to: article_key(None, path, record.as_deref()) }))
+}
+
+/// Moves the key of an article, unless another one is known by it.
+pub(super) fn move_key(transaction: &Transaction<'_>, KeyMove { article_id, from, to }: &KeyMove) -> Result<()> {
+    transaction
+        .prepare_cached("UPDATE OR IGNORE articles SET key = ?1 WHERE id = ?2 AND key = ?3")?
+        .execute(params![to, article_id, from])?;
     Ok(())
 }
 
