@@ -20,9 +20,6 @@ ALTER TABLE imports ADD COLUMN digest INTEGER /* -- digest of this row; NULL in 
 ALTER TABLE import_problems ADD COLUMN digest INTEGER /* -- digest of this row; NULL in older rows
 */;
 
-ALTER TABLE articles ADD COLUMN digest INTEGER /* -- digest of this row and all that was read of its source, whoever is meant; NULL in older rows
-*/;
-
 ALTER TABLE people ADD COLUMN digest INTEGER /* -- digest of number, name and key; NULL in older rows
 */;
 
@@ -40,6 +37,12 @@ ALTER TABLE rebuilds ADD COLUMN digest INTEGER /* -- digest of this row; NULL in
 
 ALTER TABLE rebuilds ADD COLUMN repair INTEGER NOT NULL DEFAULT 0 /* -- 1 where every row was made anew, whether or not it had changed
 */;
+
+CREATE TABLE article_digests (
+    -- Digests of articles with all that was read of them. A table of its own: the row of an article is long to write twice.
+    article_id   INTEGER PRIMARY KEY REFERENCES articles (id), -- the article
+    digest       INTEGER NOT NULL                   -- digest of its row and of what hangs on it, whoever is meant
+) STRICT;
 
 CREATE TABLE seals (
     -- Digests of what has no row of its own to keep one in.

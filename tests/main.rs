@@ -13,6 +13,7 @@ mod cli_query;
 mod cli_quotes;
 mod cli_rebuild;
 mod crash;
+mod damage;
 mod docs;
 mod dump;
 mod editions;

@@ -95,6 +95,7 @@ pub fn describe(breakdown: &Breakdown) -> String {
 }
 
 /// How many articles make a batch, where the environment says so: tests cut runs short between batches.
+#[must_use]
 pub fn batch_articles() -> Option<usize> {
     std::env::var("ARCHIVE_BATCH").ok()?.parse().ok()
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use crate::cli::clock;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::input::{ThreadArgs, describe};
+use crate::cli::input::{ThreadArgs, batch_articles, describe};
 use crate::cli::ui;
 use crate::import::{Deliver, Sink, Step, run_from, understand};
 use crate::model::Source;
@@ -25,8 +25,14 @@ use crate::store::{Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreErr
 #[command(after_help = "\
 Examples:
   archive rebuild
+  archive rebuild --repair
   archive --db news.db rebuild --threads 2")]
 pub struct RebuildArgs {
+    /// Make every row anew from the originals and the decisions, whatever was changed by hand, and say what was put right.
+    ///
+    /// What `archive check` finds wrong with rows is mended so. Rows whose original is damaged are named and stay.
+    #[arg(long)]
+    repair: bool,
     #[command(flatten)]
     threads: ThreadArgs,
 }
@@ -40,7 +46,12 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     // The thread that reads has a connection of its own.
     let reader = Archive::open_read_only(db)?;
     let again = |source: Source| read::reread(source).ok().map(understand);
-    let rebuild = archive.begin_rebuild(&clock::now())?.reading_with(&again);
+    let began = clock::now();
+    let rebuild = if arguments.repair { archive.begin_repair(&began)? } else { archive.begin_rebuild(&began)? };
+    let mut rebuild = rebuild.reading_with(&again);
+    if let Some(articles) = batch_articles() {
+        rebuild = rebuild.in_batches_of(articles);
+    }
     let after = rebuild.goes_on_after();
     let (_, byte_len) = reader.originals_after(after)?;
     let mut failure = None;
@@ -66,9 +77,16 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         return Err(error.into());
     }
     let Writer { rebuild, progress, bugs, .. } = writer;
-    let Rebuilt { rebuilt, changed, skipped, parts } = rebuild.finish(&clock::now())?;
+    let Rebuilt { rebuilt, changed, skipped, parts, repaired, articles } = rebuild.finish(&clock::now())?;
     drop(progress);
     ui::say(&format!("rebuilt {rebuilt}, changed {changed}, skipped {skipped}"));
+    for article in &articles {
+        ui::note_line(&format!("articles {article}: made anew, its rows did not agree with its original"));
+    }
+    if !repaired.is_empty() {
+        let repaired: Vec<_> = repaired.iter().map(|(table, rows)| format!("{table} {rows}")).collect();
+        ui::say(&format!("put right in {}", repaired.join(", ")));
+    }
     if !parts.is_empty() {
         let parts: Vec<_> = parts.iter().map(|(part, articles)| format!("{part} {articles}")).collect();
         ui::say(&format!("articles with changes in {}", parts.join(", ")));

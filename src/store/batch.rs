@@ -6,7 +6,7 @@
 //!
 //! Invariant: the rows depend on what was imported so far, not on the order in which it came.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
@@ -14,8 +14,9 @@ use super::articles;
 use super::captions::Shelf;
 use super::editions::{self, Again};
 use super::entities::Register;
+use super::seals::{self, Table};
 use super::search::{self, Index};
-use super::sources::{self, KeyMove, Pending, Sighting};
+use super::sources::{self, KeyMove, Pending, Sighting, Touched};
 use super::{EXTRACTOR, Problem};
 
 /// What waits to be written.
@@ -49,8 +50,7 @@ struct Stored<'b> {
     entries: HashMap<i64, &'b Pending>,
     /// New articles with the one source they have, where it is one.
     new_articles: Vec<(i64, Option<i64>)>,
-    /// Known articles that may have another newest version now.
-    touched: BTreeSet<i64>,
+    touched: Touched,
     moves: Vec<KeyMove>,
 }
 
@@ -60,7 +60,7 @@ impl Batch {
         let first_new_article = next_id(transaction, "articles")?;
         let mut stored = Stored::default();
         self.store_sources(transaction, run, first_new_article, &mut stored)?;
-        self.write_newest(transaction, run, first_new_article, &stored)?;
+        write_newest(transaction, run, first_new_article, &stored)?;
         for key_move in &stored.moves {
             sources::move_key(transaction, key_move)?;
         }
@@ -98,7 +98,7 @@ impl Batch {
                 only = Some(source_id).filter(|_| entries.len() == 1);
             }
             if known.is_some() {
-                stored.touched.insert(article_id);
+                stored.touched.articles.insert(article_id);
             } else {
                 stored.new_articles.push((article_id, only));
                 next_article += 1;
@@ -107,51 +107,53 @@ impl Batch {
         for sighting in found_again.iter().chain(&self.sightings) {
             stored.moves.extend(sources::note_sighting(transaction, run.import_id, sighting, &mut stored.touched)?);
         }
+        for source_id in &stored.touched.sources {
+            seals::seal(transaction, Table::Sources, *source_id)?;
+        }
         Ok(())
     }
+}
 
-    /// Writes the articles that are new and those whose newest version is another one now.
-    fn write_newest(
-        &self,
-        transaction: &Transaction<'_>,
-        run: Run<'_>,
-        first_new_article: i64,
-        stored: &Stored<'_>,
-    ) -> Result<()> {
-        let mut new = Vec::new();
-        for (article_id, only) in &stored.new_articles {
-            let newest = only.map_or_else(|| editions::newest(transaction, *article_id), |only| Ok(Some(only)))?;
-            let entry = newest.and_then(|source_id| stored.entries.get(&source_id).map(|entry| (source_id, *entry)));
-            if let Some((source_id, entry)) = entry {
-                new.push(Current { article_id: *article_id, source_id, entry });
-            }
+/// Writes the articles that are new and those whose newest version is another one now.
+fn write_newest(
+    transaction: &Transaction<'_>,
+    run: Run<'_>,
+    first_new_article: i64,
+    stored: &Stored<'_>,
+) -> Result<()> {
+    let mut new = Vec::new();
+    for (article_id, only) in &stored.new_articles {
+        let newest = only.map_or_else(|| editions::newest(transaction, *article_id), |only| Ok(Some(only)))?;
+        let entry = newest.and_then(|source_id| stored.entries.get(&source_id).map(|entry| (source_id, *entry)));
+        if let Some((source_id, entry)) = entry {
+            new.push(Current { article_id: *article_id, source_id, entry });
         }
-        let mut outdated = Vec::new();
-        for article_id in stored.touched.range(..first_new_article) {
-            if let Some(source_id) = editions::newer_than_shown(transaction, *article_id)? {
-                outdated.push((*article_id, source_id));
-            }
-        }
-        let mut read_again = HashMap::new();
-        for (article_id, source_id) in &outdated {
-            if let (false, Some(again)) = (stored.entries.contains_key(source_id), run.again)
-                && let Some(entry) = editions::read_again(transaction, *source_id, *article_id, again)?
-            {
-                read_again.insert(*source_id, entry);
-            }
-        }
-        let rewritten: Vec<Current<'_>> = outdated
-            .into_iter()
-            .filter_map(|(article_id, source_id)| {
-                let entry = stored.entries.get(&source_id).copied().or_else(|| read_again.get(&source_id))?;
-                Some(Current { article_id, source_id, entry })
-            })
-            .collect();
-        if new.is_empty() && rewritten.is_empty() {
-            return Ok(());
-        }
-        write_articles(transaction, &new, &rewritten, first_new_article)
     }
+    let mut outdated = Vec::new();
+    for article_id in stored.touched.articles.range(..first_new_article) {
+        if let Some(source_id) = editions::newer_than_shown(transaction, *article_id)? {
+            outdated.push((*article_id, source_id));
+        }
+    }
+    let mut read_again = HashMap::new();
+    for (article_id, source_id) in &outdated {
+        if let (false, Some(again)) = (stored.entries.contains_key(source_id), run.again)
+            && let Some(entry) = editions::read_again(transaction, *source_id, *article_id, again)?
+        {
+            read_again.insert(*source_id, entry);
+        }
+    }
+    let rewritten: Vec<Current<'_>> = outdated
+        .into_iter()
+        .filter_map(|(article_id, source_id)| {
+            let entry = stored.entries.get(&source_id).copied().or_else(|| read_again.get(&source_id))?;
+            Some(Current { article_id, source_id, entry })
+        })
+        .collect();
+    if new.is_empty() && rewritten.is_empty() {
+        return Ok(());
+    }
+    write_articles(transaction, &new, &rewritten, first_new_article)
 }
 
 /// Writes the rows of new articles, and those of known articles anew.
@@ -205,6 +207,9 @@ pub(super) fn write_articles(
         }
     }
     register.settle(transaction)?;
+    for current in all() {
+        seals::seal(transaction, Table::Articles, current.article_id)?;
+    }
 
     search::learn(transaction, Index::Articles, &rewritten_ids, first_new_article)?;
     search::learn(transaction, Index::Quotes, &[], first_new_quote)?;

@@ -9,12 +9,10 @@
 //!
 //! Invariant: nothing of this order depends on where a run was cut short, what it skipped, or which file was read first.
 
-use std::collections::BTreeSet;
-
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction, params};
 
 use super::Entry;
-use super::sources::Pending;
+use super::sources::{Pending, Touched};
 use crate::model::{Digest, PartialDate, Reading, Source};
 
 /// Reads a stored original again: normalised and analysed as an import does it; `None` where it cannot be read any more.
@@ -113,7 +111,7 @@ pub(super) fn place(
     source_id: i64,
     found: (&str, i64),
     run: i64,
-    touched: &mut BTreeSet<i64>,
+    touched: &mut Touched,
 ) -> Result<()> {
     let (path, position) = found;
     let sql = "SELECT source.article_id, source.path, source.position, source.placed_by, shown.id, shown.path,
@@ -140,7 +138,8 @@ pub(super) fn place(
         transaction
             .prepare_cached("UPDATE sources SET position = ?1, placed_by = ?2 WHERE id = ?3")?
             .execute(params![position, run, source_id])?;
-        touched.insert(article_id);
+        touched.articles.insert(article_id);
+        touched.sources.insert(source_id);
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
 use super::batch::{Batch, Run};
 use super::editions::Again;
+use super::seals::{self, Table};
 use super::sources::{self, Pending, Sighting};
 use super::{Archive, Counts, EXTRACTOR, Entry, Outcome, Problem, StoreError};
 use crate::model::{Digest, Source};
@@ -165,10 +166,14 @@ impl<'a> Import<'a> {
     /// Where the archive cannot be written.
     pub fn finish(mut self, finished_at: &str) -> Result<Counts, StoreError> {
         self.flush()?;
-        self.archive
-            .connection
-            .execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, self.id])
-            .map_err(|cause| self.archive.refused(cause))?;
+        let finish = || {
+            let transaction = self.archive.connection.unchecked_transaction()?;
+            transaction.execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, self.id])?;
+            seals::seal(&transaction, Table::Imports, self.id)?;
+            seals::seal_whole(&transaction)?;
+            transaction.commit()
+        };
+        finish().map_err(|cause| self.archive.refused(cause))?;
         self.archive.rest()?;
         Ok(self.counts)
     }
@@ -213,6 +218,7 @@ impl<'a> Import<'a> {
                     count(self.counts.skipped),
                     self.id
                 ])?;
+            seals::seal(&transaction, Table::Imports, self.id)?;
             transaction.commit()
         })()
         .map_err(|cause| StoreError::from_sqlite(path, cause))

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
+use super::seals::{self, Table};
 use super::{Entry, Problem, editions, fingerprint};
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
 
@@ -34,6 +36,15 @@ pub(super) struct Sighting {
     pub(super) path: String,
     pub(super) record: Option<String>,
     pub(super) position: i64,
+}
+
+/// What a batch of sources leads to.
+#[derive(Default)]
+pub(super) struct Touched {
+    /// Articles that may have another newest version now.
+    pub(super) articles: BTreeSet<i64>,
+    /// Sources that were written, or found in another place.
+    pub(super) sources: BTreeSet<i64>,
 }
 
 /// An article without an address is known by the first place of its bytes: from which key to which that moves it.
@@ -141,36 +152,48 @@ pub(super) fn insert(
     import_id: i64,
     imported_at: &str,
 ) -> Result<i64> {
+    let sha256 = entry.sha256.to_string();
+    let byte_length = i64::try_from(entry.byte_length).unwrap_or(i64::MAX);
+    // In the order of the table, columns that came later at the end.
+    let columns = [
+        ("sha256", text(&sha256)),
+        ("article_id", ValueRef::Integer(article_id)),
+        ("import_id", ValueRef::Integer(import_id)),
+        ("imported_at", text(imported_at)),
+        ("path", text(&entry.path)),
+        ("record", perhaps(entry.record.as_deref())),
+        ("media_type", text(entry.media_type)),
+        ("dated", perhaps(entry.dated())),
+        ("byte_length", ValueRef::Integer(byte_length)),
+        ("compression", text(entry.compression)),
+        ("format", perhaps(entry.reading.format.as_deref())),
+        ("map", perhaps(entry.reading.map.as_deref())),
+        ("encoding", perhaps(entry.reading.encoding.as_deref())),
+        ("fetched_at", perhaps(entry.fetched_at())),
+        ("position", ValueRef::Integer(entry.position)),
+        ("placed_by", ValueRef::Integer(import_id)),
+    ];
+    let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
+    let digest = seals::digest_of_source(&columns, place);
+    let names = columns.map(|(name, _)| name).join(", ");
+    let values = columns.into_iter().map(|(_, value)| ToSqlOutput::Borrowed(value));
+    let values = values.chain([ToSqlOutput::Borrowed(ValueRef::Blob(&entry.content)), digest.into()]);
     let source_id = transaction
-        .prepare_cached(
-            "INSERT INTO sources (sha256, article_id, import_id, imported_at, path, record, media_type, dated,
-                                  byte_length, compression, content, format, map, encoding, fetched_at, position,
-                                  placed_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?3) RETURNING id",
-        )?
-        .query_row(
-            params![
-                entry.sha256.to_string(),
-                article_id,
-                import_id,
-                imported_at,
-                entry.path,
-                entry.record,
-                entry.media_type,
-                entry.dated(),
-                i64::try_from(entry.byte_length).unwrap_or(i64::MAX),
-                entry.compression,
-                entry.content,
-                entry.reading.format,
-                entry.reading.map,
-                entry.reading.encoding,
-                entry.fetched_at(),
-                entry.position,
-            ],
-            |row| row.get(0),
-        )?;
+        .prepare_cached(&format!(
+            "INSERT INTO sources ({names}, content, digest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id"
+        ))?
+        .query_row(params_from_iter(values), |row| row.get(0))?;
     add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
     Ok(source_id)
+}
+
+fn text(text: &str) -> ValueRef<'_> {
+    ValueRef::Text(text.as_bytes())
+}
+
+fn perhaps(value: Option<&str>) -> ValueRef<'_> {
+    value.map_or(ValueRef::Null, text)
 }
 
 /// Notes where known bytes were found; adds to `touched` the article that may have another newest version now. Gives how
@@ -179,7 +202,7 @@ pub(super) fn note_sighting(
     transaction: &Transaction<'_>,
     import_id: i64,
     sighting: &Sighting,
-    touched: &mut BTreeSet<i64>,
+    touched: &mut Touched,
 ) -> Result<Option<KeyMove>> {
     let Sighting { sha256, path, record, position } = sighting;
     let Some(source_id) = id_of(transaction, sha256)? else { return Ok(None) };
@@ -187,6 +210,7 @@ pub(super) fn note_sighting(
     if !add_location(transaction, source_id, import_id, path, record.as_deref())? {
         return Ok(None);
     }
+    touched.sources.insert(source_id);
     let (first_path, first_record, article_id): (String, Option<String>, i64) = transaction
         .prepare_cached("SELECT path, record, article_id FROM sources WHERE id = ?1")?
         .query_row([source_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -202,10 +226,11 @@ pub(super) fn note_sighting(
 
 /// Moves the key of an article, unless another one is known by it.
 pub(super) fn move_key(transaction: &Transaction<'_>, KeyMove { article_id, from, to }: &KeyMove) -> Result<()> {
+    let is_sound = seals::is_sound(transaction, Table::Articles, *article_id)?;
     transaction
         .prepare_cached("UPDATE OR IGNORE articles SET key = ?1 WHERE id = ?2 AND key = ?3")?
         .execute(params![to, article_id, from])?;
-    Ok(())
+    if is_sound { seals::seal(transaction, Table::Articles, *article_id) } else { Ok(()) }
 }
 
 /// Whether the place was a new one.
@@ -232,13 +257,17 @@ pub(super) fn note_problem(
     problem: &Problem,
     occurred_at: &str,
 ) -> Result<()> {
-    transaction
+    let id = transaction
         .prepare_cached(
             "INSERT INTO import_problems (import_id, path, record, kind, message, occurred_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
         )?
-        .execute(params![import_id, problem.path, problem.record, problem.kind, problem.message, occurred_at])?;
-    Ok(())
+        .query_row(
+            params![import_id, problem.path, problem.record, problem.kind, problem.message, occurred_at],
+            |row| row.get(0),
+        )
+        .optional()?;
+    id.map_or(Ok(()), |id| seals::seal(transaction, Table::Problems, id))
 }
 
 #[cfg(test)]
