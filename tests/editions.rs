@@ -165,6 +165,24 @@ fn rebuild_puts_right_what_older_versions_left_wrong() {
     folder.archive(&["rebuild"]).run().success().stderr("rebuilt 1, changed 0, skipped 0\n");
 }
 
+#[test]
+fn an_archive_of_an_older_version_goes_on_showing_what_a_changed_file_held_last() {
+    let mut folder = Folder::new();
+    for body in ["one", "two", "three"] {
+        folder = folder.file("page.jsonl", record("1", "", body));
+        import(&folder, &["page.jsonl"]);
+    }
+    Connection::open(folder.path("archive.db"))
+        .unwrap()
+        .execute_batch("UPDATE sources SET fetched_at = NULL, position = NULL, placed_by = NULL, digest = NULL")
+        .unwrap();
+    folder.archive(&["check"]).run().success();
+    folder.archive(&["rebuild"]).run().success().stderr("rebuilt 1, changed 0, skipped 0\n");
+    assert_eq!(shown(&folder), "three");
+    assert_eq!(import(&folder, &["page.jsonl"]), "three");
+    assert_eq!(import(&folder.file("page.jsonl", record("1", "", "one")), &["page.jsonl"]), "one");
+}
+
 fn start(db: &Path, args: &[&str], batch: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_archive"));
     command.arg("--db").arg(db).args(args).env("ARCHIVE_BATCH", batch).stdout(Stdio::null()).stderr(Stdio::null());

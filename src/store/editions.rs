@@ -27,7 +27,7 @@ struct Rank {
     dated: Option<(i64, u8)>,
     fetched: Option<(i64, u8)>,
     place: Place,
-    sha256: String,
+    id: i64,
 }
 
 /// Where the bytes of a version stand: the first of their places by path and position.
@@ -45,7 +45,9 @@ impl Place {
     }
 }
 
-const RANK_COLUMNS: &str = "id, dated, fetched_at, path, position, placed_by, sha256";
+/// Of rows of older versions it is not known where in its file a version stood; the run that found it and its number tell
+/// them apart as they told them apart then.
+const RANK_COLUMNS: &str = "id, dated, fetched_at, path, position, ifnull(placed_by, import_id)";
 
 fn read_rank(row: &Row<'_>) -> Result<(i64, Rank)> {
     let order = |text: Option<String>| text.and_then(|text| PartialDate::parse(&text)).map(|date| date.order());
@@ -53,9 +55,9 @@ fn read_rank(row: &Row<'_>) -> Result<(i64, Rank)> {
         dated: order(row.get(1)?),
         fetched: order(row.get(2)?),
         place: Place::new(row.get(3)?, row.get(4)?, row.get(5)?),
-        sha256: row.get(6)?,
+        id: row.get(0)?,
     };
-    Ok((row.get(0)?, rank))
+    Ok((rank.id, rank))
 }
 
 /// The newest version of an article; `None` where it has no source.
@@ -115,7 +117,7 @@ pub(super) fn place(
 ) -> Result<()> {
     let (path, position) = found;
     let sql = "SELECT source.article_id, source.path, source.position, source.placed_by, shown.id, shown.path,
-                      shown.position, shown.placed_by
+                      shown.position, ifnull(shown.placed_by, shown.import_id)
                FROM sources AS source LEFT JOIN articles AS article ON article.id = source.article_id
                LEFT JOIN sources AS shown ON shown.id = article.source_id
                WHERE source.id = ?1";

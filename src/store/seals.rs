@@ -306,18 +306,18 @@ fn whole(connection: &Connection, version: i64) -> Result<[(String, i64); 2]> {
 }
 
 /// Tables, indexes and views of this program; what a reader adds to the file is his own affair.
-const SCHEMA: &str = "SELECT type, name, tbl_name, sql FROM sqlite_schema
-    WHERE sql IS NOT NULL AND (
-          type = 'table' AND (name GLOB '*_search*' OR name IN (
-            'imports', 'sources', 'source_locations', 'import_problems', 'articles', 'authors', 'author_names',
-            'captions', 'article_captions', 'article_diagnostics', 'people', 'person_aliases', 'person_roles',
-            'person_names', 'person_mentions', 'places', 'place_aliases', 'place_names', 'place_mentions',
-            'organisations', 'organisation_aliases', 'organisation_names', 'organisation_mentions',
-            'unplaced_mentions', 'quotes', 'decisions', 'article_digests', 'appearances', 'rejected_mentions', 'rebuilds', 'seals',
-            'refinery_schema_history'))
-       OR type = 'index' AND name GLOB '*_by_*'
-       OR type = 'view' AND name IN ('article_people', 'article_places', 'article_quotes', 'caption_uses', 'person_links'))
-    ORDER BY type, name";
+const SCHEMA: &str = "WITH ours (name) AS (VALUES
+        ('imports'), ('sources'), ('source_locations'), ('import_problems'), ('articles'), ('authors'), ('author_names'),
+        ('captions'), ('article_captions'), ('article_diagnostics'), ('people'), ('person_aliases'), ('person_roles'),
+        ('person_names'), ('person_mentions'), ('places'), ('place_aliases'), ('place_names'), ('place_mentions'),
+        ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
+        ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
+        ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
+        ('caption_uses'), ('person_links'))
+    SELECT type, name, tbl_name, sql FROM sqlite_schema
+    WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
+       OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours
+    ORDER BY name, type";
 
 /// The version of the schema, which names the digests of what belongs to it.
 fn version(connection: &Connection) -> Result<i64> {
