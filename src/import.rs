@@ -230,6 +230,7 @@ fn read_all(
     found: &Sender<Option<Found>>,
 ) {
     let mut number = 0;
+    let mut places = Places::default();
     let mut send = |content: Result<Document, Step<_>>| {
         let cost = content.as_ref().map_or(0, cost_of);
         if budget.take(cost).is_break() {
@@ -240,8 +241,9 @@ fn read_all(
         if found.send(Some(parcel)).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let reading = catch_unwind(AssertUnwindSafe(|| {
-        read(&mut |outcome, progress| {
+        read(&mut |mut outcome, progress| {
             bytes_read.store(progress.bytes, Ordering::Relaxed);
+            places.note(&mut outcome);
             send(outcome.map_err(Step::Failed))
         });
     }));
@@ -250,6 +252,31 @@ fn read_all(
         let _ = send(Err(Step::Broken(Breakdown { path: String::new(), record: None, message })));
     }
     let _ = found.send(None);
+}
+
+/// Counts the records of each file, those that cannot be read included: what comes later in a file is the later version
+/// of an article, whatever became of the records before it and in whichever run.
+#[derive(Default)]
+struct Places {
+    path: String,
+    next: u64,
+}
+
+impl Places {
+    fn note(&mut self, outcome: &mut Result<Document, ReadError>) {
+        let path = match &*outcome {
+            Ok(document) => &document.source.path,
+            Err(error) => &error.path,
+        };
+        if self.path != *path {
+            self.path.clone_from(path);
+            self.next = 0;
+        }
+        if let Ok(document) = outcome {
+            document.source.position = self.next;
+        }
+        self.next += 1;
+    }
 }
 
 /// The share of the budget a document takes: its text and its bytes are both in memory.

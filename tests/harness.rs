@@ -178,6 +178,11 @@ impl Finished {
         &self.stdout
     }
 
+    /// Standard error.
+    pub fn errors(&self) -> &str {
+        &self.stderr
+    }
+
     /// How it ended.
     pub fn exit_code(&self) -> i32 {
         self.code

@@ -1,5 +1,6 @@
 //! `archive check`: whether the archive agrees with itself.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Args;
@@ -10,12 +11,15 @@ use crate::cli::output::{FormatArgs, open};
 use crate::cli::ui::{self, Screen};
 use crate::present::figures::Checked;
 use crate::present::write_rows;
-use crate::store::{self, DAMAGED};
+use crate::store::{self, DAMAGED, Finding, Remedy};
 
 /// Look through the whole archive for anything that does not agree.
 ///
-/// The file itself, its foreign keys, the full-text index against the tables, the digests of captions, every offset
-/// against its text, and everyone who is meant against the decisions. What is wrong is named on standard error, and then the exit code is 4.
+/// The file itself, its foreign keys, the full-text index against the tables, every row against the digest beside it,
+/// every offset against its text, every count and alias against the rows it is made of, everyone who is meant against
+/// the decisions, and every article against the versions it does not show. What is wrong is named on standard error with
+/// what mends it, and then the exit code is 4. Rows of archives made by older versions have no digest until `archive
+/// rebuild` has gone over them; how many there are is the figure `rows without a digest`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -43,6 +47,15 @@ pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError>
     for finding in &report.findings {
         ui::note_line(&format!("{}: {}: {}", db.display(), finding.kind, finding.message));
     }
-    ui::hint(DAMAGED);
+    let remedies: BTreeSet<Remedy> = report.findings.iter().map(Finding::remedy).collect();
+    for remedy in remedies {
+        ui::hint(match remedy {
+            Remedy::Rebuild => "`archive rebuild` lets every article show its newest version",
+            Remedy::Repair => "`archive rebuild --repair` makes the rows anew from the originals and the decisions",
+            Remedy::Copy => {
+                DAMAGED
+            }
+        });
+    }
     Ok(ExitStatus::Unusable)
 }

@@ -65,7 +65,8 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();
-    let mut import = archive.begin_import(&began)?;
+    let again = |source: Source| read::reread(source).ok().map(understand);
+    let mut import = archive.begin_import(&began)?.reading_with(&again);
     if let Some(articles) = access::batch_articles() {
         import = import.in_batches_of(articles);
     }

@@ -24,8 +24,14 @@ use crate::store::{Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreErr
 #[command(after_help = "\
 Examples:
   archive rebuild
+  archive rebuild --repair
   archive --db news.db rebuild --threads 2")]
 pub struct RebuildArgs {
+    /// Make every row anew from the originals and the decisions, whatever was changed by hand, and say what was put right.
+    ///
+    /// What `archive check` finds wrong with rows is mended so. Rows whose original is damaged are named and stay.
+    #[arg(long)]
+    repair: bool,
     #[command(flatten)]
     threads: ThreadArgs,
 }
@@ -39,7 +45,10 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let mut archive = Archive::open(db, access::writing(Journal::Wal))?;
     // The thread that reads has a connection of its own.
     let reader = Archive::open_to_read(db, access::reading())?;
-    let mut rebuild = archive.begin_rebuild(&clock::now())?;
+    let again = |source: Source| read::reread(source).ok().map(understand);
+    let began = clock::now();
+    let rebuild = if arguments.repair { archive.begin_repair(&began)? } else { archive.begin_rebuild(&began)? };
+    let mut rebuild = rebuild.reading_with(&again);
     if let Some(articles) = access::batch_articles() {
         rebuild = rebuild.in_batches_of(articles);
     }
@@ -68,10 +77,17 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         return Err(error.into());
     }
     let Writer { rebuild, progress, bugs, .. } = writer;
-    let Rebuilt { rebuilt, changed, skipped, parts } = rebuild.finish(&clock::now())?;
+    let Rebuilt { rebuilt, changed, skipped, parts, repaired, articles } = rebuild.finish(&clock::now())?;
     drop(progress);
     access::put_away(archive);
     ui::say(&format!("rebuilt {rebuilt}, changed {changed}, skipped {skipped}"));
+    for article in &articles {
+        ui::note_line(&format!("articles {article}: made anew, its rows did not agree with its original"));
+    }
+    if !repaired.is_empty() {
+        let repaired: Vec<_> = repaired.iter().map(|(table, rows)| format!("{table} {rows}")).collect();
+        ui::say(&format!("put right in {}", repaired.join(", ")));
+    }
     if !parts.is_empty() {
         let parts: Vec<_> = parts.iter().map(|(part, articles)| format!("{part} {articles}")).collect();
         ui::say(&format!("articles with changes in {}", parts.join(", ")));

@@ -27,6 +27,8 @@ pub struct Article {
     pub updated_at: Option<PartialDate>,
     /// The summary or deck set apart under the headline, where it is no paragraph of the story.
     pub standfirst: Option<String>,
+    /// When the page was fetched, as far as it or its record says so.
+    pub fetched_at: Option<PartialDate>,
     /// Paragraphs, separated by one empty line.
     pub body: String,
     /// Captions in the order of their first appearance, each once.

@@ -49,6 +49,36 @@ impl PartialDate {
         &self.0
     }
 
+    /// Where it stands among dates: the second in which it begins, counted from 1970 in UTC, and how precise it is.
+    ///
+    /// What has no zone is read as UTC. A vaguer date stands before all that it may mean: 2015 before 2015-01-01, and that
+    /// before 2015-01-01T00:00. So it is an order without gaps or circles, and of two dates of which one is plainly later
+    /// that one is the greater.
+    #[must_use]
+    pub fn order(&self) -> (i64, u8) {
+        let part = |range: std::ops::Range<usize>| self.0.get(range).and_then(|digits| digits.parse::<i64>().ok());
+        let precision = match self.0.len() {
+            0..=4 => 0,
+            5..=7 => 1,
+            8..=10 => 2,
+            _ => 3,
+        };
+        let (year, month, day) = (part(0..4).unwrap_or(0), part(5..7).unwrap_or(1), part(8..10).unwrap_or(1));
+        let clock = 3600 * part(11..13).unwrap_or(0) + 60 * part(14..16).unwrap_or(0);
+        let seconds = self.0.get(16..17).filter(|mark| *mark == ":").and_then(|_| part(17..19)).unwrap_or(0);
+        (86_400 * days(year, month, day) + clock + seconds - self.zone_seconds(), precision)
+    }
+
+    /// How far its clock is ahead of UTC.
+    fn zone_seconds(&self) -> i64 {
+        let Some(zone) = self.0.get(16..).and_then(|rest| rest.find(['+', '-']).and_then(|at| rest.get(at..))) else {
+            return 0;
+        };
+        let part = |range: std::ops::Range<usize>| zone.get(range).and_then(|digits| digits.parse::<i64>().ok());
+        let ahead = 3600 * part(1..3).unwrap_or(0) + 60 * part(4..6).unwrap_or(0);
+        if zone.starts_with('-') { -ahead } else { ahead }
+    }
+
     /// The year.
     #[must_use]
     pub fn year(&self) -> u16 {
@@ -60,6 +90,14 @@ impl fmt::Display for PartialDate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }
+}
+
+/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar: the years counted from March, so that the leap day
+/// is their last.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468
 }
 
 /// A number of exactly `digits` ASCII digits.
@@ -101,6 +139,33 @@ fn time_of_day(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_stand_in_one_order_whatever_their_zone_and_precision() {
+        let order = |text: &str| PartialDate::parse(text).map(|date| date.order());
+        let ascending = [
+            "0001",
+            "1969-12-31T23:59:59Z",
+            "1970",
+            "1970-01",
+            "1970-01-01",
+            "1970-01-01T00:00",
+            "2015",
+            "2015-02-28T23:30-01:00",
+            "2015-03-01T00:45",
+            "2015-03-01T03:45:30+02:30",
+            "2015-03-01T01:16Z",
+            "2016-02-29",
+            "2016-03-01",
+            "9999-12-31",
+        ];
+        for pair in ascending.windows(2) {
+            assert!(order(pair[0]) < order(pair[1]), "{pair:?}");
+        }
+        assert_eq!(order("1970-01-01T00:00Z"), Some((0, 3)));
+        assert_eq!(order("2024-02-29T12:00:05-03:30"), Some((1_709_220_605, 3)));
+        assert_eq!(order("2015-03-01T02:00+02:00"), order("2015-02-28T23:00:00-01:00"));
+    }
 
     #[test]
     fn iso_dates_keep_their_precision() {

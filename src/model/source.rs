@@ -13,6 +13,8 @@ pub struct Source {
     pub path: String,
     /// Which record of the file: the record's own `id`, else its line number; `None` where the file is the record.
     pub record: Option<String>,
+    /// How many records stand before it in that file, those that cannot be read included.
+    pub position: u64,
     /// Digest of `bytes`.
     pub sha256: Digest,
     /// `text/plain`, `text/html`, `application/json`, `text/csv`.
@@ -41,6 +43,6 @@ impl Source {
     /// Digests `bytes` and keeps them.
     #[must_use]
     pub fn new(path: String, record: Option<String>, media_type: &'static str, bytes: Vec<u8>) -> Self {
-        Self { path, record, sha256: Digest::of(&bytes), media_type, bytes, reading: Reading::default() }
+        Self { path, record, position: 0, sha256: Digest::of(&bytes), media_type, bytes, reading: Reading::default() }
     }
 }

@@ -38,6 +38,7 @@ pub fn read_off(
     let mut article = Article {
         url: given.url.clone().or_else(|| page.url.clone()).or_else(|| declared.url.clone()),
         site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
+        fetched_at: fetched.at().cloned(),
         ..Article::default()
     };
     article.headline = given.headline.clone().or_else(|| reading.headline(article.site.as_deref()));

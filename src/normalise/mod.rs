@@ -141,6 +141,7 @@ fn given_article(body: &str, given: &Given, fetched: &Fetched, diagnostics: &mut
         published_at,
         updated_at,
         standfirst: given.standfirst.clone(),
+        fetched_at: fetched.at().cloned(),
         body: body.to_owned(),
         captions: article::given_captions(given).into_captions(),
     }

@@ -4,17 +4,19 @@
 //! must be told to it while the old text still stands in its table, and names in credits can be placed only when it is
 //! settled which credit a caption keeps.
 //!
-//! Invariant: the rows depend on what was imported so far, not on the order within a run.
+//! Invariant: the rows depend on what was imported so far, not on the order in which it came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use super::articles;
 use super::captions::Shelf;
+use super::editions::{self, Again};
 use super::entities::Register;
+use super::seals::{self, Table};
 use super::search::{self, Index};
-use super::sources::{self, Pending, Rank, Sighting};
+use super::sources::{self, KeyMove, Pending, Sighting, Touched};
 use super::{EXTRACTOR, Problem};
 
 /// What waits to be written.
@@ -32,57 +34,126 @@ pub(super) struct Current<'b> {
     pub(super) entry: &'b Pending,
 }
 
+/// The run that a batch is a part of.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'r> {
+    pub(super) import_id: i64,
+    pub(super) imported_at: &'r str,
+    /// Reads an original again, where an older version that is known already turns out to be the newest.
+    pub(super) again: Option<Again<'r>>,
+}
+
+/// What became of the sources of a batch.
+#[derive(Default)]
+struct Stored<'b> {
+    /// The entries whose bytes are new.
+    entries: HashMap<i64, &'b Pending>,
+    /// New articles with the one source they have, where it is one.
+    new_articles: Vec<(i64, Option<i64>)>,
+    touched: Touched,
+    moves: Vec<KeyMove>,
+}
+
 impl Batch {
-    /// Writes everything as part of import `import_id`, which began at `imported_at`.
-    pub(super) fn write(&self, transaction: &Transaction<'_>, import_id: i64, imported_at: &str) -> Result<()> {
-        if !self.entries.is_empty() {
-            self.write_entries(transaction, import_id, imported_at)?;
-        }
-        for sighting in &self.sightings {
-            sources::note_sighting(transaction, import_id, sighting)?;
+    /// Writes everything as part of `run`.
+    pub(super) fn write(&self, transaction: &Transaction<'_>, run: Run<'_>) -> Result<()> {
+        let first_new_article = next_id(transaction, "articles")?;
+        let mut stored = Stored::default();
+        self.store_sources(transaction, run, first_new_article, &mut stored)?;
+        write_newest(transaction, run, first_new_article, &stored)?;
+        for key_move in &stored.moves {
+            sources::move_key(transaction, key_move)?;
         }
         for (problem, occurred_at) in &self.problems {
-            sources::note_problem(transaction, import_id, problem, occurred_at)?;
+            sources::note_problem(transaction, run.import_id, problem, occurred_at)?;
         }
         Ok(())
     }
 
-    fn write_entries(&self, transaction: &Transaction<'_>, import_id: i64, imported_at: &str) -> Result<()> {
+    /// Stores the originals, new articles being numbered from `next_article` on, and where known ones were found.
+    fn store_sources<'b>(
+        &'b self,
+        transaction: &Transaction<'_>,
+        run: Run<'_>,
+        mut next_article: i64,
+        stored: &mut Stored<'b>,
+    ) -> Result<()> {
         let mut versions: BTreeMap<&str, Vec<&Pending>> = BTreeMap::new();
+        let mut found_again = Vec::new();
         for entry in &self.entries {
             if sources::id_of(transaction, &entry.sha256)?.is_some() {
                 // Another process was faster.
-                sources::note_sighting(transaction, import_id, &entry.sighting())?;
+                found_again.push(entry.sighting());
             } else {
                 versions.entry(&entry.key).or_default().push(entry);
             }
         }
-        let first_new_article = next_id(transaction, "articles")?;
-        let mut next_article = first_new_article;
-        let (mut new, mut rewritten) = (Vec::new(), Vec::new());
         for (key, entries) in &versions {
             let known = known_article(transaction, key)?;
-            let article_id = known.as_ref().map_or(next_article, |(id, _)| *id);
-            let mut best: Option<(Rank<'_>, Current<'_>)> = None;
+            let article_id = known.unwrap_or(next_article);
+            let mut only = None;
             for entry in entries {
-                let source_id = sources::insert(transaction, entry, article_id, import_id, imported_at)?;
-                let rank = entry.rank(import_id);
-                if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-                    best = Some((rank, Current { article_id, source_id, entry }));
-                }
+                let source_id = sources::insert(transaction, entry, article_id, run.import_id, run.imported_at)?;
+                stored.entries.insert(source_id, entry);
+                only = Some(source_id).filter(|_| entries.len() == 1);
             }
-            match (best, known) {
-                (Some((_, current)), None) => {
-                    new.push(current);
-                    next_article += 1;
-                }
-                (Some((rank, current)), Some((_, shown))) if rank > shown.borrowed() => rewritten.push(current),
-                _ => {}
+            if known.is_some() {
+                stored.touched.articles.insert(article_id);
+            } else {
+                stored.new_articles.push((article_id, only));
+                next_article += 1;
             }
         }
-        rewritten.sort_by_key(|current| current.article_id);
-        write_articles(transaction, &new, &rewritten, first_new_article)
+        for sighting in found_again.iter().chain(&self.sightings) {
+            stored.moves.extend(sources::note_sighting(transaction, run.import_id, sighting, &mut stored.touched)?);
+        }
+        for source_id in &stored.touched.sources {
+            seals::seal(transaction, Table::Sources, *source_id)?;
+        }
+        Ok(())
     }
+}
+
+/// Writes the articles that are new and those whose newest version is another one now.
+fn write_newest(
+    transaction: &Transaction<'_>,
+    run: Run<'_>,
+    first_new_article: i64,
+    stored: &Stored<'_>,
+) -> Result<()> {
+    let mut new = Vec::new();
+    for (article_id, only) in &stored.new_articles {
+        let newest = only.map_or_else(|| editions::newest(transaction, *article_id), |only| Ok(Some(only)))?;
+        let entry = newest.and_then(|source_id| stored.entries.get(&source_id).map(|entry| (source_id, *entry)));
+        if let Some((source_id, entry)) = entry {
+            new.push(Current { article_id: *article_id, source_id, entry });
+        }
+    }
+    let mut outdated = Vec::new();
+    for article_id in stored.touched.articles.range(..first_new_article) {
+        if let Some(source_id) = editions::newer_than_shown(transaction, *article_id)? {
+            outdated.push((*article_id, source_id));
+        }
+    }
+    let mut read_again = HashMap::new();
+    for (article_id, source_id) in &outdated {
+        if let (false, Some(again)) = (stored.entries.contains_key(source_id), run.again)
+            && let Some(entry) = editions::read_again(transaction, *source_id, *article_id, again)?
+        {
+            read_again.insert(*source_id, entry);
+        }
+    }
+    let rewritten: Vec<Current<'_>> = outdated
+        .into_iter()
+        .filter_map(|(article_id, source_id)| {
+            let entry = stored.entries.get(&source_id).copied().or_else(|| read_again.get(&source_id))?;
+            Some(Current { article_id, source_id, entry })
+        })
+        .collect();
+    if new.is_empty() && rewritten.is_empty() {
+        return Ok(());
+    }
+    write_articles(transaction, &new, &rewritten, first_new_article)
 }
 
 /// Writes the rows of new articles, and those of known articles anew.
@@ -136,6 +207,9 @@ pub(super) fn write_articles(
         }
     }
     register.settle(transaction)?;
+    for current in all() {
+        seals::seal(transaction, Table::Articles, current.article_id)?;
+    }
 
     search::learn(transaction, Index::Articles, &rewritten_ids, first_new_article)?;
     search::learn(transaction, Index::Quotes, &[], first_new_quote)?;
@@ -143,18 +217,11 @@ pub(super) fn write_articles(
     search::learn(transaction, Index::Captions, &changed_ids, shelf.first_new())
 }
 
-/// The article of `key` and the rank of the version it shows.
-fn known_article(transaction: &Transaction<'_>, key: &str) -> Result<Option<(i64, sources::OwnedRank)>> {
+/// The article of `key`.
+fn known_article(transaction: &Transaction<'_>, key: &str) -> Result<Option<i64>> {
     transaction
-        .prepare_cached(
-            "SELECT article.id, source.import_id, source.dated, source.sha256
-             FROM articles AS article JOIN sources AS source ON source.id = article.source_id
-             WHERE article.key = ?1",
-        )?
-        .query_row(params![key], |row| {
-            let rank = sources::OwnedRank { import_id: row.get(1)?, dated: row.get(2)?, sha256: row.get(3)? };
-            Ok((row.get(0)?, rank))
-        })
+        .prepare_cached("SELECT id FROM articles WHERE key = ?1")?
+        .query_row(params![key], |row| row.get(0))
         .optional()
 }
 

@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use super::articles::offset;
 use super::search::{self, Index};
@@ -134,10 +134,16 @@ impl Shelf {
         }
         let sha256 = caption.sha256.to_string();
         let known = transaction
-            .prepare_cached("SELECT id FROM captions WHERE sha256 = ?1")?
-            .query_row([&sha256], |row| row.get(0))
+            .prepare_cached("SELECT id, text IS ?2 FROM captions WHERE sha256 = ?1")?
+            .query_row([&sha256, &caption.text], |row| Ok((row.get(0)?, row.get::<_, bool>(1)?)))
             .optional()?;
-        let id = if let Some(id) = known {
+        let id = if let Some((id, is_whole)) = known {
+            if !is_whole {
+                // The text was changed by hand: its digest says which one it was.
+                transaction
+                    .prepare_cached("UPDATE captions SET text = ?2 WHERE id = ?1")?
+                    .execute(params![id, caption.text])?;
+            }
             id
         } else {
             let id = self.next;
@@ -215,14 +221,36 @@ fn best<'c>(credits: impl Iterator<Item = &'c Credit>) -> Option<Credit> {
     credits.min_by(|a, b| a.preference().cmp(&b.preference())).cloned()
 }
 
-fn kept_credit(transaction: &Transaction<'_>, id: i64) -> Result<Credit> {
-    transaction
+/// Whether the caption keeps the fullest credit of its uses.
+pub(super) fn keeps_the_fullest(connection: &Connection, id: i64) -> Result<bool> {
+    let uses = used_credits(connection, id)?;
+    Ok(best(uses.iter()) == Some(kept_credit(connection, id)?))
+}
+
+/// Lets every caption keep the fullest credit of its uses; gives how many kept another one.
+pub(super) fn keep_the_fullest(transaction: &Transaction<'_>) -> Result<usize> {
+    let mut mended = 0;
+    let ids: Vec<i64> =
+        transaction.prepare("SELECT id FROM captions")?.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
+    for id in ids {
+        let Some(fullest) = best(used_credits(transaction, id)?.iter()) else { continue };
+        if fullest != kept_credit(transaction, id)? {
+            mended += transaction
+                .prepare_cached("UPDATE captions SET credit = ?2, photographer = ?3, agency = ?4 WHERE id = ?1")?
+                .execute(params![id, fullest.line, fullest.photographer, fullest.agency])?;
+        }
+    }
+    Ok(mended)
+}
+
+fn kept_credit(connection: &Connection, id: i64) -> Result<Credit> {
+    connection
         .prepare_cached("SELECT credit, photographer, agency FROM captions WHERE id = ?1")?
         .query_row([id], read_credit)
 }
 
-fn used_credits(transaction: &Transaction<'_>, id: i64) -> Result<Vec<Credit>> {
-    transaction
+fn used_credits(connection: &Connection, id: i64) -> Result<Vec<Credit>> {
+    connection
         .prepare_cached("SELECT DISTINCT credit, photographer, agency FROM article_captions WHERE caption_id = ?1")?
         .query_map([id], read_credit)?
         .collect()

@@ -5,6 +5,8 @@
 //! Invariant: nothing is changed. The full-text indexes are compared with their tables in a transaction of a second
 //! connection that is always rolled back.
 
+mod derived;
+mod digests;
 mod identity;
 mod offsets;
 
@@ -29,7 +31,7 @@ pub struct CheckReport {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// A short name that scripts can match: `application-id`, `integrity`, `foreign-key`, `search-index`, `offset`,
-    /// `caption-digest`, `source-digest`, `body-digest`, `count`, `identity`.
+    /// `caption-digest`, `source-digest`, `body-digest`, `row-digest`, `state-digest`, `count`, `derived`, `identity`, `edition`.
     pub kind: &'static str,
     /// One sentence in lower case without a final stop, naming table and row.
     pub message: String,
@@ -37,6 +39,29 @@ pub struct Finding {
 
 /// More findings of one kind than this say nothing new.
 const MOST_FINDINGS: usize = 100;
+
+/// What mends a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    /// Another version is to be shown: `archive rebuild`.
+    Rebuild,
+    /// Rows are to be made anew from the originals and the decisions: `archive rebuild --repair`.
+    Repair,
+    /// The file itself, an original or another thing that stands nowhere else: a copy.
+    Copy,
+}
+
+impl Finding {
+    /// What mends it.
+    #[must_use]
+    pub fn remedy(&self) -> Remedy {
+        match self.kind {
+            "edition" => Remedy::Rebuild,
+            "application-id" | "integrity" | "source-digest" | "state-digest" => Remedy::Copy,
+            _ => Remedy::Repair,
+        }
+    }
+}
 
 impl CheckReport {
     fn find(&mut self, kind: &'static str, message: String) {
@@ -47,8 +72,8 @@ impl CheckReport {
 }
 
 /// Looks through the whole archive for anything that does not agree: the file itself, foreign keys, full-text indexes
-/// against their tables, every offset against its text, every digest against its bytes, every count against its rows, everyone who
-/// is meant against the decisions.
+/// against their tables, every offset against its text, every digest against its bytes and rows, every count, alias and form of
+/// a name against the rows it is made of, everyone who is meant against the decisions, every version shown against the others.
 ///
 /// # Errors
 ///
@@ -69,12 +94,17 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
         // Rows of a broken file tell nothing.
         return Ok(());
     }
+    if !digests::check_schema(connection, report)? {
+        return Ok(());
+    }
     check_foreign_keys(connection, report)?;
     check_search(archive, report)?;
     offsets::check(connection, report)?;
     check_digests(connection, report)?;
     check_sources(connection, report)?;
+    digests::check(connection, report)?;
     check_counts(connection, report)?;
+    derived::check(connection, report)?;
     identity::check(connection, report)
 }
 

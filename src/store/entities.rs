@@ -29,6 +29,7 @@ pub(super) use ledger::Whom;
 use ledger::{Ledger, Located, NewEntity};
 pub(super) use links::Namesakes;
 use links::{Touched, lone_form, year_of};
+pub(super) use settling::own_name;
 
 /// Why a name means whom it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,9 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
-use super::batch::Batch;
+use super::batch::{Batch, Run};
+use super::editions::Again;
+use super::seals::{self, Table};
 use super::sources::{self, Pending, Sighting};
 use super::{Archive, Counts, EXTRACTOR, Entry, Outcome, Problem, StoreError};
 use crate::model::{Digest, Source};
@@ -35,6 +37,7 @@ pub struct Import<'a> {
     counts: Counts,
     stored: Counts,
     batch_articles: usize,
+    again: Option<Again<'a>>,
     compressor: Option<zstd::bulk::Compressor<'static>>,
 }
 
@@ -66,6 +69,7 @@ impl Archive {
             counts: Counts::default(),
             stored: Counts::default(),
             batch_articles: BATCH_ARTICLES,
+            again: None,
             compressor: zstd::bulk::Compressor::new(ZSTD_LEVEL).ok(),
         })
     }
@@ -77,11 +81,18 @@ impl std::fmt::Debug for Import<'_> {
     }
 }
 
-impl Import<'_> {
+impl<'a> Import<'a> {
     /// Makes batches of so many articles instead of 2,000; at least one.
     #[must_use]
     pub fn in_batches_of(self, articles: usize) -> Self {
         Self { batch_articles: articles.max(1), ..self }
+    }
+
+    /// Reads originals again with `again`: an older version of an article turns out to be the newest where its bytes are
+    /// found again in a place of their own. Without it the article stays as it is shown until a rebuild.
+    #[must_use]
+    pub fn reading_with(self, again: Again<'a>) -> Self {
+        Self { again: Some(again), ..self }
     }
 
     /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
@@ -104,11 +115,7 @@ impl Import<'_> {
     /// Where the archive cannot be written.
     pub fn seen(&mut self, source: &Source) -> Result<(), StoreError> {
         self.counts.unchanged += 1;
-        self.batch.sightings.push(Sighting {
-            sha256: source.sha256,
-            path: source.path.clone(),
-            record: source.record.clone(),
-        });
+        self.batch.sightings.push(Sighting::of(source));
         self.flush_when_full()
     }
 
@@ -180,10 +187,17 @@ impl Import<'_> {
     /// Where the archive cannot be written.
     pub fn finish(mut self, finished_at: &str) -> Result<Counts, StoreError> {
         self.flush()?;
-        self.archive
-            .connection
-            .execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, self.id])
-            .map_err(|cause| self.archive.refused(cause))?;
+        let archive = &mut *self.archive;
+        let id = self.id;
+        let mut finish = || {
+            let transaction = archive.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, id])?;
+            seals::seal(&transaction, Table::Imports, id)?;
+            seals::seal_whole(&transaction)?;
+            transaction.commit()
+        };
+        let outcome = finish();
+        outcome.map_err(|cause| self.archive.refused(cause))?;
         Ok(self.counts)
     }
 
@@ -210,11 +224,12 @@ impl Import<'_> {
         self.digests.clear();
         self.keys.clear();
         self.bytes = 0;
+        let run = Run { import_id: self.id, imported_at: &self.started_at, again: self.again };
         let path = &self.archive.path;
         let connection = &mut self.archive.connection;
         (|| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            batch.write(&transaction, self.id, &self.started_at)?;
+            batch.write(&transaction, run)?;
             transaction
                 .prepare_cached(
                     "UPDATE imports SET imported = ?1, updated = ?2, unchanged = ?3, skipped = ?4 WHERE id = ?5",
@@ -226,6 +241,7 @@ impl Import<'_> {
                     count(self.counts.skipped),
                     self.id
                 ])?;
+            seals::seal(&transaction, Table::Imports, self.id)?;
             transaction.commit()
         })()
         .map_err(|cause| StoreError::from_sqlite(path, cause))?;

@@ -13,6 +13,7 @@ mod batch;
 mod captions;
 mod check;
 mod decisions;
+mod editions;
 mod entities;
 mod error;
 mod fingerprint;
@@ -20,9 +21,11 @@ mod import;
 pub(crate) mod names;
 mod open;
 mod rebuild;
+mod repair;
 mod rulings;
 pub(crate) mod sayings;
 pub mod schema;
+mod seals;
 pub(crate) mod search;
 pub(crate) mod sources;
 
@@ -30,8 +33,9 @@ use std::path::PathBuf;
 
 use crate::model::{Analysis, Article, Diagnostic, Source};
 
-pub use check::{CheckReport, Finding, check};
+pub use check::{CheckReport, Finding, Remedy, check};
 pub use decisions::{Applied, Call, Candidate, Decision, DecisionError, Verb};
+pub use editions::Again;
 pub use entities::Kind as EntityKind;
 pub use error::{DAMAGED, StoreError};
 pub use import::Import;

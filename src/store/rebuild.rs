@@ -3,71 +3,73 @@
 //! Entries made of stored originals come in, in the order of their articles; articles that come out differently are
 //! written anew, a batch at a time, and the run notes how far it is.
 //!
-//! Invariant: sources and decisions are never touched but for the date a source states; between two batches the file is
+//! Invariant: sources and decisions are never touched but for the dates a source states; between two batches the file is
 //! whole, and a run that was cut short is taken up where it was cut.
 
-use std::collections::{BTreeMap, HashSet};
-use std::ops::ControlFlow;
+mod originals;
+mod rewrite;
+
 use std::thread;
 use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
-use super::batch::{self, Current};
+use super::editions::{self, Again};
 use super::entities;
-use super::sources::{Pending, article_key};
-use super::{Archive, EXTRACTOR, Entry, StoreError, fingerprint};
-use crate::model::{Digest, Reading, Source};
+use super::repair::{self, Repaired};
+use super::seals::{self, Table};
+use super::{Archive, EXTRACTOR, Entry, StoreError};
+use crate::model::{Article, Digest, PartialDate};
+pub use originals::Original;
+pub use rewrite::Rebuilt;
+use rewrite::{show, state, write};
 
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 500;
 /// Bytes of text in a batch.
 const BATCH_BYTES: usize = 16 << 20;
-/// Originals that are fetched at a time: reading must not hold up the writer.
-const PAGE: i64 = 64;
-
 /// How long others get the archive between two batches. SQLite's own waiting looks for the lock every 100 ms; the threads
 /// that read again work on meanwhile.
 const TURN_OF_OTHERS: Duration = Duration::from_millis(110);
-
-/// What came of a rebuild.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rebuilt {
-    /// Articles that were read again, those of the runs that were cut short included.
-    pub rebuilt: u64,
-    /// Those that came out differently.
-    pub changed: u64,
-    /// Articles whose original could not be read again, and that stay as they were.
-    pub skipped: u64,
-    /// In how many articles of this run each part came out differently: `("people", 9)`.
-    pub parts: Vec<(&'static str, u64)>,
-}
-
-/// The original of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Original {
-    /// Its bytes.
-    Whole(Source),
-    /// Its bytes are damaged.
-    Damaged {
-        /// As in [`Source::path`].
-        path: String,
-        /// As in [`Source::record`].
-        record: Option<String>,
-    },
-}
+/// Articles that are given another version to show at a time.
+const PAGE: usize = 64;
 
 /// One run of `archive rebuild`.
-#[derive(Debug)]
 pub struct Rebuild<'a> {
     archive: &'a mut Archive,
     id: i64,
     last_article: i64,
-    waiting: Vec<Entry>,
+    /// The article whose versions come in now: they are stored together.
+    article: i64,
+    waiting: Waiting,
     bytes: usize,
     batch_articles: usize,
     counts: Rebuilt,
-    parts: BTreeMap<&'static str, u64>,
+    again: Option<Again<'a>>,
+    /// What was put right, where every row is made anew whether or not it has changed.
+    repair: Option<Repaired>,
+}
+
+/// What waits to be written.
+#[derive(Default)]
+struct Waiting {
+    /// Versions that are shown.
+    shown: Vec<Entry>,
+    /// What older versions state of themselves.
+    older: Vec<Stated>,
+}
+
+/// What a version that is not shown states of itself.
+struct Stated {
+    sha256: Digest,
+    dated: Option<PartialDate>,
+    fetched_at: Option<PartialDate>,
+}
+
+impl std::fmt::Debug for Rebuild<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Rebuild").field("id", &self.id).field("counts", &self.counts).finish_non_exhaustive()
+    }
 }
 
 impl Archive {
@@ -77,122 +79,77 @@ impl Archive {
     ///
     /// Where the archive cannot be written.
     pub fn begin_rebuild(&mut self, started_at: &str) -> std::result::Result<Rebuild<'_>, StoreError> {
+        self.begin(started_at, false)
+    }
+
+    /// Begins a rebuild that makes every row anew, or takes up the one that was cut short; `started_at` is the time, ISO
+    /// 8601. What hangs on no one article (counts, names, full-text indexes) is put right at once.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive cannot be written.
+    pub fn begin_repair(&mut self, started_at: &str) -> std::result::Result<Rebuild<'_>, StoreError> {
+        self.begin(started_at, true)
+    }
+
+    fn begin(&mut self, started_at: &str, is_repair: bool) -> std::result::Result<Rebuild<'_>, StoreError> {
         let mut begin = || {
             // A transaction that says whether it was committed: a statement of its own that gives rows does not.
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let cut_short = transaction
                 .query_row(
                     "SELECT id, last_article, rebuilt, changed, skipped FROM rebuilds
-                     WHERE id = (SELECT max(id) FROM rebuilds) AND finished_at IS NULL AND extractor = ?1",
-                    [EXTRACTOR],
+                     WHERE id = (SELECT max(id) FROM rebuilds) AND finished_at IS NULL AND extractor = ?1 AND repair = ?2",
+                    params![EXTRACTOR, is_repair],
                     |row| Ok((row.get(0)?, row.get(1)?, [row.get(2)?, row.get(3)?, row.get(4)?])),
                 )
                 .optional()?;
-            if let Some(run) = cut_short {
-                return Ok(run);
+            if let Some((id, last_article, counts)) = cut_short {
+                return Ok((id, last_article, counts, is_repair.then(Repaired::new)));
             }
-            let sql = "INSERT INTO rebuilds (started_at, extractor) VALUES (?1, ?2)";
-            transaction.execute(sql, params![started_at, EXTRACTOR])?;
+            let repaired = if is_repair { Some(repair::level(&transaction)?) } else { None };
+            let sql = "INSERT INTO rebuilds (started_at, extractor, repair) VALUES (?1, ?2, ?3)";
+            transaction.execute(sql, params![started_at, EXTRACTOR, is_repair])?;
             let id = transaction.last_insert_rowid();
             transaction.commit()?;
-            Ok((id, 0, [0, 0, 0]))
+            Ok((id, 0, [0, 0, 0], repaired))
         };
-        let (id, last_article, [rebuilt, changed, skipped]): (i64, i64, [i64; 3]) =
+        let (id, last_article, [rebuilt, changed, skipped], repair): (i64, i64, [i64; 3], Option<Repaired>) =
             begin().map_err(|cause| self.refused(cause))?;
         let counted = |count: i64| u64::try_from(count).unwrap_or(0);
         let counts = Rebuilt {
             rebuilt: counted(rebuilt),
             changed: counted(changed),
             skipped: counted(skipped),
-            parts: Vec::new(),
+            ..Rebuilt::default()
         };
-        let (waiting, parts) = (Vec::new(), BTreeMap::new());
-        let batch_articles = BATCH_ARTICLES;
-        Ok(Rebuild { archive: self, id, last_article, waiting, bytes: 0, batch_articles, counts, parts })
-    }
-
-    /// How many articles there are after the one of number `after`, and the bytes of their originals.
-    ///
-    /// # Errors
-    ///
-    /// Where the archive cannot be read.
-    pub fn originals_after(&self, after: i64) -> std::result::Result<(u64, u64), StoreError> {
-        let sql = "SELECT count(*), ifnull(sum(source.byte_length), 0)
-                   FROM articles AS article JOIN sources AS source ON source.id = article.source_id
-                   WHERE article.id > ?1";
-        let counted = |count: i64| u64::try_from(count).unwrap_or(0);
-        self.connection
-            .query_row(sql, [after], |row| Ok((counted(row.get(0)?), counted(row.get(1)?))))
-            .map_err(|cause| self.refused(cause))
-    }
-
-    /// Hands out the original of every article after the one of number `after`, in order, until `each` answers `Break`.
-    ///
-    /// # Errors
-    ///
-    /// Where the archive cannot be read.
-    pub fn originals(
-        &self,
-        mut after: i64,
-        each: &mut dyn FnMut(Original) -> ControlFlow<()>,
-    ) -> std::result::Result<(), StoreError> {
-        loop {
-            let page = self.page_of_originals(after).map_err(|cause| self.refused(cause))?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
-            after = *last;
-            for (_, original) in page {
-                if each(original).is_break() {
-                    return Ok(());
-                }
-            }
-        }
-    }
-
-    fn page_of_originals(&self, after: i64) -> Result<Vec<(i64, Original)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT article.id, source.path, source.record, source.sha256, source.media_type, source.byte_length,
-                    source.compression, source.content, source.format, source.map, source.encoding,
-                    source.imported_at
-             FROM articles AS article JOIN sources AS source ON source.id = article.source_id
-             WHERE article.id > ?1 ORDER BY article.id LIMIT ?2",
-        )?;
-        let mut rows = statement.query([after, PAGE])?;
-        let mut page = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (path, record): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-            let sha256: String = row.get(3)?;
-            let length = usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0);
-            let content = row.get_ref(7)?.as_blob()?;
-            let bytes = match row.get::<_, String>(6)?.as_str() {
-                "zstd" => zstd::bulk::decompress(content, length).unwrap_or_default(),
-                _ => content.to_vec(),
-            };
-            let media_type = media_type(&row.get::<_, String>(4)?);
-            let reading = Reading {
-                format: row.get::<_, Option<String>>(8)?.map(Into::into),
-                map: row.get(9)?,
-                encoding: row.get::<_, Option<String>>(10)?.map(Into::into),
-                year: row.get::<_, String>(11)?.get(..4).and_then(|year| year.parse().ok()),
-            };
-            let source = Source { reading, ..Source::new(path.clone(), record.clone(), media_type, bytes) };
-            let is_whole = source.sha256.to_string() == sha256;
-            let original = if is_whole { Original::Whole(source) } else { Original::Damaged { path, record } };
-            page.push((row.get(0)?, original));
-        }
-        Ok(page)
+        let waiting = Waiting::default();
+        Ok(Rebuild {
+            archive: self,
+            id,
+            last_article,
+            article: 0,
+            waiting,
+            bytes: 0,
+            batch_articles: BATCH_ARTICLES,
+            counts,
+            again: None,
+            repair,
+        })
     }
 }
 
-fn media_type(name: &str) -> &'static str {
-    let known = ["text/html", "application/json", "text/csv"];
-    known.into_iter().find(|known| *known == name).unwrap_or("text/plain")
-}
-
-impl Rebuild<'_> {
+impl<'a> Rebuild<'a> {
     /// Makes batches of so many articles instead of 500; at least one.
     #[must_use]
     pub fn in_batches_of(self, articles: usize) -> Self {
         Self { batch_articles: articles.max(1), ..self }
+    }
+
+    /// Reads originals again with `again`, where an article shows another version from now on. Without it no article does.
+    #[must_use]
+    pub fn reading_with(self, again: Again<'a>) -> Self {
+        Self { again: Some(again), ..self }
     }
 
     /// Articles that were read again and are stored.
@@ -201,11 +158,11 @@ impl Rebuild<'_> {
         self.counts.rebuilt
     }
 
-    /// Stores what has come so far, where that can be done before [`Access::halted`](super::Access) says so, and puts the
-    /// log away: the run ends here without being finished.
+    /// Ends the run without finishing it and puts the log away. What waits comes again with the next run: an article
+    /// whose versions are not all there must not be passed over.
     pub fn break_off(&mut self) {
-        // What cannot be stored in time is taken back whole, and comes again with the next run.
-        let _ = self.flush();
+        self.waiting = Waiting::default();
+        // A log that cannot be put away now is read by whoever opens the file next.
         let _ = self.archive.rest();
     }
 
@@ -221,12 +178,22 @@ impl Rebuild<'_> {
     ///
     /// Where the archive cannot be written; the batch is lost then, the batches before it stand.
     pub fn put(&mut self, entry: Entry) -> std::result::Result<(), StoreError> {
-        self.bytes += entry.source.bytes.len() + entry.article.body.len();
-        self.waiting.push(entry);
-        if self.waiting.len() >= self.batch_articles || self.bytes >= BATCH_BYTES {
+        let version = editions::version_of(&self.archive.connection, &entry.source.sha256);
+        let Some((article_id, is_shown)) = version.map_err(|cause| self.archive.refused(cause))? else { return Ok(()) };
+        if article_id != self.article && (self.waiting.shown.len() >= self.batch_articles || self.bytes >= BATCH_BYTES)
+        {
             self.flush()?;
             // SQLite has no queue for its lock: who waits for it looks for it every so often, at most this long apart.
             thread::sleep(TURN_OF_OTHERS);
+        }
+        self.article = article_id;
+        if is_shown {
+            self.bytes += entry.source.bytes.len() + entry.article.body.len();
+            self.waiting.shown.push(entry);
+        } else {
+            let Article { updated_at, published_at, fetched_at, .. } = entry.article;
+            let dated = updated_at.or(published_at);
+            self.waiting.older.push(Stated { sha256: entry.source.sha256, dated, fetched_at });
         }
         Ok(())
     }
@@ -244,30 +211,84 @@ impl Rebuild<'_> {
     /// Where the archive cannot be written.
     pub fn finish(mut self, finished_at: &str) -> std::result::Result<Rebuilt, StoreError> {
         self.flush()?;
-        let id = self.id;
+        self.show_newest()?;
+        let (id, is_repair) = (self.id, self.repair.is_some());
+        let mut levelled = Repaired::new();
         self.in_transaction(|transaction| {
             entities::link_all(transaction)?;
+            if is_repair {
+                levelled = repair::level(transaction)?;
+            }
             let sql = "UPDATE rebuilds SET finished_at = ?1 WHERE id = ?2";
-            transaction.execute(sql, params![finished_at, id]).map(drop)
+            transaction.execute(sql, params![finished_at, id])?;
+            seals::seal(transaction, Table::Rebuilds, id)?;
+            seals::seal_whole(transaction)
         })?;
-        self.counts.parts = self.parts.into_iter().collect();
+        self.seal_missing()?;
+        if let Some(mut repaired) = self.repair {
+            for (table, rows) in levelled {
+                *repaired.entry(table).or_default() += rows;
+            }
+            self.counts.repaired = repaired;
+        }
         Ok(self.counts)
+    }
+
+    /// Seals what older versions of the program left without a digest.
+    fn seal_missing(&mut self) -> std::result::Result<(), StoreError> {
+        for table in Table::ALL {
+            let mut after = Some(0);
+            while let Some(last) = after {
+                self.in_transaction(|transaction| {
+                    after = seals::seal_missing(transaction, table, last)?;
+                    Ok(())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets every article show its newest version, a batch a transaction.
+    fn show_newest(&mut self) -> std::result::Result<(), StoreError> {
+        let Some(again) = self.again else { return Ok(()) };
+        let mut after = 0;
+        loop {
+            let outdated = editions::outdated(&self.archive.connection, after, PAGE)
+                .map_err(|cause| self.archive.refused(cause))?;
+            let Some((last, _)) = outdated.last() else { return Ok(()) };
+            after = *last;
+            let mut shown = 0;
+            self.in_transaction(|transaction| {
+                shown = show(transaction, &outdated, again)?;
+                Ok(())
+            })?;
+            if shown > 0 {
+                self.counts.changed += shown;
+                *self.counts.parts.entry("edition").or_default() += shown;
+            }
+        }
     }
 
     /// Writes the batch in one transaction.
     pub(super) fn flush(&mut self) -> std::result::Result<(), StoreError> {
-        let entries = std::mem::take(&mut self.waiting);
+        let Waiting { shown, older } = std::mem::take(&mut self.waiting);
         self.bytes = 0;
         let (id, mut last_article) = (self.id, self.last_article);
-        let (mut counts, mut parts) = (self.counts.clone(), self.parts.clone());
+        let mut counts = self.counts.clone();
+        let is_repair = self.repair.is_some();
         self.in_transaction(|transaction| {
-            last_article = last_article.max(write(transaction, entries, &mut counts, &mut parts)?);
+            last_article = last_article.max(write(transaction, shown, is_repair, &mut counts)?);
+            for Stated { sha256, dated, fetched_at } in &older {
+                let dates = (dated.as_ref().map(PartialDate::as_str), fetched_at.as_ref().map(PartialDate::as_str));
+                state(transaction, &sha256.to_string(), dates)?;
+            }
             let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
             let sql = "UPDATE rebuilds SET last_article = ?1, rebuilt = ?2, changed = ?3, skipped = ?4 WHERE id = ?5";
             let values = [last_article, number(counts.rebuilt), number(counts.changed), number(counts.skipped), id];
-            transaction.prepare_cached(sql)?.execute(values).map(drop)
+            transaction.prepare_cached(sql)?.execute(values)?;
+            seals::seal(transaction, Table::Rebuilds, id)
         })?;
-        (self.last_article, self.counts, self.parts) = (last_article, counts, parts);
+        (self.last_article, self.counts) = (last_article, counts);
         Ok(())
     }
 
@@ -282,96 +303,4 @@ impl Rebuild<'_> {
         })();
         outcome.map_err(|cause| self.archive.refused(cause))
     }
-}
-
-/// What is stored of an article that was read again.
-struct Stored {
-    article_id: i64,
-    source_id: i64,
-    key: String,
-    fingerprint: Option<String>,
-    extractor: String,
-}
-
-/// Writes the articles that came out differently; gives the number of the last one.
-fn write(
-    transaction: &Transaction<'_>,
-    entries: Vec<Entry>,
-    counts: &mut Rebuilt,
-    parts: &mut BTreeMap<&'static str, u64>,
-) -> Result<i64> {
-    let mut last_article = 0;
-    let mut changed = Vec::new();
-    let mut keys = HashSet::new();
-    for entry in entries {
-        // Another program may have stored a newer version in the meantime: then there is nothing to do.
-        let Some(stored) = find(transaction, &entry.source.sha256)? else { continue };
-        last_article = last_article.max(stored.article_id);
-        counts.rebuilt += 1;
-        let differences = fingerprint::differences(stored.fingerprint.as_deref(), &fingerprint::of(&entry));
-        if differences.is_empty() {
-            if stored.extractor != EXTRACTOR {
-                let sql = "UPDATE articles SET extractor = ?1 WHERE id = ?2";
-                transaction.prepare_cached(sql)?.execute(params![EXTRACTOR, stored.article_id])?;
-            }
-            continue;
-        }
-        counts.changed += 1;
-        for part in differences {
-            *parts.entry(part).or_default() += 1;
-        }
-        let key = new_key(transaction, &stored, &entry, &mut keys)?;
-        changed.push((stored, Pending::reread(entry, key)));
-    }
-    for (stored, entry) in &changed {
-        let sql = "UPDATE sources SET dated = ?1 WHERE id = ?2 AND dated IS NOT ?1";
-        transaction.prepare_cached(sql)?.execute(params![entry.dated(), stored.source_id])?;
-    }
-    let rewritten: Vec<Current<'_>> = changed
-        .iter()
-        .map(|(stored, entry)| Current { article_id: stored.article_id, source_id: stored.source_id, entry })
-        .collect();
-    if !rewritten.is_empty() {
-        let first_new = batch::next_id(transaction, "articles")?;
-        batch::write_articles(transaction, &[], &rewritten, first_new)?;
-    }
-    Ok(last_article)
-}
-
-/// The article that shows the source of this digest.
-fn find(transaction: &Transaction<'_>, sha256: &Digest) -> Result<Option<Stored>> {
-    transaction
-        .prepare_cached(
-            "SELECT article.id, source.id, article.key, article.fingerprint, article.extractor
-             FROM sources AS source JOIN articles AS article ON article.source_id = source.id
-             WHERE source.sha256 = ?1",
-        )?
-        .query_row([sha256.to_string()], |row| {
-            Ok(Stored {
-                article_id: row.get(0)?,
-                source_id: row.get(1)?,
-                key: row.get(2)?,
-                fingerprint: row.get(3)?,
-                extractor: row.get(4)?,
-            })
-        })
-        .optional()
-}
-
-/// The key of an article that was read again: a new one where another address was found in it, unless another article
-/// is known by that.
-fn new_key(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    entry: &Entry,
-    keys: &mut HashSet<String>,
-) -> Result<String> {
-    let key = article_key(entry.article.url.as_deref(), &entry.source.path, entry.source.record.as_deref());
-    let is_same_sort = !key.starts_with("url ") && !stored.key.starts_with("url ");
-    let is_taken = is_same_sort
-        || !keys.insert(key.clone())
-        || transaction
-            .prepare_cached("SELECT 1 FROM articles WHERE key = ?1 AND id <> ?2")?
-            .exists(params![key, stored.article_id])?;
-    Ok(if is_taken { stored.key.clone() } else { key })
 }

@@ -3,10 +3,14 @@
 //! Invariant: bytes are stored once by their digest and never changed or removed; the place shown beside them is the
 //! first of all their places by path and record.
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use std::collections::BTreeSet;
 
-use super::{Entry, Problem, fingerprint};
-use crate::model::{Analysis, Article, Diagnostic, Digest, Reading, Source};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
+
+use super::seals::{self, Table};
+use super::{Entry, Problem, editions, fingerprint};
+use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
 
 /// An entry ready to be written: its original bytes are packed already.
 pub(super) struct Pending {
@@ -19,6 +23,7 @@ pub(super) struct Pending {
     reading: Reading,
     path: String,
     record: Option<String>,
+    position: i64,
     media_type: &'static str,
     byte_length: usize,
     compression: &'static str,
@@ -30,26 +35,30 @@ pub(super) struct Sighting {
     pub(super) sha256: Digest,
     pub(super) path: String,
     pub(super) record: Option<String>,
+    pub(super) position: i64,
 }
 
-/// Which of two versions of an article is the current one: the greater.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank<'s> {
-    import_id: i64,
-    dated: Option<&'s str>,
-    sha256: String,
+/// What a batch of sources leads to.
+#[derive(Default)]
+pub(super) struct Touched {
+    /// Articles that may have another newest version now.
+    pub(super) articles: BTreeSet<i64>,
+    /// Sources that were written, or found in another place.
+    pub(super) sources: BTreeSet<i64>,
 }
 
-/// A rank as it was read.
-pub(super) struct OwnedRank {
-    pub(super) import_id: i64,
-    pub(super) dated: Option<String>,
-    pub(super) sha256: String,
+/// An article without an address is known by the first place of its bytes: from which key to which that moves it.
+pub(super) struct KeyMove {
+    article_id: i64,
+    from: String,
+    to: String,
 }
 
-impl OwnedRank {
-    pub(super) fn borrowed(&self) -> Rank<'_> {
-        Rank { import_id: self.import_id, dated: self.dated.as_deref(), sha256: self.sha256.clone() }
+impl Sighting {
+    pub(super) fn of(source: &Source) -> Self {
+        let Source { sha256, path, record, position, .. } = source;
+        let position = i64::try_from(*position).unwrap_or(i64::MAX);
+        Self { sha256: *sha256, path: path.clone(), record: record.clone(), position }
     }
 }
 
@@ -73,6 +82,7 @@ impl Pending {
             reading: source.reading,
             path: source.path,
             record: source.record,
+            position: i64::try_from(source.position).unwrap_or(i64::MAX),
             media_type: source.media_type,
             byte_length,
             compression,
@@ -96,17 +106,19 @@ impl Pending {
         self.content.len() + self.article.body.len() + 100 * mentions + quotes
     }
 
-    pub(super) fn rank(&self, import_id: i64) -> Rank<'_> {
-        Rank { import_id, dated: self.dated(), sha256: self.sha256.to_string() }
-    }
-
     pub(super) fn sighting(&self) -> Sighting {
-        Sighting { sha256: self.sha256, path: self.path.clone(), record: self.record.clone() }
+        let Self { sha256, path, record, position, .. } = self;
+        Sighting { sha256: *sha256, path: path.clone(), record: record.clone(), position: *position }
     }
 
     /// When the article says it was changed last.
     pub(super) fn dated(&self) -> Option<&str> {
-        self.article.updated_at.as_ref().or(self.article.published_at.as_ref()).map(crate::model::PartialDate::as_str)
+        self.article.updated_at.as_ref().or(self.article.published_at.as_ref()).map(PartialDate::as_str)
+    }
+
+    /// When the page was fetched.
+    pub(super) fn fetched_at(&self) -> Option<&str> {
+        self.article.fetched_at.as_ref().map(PartialDate::as_str)
     }
 }
 
@@ -140,60 +152,85 @@ pub(super) fn insert(
     import_id: i64,
     imported_at: &str,
 ) -> Result<i64> {
+    let sha256 = entry.sha256.to_string();
+    let byte_length = i64::try_from(entry.byte_length).unwrap_or(i64::MAX);
+    // In the order of the table, columns that came later at the end.
+    let columns = [
+        ("sha256", text(&sha256)),
+        ("article_id", ValueRef::Integer(article_id)),
+        ("import_id", ValueRef::Integer(import_id)),
+        ("imported_at", text(imported_at)),
+        ("path", text(&entry.path)),
+        ("record", perhaps(entry.record.as_deref())),
+        ("media_type", text(entry.media_type)),
+        ("dated", perhaps(entry.dated())),
+        ("byte_length", ValueRef::Integer(byte_length)),
+        ("compression", text(entry.compression)),
+        ("format", perhaps(entry.reading.format.as_deref())),
+        ("map", perhaps(entry.reading.map.as_deref())),
+        ("encoding", perhaps(entry.reading.encoding.as_deref())),
+        ("fetched_at", perhaps(entry.fetched_at())),
+        ("position", ValueRef::Integer(entry.position)),
+        ("placed_by", ValueRef::Integer(import_id)),
+    ];
+    let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
+    let digest = seals::digest_of_source(&columns, place);
+    let names = columns.map(|(name, _)| name).join(", ");
+    let values = columns.into_iter().map(|(_, value)| ToSqlOutput::Borrowed(value));
+    let values = values.chain([ToSqlOutput::Borrowed(ValueRef::Blob(&entry.content)), digest.into()]);
     let source_id = transaction
-        .prepare_cached(
-            "INSERT INTO sources (sha256, article_id, import_id, imported_at, path, record, media_type, dated,
-                                  byte_length, compression, content, format, map, encoding)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id",
-        )?
-        .query_row(
-            params![
-                entry.sha256.to_string(),
-                article_id,
-                import_id,
-                imported_at,
-                entry.path,
-                entry.record,
-                entry.media_type,
-                entry.dated(),
-                i64::try_from(entry.byte_length).unwrap_or(i64::MAX),
-                entry.compression,
-                entry.content,
-                entry.reading.format,
-                entry.reading.map,
-                entry.reading.encoding,
-            ],
-            |row| row.get(0),
-        )?;
+        .prepare_cached(&format!(
+            "INSERT INTO sources ({names}, content, digest)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id"
+        ))?
+        .query_row(params_from_iter(values), |row| row.get(0))?;
     add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
     Ok(source_id)
 }
 
-/// Notes where known bytes were found.
-pub(super) fn note_sighting(transaction: &Transaction<'_>, import_id: i64, sighting: &Sighting) -> Result<()> {
-    let Sighting { sha256, path, record } = sighting;
-    let Some(source_id) = id_of(transaction, sha256)? else { return Ok(()) };
+fn text(text: &str) -> ValueRef<'_> {
+    ValueRef::Text(text.as_bytes())
+}
+
+fn perhaps(value: Option<&str>) -> ValueRef<'_> {
+    value.map_or(ValueRef::Null, text)
+}
+
+/// Notes where known bytes were found; adds to `touched` the article that may have another newest version now. Gives how
+/// the key of their article moves.
+pub(super) fn note_sighting(
+    transaction: &Transaction<'_>,
+    import_id: i64,
+    sighting: &Sighting,
+    touched: &mut Touched,
+) -> Result<Option<KeyMove>> {
+    let Sighting { sha256, path, record, position } = sighting;
+    let Some(source_id) = id_of(transaction, sha256)? else { return Ok(None) };
+    editions::place(transaction, source_id, (path, *position), import_id, touched)?;
     if !add_location(transaction, source_id, import_id, path, record.as_deref())? {
-        return Ok(());
+        return Ok(None);
     }
+    touched.sources.insert(source_id);
     let (first_path, first_record, article_id): (String, Option<String>, i64) = transaction
         .prepare_cached("SELECT path, record, article_id FROM sources WHERE id = ?1")?
         .query_row([source_id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     if (path, record) >= (&first_path, &first_record) {
-        return Ok(());
+        return Ok(None);
     }
     transaction
         .prepare_cached("UPDATE sources SET path = ?1, record = ?2 WHERE id = ?3")?
         .execute(params![path, record, source_id])?;
-    // An article without an address is known by the first place of its bytes, unless another one is known by it.
-    transaction.prepare_cached("UPDATE OR IGNORE articles SET key = ?1 WHERE id = ?2 AND key = ?3")?.execute(
-        params![
-            article_key(None, path, record.as_deref()),
-            article_id,
-            article_key(None, &first_path, first_record.as_deref())
-        ],
-    )?;
-    Ok(())
+    let from = article_key(None, &first_path, first_record.as_deref());
+    Ok(Some(KeyMove { article_id, from, to: article_key(None, path, record.as_deref()) }))
+}
+
+/// Moves the key of an article, unless another one is known by it.
+pub(super) fn move_key(transaction: &Transaction<'_>, KeyMove { article_id, from, to }: &KeyMove) -> Result<()> {
+    let is_sound = seals::is_sound(transaction, Table::Articles, *article_id)?;
+    transaction
+        .prepare_cached("UPDATE OR IGNORE articles SET key = ?1 WHERE id = ?2 AND key = ?3")?
+        .execute(params![to, article_id, from])?;
+    if is_sound { seals::seal(transaction, Table::Articles, *article_id) } else { Ok(()) }
 }
 
 /// Whether the place was a new one.
@@ -220,13 +257,17 @@ pub(super) fn note_problem(
     problem: &Problem,
     occurred_at: &str,
 ) -> Result<()> {
-    transaction
+    let id = transaction
         .prepare_cached(
             "INSERT INTO import_problems (import_id, path, record, kind, message, occurred_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
         )?
-        .execute(params![import_id, problem.path, problem.record, problem.kind, problem.message, occurred_at])?;
-    Ok(())
+        .query_row(
+            params![import_id, problem.path, problem.record, problem.kind, problem.message, occurred_at],
+            |row| row.get(0),
+        )
+        .optional()?;
+    id.map_or(Ok(()), |id| seals::seal(transaction, Table::Problems, id))
 }
 
 #[cfg(test)]

@@ -339,11 +339,11 @@ fn check_finds_planted_faults() {
         assert_eq!(kinds, expected, "{sql}");
     };
     plant("UPDATE person_mentions SET start_char = start_char + 1 WHERE field = 'credit'", &["offset"]);
-    plant("UPDATE quotes SET speaker_end_char = speaker_end_char + 1", &["offset"]);
-    plant("UPDATE articles SET headline = 'Other words'", &["search-index"]);
+    plant("UPDATE quotes SET speaker_end_char = speaker_end_char + 1", &["offset", "row-digest"]);
+    plant("UPDATE articles SET headline = 'Other words'", &["search-index", "row-digest"]);
     plant("UPDATE captions SET sha256 = replace(sha256, substr(sha256, 1, 1), 'x')", &["caption-digest"]);
     plant("UPDATE sources SET content = x'00'", &["source-digest"]);
-    plant("UPDATE quotes SET speaker_id = 999", &["foreign-key", "count"]);
+    plant("UPDATE quotes SET speaker_id = 999", &["foreign-key", "row-digest", "count"]);
     plant("UPDATE people SET mention_count = 77", &["count"]);
     plant("PRAGMA application_id = 5", &["application-id"]);
     plant("DELETE FROM article_search_docsize", &["search-index"]);

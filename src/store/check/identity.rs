@@ -15,6 +15,7 @@ struct Appearance {
     article: i64,
     meant: Option<i64>,
     lone: Option<(String, i64)>,
+    reason: String,
 }
 
 /// Who is meant.
@@ -51,30 +52,36 @@ fn check_appearances(
 ) -> Result<u64> {
     let appearances: Vec<Appearance> = transaction
         .prepare(
-            "SELECT named_id, article_id, entity_id, surname, year FROM appearances WHERE kind = ?1
+            "SELECT named_id, article_id, entity_id, surname, year, reason FROM appearances WHERE kind = ?1
              ORDER BY surname, year, article_id, named_id",
         )?
         .query_map([kind.noun()], |row| {
             let (surname, year): (Option<String>, Option<i64>) = (row.get(3)?, row.get(4)?);
-            Ok(Appearance { named: row.get(0)?, article: row.get(1)?, meant: row.get(2)?, lone: surname.zip(year) })
+            Ok(Appearance {
+                named: row.get(0)?,
+                article: row.get(1)?,
+                meant: row.get(2)?,
+                lone: surname.zip(year),
+                reason: row.get(5)?,
+            })
         })?
         .collect::<Result<_>>()?;
     let mut namesakes = Namesakes::default();
     let mut last: Option<(&(String, i64), Option<i64>)> = None;
     for appearance in &appearances {
-        let Appearance { named, article, meant, lone } = appearance;
+        let Appearance { named, article, meant, lone, reason } = appearance;
         let candidate = match (lone, last) {
             (None, _) => None,
             (Some(lone), Some((other, candidate))) if lone == other => candidate,
             (Some(lone), _) => namesakes.only_one(transaction, &lone.0, lone.1)?,
         };
         last = lone.as_ref().map(|lone| (lone, candidate)).or(last);
-        let expected = expected(transaction, rulings, kind, appearance, candidate)?;
+        let (expected, why) = expected(transaction, rulings, kind, appearance, candidate)?;
         let found = match meant {
             Some(id) => key_of(transaction, kind, *id)?.map_or(Meant::Unknown, Meant::Thing),
             None => Meant::Nobody,
         };
-        if expected == Meant::Unknown || expected != found {
+        if expected == Meant::Unknown || expected != found || why != reason {
             report
                 .find("identity", format!("articles {article}: {} {named} does not mean whom it should", kind.table()));
         }
@@ -82,15 +89,15 @@ fn check_appearances(
     Ok(appearances.len() as u64)
 }
 
-/// Who should be meant.
+/// Who should be meant, and why.
 fn expected(
     transaction: &Transaction<'_>,
     rulings: &Rulings,
     kind: Kind,
     appearance: &Appearance,
     candidate: Option<i64>,
-) -> Result<Meant> {
-    let Some(key) = key_of(transaction, kind, appearance.named)? else { return Ok(Meant::Unknown) };
+) -> Result<(Meant, &'static str)> {
+    let Some(key) = key_of(transaction, kind, appearance.named)? else { return Ok((Meant::Unknown, "name")) };
     let splits = rulings.splits_of(transaction, appearance.article)?;
     let ruling = rulings.resolve(kind, &key, &splits);
     let full = match candidate.filter(|_| ruling == Ruling::Itself && !rulings.speaks_of(kind, &key)) {
@@ -102,9 +109,9 @@ fn expected(
         None => (&key, ruling),
     };
     Ok(match ruling {
-        Ruling::Itself => Meant::Thing(key.clone()),
-        Ruling::Means(key) => Meant::Thing(key.to_owned()),
-        Ruling::Nobody => Meant::Nobody,
+        Ruling::Itself => (Meant::Thing(key.clone()), if full.is_some() { "surname" } else { "name" }),
+        Ruling::Means(key) => (Meant::Thing(key.to_owned()), "decision"),
+        Ruling::Nobody => (Meant::Nobody, "decision"),
     })
 }
 

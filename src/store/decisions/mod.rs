@@ -15,6 +15,7 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior,
 
 use super::entities::{Kind, Register};
 use super::rulings::Rulings;
+use super::seals::{self, Table};
 use super::{Archive, StoreError};
 pub use call::Call;
 pub use error::{Candidate, DecisionError};
@@ -132,7 +133,11 @@ impl Archive {
             else {
                 return Err(DecisionError::NoDecision(id));
             };
+            let is_sound = seals::is_sound(transaction, Table::Decisions, id)?;
             transaction.execute("UPDATE decisions SET undone_at = ?1 WHERE id = ?2", params![undone_at, id])?;
+            if is_sound {
+                seals::seal(transaction, Table::Decisions, id)?;
+            }
             follow(transaction, &Rulings::new(&before), std::slice::from_ref(&decision))?;
             Ok(decision)
         })
@@ -233,7 +238,7 @@ fn follow(transaction: &Transaction<'_>, before: &Rulings, decisions: &[Decision
 
 fn insert(transaction: &Transaction<'_>, decision: &Decision) -> Result<i64> {
     let articles = (decision.verb == Verb::Split).then(|| serde_json::json!(decision.articles).to_string());
-    transaction
+    let id = transaction
         .prepare_cached(
             "INSERT INTO decisions (made_at, kind, verb, subject, subject_key, object, object_key, articles)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
@@ -250,7 +255,9 @@ fn insert(transaction: &Transaction<'_>, decision: &Decision) -> Result<i64> {
                 articles
             ],
             |row| row.get(0),
-        )
+        )?;
+    seals::seal(transaction, Table::Decisions, id)?;
+    Ok(id)
 }
 
 /// All decisions, in the order in which they were made.

@@ -3,6 +3,7 @@
 //! Invariant: the statements differ in nothing but the words for the sort.
 
 use crate::store::names;
+use crate::store::seals::Table;
 
 /// A sort of thing that articles name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,13 +84,22 @@ impl Kind {
         }
     }
 
+    /// The table whose rows have digests.
+    pub(in crate::store) fn sealed(self) -> Table {
+        match self {
+            Self::Person => Table::People,
+            Self::Place => Table::Places,
+            Self::Organisation => Table::Organisations,
+        }
+    }
+
     pub(super) fn statements(self) -> Statements {
         let (noun, table) = (self.noun(), self.table());
         let insert = match self {
             Self::Place => "INSERT INTO places (id, name, key, kind, country_code, latitude, longitude, geonames_id)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
                 .to_owned(),
-            _ => format!("INSERT INTO {table} (id, name, key) VALUES (?1, ?2, ?3)"),
+            _ => format!("INSERT INTO {table} (id, name, key, digest) VALUES (?1, ?2, ?3, ?4)"),
         };
         let (quotes, total) = match self {
             Self::Person => (", quote_count = quote_count + ?4", "article_count + mention_count + quote_count"),

@@ -10,6 +10,7 @@ use super::kind::{Kind, Statements};
 use super::{Changes, find_nth};
 use crate::model::Place;
 use crate::store::articles::offset;
+use crate::store::seals::{self, Table};
 use crate::store::{batch, names};
 
 /// A thing as an article gives it.
@@ -165,8 +166,14 @@ impl Ledger {
                 place.longitude,
                 place.geonames_id,
             ])?,
-            None => statement.execute(params![id, entity.name, entity.key])?,
+            None => {
+                let digest = seals::digest_of_name(id, entity.name, &entity.key);
+                statement.execute(params![id, entity.name, entity.key, digest])?
+            }
         };
+        if self.kind == Kind::Place {
+            seals::seal(transaction, Table::Places, id)?;
+        }
         self.changes.entry(id).or_default().is_new = true;
         Ok(id)
     }
@@ -422,7 +429,7 @@ fn add(changes: &mut Changes, text: &str, by: i64) {
 /// Gives a place that is known the coordinates of the article's gazetteer: it may have been entered by a decision, or by
 /// an older gazetteer.
 fn put_on_map(transaction: &Transaction<'_>, id: i64, place: &Place) -> Result<()> {
-    transaction
+    let moved = transaction
         .prepare_cached(
             "UPDATE places SET kind = ?2, country_code = ?3, latitude = ?4, longitude = ?5, geonames_id = ?6
              WHERE id = ?1 AND (kind, country_code, latitude, longitude, geonames_id) IS NOT (?2, ?3, ?4, ?5, ?6)",
@@ -435,7 +442,7 @@ fn put_on_map(transaction: &Transaction<'_>, id: i64, place: &Place) -> Result<(
             place.longitude,
             place.geonames_id
         ])?;
-    Ok(())
+    if moved > 0 { seals::seal(transaction, Table::Places, id) } else { Ok(()) }
 }
 
 /// Kind, country and `GeoNames` number, as far as the key of a place holds them.

@@ -7,12 +7,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Result, Transaction, params};
+use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use super::kind::Kind;
 use super::ledger::{Change, Ledger};
 use crate::store::names;
 use crate::store::rulings::Rulings;
+use crate::store::seals;
 
 impl Ledger {
     /// Writes the counts, aliases and names of everything touched since the last time, and removes what nothing names
@@ -20,7 +21,8 @@ impl Ledger {
     pub(super) fn settle(&mut self, transaction: &Transaction<'_>, rulings: &Rulings) -> Result<()> {
         self.ids.clear();
         for (id, change) in std::mem::take(&mut self.changes) {
-            let total = self.add_counts(transaction, id, &change)?;
+            // Nobody has a number that an archive changed by hand speaks of.
+            let Some(total) = self.add_counts(transaction, id, &change)? else { continue };
             let mut renamed = change.is_new || change.is_reconsidered;
             for (alias, by) in &change.aliases {
                 if *by != 0 {
@@ -48,12 +50,14 @@ impl Ledger {
         Ok(())
     }
 
-    fn add_counts(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<i64> {
+    fn add_counts(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<Option<i64>> {
         let mut statement = transaction.prepare_cached(&self.sql.add_counts)?;
         if self.kind == Kind::Person {
-            statement.query_row(params![id, change.articles, change.mentions, change.quotes], |row| row.get(0))
+            statement
+                .query_row(params![id, change.articles, change.mentions, change.quotes], |row| row.get(0))
+                .optional()
         } else {
-            statement.query_row(params![id, change.articles, change.mentions], |row| row.get(0))
+            statement.query_row(params![id, change.articles, change.mentions], |row| row.get(0)).optional()
         }
     }
 
@@ -100,6 +104,7 @@ impl Ledger {
         };
         if best != name {
             transaction.prepare_cached(&self.sql.set_name)?.execute(params![id, best])?;
+            seals::seal(transaction, self.kind.sealed(), id)?;
         }
         let mut wanted = BTreeSet::new();
         let own_name = own_name(self.kind, &key);
@@ -122,7 +127,9 @@ impl Ledger {
         let is_own = |spelling: &&str| own_name.is_some_and(|own| names::key(spelling) == own);
         let in_texts = aliases.iter().map(String::as_str).filter(is_own);
         // The name shown so far may be one that was chosen and is not any more.
-        let shown = Some(name).filter(|name| if own_name.is_some() { is_own(name) } else { !change.is_reconsidered });
+        // A name that is the key itself is none yet: it was put there where the name was lost.
+        let shown = Some(name).filter(|name| *name != key);
+        let shown = shown.filter(|name| if own_name.is_some() { is_own(name) } else { !change.is_reconsidered });
         let given = change.spellings.iter().map(String::as_str).chain(shown);
         names::best_spelling(in_texts).or_else(|| names::best_spelling(given)).unwrap_or(name).to_owned()
     }
@@ -139,7 +146,7 @@ impl Ledger {
 }
 
 /// The name that makes the key, in lower case; `None` for a place that is known by its number.
-fn own_name(kind: Kind, key: &str) -> Option<&str> {
+pub(in crate::store) fn own_name(kind: Kind, key: &str) -> Option<&str> {
     match kind {
         Kind::Place => {
             let mut parts = key.strip_prefix("name ")?.rsplitn(3, '|');

@@ -1,0 +1,201 @@
+//! Which of the versions of an article is shown: the newest.
+//!
+//! The sources of an article come in, the number of the one to show goes out.
+//!
+//! Versions stand in one order: first by the date each states of itself (when it was changed, else published), then by
+//! its fetch, then by its place in the input: by path, by position in the file. What states a date is newer than what
+//! states none. Only where other bytes stood in the same place does the run count, the later one having found the file
+//! changed; on standard input, where no two runs read the same file, it counts before the position.
+//!
+//! Invariant: nothing of this order depends on where a run was cut short, what it skipped, or which file was read first.
+
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction, params};
+
+use super::Entry;
+use super::sources::{Pending, Touched};
+use crate::model::{Digest, PartialDate, Reading, Source};
+
+/// Reads a stored original again: normalised and analysed as an import does it; `None` where it cannot be read any more.
+pub type Again<'a> = &'a dyn Fn(Source) -> Option<Entry>;
+
+/// Path of standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Where a version stands among those of its article: the greatest is shown.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    dated: Option<(i64, u8)>,
+    fetched: Option<(i64, u8)>,
+    place: Place,
+    id: i64,
+}
+
+/// Where the bytes of a version stand: the first of their places by path and position.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    path: String,
+    /// Position and run, or for standard input run and position.
+    order: [Option<i64>; 2],
+}
+
+impl Place {
+    fn new(path: String, position: Option<i64>, run: Option<i64>) -> Self {
+        let order = if path == STANDARD_INPUT { [run, position] } else { [position, run] };
+        Self { path, order }
+    }
+}
+
+/// Of rows of older versions it is not known where in its file a version stood; the run that found it and its number tell
+/// them apart as they told them apart then.
+const RANK_COLUMNS: &str = "id, dated, fetched_at, path, position, ifnull(placed_by, import_id)";
+
+fn read_rank(row: &Row<'_>) -> Result<(i64, Rank)> {
+    let order = |text: Option<String>| text.and_then(|text| PartialDate::parse(&text)).map(|date| date.order());
+    let rank = Rank {
+        dated: order(row.get(1)?),
+        fetched: order(row.get(2)?),
+        place: Place::new(row.get(3)?, row.get(4)?, row.get(5)?),
+        id: row.get(0)?,
+    };
+    Ok((rank.id, rank))
+}
+
+/// The newest version of an article; `None` where it has no source.
+pub(super) fn newest(connection: &Connection, article_id: i64) -> Result<Option<i64>> {
+    let sql = format!("SELECT {RANK_COLUMNS} FROM sources WHERE article_id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([article_id])?;
+    let mut newest: Option<(i64, Rank)> = None;
+    while let Some(row) = rows.next()? {
+        let (id, rank) = read_rank(row)?;
+        if newest.as_ref().is_none_or(|(_, other)| rank > *other) {
+            newest = Some((id, rank));
+        }
+    }
+    Ok(newest.map(|(id, _)| id))
+}
+
+/// The newest version of an article, where that is not the one shown.
+pub(super) fn newer_than_shown(connection: &Connection, article_id: i64) -> Result<Option<i64>> {
+    let shown: Option<i64> = connection
+        .prepare_cached("SELECT source_id FROM articles WHERE id = ?1")?
+        .query_row([article_id], |row| row.get(0))
+        .optional()?;
+    Ok(newest(connection, article_id)?.filter(|newest| Some(*newest) != shown))
+}
+
+/// The articles after the one of number `after` that have several versions and do not show the newest, with that one; at
+/// most `limit` of them.
+pub(super) fn outdated(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(i64, i64)>> {
+    let mut statement = connection.prepare(
+        "SELECT article.id, article.source_id FROM
+             (SELECT article_id FROM sources WHERE article_id > ?1 GROUP BY article_id HAVING count(*) > 1) AS several
+         JOIN articles AS article ON article.id = several.article_id ORDER BY article.id",
+    )?;
+    let mut rows = statement.query([after])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (article_id, shown): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if let Some(newest) = newest(connection, article_id)?.filter(|newest| *newest != shown) {
+            found.push((article_id, newest));
+            if found.len() >= limit {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Known bytes were found again: notes their place where it comes before the one they had so far, or where other bytes
+/// stood in it in the meantime. Adds the article to `touched` where another version may be the newest now.
+pub(super) fn place(
+    transaction: &Transaction<'_>,
+    source_id: i64,
+    found: (&str, i64),
+    run: i64,
+    touched: &mut Touched,
+) -> Result<()> {
+    let (path, position) = found;
+    let sql = "SELECT source.article_id, source.path, source.position, source.placed_by, shown.id, shown.path,
+                      shown.position, ifnull(shown.placed_by, shown.import_id)
+               FROM sources AS source LEFT JOIN articles AS article ON article.id = source.article_id
+               LEFT JOIN sources AS shown ON shown.id = article.source_id
+               WHERE source.id = ?1";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let mut rows = statement.query([source_id])?;
+    let Some(row) = rows.next()? else { return Ok(()) };
+    let article_id: i64 = row.get(0)?;
+    let (first_path, first_position): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
+    let is_first = path < first_path.as_str()
+        || (path == first_path && first_position.is_none_or(|first_position| position < first_position));
+    let shown: Option<(i64, String)> = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
+    let is_back = match shown {
+        Some((shown_id, shown_path)) if shown_id != source_id && shown_path == path => {
+            let (shown_position, shown_run): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
+            shown_position == Some(position) && Some(run) > shown_run
+        }
+        _ => false,
+    };
+    if is_first || is_back {
+        transaction
+            .prepare_cached("UPDATE sources SET position = ?1, placed_by = ?2 WHERE id = ?3")?
+            .execute(params![position, run, source_id])?;
+        touched.articles.insert(article_id);
+        touched.sources.insert(source_id);
+    }
+    Ok(())
+}
+
+/// The columns of `sources` that [`read_original`] reads, in its order.
+pub(super) const ORIGINAL_COLUMNS: &str = "source.path, source.record, source.sha256, source.media_type,
+    source.byte_length, source.compression, source.content, source.format, source.map, source.encoding,
+    source.imported_at";
+
+/// The original in a row of [`ORIGINAL_COLUMNS`] and whether it has the digest beside it.
+pub(super) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
+    let sha256: String = row.get(2)?;
+    let length = usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0);
+    let content = row.get_ref(6)?.as_blob()?;
+    let bytes = match row.get::<_, String>(5)?.as_str() {
+        "zstd" => zstd::bulk::decompress(content, length).unwrap_or_default(),
+        _ => content.to_vec(),
+    };
+    let known = ["text/html", "application/json", "text/csv"];
+    let media_type: String = row.get(3)?;
+    let media_type = known.into_iter().find(|known| *known == media_type).unwrap_or("text/plain");
+    let reading = Reading {
+        format: row.get::<_, Option<String>>(7)?.map(Into::into),
+        map: row.get(8)?,
+        encoding: row.get::<_, Option<String>>(9)?.map(Into::into),
+        year: row.get::<_, String>(10)?.get(..4).and_then(|year| year.parse().ok()),
+    };
+    let source = Source { reading, ..Source::new(row.get(0)?, row.get(1)?, media_type, bytes) };
+    let is_whole = source.sha256.to_string() == sha256;
+    Ok((source, is_whole))
+}
+
+/// Reads the source of this number again, for the article of this key; `None` where it is damaged or gives no article.
+pub(super) fn read_again(
+    transaction: &Transaction<'_>,
+    source_id: i64,
+    article_id: i64,
+    again: Again<'_>,
+) -> Result<Option<Pending>> {
+    let sql = format!("SELECT {ORIGINAL_COLUMNS} FROM sources AS source WHERE source.id = ?1");
+    let (source, is_whole) = transaction.prepare_cached(&sql)?.query_row([source_id], read_original)?;
+    let key: String = transaction
+        .prepare_cached("SELECT key FROM articles WHERE id = ?1")?
+        .query_row([article_id], |row| row.get(0))?;
+    Ok(Some(source).filter(|_| is_whole).and_then(again).map(|entry| Pending::reread(entry, key)))
+}
+
+/// The number of the article that these bytes are a version of, and whether it is the one shown.
+pub(super) fn version_of(connection: &Connection, sha256: &Digest) -> Result<Option<(i64, bool)>> {
+    connection
+        .prepare_cached(
+            "SELECT article.id, article.source_id = source.id
+             FROM sources AS source JOIN articles AS article ON article.id = source.article_id WHERE source.sha256 = ?1",
+        )?
+        .query_row([sha256.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}

@@ -1,0 +1,359 @@
+//! Digests of rows, by which a check sees what was changed behind the program's back.
+//!
+//! Rows that were written come in, their digest goes out beside them. One digest covers an article with all that was read
+//! of it, one a source with the places where it was found, one each other row that stands for itself. What can be counted
+//! or put together from other rows (counts, aliases, roles, forms of names, the credit a caption keeps) has none: the
+//! check makes it anew and compares.
+//!
+//! Invariant: a digest covers nothing that a decision changes, whoever is meant and which credit is kept least of all;
+//! a column that a later version adds changes no digest while it is NULL.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
+
+use crate::model::Digest;
+
+/// Which definition of the digests a number follows: it stands in its lowest bits.
+const FORM: i64 = 1;
+/// The bits that hold the form.
+const FORM_BITS: i64 = 0xf;
+
+/// A table each of whose rows has a digest of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    Imports,
+    Sources,
+    Problems,
+    Articles,
+    People,
+    Places,
+    Organisations,
+    Decisions,
+    Rebuilds,
+}
+
+impl Table {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Imports,
+        Self::Sources,
+        Self::Problems,
+        Self::Articles,
+        Self::People,
+        Self::Places,
+        Self::Organisations,
+        Self::Decisions,
+        Self::Rebuilds,
+    ];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Imports => "imports",
+            Self::Sources => "sources",
+            Self::Problems => "import_problems",
+            Self::Articles => "articles",
+            Self::People => "people",
+            Self::Places => "places",
+            Self::Organisations => "organisations",
+            Self::Decisions => "decisions",
+            Self::Rebuilds => "rebuilds",
+        }
+    }
+
+    /// The query for the number of every row and the digest beside it.
+    pub(super) fn digests(self) -> String {
+        match self {
+            Self::Articles => "SELECT article.id, kept.digest FROM articles AS article
+                 LEFT JOIN article_digests AS kept ON kept.article_id = article.id"
+                .to_owned(),
+            _ => format!("SELECT id, digest FROM {}", self.name()),
+        }
+    }
+
+    /// Whether `rebuild --repair` makes its rows anew; the others are state, which nothing else holds.
+    pub(super) fn is_derived(self) -> bool {
+        matches!(self, Self::Articles | Self::People | Self::Places | Self::Organisations)
+    }
+
+    /// Columns with digests of their own, and those that decisions and later articles change.
+    fn left_out(self) -> &'static [&'static str] {
+        match self {
+            Self::Sources => &["id", "digest", "content"],
+            // What SQLite works out from other columns is left out: a later version may add more of that kind.
+            Self::Articles => &["body", "date", "host"],
+            Self::People => &["digest", "article_count", "mention_count", "quote_count"],
+            Self::Places | Self::Organisations => &["digest", "article_count", "mention_count"],
+            _ => &["digest"],
+        }
+    }
+
+    /// What hangs on a row and is covered by its digest.
+    fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Sources => &["SELECT path, record, import_id FROM source_locations WHERE source_id = ?1"],
+            Self::Articles => &ARTICLE_PARTS,
+            _ => &[],
+        }
+    }
+}
+
+/// Mentions with the name they give, wherever they are kept: whose they are now, and where in a credit, may change.
+const ARTICLE_PARTS: [&str; 9] = [
+    "SELECT position, name FROM authors WHERE article_id = ?1",
+    "SELECT folded FROM author_names WHERE article_id = ?1",
+    "SELECT position, kind, message FROM article_diagnostics WHERE article_id = ?1",
+    "SELECT position, caption_id, occurrences, credit, photographer, agency
+     FROM article_captions WHERE article_id = ?1",
+    "SELECT ordinal, ifnull(named_id, person_id), field, caption_id, iif(field = 'credit', NULL, start_char),
+            iif(field = 'credit', NULL, end_char), text, role FROM person_mentions WHERE article_id = ?1
+     UNION ALL SELECT ordinal, ifnull(named_id, entity_id), 'credit', caption_id, NULL, NULL, text, role
+     FROM unplaced_mentions WHERE article_id = ?1 AND kind = 'person'
+     UNION ALL SELECT ordinal, named_id, field, caption_id, start_char, end_char, text, role
+     FROM rejected_mentions WHERE article_id = ?1 AND kind = 'person'",
+    "SELECT ordinal, ifnull(named_id, place_id), field, caption_id, iif(field = 'credit', NULL, start_char),
+            iif(field = 'credit', NULL, end_char), text, role FROM place_mentions WHERE article_id = ?1
+     UNION ALL SELECT ordinal, ifnull(named_id, entity_id), 'credit', caption_id, NULL, NULL, text, role
+     FROM unplaced_mentions WHERE article_id = ?1 AND kind = 'place'
+     UNION ALL SELECT ordinal, named_id, field, caption_id, start_char, end_char, text, role
+     FROM rejected_mentions WHERE article_id = ?1 AND kind = 'place'",
+    "SELECT ordinal, ifnull(named_id, organisation_id), field, caption_id, iif(field = 'credit', NULL, start_char),
+            iif(field = 'credit', NULL, end_char), text, role FROM organisation_mentions WHERE article_id = ?1
+     UNION ALL SELECT ordinal, ifnull(named_id, entity_id), 'credit', caption_id, NULL, NULL, text, role
+     FROM unplaced_mentions WHERE article_id = ?1 AND kind = 'organisation'
+     UNION ALL SELECT ordinal, named_id, field, caption_id, start_char, end_char, text, role
+     FROM rejected_mentions WHERE article_id = ?1 AND kind = 'organisation'",
+    "SELECT field, caption_id, start_char, end_char, text, kind, ifnull(named_speaker_id, speaker_id), speaker_text,
+            speaker_start_char, speaker_end_char, cue, group_id, confidence, reason, saying_key
+     FROM quotes WHERE article_id = ?1",
+    "SELECT kind, named_id, surname, year FROM appearances WHERE article_id = ?1 AND surname IS NOT NULL",
+];
+
+/// What a digest is taken of, put down so that no two look alike.
+#[derive(Default)]
+struct Seal(Vec<u8>);
+
+impl Seal {
+    fn value(&mut self, value: ValueRef<'_>) {
+        let (mark, bytes): (u8, &[u8]) = match &value {
+            ValueRef::Null => (0, &[]),
+            ValueRef::Integer(number) => (1, &number.to_le_bytes()),
+            ValueRef::Real(number) => (2, &number.to_bits().to_le_bytes()),
+            ValueRef::Text(text) => (3, text),
+            ValueRef::Blob(bytes) => (4, bytes),
+        };
+        self.0.push(mark);
+        self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// A column that has a value.
+    fn column(&mut self, name: &str, value: ValueRef<'_>) {
+        if value != ValueRef::Null {
+            self.value(ValueRef::Text(name.as_bytes()));
+            self.value(value);
+        }
+    }
+
+    /// Every value of every row, in the order of the rows.
+    fn rows(&mut self, connection: &Connection, sql: &str) -> Result<()> {
+        let mut statement = connection.prepare(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                self.value(row.get_ref(column)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes what was put down, so that the next row finds nothing of it; the sum of such numbers hangs on no order.
+    fn take(&mut self) -> i64 {
+        let number = self.number();
+        self.0.clear();
+        number
+    }
+
+    fn number(&self) -> i64 {
+        Digest::of(&self.0).as_bytes().first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes))
+    }
+}
+
+/// A sum of digests of rows as the number that is kept.
+fn kept(sum: i64) -> i64 {
+    sum & !FORM_BITS | FORM
+}
+
+/// The digest of a row as it stands; `None` where there is no such row.
+pub(super) fn digest_of(connection: &Connection, table: Table, id: i64) -> Result<Option<i64>> {
+    let mut seal = Seal::default();
+    {
+        let mut statement = connection.prepare_cached(&format!("SELECT * FROM {} WHERE id = ?1", table.name()))?;
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        for (column, name) in names.iter().enumerate() {
+            if !table.left_out().contains(&name.as_str()) {
+                seal.column(name, row.get_ref(column)?);
+            }
+        }
+    }
+    let mut sum = seal.take();
+    for (part, sql) in (0_i64..).zip(table.parts()) {
+        let mut statement = connection.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            seal.value(ValueRef::Integer(part));
+            for column in 0..columns {
+                seal.value(row.get_ref(column)?);
+            }
+            sum = sum.wrapping_add(seal.take());
+        }
+    }
+    Ok(Some(kept(sum)))
+}
+
+/// The digest of a source that is about to be written in one place: the same as [`digest_of`] gives of its rows. The
+/// columns come in the order of the table.
+pub(super) fn digest_of_source(columns: &[(&str, ValueRef<'_>)], place: [ValueRef<'_>; 3]) -> i64 {
+    let mut seal = Seal::default();
+    for (name, value) in columns {
+        seal.column(name, *value);
+    }
+    let sum = seal.take();
+    seal.value(ValueRef::Integer(0));
+    for value in place {
+        seal.value(value);
+    }
+    kept(sum.wrapping_add(seal.take()))
+}
+
+/// Puts the digest of a row beside it.
+pub(super) fn seal(connection: &Connection, table: Table, id: i64) -> Result<()> {
+    let Some(digest) = digest_of(connection, table, id)? else { return Ok(()) };
+    let sql = match table {
+        Table::Articles => "INSERT OR REPLACE INTO article_digests (digest, article_id) VALUES (?1, ?2)".to_owned(),
+        _ => format!("UPDATE {} SET digest = ?1 WHERE id = ?2", table.name()),
+    };
+    connection.prepare_cached(&sql)?.execute(params![digest, id])?;
+    Ok(())
+}
+
+/// Whether the row has the digest beside it, or none: only such a row is sealed anew when a part of it is changed, so that
+/// what was changed behind the program's back still shows.
+pub(super) fn is_sound(connection: &Connection, table: Table, id: i64) -> Result<bool> {
+    let sql = format!("SELECT digest FROM ({}) WHERE id = ?1", table.digests());
+    let kept: Option<Option<i64>> = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(match kept.flatten() {
+        Some(kept) => digest_of(connection, table, id)? == Some(kept),
+        None => true,
+    })
+}
+
+/// A digest of whom the names and quotes of an article mean and where those in credits stand.
+pub(super) fn meaning_of(connection: &Connection, article_id: i64) -> Result<i64> {
+    let mut seal = Seal::default();
+    let mut sum = 0_i64;
+    for (part, sql) in (0_i64..).zip(MEANINGS) {
+        let mut statement = connection.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([article_id])?;
+        while let Some(row) = rows.next()? {
+            seal.value(ValueRef::Integer(part));
+            for column in 0..columns {
+                seal.value(row.get_ref(column)?);
+            }
+            sum = sum.wrapping_add(seal.take());
+        }
+    }
+    Ok(sum)
+}
+
+const MEANINGS: [&str; 7] = [
+    "SELECT ordinal, person_id, named_id, start_char, end_char FROM person_mentions WHERE article_id = ?1",
+    "SELECT ordinal, place_id, named_id, start_char, end_char FROM place_mentions WHERE article_id = ?1",
+    "SELECT ordinal, organisation_id, named_id, start_char, end_char FROM organisation_mentions WHERE article_id = ?1",
+    "SELECT kind, ordinal, entity_id, named_id FROM unplaced_mentions WHERE article_id = ?1",
+    "SELECT kind, ordinal, named_id FROM rejected_mentions WHERE article_id = ?1",
+    "SELECT kind, named_id, entity_id, reason FROM appearances WHERE article_id = ?1",
+    "SELECT field, caption_id, start_char, speaker_id, named_speaker_id FROM quotes WHERE article_id = ?1",
+];
+
+/// Rows that are sealed at a time where they have no digest.
+const PAGE: i64 = 2_000;
+
+/// Puts digests beside the next rows after number `after` that have none; gives the last of them.
+pub(super) fn seal_missing(connection: &Connection, table: Table, after: i64) -> Result<Option<i64>> {
+    let sql = format!("SELECT id FROM ({}) WHERE id > ?1 AND digest IS NULL ORDER BY id LIMIT ?2", table.digests());
+    let ids: Vec<i64> =
+        connection.prepare_cached(&sql)?.query_map(params![after, PAGE], |row| row.get(0))?.collect::<Result<_>>()?;
+    for id in &ids {
+        seal(connection, table, *id)?;
+    }
+    Ok(ids.last().copied())
+}
+
+/// What has no row of its own to keep a digest in, with its name in `seals`: the schema, and how the full-text indexes are set up.
+fn whole(connection: &Connection, version: i64) -> Result<[(String, i64); 2]> {
+    let mut schema = Seal::default();
+    schema.rows(connection, SCHEMA)?;
+    schema.rows(connection, "SELECT * FROM refinery_schema_history ORDER BY version")?;
+    let mut settings = Seal::default();
+    for search in ["article_search", "quote_search", "caption_search"] {
+        settings.rows(connection, &format!("SELECT k, v FROM {search}_config ORDER BY k"))?;
+    }
+    Ok([(format!("schema {version}"), kept(schema.number())), (format!("settings {version}"), kept(settings.number()))])
+}
+
+/// Tables, indexes and views of this program; what a reader adds to the file is his own affair.
+const SCHEMA: &str = "WITH ours (name) AS (VALUES
+        ('imports'), ('sources'), ('source_locations'), ('import_problems'), ('articles'), ('authors'), ('author_names'),
+        ('captions'), ('article_captions'), ('article_diagnostics'), ('people'), ('person_aliases'), ('person_roles'),
+        ('person_names'), ('person_mentions'), ('places'), ('place_aliases'), ('place_names'), ('place_mentions'),
+        ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
+        ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
+        ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
+        ('caption_uses'), ('person_links'))
+    SELECT type, name, tbl_name, sql FROM sqlite_schema
+    WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
+       OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours
+    ORDER BY name, type";
+
+/// The version of the schema, which names the digests of what belongs to it.
+fn version(connection: &Connection) -> Result<i64> {
+    connection.query_row("SELECT ifnull(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
+}
+
+/// Seals the schema and the settings, where this version of them has no digest yet.
+pub(super) fn seal_whole(connection: &Connection) -> Result<()> {
+    let version = version(connection)?;
+    let is_sealed =
+        connection.prepare("SELECT 1 FROM seals WHERE name = ?1")?.exists([format!("settings {version}")])?;
+    if is_sealed {
+        return Ok(());
+    }
+    connection.execute("DELETE FROM seals", [])?;
+    for (name, digest) in whole(connection, version)? {
+        connection.execute("INSERT INTO seals (name, digest) VALUES (?1, ?2)", params![name, digest])?;
+    }
+    Ok(())
+}
+
+/// The names of what was changed since it was sealed.
+pub(super) fn broken_wholes(connection: &Connection) -> Result<Vec<String>> {
+    let version = version(connection)?;
+    let now = whole(connection, version)?;
+    let mut statement = connection.prepare("SELECT name, digest FROM seals ORDER BY name")?;
+    let kept: Vec<(String, i64)> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
+    Ok(kept.into_iter().filter(|seal| !now.contains(seal)).map(|(name, _)| name).collect())
+}
+
+/// The digest of a person or an organisation: the same as [`digest_of`] gives of its row.
+pub(super) fn digest_of_name(id: i64, name: &str, key: &str) -> i64 {
+    let mut seal = Seal::default();
+    seal.column("id", ValueRef::Integer(id));
+    seal.column("name", ValueRef::Text(name.as_bytes()));
+    seal.column("key", ValueRef::Text(key.as_bytes()));
+    kept(seal.take())
+}
