@@ -24,6 +24,8 @@ pub enum RecordField {
     Byline,
     /// Names of the authors.
     Authors,
+    /// News agency.
+    Agency,
     /// Dateline.
     Dateline,
     /// Date of publication.
@@ -32,11 +34,11 @@ pub enum RecordField {
     UpdatedAt,
     /// When the page was fetched.
     FetchedAt,
-    /// ISO 639-1 code.
+    /// The language: an ISO 639 code or its English name.
     Language,
     /// The body, taken code point for code point.
     Body,
-    /// A page dumped as text.
+    /// A page dumped as text; the body, beside a headline or what an extractor leaves.
     Text,
     /// A saved page.
     Html,
@@ -46,13 +48,14 @@ pub enum RecordField {
 
 impl RecordField {
     /// Every field, in the order of the manual.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Id,
         Self::Url,
         Self::Site,
         Self::Headline,
         Self::Byline,
         Self::Authors,
+        Self::Agency,
         Self::Dateline,
         Self::PublishedAt,
         Self::UpdatedAt,
@@ -89,6 +92,7 @@ impl RecordField {
             Self::Headline => &["headline", "title"],
             Self::Byline => &["byline"],
             Self::Authors => &["authors", "author"],
+            Self::Agency => &["agency", "news_agency"],
             Self::Dateline => &["dateline"],
             Self::PublishedAt => &[
                 "published_at",

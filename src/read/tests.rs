@@ -52,7 +52,7 @@ fn format_is_told_from_the_content() {
     check("a.json", b"{\n  \"url\": \"u\",\n  \"html\": \"x\"\n}\n", &["1 html x"]);
     check("a.txt", b"title;maintext\nT;x\n", &["2 body x"]);
     check("a.txt", b"title\tSeite\nT\tx\n", &["2 html x"]);
-    check("a.txt", b",title,text\n0,T,x\n", &["2 text x"]);
+    check("a.txt", b",title,text\n0,T,x\n", &["2 body x"]);
     let menu = "Home | News | Text | Sport\n\nBridge closed after rain\nBy Ida Moe";
     check("a.txt", menu.as_bytes(), &[&format!("whole text {menu}")]);
     check("a.txt", b"body,id\n\"one\n\ntwo\",7\n", &["7 body one\n\ntwo"]);
