@@ -52,9 +52,7 @@ pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError>
         ui::hint(match remedy {
             Remedy::Rebuild => "`archive rebuild` lets every article show its newest version",
             Remedy::Repair => "`archive rebuild --repair` makes the rows anew from the originals and the decisions",
-            Remedy::Copy => {
-                DAMAGED
-            }
+            Remedy::Copy => DAMAGED,
         });
     }
     Ok(ExitStatus::Unusable)

@@ -44,7 +44,7 @@ pub struct QueryArgs {
     /// One of its authors.
     #[arg(long, value_name = "NAME")]
     author: Vec<String>,
-    /// The publication.
+    /// The publication, by its name or by the host of its addresses.
     #[arg(long, value_name = "NAME")]
     site: Vec<String>,
     /// The first day wanted: 2013, 2013-05 or 2013-05-10.

@@ -21,6 +21,7 @@ pub mod function_words;
 pub mod furniture;
 pub mod gazetteer;
 pub mod given_names;
+pub mod language_names;
 pub mod letter_words;
 pub mod lower_case;
 pub mod months;

@@ -42,7 +42,7 @@ pub struct Given {
     pub url: Option<String>,
     /// Name of the publication.
     pub site: Option<String>,
-    /// ISO 639-1 code.
+    /// The language, as the record writes it: a code or a name.
     pub language: Option<String>,
     /// Headline.
     pub headline: Option<String>,
@@ -50,6 +50,8 @@ pub struct Given {
     pub byline: Option<String>,
     /// Names of the authors; `None` where the record does not say, empty where it says there are none.
     pub authors: Option<Vec<String>>,
+    /// News agency.
+    pub agency: Option<String>,
     /// Dateline.
     pub dateline: Option<String>,
     /// The summary set apart under the headline.

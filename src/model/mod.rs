@@ -5,6 +5,7 @@
 //!
 //! Invariant: this room does no I/O, holds no rules about news, and uses no other room.
 
+pub mod address;
 pub mod analysis;
 pub mod article;
 pub mod date;
@@ -16,6 +17,7 @@ pub mod quote;
 pub mod source;
 pub mod span;
 
+pub use address::host_of;
 pub use analysis::Analysis;
 pub use article::{Article, Caption};
 pub use date::PartialDate;

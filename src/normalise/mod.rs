@@ -67,7 +67,10 @@ pub mod trained;
 mod twice_encoded;
 pub mod unicode;
 
-use crate::model::{Article, Content, Diagnostic, Document, Given};
+use std::borrow::Cow;
+
+use crate::lexicon::language_names;
+use crate::model::{Article, Content, Diagnostic, Document, Given, host_of};
 use crate::normalise::blocks::{BlockPage, Labeller, MOST_BLOCKS};
 use crate::normalise::fetched::Fetched;
 use crate::normalise::page_dates::DateReading;
@@ -77,8 +80,8 @@ use crate::normalise::trained::TrainedLabeller;
 #[must_use]
 pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
     let mut diagnostics = document.diagnostics.clone();
-    let given = &document.given;
-    let article = match &document.content {
+    let given = &*in_codes(&document.given);
+    let mut article = match &document.content {
         Content::Body(body) => {
             let fetched = Fetched::of(document, None, &mut diagnostics);
             given_article(body, given, &fetched, &mut diagnostics)
@@ -101,7 +104,20 @@ pub fn normalise(document: &Document) -> (Article, Vec<Diagnostic>) {
             read(&page, &TrainedLabeller, given, &fetched, &mut diagnostics)
         }
     };
+    if let Some(agency) = &given.agency {
+        article.agency = Some(agency.clone());
+    }
+    // Where nobody names the publication, its address does.
+    article.site = article.site.or_else(|| article.url.as_deref().and_then(host_of));
     (article, diagnostics)
+}
+
+/// What a record gives, its language as a code.
+fn in_codes(given: &Given) -> Cow<'_, Given> {
+    match given.language.as_deref().and_then(language_names::code_of) {
+        Some(code) => Cow::Owned(Given { language: Some(code.to_owned()), ..given.clone() }),
+        None => Cow::Borrowed(given),
+    }
 }
 
 /// Says that the end of a page was read as one paragraph.
@@ -256,6 +272,22 @@ mod tests {
         assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.kind).collect::<Vec<_>>(), ["date-refused"]);
         let caption = article.captions.first().unwrap();
         assert_eq!((caption.text.as_str(), caption.photographer.as_deref()), ("A ferry.", Some("Anna Berg")));
+    }
+
+    #[test]
+    fn language_agency_and_site_of_a_record_are_read() {
+        let given = Given {
+            language: Some("English".to_owned()),
+            agency: Some("Lund News".to_owned()),
+            url: Some("https://www.post.example/ferry".to_owned()),
+            ..Given::default()
+        };
+        for content in [Content::Body(PARAGRAPHS.join("\n")), Content::Text(PARAGRAPHS.join("\n"))] {
+            let article = normalise(&document(content, given.clone())).0;
+            assert_eq!(article.language.as_deref(), Some("en"));
+            assert_eq!(article.agency.as_deref(), Some("Lund News"));
+            assert_eq!(article.site.as_deref(), Some("post.example"));
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use rusqlite::types::Value;
 use super::rows::ArticleRow;
 use super::statement::Conditions;
 use super::words::{Wanted, wanted};
+use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleFilter, Sort, Window};
 use crate::store::Archive;
@@ -206,9 +207,25 @@ fn require(conditions: &mut Conditions, filter: &ArticleFilter, common: &HashSet
         conditions.require(format!("article.id IN (SELECT article_id FROM author_names WHERE {named})"));
     }
     // An article is of one publication and in one language: several are alternatives.
-    conditions.require_one_of("article.site COLLATE NOCASE", &filter.sites);
+    require_sites(conditions, &filter.sites);
     conditions.require_one_of("article.language", &filter.languages);
     conditions.require_dates("article.date", filter.from.as_ref(), filter.to.as_ref());
+}
+
+/// The article is of one of `sites`, each named or given by its address.
+fn require_sites(conditions: &mut Conditions, sites: &[String]) {
+    if sites.is_empty() {
+        return;
+    }
+    let names: Vec<String> = sites.iter().map(|site| conditions.bind(site.clone())).collect();
+    let hosts: Vec<String> = sites.iter().filter_map(|site| host_of(site)).map(|host| conditions.bind(host)).collect();
+    let by_name = format!("SELECT id FROM articles WHERE site COLLATE NOCASE IN ({})", names.join(", "));
+    let found = if hosts.is_empty() {
+        by_name
+    } else {
+        format!("{by_name} UNION SELECT id FROM articles WHERE host IN ({})", hosts.join(", "))
+    };
+    conditions.require(format!("article.id IN ({found})"));
 }
 
 /// Marks the words asked for in the rows at hand only: a snippet costs more than a match.

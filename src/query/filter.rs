@@ -21,7 +21,7 @@ pub struct ArticleFilter {
     pub quotes: Vec<String>,
     /// Authors.
     pub authors: Vec<String>,
-    /// Publications.
+    /// Publications, by name or by host; any of them.
     pub sites: Vec<String>,
     /// ISO 639-1 codes; any of them.
     pub languages: Vec<String>,

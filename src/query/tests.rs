@@ -141,6 +141,9 @@ fn filters_narrow_the_articles() {
     check(ArticleFilter { authors: texts(&["vale"]), ..default() }, "b a c");
     check(ArticleFilter { authors: texts(&["Ferrin"]), ..default() }, "");
     check(ArticleFilter { sites: texts(&["other post"]), ..default() }, "c");
+    for host in ["brill.example", "www.Brill.example", "https://brill.example/2"] {
+        check(ArticleFilter { sites: texts(&[host]), ..default() }, "a");
+    }
     check(ArticleFilter { languages: texts(&["de", "fr"]), ..default() }, "c");
     check(ArticleFilter { from: date("2020-05-10"), ..default() }, "b a");
     check(ArticleFilter { from: date("2020-06"), ..default() }, "b");
@@ -215,6 +218,7 @@ fn no_filter_reads_the_whole_archive() {
         ArticleFilter { quotes: one(), ..default() },
         ArticleFilter { authors: one(), ..default() },
         ArticleFilter { sites: one(), ..default() },
+        ArticleFilter { sites: texts(&["brill.example"]), ..default() },
         ArticleFilter { from: PartialDate::parse("2020-01"), ..default() },
         ArticleFilter { words: one(), people: one(), ..default() },
     ] {

@@ -1,23 +1,25 @@
 //! Tables: a header row that names the columns, then one record a row.
 //!
 //! Commas, semicolons, tabs and bars come in between the columns; columns go by the names of JSON records. The source of
-//! a record is the header row and its own row, so that it can be read again without the file.
+//! a record is the header row and its own row, so that it can be read again without the file. A row that is broken is named,
+//! and the rows behind it are found again.
 //!
 //! Invariant: every row gives exactly one result, in order; a row is held one at a time.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
-use csv::{ByteRecord, ReaderBuilder};
 use encoding_rs::Encoding;
 use serde_json::Value;
 
 use super::error::{ReadError, ReadErrorKind};
 use super::fields::plain_key;
+use super::input::longer_than;
 use super::record::Columns;
+use super::table_split::{Row, RowSplitter, cells};
 use super::transcoder::Transcoder;
 use super::{Each, FieldMap, Format, FormatChoice, Head, Input, encoding};
-use crate::model::{Diagnostic, Document, Source};
+use crate::model::{Document, Source};
 
 /// The format of tables.
 pub(super) struct Csv;
@@ -32,7 +34,13 @@ impl Format for Csv {
 
     fn recognises(&self, head: &Head<'_>) -> bool {
         let (line, rest) = head.text.split_once(['\n', '\r']).unwrap_or((head.text, ""));
-        let delimiter = delimiter_of(line.as_bytes());
+        let separator = named_delimiter(line.as_bytes());
+        let (line, rest) = if separator.is_some() {
+            rest.trim_start().split_once(['\n', '\r']).unwrap_or((rest, ""))
+        } else {
+            (line, rest)
+        };
+        let delimiter = separator.unwrap_or_else(|| delimiter_of(line.as_bytes()));
         let names: Vec<_> = line.split(char::from(delimiter)).map(|name| name.trim_matches(['"', ' '])).collect();
         if names.len() < 2 || !goes_on(rest, delimiter, names.len()) {
             return false;
@@ -50,7 +58,10 @@ impl Format for Csv {
         let (path, map, limit) = (input.path, input.map, input.limit);
         let wide = encoding::wide(&input.head);
         let guessed = input.encoding;
-        let delimiter = delimiter_of(encoding::decode_head(&input.head).as_bytes());
+        let head = encoding::decode_head(&input.head);
+        let first_line = head.split(['\n', '\r']).next().unwrap_or_default();
+        let delimiter = named_delimiter(first_line.as_bytes()).unwrap_or_else(|| delimiter_of(head.as_bytes()));
+        drop(head);
         let mut notes = Vec::new();
         let stream: Box<dyn BufRead + '_> = match wide {
             Some((encoding, note)) => {
@@ -59,23 +70,21 @@ impl Format for Csv {
             }
             None => input.into_stream(),
         };
-        let mut rows = Rows::new(stream, delimiter, limit);
-        let header = match rows.next_row(path) {
-            None => return ControlFlow::Continue(()),
-            Some(Err(error)) => return each(Err(error)),
-            Some(Ok(row)) => row,
+        let mut rows = RowSplitter::new(stream, delimiter, limit);
+        let header = match Header::read(&mut rows, (path, map, limit), guessed, delimiter) {
+            Ok(Some(header)) => header,
+            Ok(None) => return ControlFlow::Continue(()),
+            Err(error) => return each(Err(error)),
         };
-        let header = Header { path, map, guessed, names: header.cells(guessed).0, bytes: header.bytes };
-        if let Some(problem) = header.problem() {
-            return each(Err(problem));
-        }
-        while let Some(row) = rows.next_row(path) {
-            match row {
-                Ok(row) => each(header.read_row(&row).map(|mut document| {
-                    document.diagnostics.splice(0..0, notes.iter().cloned());
-                    document
-                }))?,
-                Err(error) => return each(Err(error)),
+        let mut usual = Usual::default();
+        while let Some(outcome) = header.next_document(&mut rows, &mut usual) {
+            let failed = outcome.as_ref().is_err_and(|error| error.record.is_none());
+            each(outcome.map(|mut document| {
+                document.diagnostics.splice(0..0, notes.iter().cloned());
+                document
+            }))?;
+            if failed {
+                break;
             }
         }
         ControlFlow::Continue(())
@@ -115,16 +124,109 @@ fn delimiter_of(text: &[u8]) -> u8 {
     best.1
 }
 
+/// The delimiter that a first line such as `sep=;`, as spreadsheets write it, names.
+fn named_delimiter(line: &[u8]) -> Option<u8> {
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii_end();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [name @ .., delimiter] if name.eq_ignore_ascii_case(b"sep=") && !delimiter.is_ascii_alphanumeric() => {
+            Some(*delimiter).filter(|delimiter| delimiter.is_ascii() && *delimiter != b'"')
+        }
+        // The tab was taken for white space.
+        name if name.eq_ignore_ascii_case(b"sep=") => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// The most columns that are told apart.
+const MOST_COLUMNS: usize = 4_096;
+
 /// The header row and what is known of the file.
 struct Header<'h> {
     path: &'h str,
     map: &'h FieldMap,
     guessed: Option<&'static Encoding>,
+    delimiter: u8,
+    limit: usize,
     names: Vec<String>,
+    /// What stands before the rows: the header, and a line above it that names the delimiter.
     bytes: Vec<u8>,
 }
 
-impl Header<'_> {
+/// What columns usually hold: by this a row is known again behind one that is broken.
+#[derive(Default)]
+struct Usual {
+    rows: usize,
+    numbers: Vec<bool>,
+    addresses: Vec<bool>,
+    /// Whether the last row was broken, so that the next one has to be found.
+    lost: bool,
+}
+
+impl Usual {
+    /// Rows that have to be seen before a column is known to hold numbers or addresses only.
+    const LEAST: usize = 2;
+
+    /// Learns from the cells of a row.
+    fn learn(&mut self, cells: &[String]) {
+        for (column, cell) in cells.iter().enumerate().take(64) {
+            let is = [is_number(cell), is_address(cell)];
+            for (flags, is) in [&mut self.numbers, &mut self.addresses].into_iter().zip(is) {
+                match flags.get_mut(column) {
+                    Some(flag) => *flag &= is,
+                    None => flags.push(is && self.rows == 0),
+                }
+            }
+        }
+        self.rows += 1;
+    }
+
+    /// Whether a row of these cells is like those before.
+    fn agrees(&self, cells: &[String]) -> bool {
+        let columns = cells.iter().zip(self.numbers.iter().zip(&self.addresses));
+        self.rows < Self::LEAST
+            || columns
+                .into_iter()
+                .all(|(cell, (number, address))| (!number || is_number(cell)) && (!address || is_address(cell)))
+    }
+}
+
+fn is_number(cell: &str) -> bool {
+    !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_address(cell: &str) -> bool {
+    cell.starts_with("http://") || cell.starts_with("https://")
+}
+
+impl<'h> Header<'h> {
+    /// Reads the header; `None` where there is not even that.
+    fn read(
+        rows: &mut RowSplitter<impl BufRead>,
+        input: (&'h str, &'h FieldMap, usize),
+        guessed: Option<&'static Encoding>,
+        delimiter: u8,
+    ) -> Result<Option<Self>, ReadError> {
+        let (path, map, limit) = input;
+        let failed = |error| ReadError::of_io(path, &error);
+        let Some(mut row) = rows.next_row().map_err(failed)? else { return Ok(None) };
+        let mut bytes = std::mem::take(&mut row.bytes);
+        if named_delimiter(&bytes).is_some() {
+            let Some(next) = rows.next_row().map_err(failed)? else { return Ok(None) };
+            row = next;
+            bytes.push(b'\n');
+            bytes.extend_from_slice(&row.bytes);
+        } else {
+            row.bytes.clone_from(&bytes);
+        }
+        let names = cells_of(&row.bytes, delimiter, guessed, MOST_COLUMNS);
+        let header = Self { path, map, guessed, delimiter, limit, names, bytes };
+        if row.too_large || row.open {
+            return Err(header.refusal(&row));
+        }
+        header.problem().map_or(Ok(Some(header)), Err)
+    }
+
     /// The file's one problem if no row can have text.
     fn problem(&self) -> Option<ReadError> {
         if self.names.iter().any(|name| self.map.names_content(&plain_key(name))) {
@@ -134,9 +236,66 @@ impl Header<'_> {
         Some(ReadError::of_file(self.path, ReadErrorKind::NoText, message))
     }
 
+    /// The next row, or what is wrong with it. An error without a record is one of the file, and nothing follows.
+    ///
+    /// A row whose quotation marks do not close costs no other row: from its second line on rows are looked for that are
+    /// sound, have as many cells as the header and hold in each column what the column usually holds.
+    fn next_document(
+        &self,
+        rows: &mut RowSplitter<impl BufRead>,
+        usual: &mut Usual,
+    ) -> Option<Result<Document, ReadError>> {
+        loop {
+            let row = match rows.next_row() {
+                Ok(row) => row?,
+                Err(error) => {
+                    let byte_offset = Some(rows.byte_offset());
+                    return Some(Err(ReadError { byte_offset, ..ReadError::of_io(self.path, &error) }));
+                }
+            };
+            let broken = row.too_large || row.open || row.loose && (row.spans_lines() || row.cells != self.names.len());
+            if broken && !usual.lost {
+                usual.lost = true;
+                let refusal = self.refusal(&row);
+                rows.put_back(row);
+                return Some(Err(refusal));
+            }
+            let cells = cells_of(&row.bytes, self.delimiter, self.guessed, self.names.len());
+            if usual.lost && (broken || row.cells != self.names.len() || !usual.agrees(&cells)) {
+                rows.put_back(row);
+                continue;
+            }
+            if row.cells == self.names.len() && !usual.lost {
+                usual.learn(&cells);
+            }
+            let outcome = self.read_row(&row, cells);
+            // A line of what was lost may have as many commas as a row, hardly text at the right place as well.
+            if usual.lost && outcome.is_err() {
+                rows.put_back(row);
+                continue;
+            }
+            usual.lost = false;
+            return Some(outcome);
+        }
+    }
+
+    /// What is said of a row that cannot be told from those behind it.
+    fn refusal(&self, row: &Row) -> ReadError {
+        let (kind, message) = if row.too_large && row.spans_lines() {
+            (ReadErrorKind::TooLarge, format!("{}; a quotation mark may never be closed", longer_than(self.limit)))
+        } else if row.too_large {
+            let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(self.limit));
+            (ReadErrorKind::TooLarge, message)
+        } else {
+            (ReadErrorKind::Malformed, "not a valid row: a quotation mark is not closed where its cell ends".to_owned())
+        };
+        ReadError::of_record(self.path, row.line.to_string(), row.byte_offset, kind, message)
+    }
+
     /// Reads one row.
-    fn read_row(&self, row: &Row) -> Result<Document, ReadError> {
-        let (cells, diagnostics) = row.cells(self.guessed);
+    fn read_row(&self, row: &Row, cells: Vec<String>) -> Result<Document, ReadError> {
+        // The encoding is told from the whole row: a cell may be too short to tell.
+        let diagnostics = encoding::decode_record(&row.bytes, self.guessed).1;
         let mut columns = Columns::default();
         for (name, cell) in self.names.iter().zip(cells) {
             if columns.wants(name, self.map) {
@@ -158,89 +317,9 @@ impl Header<'_> {
     }
 }
 
-/// One row, taken apart but not decoded.
-struct Row {
-    record: ByteRecord,
-    /// The bytes of the row, line ends around it left out.
-    bytes: Vec<u8>,
-    byte_offset: u64,
-    line: u64,
-}
-
-impl Row {
-    /// The cells as text.
-    fn cells(&self, guessed: Option<&'static Encoding>) -> (Vec<String>, Vec<Diagnostic>) {
-        // The encoding is told from the whole row: a cell may be too short to tell.
-        let diagnostics = encoding::decode_record(&self.bytes, guessed).1;
-        let encoding = encoding::encoding_of_record(&self.bytes, guessed);
-        let decode = |cell| encoding.decode_without_bom_handling(cell).0.into_owned();
-        let cells = self.record.iter().map(decode).collect();
-        (cells, diagnostics)
-    }
-}
-
-/// The rows of a table.
-struct Rows<R: Read> {
-    reader: csv::Reader<Kept<R>>,
-    limit: usize,
-}
-
-impl<R: Read> Rows<R> {
-    fn new(inner: R, delimiter: u8, limit: usize) -> Self {
-        let kept = Kept { inner, bytes: Vec::new(), limit };
-        let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(kept);
-        Self { reader, limit }
-    }
-
-    /// The next row that is not blank; after an error there is none that could be trusted.
-    fn next_row(&mut self, path: &str) -> Option<Result<Row, ReadError>> {
-        let (offset, line) = (self.reader.position().byte(), self.reader.position().line());
-        let mut record = ByteRecord::new();
-        let failed =
-            |kind, message: String| Some(Err(ReadError::of_record(path, line.to_string(), offset, kind, message)));
-        match self.reader.read_byte_record(&mut record) {
-            Ok(false) => return None,
-            Ok(true) => {}
-            Err(error) => {
-                let csv::ErrorKind::Io(cause) = error.kind() else {
-                    return failed(ReadErrorKind::Malformed, "not a valid row".to_owned());
-                };
-                if cause.kind() == io::ErrorKind::FileTooLarge {
-                    let message = format!("longer than {} MB; a quotation mark may never be closed", self.limit >> 20);
-                    return failed(ReadErrorKind::TooLarge, message);
-                }
-                return Some(Err(ReadError { byte_offset: Some(offset), ..ReadError::of_io(path, cause) }));
-            }
-        }
-        let byte_len = usize::try_from(self.reader.position().byte().saturating_sub(offset)).unwrap_or(usize::MAX);
-        let bytes = &mut self.reader.get_mut().bytes;
-        let bytes: Vec<u8> = bytes.drain(..byte_len.min(bytes.len())).collect();
-        let line_end = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        let lead: Vec<u8> = bytes.iter().take_while(line_end).copied().collect();
-        let tail = bytes.iter().rev().take_while(line_end).count();
-        Some(Ok(Row {
-            record,
-            byte_offset: offset + lead.len() as u64,
-            line: line + memchr::memchr_iter(b'\n', &lead).count() as u64,
-            bytes: bytes.get(lead.len()..bytes.len().saturating_sub(tail)).unwrap_or_default().to_vec(),
-        }))
-    }
-}
-
-/// Keeps the bytes that were read through it until they are taken.
-struct Kept<R> {
-    inner: R,
-    bytes: Vec<u8>,
-    limit: usize,
-}
-
-impl<R: Read> Read for Kept<R> {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        if self.bytes.len() > self.limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let count = self.inner.read(room)?;
-        self.bytes.extend_from_slice(room.get(..count).unwrap_or_default());
-        Ok(count)
-    }
+/// The first cells of a row as text; the encoding is told from the whole row.
+fn cells_of(row: &[u8], delimiter: u8, guessed: Option<&'static Encoding>, most: usize) -> Vec<String> {
+    let encoding = encoding::encoding_of_record(row, guessed);
+    let decode = |cell: &std::borrow::Cow<'_, [u8]>| encoding.decode_without_bom_handling(cell).0.into_owned();
+    cells(row, delimiter, most).iter().map(decode).collect()
 }

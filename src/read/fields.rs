@@ -24,6 +24,8 @@ pub enum RecordField {
     Byline,
     /// Names of the authors.
     Authors,
+    /// News agency.
+    Agency,
     /// Dateline.
     Dateline,
     /// The summary set apart under the headline.
@@ -34,11 +36,11 @@ pub enum RecordField {
     UpdatedAt,
     /// When the page was fetched.
     FetchedAt,
-    /// ISO 639-1 code.
+    /// The language: an ISO 639 code or its English name.
     Language,
     /// The body, taken code point for code point.
     Body,
-    /// A page dumped as text.
+    /// A page dumped as text; the body, beside a headline or what an extractor leaves.
     Text,
     /// A saved page.
     Html,
@@ -55,6 +57,7 @@ impl RecordField {
         Self::Headline,
         Self::Byline,
         Self::Authors,
+        Self::Agency,
         Self::Dateline,
         Self::Standfirst,
         Self::PublishedAt,
@@ -92,6 +95,7 @@ impl RecordField {
             Self::Headline => &["headline", "title"],
             Self::Byline => &["byline"],
             Self::Authors => &["authors", "author"],
+            Self::Agency => &["agency", "news_agency"],
             Self::Dateline => &["dateline"],
             Self::Standfirst => &["standfirst"],
             Self::PublishedAt => &[

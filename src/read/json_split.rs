@@ -2,10 +2,11 @@
 //!
 //! A reader comes in, the bytes of one record at a time go out with the place they stood at.
 //!
-//! Invariant: holds one record at most, never more than the limit, however long or deep it is: values are told apart by
-//! counting brackets, without a stack.
+//! Invariant: holds one record at most, never more than the limit, however long or deep it is.
 
 use std::io::{self, BufRead};
+
+use super::json_values::Values;
 
 /// How the records of a stream are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +47,13 @@ pub(super) fn shape_is_certain(head: &[u8]) -> bool {
     line.len() < head.len() && (!open || !rest.trim_ascii_start().is_empty())
 }
 
-/// What stands after a byte order mark and white space.
+/// What stands after a byte order mark, white space and comments.
 fn content(head: &[u8]) -> &[u8] {
-    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start()
+    let mut head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    while head.starts_with(b"#") || head.starts_with(b"//") {
+        head = first_line(head).1.trim_ascii_start();
+    }
+    head
 }
 
 /// The first line without white space at its end, and what follows.
@@ -69,35 +74,50 @@ pub(super) struct Piece {
     pub number: u64,
     /// Whether it was longer than the limit and was dropped.
     pub too_large: bool,
+    /// Whether no value goes on as this one does, so that `bytes` are only its beginning.
+    pub broken: bool,
 }
 
-/// Cuts `reader` into records.
-pub(super) struct Splitter<R> {
+/// Cuts a reader into records of one shape.
+pub(super) enum Splitter<R> {
+    Lines(Lines<R>),
+    Values(Values<R>),
+}
+
+impl<R: BufRead> Splitter<R> {
+    pub fn new(reader: R, shape: Shape, limit: usize) -> Self {
+        match shape {
+            Shape::Lines => Self::Lines(Lines { reader, limit, offset: 0, number: 0 }),
+            Shape::Array | Shape::Values => Self::Values(Values::new(reader, shape, limit)),
+        }
+    }
+
+    /// Where the next byte stands.
+    pub fn byte_offset(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.offset,
+            Self::Values(values) => values.byte_offset(),
+        }
+    }
+
+    /// The next record that is not blank; `None` at the end.
+    pub fn next_piece(&mut self) -> io::Result<Option<Piece>> {
+        match self {
+            Self::Lines(lines) => lines.next_line(),
+            Self::Values(values) => values.next_piece(),
+        }
+    }
+}
+
+/// Cuts `reader` into lines.
+pub(super) struct Lines<R> {
     reader: R,
-    shape: Shape,
     limit: usize,
     offset: u64,
     number: u64,
 }
 
-impl<R: BufRead> Splitter<R> {
-    pub fn new(reader: R, shape: Shape, limit: usize) -> Self {
-        Self { reader, shape, limit, offset: 0, number: 0 }
-    }
-
-    /// Where the next byte stands.
-    pub fn byte_offset(&self) -> u64 {
-        self.offset
-    }
-
-    /// The next record that is not blank; `None` at the end.
-    pub fn next_piece(&mut self) -> io::Result<Option<Piece>> {
-        match self.shape {
-            Shape::Lines => self.next_line(),
-            Shape::Array | Shape::Values => self.next_value(),
-        }
-    }
-
+impl<R: BufRead> Lines<R> {
     fn next_line(&mut self) -> io::Result<Option<Piece>> {
         loop {
             let mut piece = Piece { byte_offset: self.offset, number: self.number + 1, ..Piece::default() };
@@ -137,127 +157,17 @@ impl<R: BufRead> Splitter<R> {
             }
         }
     }
-
-    fn next_value(&mut self) -> io::Result<Option<Piece>> {
-        let mut piece = Piece::default();
-        let mut value = Value::default();
-        loop {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            if chunk.is_empty() {
-                return Ok((value.state != State::Before).then_some(piece));
-            }
-            let mut used = 0;
-            let mut from = 0;
-            let mut ended = false;
-            for &byte in chunk {
-                let offset = self.offset + used as u64;
-                if value.state == State::Before {
-                    let mark = offset < 3 && matches!(byte, 0xef | 0xbb | 0xbf);
-                    let opening = self.shape == Shape::Array && self.number == 0 && byte == b'[';
-                    if mark || byte.is_ascii_whitespace() || opening {
-                        used += 1;
-                        self.number += u64::from(opening);
-                        continue;
-                    }
-                    if self.shape == Shape::Array && matches!(byte, b',' | b']') {
-                        used += 1;
-                        continue;
-                    }
-                    self.number += 1;
-                    let opened = u64::from(self.shape == Shape::Array);
-                    (piece.byte_offset, piece.number) = (offset, self.number - opened);
-                    from = used;
-                }
-                match value.step(byte) {
-                    Step::Within => used += 1,
-                    Step::Last => {
-                        used += 1;
-                        ended = true;
-                        break;
-                    }
-                    Step::Past => {
-                        ended = true;
-                        break;
-                    }
-                }
-            }
-            if value.state != State::Before {
-                piece.extend(chunk.get(from..used).unwrap_or_default(), self.limit);
-            }
-            self.reader.consume(used);
-            self.offset += used as u64;
-            if ended {
-                return Ok(Some(piece));
-            }
-        }
-    }
 }
 
 impl Piece {
     /// Adds `part`, unless the record has grown past `limit`.
-    fn extend(&mut self, part: &[u8], limit: usize) {
+    pub(super) fn extend(&mut self, part: &[u8], limit: usize) {
         if self.too_large || self.bytes.len() + part.len() > limit {
             self.too_large = true;
             self.bytes = Vec::new();
         } else {
             self.bytes.extend_from_slice(part);
         }
-    }
-}
-
-/// How far a value has been read.
-#[derive(Default)]
-struct Value {
-    state: State,
-    depth: u64,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum State {
-    #[default]
-    Before,
-    Scalar,
-    Container,
-    Text,
-    Escape,
-}
-
-/// What a byte is to a value.
-enum Step {
-    Within,
-    Last,
-    Past,
-}
-
-impl Value {
-    /// Takes one byte.
-    fn step(&mut self, byte: u8) -> Step {
-        match (self.state, byte) {
-            (State::Text, b'\\') => self.state = State::Escape,
-            (State::Escape, _) | (State::Before | State::Container, b'"') => self.state = State::Text,
-            (State::Text, b'"') => {
-                self.state = State::Container;
-                return if self.depth == 0 { Step::Last } else { Step::Within };
-            }
-            (State::Before | State::Container, b'{' | b'[') => {
-                self.state = State::Container;
-                self.depth += 1;
-            }
-            (State::Container, b'}' | b']') => {
-                self.depth = self.depth.saturating_sub(1);
-                return if self.depth == 0 { Step::Last } else { Step::Within };
-            }
-            (State::Before, _) => self.state = State::Scalar,
-            (State::Scalar, _) if matches!(byte, b',' | b']' | b'{') || byte.is_ascii_whitespace() => {
-                return Step::Past;
-            }
-            (State::Text | State::Container | State::Scalar, _) => {}
-        }
-        Step::Within
     }
 }
 

@@ -27,8 +27,8 @@ impl Format for Jsonl {
 
     fn recognises(&self, head: &Head<'_>) -> bool {
         let object = |text: &str| text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
-        let first = head.text.strip_prefix('[').map_or(head.text, str::trim_start);
-        object(first)
+        let opens = |text: &str| object(text.strip_prefix('[').map_or(text, str::trim_start));
+        opens(head.text) || opens_behind_others(head, object, opens)
     }
 
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
@@ -67,6 +67,27 @@ impl Format for Jsonl {
     }
 }
 
+/// How many lines may stand before the first record.
+const MOST_OTHERS: usize = 20;
+
+/// Whether records begin behind comments, or behind lines that are broken records: a page that shows a line of JSON is
+/// no file of records, one with more of it than of anything else is.
+fn opens_behind_others(head: &Head<'_>, object: impl Fn(&str) -> bool, opens: impl Fn(&str) -> bool) -> bool {
+    let lines = || head.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_record = |line: &str| object(line) && line.ends_with('}');
+    let is_comment = |line: &str| line.starts_with('#') || line.starts_with("//");
+    let comments = lines().take_while(|line| is_comment(line)).count();
+    let behind: Vec<&str> = lines().skip(comments).take(4 * MOST_OTHERS).collect();
+    if comments > 0 && comments <= MOST_OTHERS && behind.first().is_some_and(|line| opens(line) || *line == "[") {
+        return true;
+    }
+    let records = behind.iter().filter(|line| is_record(line)).count();
+    let others = behind.len() - records;
+    let named = matches!(head.extension, "jsonl" | "ndjson" | "json");
+    // The last line may be cut short.
+    others <= MOST_OTHERS && (records > others.saturating_sub(1).max(1) || named && records > 0)
+}
+
 /// Reads one record.
 fn read_piece(
     path: &str,
@@ -83,6 +104,13 @@ fn read_piece(
         return failed(number, ReadErrorKind::TooLarge, message);
     }
     let (text, mut diagnostics) = encoding::decode_record(&piece.bytes, guessed);
+    if piece.broken {
+        let mut columns = Columns::default();
+        // What stands before the fault may say which record it is.
+        let _ = parse_into(&text, map, &mut columns);
+        let message = "not valid JSON: a brace, bracket or quotation mark is missing".to_owned();
+        return failed(columns.id(map).unwrap_or(number), ReadErrorKind::Malformed, message);
+    }
     let columns = match parse(&text, map) {
         Ok(columns) => columns,
         Err(error) => match mend(&text).and_then(|mended| parse(&mended, map).ok()) {
@@ -117,41 +145,47 @@ fn cause(error: &serde_json::Error) -> String {
 
 /// The columns of one object. Columns that mean nothing are passed over, however deep they are.
 fn parse(text: &str, map: &FieldMap) -> serde_json::Result<Columns> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let columns = Wanted { map }.deserialize(&mut deserializer)?;
-    deserializer.end()?;
+    let mut columns = Columns::default();
+    parse_into(text, map, &mut columns)?;
     Ok(columns)
+}
+
+/// Reads the columns of one object into `columns`, as far as they can be read.
+fn parse_into(text: &str, map: &FieldMap, columns: &mut Columns) -> serde_json::Result<()> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Wanted { map, columns }.deserialize(&mut deserializer)?;
+    deserializer.end()
 }
 
 /// Keeps the columns that `map` or we know.
 struct Wanted<'m> {
     map: &'m FieldMap,
+    columns: &'m mut Columns,
 }
 
 impl<'de> DeserializeSeed<'de> for Wanted<'_> {
-    type Value = Columns;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Columns, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Wanted<'_> {
-    type Value = Columns;
+    type Value = ();
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Columns, A::Error> {
-        let mut columns = Columns::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         while let Some(key) = object.next_key::<String>()? {
-            if columns.wants(&key, self.map) {
-                columns.insert(&key, object.next_value()?);
+            if self.columns.wants(&key, self.map) {
+                self.columns.insert(&key, object.next_value()?);
             } else {
                 object.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(columns)
+        Ok(())
     }
 }

@@ -59,12 +59,13 @@ impl Columns {
         let named = fields
             .iter()
             .flat_map(|field| field.names().iter().filter(|name| !map.names(name)).map(|name| (*field, *name)));
+        let extracted = self.extracted || self.has_headline(map);
         let mut blank = None;
         for (field, name) in mapped.chain(named) {
             let Some(text) = self.values.get_mut(name).and_then(take_prose) else { continue };
             let content = match field {
                 RecordField::Html => Content::Html(text),
-                RecordField::Text if self.extracted && map.column(field) != Some(name) => Content::Body(text),
+                RecordField::Text if extracted && map.column(field) != Some(name) => Content::Body(text),
                 RecordField::Text => Content::Text(text),
                 // `content` is the body in some dumps and the page in others.
                 _ if name == "content" && looks_like_html(sample(&text)) => Content::Html(text),
@@ -79,6 +80,16 @@ impl Columns {
         blank
     }
 
+    /// Whether the record has its headline apart. Then whoever wrote it took the page to pieces, and what stands in `text`
+    /// is the article: newspaper4k, Webz.io, most tables of news. A page dumped as text has its headline in it.
+    fn has_headline(&self, map: &FieldMap) -> bool {
+        let names = RecordField::Headline.names().iter().copied().filter(|name| !map.names(name));
+        map.column(RecordField::Headline)
+            .into_iter()
+            .chain(names)
+            .any(|name| self.values.get(name).and_then(text_of).is_some_and(|headline| !headline.trim().is_empty()))
+    }
+
     fn take_given(&mut self, map: &FieldMap) -> Given {
         let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
         let source = if map.names(SOURCE) { None } else { self.values.get(SOURCE).and_then(text_of) };
@@ -90,6 +101,7 @@ impl Columns {
             language: text(RecordField::Language),
             headline: text(RecordField::Headline),
             byline: text(RecordField::Byline),
+            agency: text(RecordField::Agency),
             dateline: text(RecordField::Dateline),
             standfirst: text(RecordField::Standfirst),
             published_at: text(RecordField::PublishedAt),
@@ -139,13 +151,32 @@ fn take_prose(value: &mut Value) -> Option<String> {
     }
 }
 
-/// A string or a number as text.
+/// A string or a number as text; also a date, number or id as `MongoDB` writes it.
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
+        Value::Object(object) => {
+            let (key, value) = object.iter().next().filter(|_| object.len() == 1)?;
+            match key.as_str() {
+                "$date" => mongo_date(value),
+                "$numberLong" | "$numberInt" | "$numberDouble" | "$oid" => value.as_str().map(str::to_owned),
+                _ => None,
+            }
+        }
         _ => None,
     }
+}
+
+/// A date of `MongoDB`: written out, or in milliseconds since 1970.
+/// Source: `MongoDB` Extended JSON v2, <https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/>.
+fn mongo_date(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => return Some(text.clone()),
+        value => text_of(value)?,
+    };
+    let millisecond = text.parse().ok()?;
+    jiff::Timestamp::from_millisecond(millisecond).ok().map(|time| time.to_string())
 }
 
 /// Names of authors from a list of strings or of objects with a `name`, or from one string.
@@ -238,6 +269,11 @@ mod tests {
         check(json!({"text": "t", "site": "s"}), &[], Some(Content::Text("t".into())));
         check(json!({"text": "t", "raw_text": "r", "hostname": "h"}), &[], body("t"));
         check(json!({"text": "t", "domain": "d", "date": "2020"}), &[], body("t"));
+        check(json!({"text": "t", "title": "T"}), &[], body("t"));
+        check(json!({"text": "t", "headline": " "}), &[], Some(Content::Text("t".into())));
+        check(json!({"text": "t", "id": 1, "url": "u"}), &[], Some(Content::Text("t".into())));
+        check(json!({"text": "t", "Titel": "T"}), &["headline=Titel"], body("t"));
+        check(json!({"text": "t", "title": "T"}), &["text=text"], Some(Content::Text("t".into())));
         check(json!({"maintext": "m", "title": "t"}), &[], body("m"));
         check(json!({"content": "plain words"}), &[], body("plain words"));
         check(json!({"content": "<html><p>x"}), &[], Some(Content::Html("<html><p>x".into())));
@@ -283,6 +319,19 @@ mod tests {
         let crawl = given(json!({"plain_text": "p", "requested_url": "https://a.example/2", "published_date": "2020",
             "source": "Daily A"}));
         assert_eq!((crawl.url.as_deref(), crawl.site.as_deref()), (Some("https://a.example/2"), Some("Daily A")));
+    }
+
+    #[test]
+    fn dates_of_mongodb_are_read() {
+        let check = |value: Value, expected: &str| {
+            let given = read(&json!({"body": "", "date": value}), &[]).1.unwrap().1;
+            assert_eq!(given.published_at.as_deref(), Some(expected));
+        };
+        check(json!({"$date": "2019-03-14T10:00:00Z"}), "2019-03-14T10:00:00Z");
+        check(json!({"$date": 1_552_557_600_000_i64}), "2019-03-14T10:00:00Z");
+        check(json!({"$date": {"$numberLong": "1552557600000"}}), "2019-03-14T10:00:00Z");
+        assert_eq!(text_of(&json!({"$date": {"$date": {"$oid": "x"}}})), None);
+        assert_eq!(read(&json!({"id": {"$oid": "5c8a"}}), &[]).0.as_deref(), Some("5c8a"));
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn format_is_told_from_the_content() {
     check("a.json", b"{\n  \"url\": \"u\",\n  \"html\": \"x\"\n}\n", &["1 html x"]);
     check("a.txt", b"title;maintext\nT;x\n", &["2 body x"]);
     check("a.txt", b"title\tSeite\nT\tx\n", &["2 html x"]);
-    check("a.txt", b",title,text\n0,T,x\n", &["2 text x"]);
+    check("a.txt", b",title,text\n0,T,x\n", &["2 body x"]);
     let menu = "Home | News | Text | Sport\n\nBridge closed after rain\nBy Ida Moe";
     check("a.txt", menu.as_bytes(), &[&format!("whole text {menu}")]);
     check("a.txt", b"body,id\n\"one\n\ntwo\",7\n", &["7 body one\n\ntwo"]);
@@ -197,7 +197,61 @@ fn table_without_text_or_end_is_one_error() {
     check(b"title,words\nT,x\n", &[message]);
     check(b"", &[]);
     let open = [b"id,body\n1,\"".as_slice(), &[b'x'; 9000]].concat();
-    check(&open, &["2 too-large longer than 0 MB; a quotation mark may never be closed"]);
+    check(&open, &["2 too-large longer than 100 bytes; --max-record-bytes sets the longest that is read"]);
+}
+
+#[test]
+fn row_with_an_open_mark_costs_no_other_row() {
+    let unclosed = "not a valid row: a quotation mark is not closed where its cell ends";
+    let check = |table: &str, expected: &[&str]| {
+        let expected: Vec<_> = expected.iter().map(|line| line.replace("UNCLOSED", unclosed)).collect();
+        assert_eq!(shown(&read_bytes("a.csv", table.as_bytes(), FormatChoice::Auto, 1000)), expected, "{table}");
+    };
+    let rest = "4,T,four\n5,T,\"five,\nfive\"\n6,T,six\n";
+    let found = ["4 body four", "5 body five,\nfive", "6 body six"];
+    let with = |row: &str| format!("id,title,body\n1,T,one\n{row}\n{rest}");
+    // Swallowing a quoted cell, up to the end, and over more lines of its own.
+    check(&with("3,\"T,three"), &[&["1 body one", "3 malformed UNCLOSED"], &found[..]].concat());
+    check(&with("3,T,\"three\nand, more,\nof it"), &[&["1 body one", "3 malformed UNCLOSED"], &found[..]].concat());
+    check("id,title,body\n1,T,\"one\n2,T,two\n", &["2 malformed UNCLOSED", "2 body two"]);
+    // A mark inside a line is the writer's, not a fault of the row.
+    check("id,title,body\n1,T,\"say \"so\" now\"\n2,T,5\" wide\n", &["1 body say so\" now\"", "2 body 5\" wide"]);
+    // Lines of a lost body look like rows, but their first cell is no number.
+    let numbered = "id,title,body\n1,T,one\n2,T,two\n3,T,three\n4,T,\"four\nred, green, blue\n5,T,five\n";
+    check(numbered, &["1 body one", "2 body two", "3 body three", "5 malformed UNCLOSED", "5 body five"]);
+    let long = format!("id,body\n1,\"{}\n2,two\n", "word\n".repeat(300));
+    let too_long = "2 too-large longer than 1000 bytes; a quotation mark may never be closed";
+    check(&long, &[too_long, "2 body two"]);
+}
+
+#[test]
+fn first_line_may_name_the_delimiter() {
+    for (first, delimiter) in [("sep=;", ";"), ("\"sep=,\"", ","), ("SEP=|", "|"), ("sep=\t", "\t")] {
+        let table = format!("\u{feff}{first}\r\ntitle{delimiter}body\r\nT{delimiter}\"one; two\"\r\n");
+        for choice in [FormatChoice::Auto, FormatChoice::Csv] {
+            let outcomes = read_bytes("a.csv", table.as_bytes(), choice, 1000);
+            assert_eq!(shown(&outcomes), ["3 body one; two"], "{first}");
+            let again = read_bytes("a.csv", &outcomes[0].as_ref().unwrap().source.bytes, FormatChoice::Csv, 1000);
+            assert_eq!(again[0].as_ref().unwrap().content, outcomes[0].as_ref().unwrap().content);
+        }
+    }
+}
+
+#[test]
+fn lost_braces_and_comments_leave_the_other_records() {
+    let check = |name: &str, text: &str, expected: &[&str]| {
+        assert_eq!(shown(&read_bytes(name, text.as_bytes(), FormatChoice::Auto, 1000)), expected, "{text}");
+    };
+    let missing = "b malformed not valid JSON: a brace, bracket or quotation mark is missing";
+    let array = r#"[{"id":"a","body":"x"},{"id":"b","body":"y",{"id":"c","body":"z"}]"#;
+    check("a.json", array, &["a body x", missing, "c body z"]);
+    let first = "1 malformed not valid JSON: expected value at column 1";
+    let lines = "{\"id\":2,\"body\":\"x\"}\n{\"id\":3,\"body\":\"y\"}\n";
+    check("a.txt", &format!("# dump of May\n{lines}"), &[first, "2 body x", "3 body y"]);
+    check("a.txt", &format!("\"body\":\"w\"}}\n{lines}"), &["1 malformed not a JSON object", "2 body x", "3 body y"]);
+    check("a.txt", &format!("// dump of May\n{array}"), &["a body x", missing, "c body z"]);
+    let page = "Ferry stays in port\n\n{\"id\":2,\"body\":\"x\"}\nThe ferry stayed.\nIt was late.\n";
+    check("a.txt", page, &[&format!("whole text {page}")]);
 }
 
 #[test]
