@@ -13,6 +13,7 @@ use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
+use crate::normalise::caption_copies::joined;
 use crate::normalise::parts::parts;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
@@ -94,6 +95,33 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
         .map(|(caption, credit)| (trim_caption(caption), credit))
 }
 
+/// The credit that a line has behind the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
+/// with anything else. Repetition tells where a caption without a full stop ends.
+pub(super) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
+    let mut left = key.chars().filter(|c| *c != ' ').count();
+    let mut chars = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let end = loop {
+        if left == 0 {
+            break chars.next()?.0;
+        }
+        left = left.checked_sub(chars.next()?.1.to_lowercase().count())?;
+    };
+    let before = text.get(..end)?;
+    let caption = trim_caption(before.trim_end_matches(['©', ' ']));
+    let tail = text.get(caption.len()..)?.trim_start_matches([' ', '|', '-', '–', '—', '/', '•', ',', ';', '.']);
+    let inner = tail.trim_matches(['(', ')', '[', ']', ' ']);
+    let credit = (inner.len() <= LONGEST_CREDIT)
+        && (names_only(inner)
+            || opens_credit(inner) && is_credit_body(after_opener(inner))
+            || tail.starts_with(['(', '[']) && person(inner).is_some());
+    credit.then_some((caption, inner))
+}
+
+/// Whether a credit names who took the picture or says that it is one. The bare name of an agency may be part of a title.
+pub(super) fn is_sure_credit(credit: &str) -> bool {
+    opens_credit(credit) || read_credit(credit).0.is_some()
+}
+
 /// `… (Anna Berg/Reuters)`, `… [AFP]`
 fn bracketed(text: &str) -> Option<(&str, &str)> {
     let shorter = text.trim_end_matches(['.', ' ']);
@@ -128,10 +156,13 @@ fn opened(text: &str) -> Option<(&str, &str)> {
         let ends = text.get(..cut)?.trim_end();
         let free = ends.is_empty()
             || ends.ends_with(['.', '!', '?', '…', '|', '-', '–', '—', '"', '”', '»', ')', ',', ':', ';', '/']);
-        // After running text a lower-case word is part of the sentence: `a photo: it shows`.
+        // After running text a lower-case word is part of the sentence: `a photo: it shows`. A word with a colon may be a part of
+        // one too, `First picture: what the bridge will be`, unless it says whose the picture is.
         let large = rest.chars().next().is_some_and(|first| !first.is_lowercase());
-        ((free || large) && opens_credit(rest) && is_credit_body(after_opener(rest)))
-            .then_some((text.get(..cut)?, rest.trim()))
+        ((free || large && (no_sentence(after_opener(rest))))
+            && opens_credit(rest)
+            && is_credit_body(after_opener(rest)))
+        .then_some((text.get(..cut)?, rest.trim()))
     })
 }
 
@@ -205,6 +236,13 @@ fn is_credit_body(body: &str) -> bool {
     !body.trim().is_empty() && words <= 14 && (words <= 4 || small * 2 <= words)
 }
 
+/// Whether most words of what follows an opener are names: they begin with capitals.
+fn no_sentence(body: &str) -> bool {
+    let words = || body.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    small * 3 <= words().count()
+}
+
 /// Whether a text without an opener is a credit: an agency, or people beside an agency, and nothing else.
 fn names_only(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST_CREDIT || memchr::memchr_iter(b' ', text.as_bytes()).count() >= 12 {
@@ -250,6 +288,8 @@ fn trim_caption(caption: &str) -> &str {
 #[derive(Debug, Default)]
 pub struct CaptionList {
     captions: Vec<Caption>,
+    /// The line of each as it was printed.
+    printed: Vec<String>,
     places: FxHashMap<String, usize>,
 }
 
@@ -277,6 +317,7 @@ impl CaptionList {
             return;
         }
         self.places.insert(split.text.clone(), self.captions.len());
+        self.printed.push(clean(text));
         self.captions.push(Caption::new(split.text, split.credit, split.photographer, split.agency));
     }
 
@@ -303,7 +344,7 @@ impl CaptionList {
     /// The captions in the order of their first appearance.
     #[must_use]
     pub fn into_captions(self) -> Vec<Caption> {
-        self.captions
+        joined(self.captions, &self.printed)
     }
 }
 

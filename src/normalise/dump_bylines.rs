@@ -120,7 +120,11 @@ mod tests {
     fn names_close_to_a_byline_sign_too() {
         let other = Labels::BOILERPLATE;
         let check = |text: &str, labels: &[Labels], bylines: &[Option<i32>], expected: &[usize]| {
-            let rules = RuleLabels { labels: labels.to_vec(), traits: vec![Traits::default(); labels.len()] };
+            let rules = RuleLabels {
+                labels: labels.to_vec(),
+                traits: vec![Traits::default(); labels.len()],
+                ..RuleLabels::default()
+            };
             let mut found = signatures(&page(text), &rules, &bylines.to_vec());
             found.sort_unstable();
             assert_eq!(found, expected, "{bylines:?}");
