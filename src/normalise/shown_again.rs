@@ -21,10 +21,16 @@ const LONGEST_HEADER: usize = 30;
 const OTHER_LINES: usize = 3;
 /// So many blocks behind the story captions may stand.
 const BEHIND: usize = 8;
-/// Captions without a credit have at most so many code points, and so many words at least; where a menu stands by, more.
+/// Captions without a credit have at most so many code points, and so many words at least; on a page most of which is menus,
+/// where tags and sections stand twice, so many more.
 const LONGEST_BARE: usize = 400;
 const LEAST_WORDS: usize = 3;
-const LEAST_WORDS_BESIDE_MENU: usize = 5;
+const LEAST_WORDS_AMONG_MENUS: usize = 8;
+/// A page is mostly menus where more than so many lines of a hundred are short.
+const MANY_SHORT: usize = 40;
+/// So many lines of something else may stand between such a caption and the story: the section, say. More are a menu, whose
+/// lines repeat too.
+const OTHERS_BELOW: usize = 1;
 /// More lines that bear no credit and are said again are a list of contents or a menu.
 const MOST_BARE: usize = 4;
 /// A headline has at most so many code points, and one that ends as a sentence does so many.
@@ -76,6 +82,8 @@ struct Header {
     candidates: Vec<usize>,
     /// What else stands in it.
     others: Vec<usize>,
+    /// So many words a caption without a credit has on this page at least.
+    least_words: usize,
 }
 
 impl Shown<'_> {
@@ -189,7 +197,10 @@ impl Shown<'_> {
         if opens && goes_on && self.blocks.get(start).is_some_and(|block| !block.text.contains(". ")) {
             candidates.insert(0, start);
         }
-        Some(Header { start, end, top, candidates, others })
+        let short = self.traits.iter().filter(|traits| traits.prose == 0.0 && traits.words() < 5).count();
+        let menus = short * 100 > self.traits.len() * MANY_SHORT;
+        let least_words = if menus { LEAST_WORDS_AMONG_MENUS } else { LEAST_WORDS };
+        Some(Header { start, end, top, candidates, others, least_words })
     }
 
     fn story(&self, groups: &Groups) -> Option<(usize, usize)> {
@@ -247,20 +258,21 @@ impl Shown<'_> {
         !credited && !repeat.places.contains(&0) && titled(0)
     }
 
-    /// Whether a line that bears no credit reads as a caption; `clear` where no menu stands by.
-    fn may_be_caption(&self, at: usize, clear: bool) -> bool {
+    /// Whether a line that bears no credit reads as a caption.
+    fn may_be_caption(&self, at: usize, least_words: usize) -> bool {
         let Some((traits, block)) = self.traits.get(at).zip(self.blocks.get(at)) else { return false };
-        let least = if clear { LEAST_WORDS } else { LEAST_WORDS_BESIDE_MENU };
-        let dates = traits.dates_with_role || traits.is_date && traits.words() <= LONGEST_DATE_LINE;
-        let signs = traits.led_byline || traits.is_byline && (!clear || traits.words() <= LONGEST_SIGNATURE);
-        let other = dates || signs || traits.is_noise || block.bullet || traits.furniture && !clear;
-        !other && self.is_short(at) && traits.words() >= least
+        let dates =
+            traits.is_date && (traits.dates_with_role || traits.signs > 0 || traits.words() <= LONGEST_DATE_LINE);
+        let signs = traits.led_byline || traits.is_byline && traits.words() <= LONGEST_SIGNATURE;
+        let other = dates || signs || traits.is_noise || block.bullet || traits.furniture;
+        !other && self.is_short(at) && traits.words() >= least_words
     }
 
     /// Whether a repeated line that bears no credit is a caption by where it stands.
     fn is_caption(&self, repeat: &Repeat, heading: Option<usize>, header: &Header) -> bool {
-        let clear = repeat.places.first().is_some_and(|at| header.is_clear_from(*at));
-        if !repeat.places.iter().all(|at| self.may_be_caption(*at, clear)) {
+        let first = repeat.places.iter().find(|at| **at >= header.top);
+        let clear = first.is_some_and(|at| header.is_clear_from(*at));
+        if !clear || !repeat.places.iter().all(|at| self.may_be_caption(*at, header.least_words)) {
             return false;
         }
         let Some(heading) = heading else { return false };
@@ -276,7 +288,7 @@ impl Shown<'_> {
 impl Header {
     /// Whether nothing but captions, headline, byline and date stands in the header below a line of it.
     fn is_clear_from(&self, at: usize) -> bool {
-        self.top <= at && self.others.iter().all(|other| *other < at)
+        self.top <= at && self.others.iter().filter(|other| **other > at).count() <= OTHERS_BELOW
     }
 
     /// Whether a line stands in the header, in the story or close behind it.
