@@ -261,9 +261,10 @@ fn lay_out(story: &Story, random: &mut Random) -> Dump {
     if random.chance() < 0.4 {
         signed.reverse();
     }
-    let shape = (random.chance() * 6.0) as u32;
-    let inside = shape >= 4;
-    let pictures = if inside { Vec::new() } else { shown(story, random, 2) };
+    let shape = (random.chance() * 8.0) as u32;
+    let inside = matches!(shape, 4 | 5);
+    let bare_inside = shape > 5;
+    let pictures = if shape > 3 { Vec::new() } else { shown(story, random, 2) };
     let header: Vec<Vec<Line>> = match shape {
         0 => vec![pictures, signed, vec![headline()]],
         1 => vec![signed, pictures, vec![headline()]],
@@ -284,9 +285,12 @@ fn lay_out(story: &Story, random: &mut Random) -> Dump {
                 None => lines.push((copy_of(&story.captions[0], random), class_of(Labels::CAPTION))),
             }
         }
+        if bare_inside && (at == middle || shape == 7 && at == middle + 2) {
+            lines.push((story.captions[0].clone(), class_of(Labels::CAPTION)));
+        }
         lines.push((paragraph.clone(), class_of(Labels::BODY)));
     }
-    if inside || random.chance() < 0.2 {
+    if inside || shape == 6 || random.chance() < 0.2 {
         lines.push((copy_of(&story.captions[0], random), class_of(Labels::CAPTION)));
     }
     furniture(FEET, 5.0, random, &mut lines);

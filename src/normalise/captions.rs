@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
+use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, NOTICES, OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
 use crate::normalise::caption_copies::joined;
@@ -89,11 +89,59 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
     if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
         return Some(("", text));
     }
+    let text = without_notice(text);
     bracketed(text)
+        .or_else(|| passed_on(text))
         .or_else(|| opened(text))
         .or_else(|| trailing(text))
         .map(|(caption, credit)| (trim_caption(caption), credit))
 }
+
+/// A caption without what an agency tells editors behind it.
+fn without_notice(text: &str) -> &str {
+    NOTICES.iter().find_map(|notice| text.find(notice)).and_then(|at| text.get(..at)).map_or(text, str::trim_end)
+}
+
+/// `… the harbour. Harbour Office/Anna Berg via REUTERS/File Photo`, `… the harbour. Anna Berg/Handout via Reuters`
+fn passed_on(text: &str) -> Option<(&str, &str)> {
+    let at = text.rfind(" via ")?;
+    let owner = text.get(at + " via ".len()..)?;
+    let first = owner.split(['/', ',']).next()?.trim().trim_end_matches(['.', ')', ']']);
+    agency(first).filter(|_| owner.len() <= LONGEST_CREDIT)?;
+    let before = text.get(..at)?;
+    let ends = before.char_indices().rev().take(LONGEST_CREDIT);
+    let mut ends =
+        ends.filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | '"' | '”' | '»' | '|' | '–' | '—' | '(' | '['));
+    let sentence = ends.find_map(|(end, mark)| {
+        let from = end + mark.len_utf8();
+        let given = text.get(from..at)?;
+        let apart = given.starts_with(' ') || matches!(mark, '|' | '(' | '[');
+        (apart && is_list_of_names(given.trim())).then_some(from)
+    });
+    // Without a full stop before it the word with the slash in it begins the credit.
+    let slashed = || {
+        let slash = before.rfind('/')?;
+        let (giver, owner) = (before.get(..slash)?, before.get(slash + 1..)?);
+        // `Anna Berg/Handout`: before what is no name stands one of two words.
+        let words = if NOT_PEOPLE.contains(&owner.trim().to_lowercase().as_str()) { 2 } else { 1 };
+        let from = giver.rmatch_indices(' ').nth(words - 1)?.0 + 1;
+        is_list_of_names(before.get(from..)?).then_some(from)
+    };
+    let from = sentence.or_else(slashed)?;
+    let credit = text.get(from..)?.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    Some((text.get(..from)?, credit))
+}
+
+/// Whether a text is a few names: words with capitals, parted by slashes and commas.
+fn is_list_of_names(text: &str) -> bool {
+    let mut words = text.split([' ', '/']).filter(|word| !word.is_empty());
+    text.split(' ').count() <= MOST_WORDS_GIVEN
+        && words.clone().next().is_some()
+        && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Who passed a picture on to an agency is named in so many words at most.
+const MOST_WORDS_GIVEN: usize = 7;
 
 /// The credit that a line has behind the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
 /// with anything else. Repetition tells where a caption without a full stop ends.
@@ -445,6 +493,40 @@ mod tests {
         );
         check("The mayor (right) and the captain (left)", "The mayor (right) and the captain (left)", None, None, None);
         check("", "", None, None, None);
+    }
+
+    #[test]
+    fn picture_that_was_passed_on_names_who_took_it() {
+        let check = |credit: &str, photographer: Option<&str>, agency: Option<&str>| {
+            for caption in ["A ferry leaves the harbour of Lund.", "A ferry leaves the harbour of Lund"] {
+                let text = format!("{caption} {credit}");
+                let found = split_credit(&text);
+                assert_eq!(found.text, caption, "{text}");
+                assert_eq!((found.photographer.as_deref(), found.agency.as_deref()), (photographer, agency), "{text}");
+            }
+        };
+        check("Seaphoto/Anna Berg via REUTERS/File Photo", Some("Anna Berg"), Some("Reuters"));
+        check("Anna Berg/Handout via REUTERS", Some("Anna Berg"), Some("Reuters"));
+        check("(Anna Berg via AP)", Some("Anna Berg"), Some("AP"));
+        check(
+            "REUTERS/Anna Berg ATTENTION EDITORS - THIS IMAGE WAS PROVIDED BY A THIRD PARTY.",
+            Some("Anna Berg"),
+            Some("Reuters"),
+        );
+        check("(Courtesy of Anna Berg)", Some("Anna Berg"), None);
+        check("© Anna Berg, AFP", Some("Anna Berg"), Some("AFP"));
+        check("[Anna Berg/AP]", Some("Anna Berg"), Some("AP"));
+        check("| Foto: Anna Berg/dpa", Some("Anna Berg"), Some("dpa"));
+        check("(Anna Berg / AFP)", Some("Anna Berg"), Some("AFP"));
+    }
+
+    #[test]
+    fn word_for_a_picture_in_a_sentence_opens_no_credit() {
+        for text in
+            ["First picture: what the new bridge will look like", "Erstes Bild: So wird die neue Brücke aussehen"]
+        {
+            assert_eq!(split_credit(text).credit, None, "{text}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dump_bylines::{signatures, weigh_bylines};
 use crate::normalise::scores::{Scores, best};
+use crate::normalise::shown_again::ShownAgain;
 use crate::normalise::text_labels::is_story_only;
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, may_be_headline};
@@ -49,11 +50,7 @@ pub(super) fn settle_dump(
     let mut labels = parts(page, classes, &rules.labels, keep_body);
     keep_story(page, &rules.labels, &mut labels);
     mend_captions(page, &rules.labels, &mut labels);
-    for at in &rules.shown.captions {
-        if let Some(label) = labels.get_mut(*at) {
-            *label = Labels::CAPTION;
-        }
-    }
+    show_again(&rules.shown, &mut labels);
     let scores = |may: &dyn Fn(&[u8], &str) -> bool, trees: &Trees| -> Scores {
         let pairs = rows.iter().zip(&page.blocks);
         pairs.map(|(row, block)| may(row, &block.text).then(|| trees.score(row))).collect()
@@ -78,6 +75,18 @@ pub(super) fn settle_dump(
         }
     }
     labels
+}
+
+/// What is shown again is a caption in all its places; of lines that may be sentences one copy labelled a caption tells.
+fn show_again(shown: &ShownAgain, labels: &mut [Labels]) {
+    let is_caption = |at: &usize| labels.get(*at).is_some_and(|label| label.any(Labels::CAPTION));
+    let doubtful = shown.doubtful.iter().filter(|repeat| repeat.places.iter().any(is_caption));
+    let places: Vec<usize> = shown.captions.iter().chain(doubtful.flat_map(|repeat| &repeat.places)).copied().collect();
+    for at in places {
+        if let Some(label) = labels.get_mut(at) {
+            *label = Labels::CAPTION;
+        }
+    }
 }
 
 /// The parts of the page but for headline, date and byline.

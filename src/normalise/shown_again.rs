@@ -19,6 +19,8 @@ const LONGEST_HEADER: usize = 30;
 /// So many lines of a header may be something else than headline, captions, byline and date: kickers, sections. More are a
 /// menu, which ends it.
 const OTHER_LINES: usize = 3;
+/// Within so many lines below a headline the story begins.
+const HEADER_BELOW: usize = 4;
 /// So many blocks behind the story captions may stand.
 const BEHIND: usize = 8;
 /// Captions without a credit have at most so many code points, and so many words at least; on a page most of which is menus,
@@ -26,8 +28,13 @@ const BEHIND: usize = 8;
 const LONGEST_BARE: usize = 400;
 const LEAST_WORDS: usize = 3;
 const LEAST_WORDS_AMONG_MENUS: usize = 8;
-/// A page is mostly menus where more than so many lines of a hundred are short.
+/// A page is mostly menus where more than so many lines of a hundred are short, and these are more than so many.
 const MANY_SHORT: usize = 40;
+const SHORT_OF_MENUS: usize = 20;
+/// Inside the story such a line has so many words at least, and where no copy of it ends as a sentence does and it has so many,
+/// it is no heading.
+const LEAST_WORDS_INSIDE: usize = 4;
+const LONGER_THAN_A_HEADING: usize = 6;
 /// So many lines of something else may stand between such a caption and the story: the section, say. More are a menu, whose
 /// lines repeat too.
 const OTHERS_BELOW: usize = 1;
@@ -41,6 +48,8 @@ const TOLD: usize = 50;
 
 /// A line of so few words that holds a date is nothing but the date.
 const LONGEST_DATE_LINE: usize = 6;
+/// The same of a line that names somebody beside it.
+const LONGEST_DATED_BYLINE: usize = 8;
 /// A line of more words that says nothing but who somebody is may be a caption.
 const LONGEST_SIGNATURE: usize = 5;
 /// From here on the first names of whom a line names are known to be some.
@@ -51,6 +60,9 @@ const SURE_NAME: u8 = 3;
 pub(super) struct ShownAgain {
     /// The places of captions that stand more than once, in order.
     pub(super) captions: Vec<usize>,
+    /// Lines that stand twice in the story or behind it and may be captions or sentences said again: the labels of their
+    /// copies decide.
+    pub(super) doubtful: Vec<Repeat>,
     /// The line that heads the story, where such captions stand around it.
     pub(super) heading: Option<usize>,
 }
@@ -105,9 +117,14 @@ impl Shown<'_> {
                 found.captions.extend(&repeat.places);
             } else if !credited && self.is_caption(repeat, heading, &header) {
                 bare.push(repeat);
+            } else if !credited && self.is_in_story(repeat, &groups, &header) {
+                // A heading, a sentence or a caption: a line that stops short of a sentence is no part of the story.
+                if self.stops_short(repeat) { bare.push(repeat) } else { found.doubtful.push(repeat.clone()) }
             }
         }
-        if bare.len() <= MOST_BARE {
+        if bare.len() + found.doubtful.len() > MOST_BARE {
+            found.doubtful.clear();
+        } else {
             found.captions.extend(bare.into_iter().flat_map(|repeat| &repeat.places));
         }
         found.captions.sort_unstable();
@@ -190,15 +207,16 @@ impl Shown<'_> {
             top = at;
         }
         candidates.retain(|at| *at >= top);
-        // A headline may end as a sentence does, and the story then seems to begin with it.
+        // A headline may be a question or a saying, and the story then seems to begin with it.
+        let grouped = candidates.iter().all(|at| group(*at).is_some()) && (!candidates.is_empty() || others.is_empty());
         let opens =
-            self.reads_as_headline(start) && others.is_empty() && candidates.iter().all(|at| group(*at).is_some());
-        let goes_on = self.traits.get(start + 1).is_some_and(|next| next.prose > 0.0);
-        if opens && goes_on && self.blocks.get(start).is_some_and(|block| !block.text.contains(". ")) {
+            self.blocks.get(start).is_some_and(|block| !block.text.ends_with('.') && !block.text.contains(". "));
+        let goes_on = self.traits.iter().skip(start + 1).take(HEADER_BELOW).any(|next| next.prose > 0.0);
+        if grouped && opens && goes_on && self.reads_as_headline(start) {
             candidates.insert(0, start);
         }
         let short = self.traits.iter().filter(|traits| traits.prose == 0.0 && traits.words() < 5).count();
-        let menus = short * 100 > self.traits.len() * MANY_SHORT;
+        let menus = short > SHORT_OF_MENUS && short * 100 > self.traits.len() * MANY_SHORT;
         let least_words = if menus { LEAST_WORDS_AMONG_MENUS } else { LEAST_WORDS };
         Some(Header { start, end, top, candidates, others, least_words })
     }
@@ -261,8 +279,8 @@ impl Shown<'_> {
     /// Whether a line that bears no credit reads as a caption.
     fn may_be_caption(&self, at: usize, least_words: usize) -> bool {
         let Some((traits, block)) = self.traits.get(at).zip(self.blocks.get(at)) else { return false };
-        let dates =
-            traits.is_date && (traits.dates_with_role || traits.signs > 0 || traits.words() <= LONGEST_DATE_LINE);
+        let longest = if traits.signs > 0 { LONGEST_DATED_BYLINE } else { LONGEST_DATE_LINE };
+        let dates = traits.is_date && (traits.dates_with_role || traits.words() <= longest);
         let signs = traits.led_byline || traits.is_byline && traits.words() <= LONGEST_SIGNATURE;
         let other = dates || signs || traits.is_noise || block.bullet || traits.furniture;
         !other && self.is_short(at) && traits.words() >= least_words
@@ -282,6 +300,35 @@ impl Shown<'_> {
         let inside = within(header.start.max(heading + 1), header.end);
         let behind = within(header.end, header.end + BEHIND);
         above + below >= 2 || above > 0 && inside + behind > 0 || below > 0 && inside > 0
+    }
+}
+
+impl Shown<'_> {
+    /// Whether a line without a credit stands twice in the story or behind it, on a page that is no list.
+    fn is_in_story(&self, repeat: &Repeat, groups: &Groups, header: &Header) -> bool {
+        let within = |at: &usize| (header.start + 1..header.end + BEHIND).contains(at);
+        let near = header.least_words == LEAST_WORDS && repeat.places.iter().all(within);
+        if !near || !repeat.places.iter().all(|at| self.may_be_caption(*at, LEAST_WORDS_INSIDE)) {
+            return false;
+        }
+        // A whole passage that stands twice is one told twice, and what somebody says is the story's.
+        let group = |at: usize| groups.of.get(at).copied().flatten();
+        let passage = repeat.places.iter().any(|at| {
+            let next = group(at + 1).filter(|next| Some(*next) != group(*at));
+            next.is_some() || at.checked_sub(1).and_then(group).is_some_and(|before| Some(before) != group(*at))
+        });
+        let said =
+            |at: &usize| self.blocks.get(*at).is_some_and(|block| block.text.contains(['"', '“', '”', '„', '«', '»']));
+        !passage && !repeat.places.iter().any(said)
+    }
+
+    /// Whether none of the copies ends as a sentence does, and all are longer than a heading.
+    fn stops_short(&self, repeat: &Repeat) -> bool {
+        repeat.places.iter().all(|at| {
+            let text = self.blocks.get(*at).map_or("", |block| block.text.as_str());
+            self.traits.get(*at).is_some_and(|traits| traits.words() >= LONGER_THAN_A_HEADING)
+                && !text.ends_with(['.', '!', '?', ':', '…'])
+        })
     }
 }
 
