@@ -43,7 +43,7 @@ const LONGEST_OPENER: usize = 43;
 #[must_use]
 pub fn split_credit(text: &str) -> SplitCaption {
     let cleaned = clean(text);
-    let Some((caption, credit)) = cut_credit(&cleaned) else {
+    let Some((caption, credit)) = cut_credit(&cleaned).or_else(|| sourced(&cleaned)) else {
         return SplitCaption { text: cleaned, ..SplitCaption::default() };
     };
     let (photographer, agency) = read_credit(credit);
@@ -92,7 +92,7 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
     let text = without_notice(text);
     bracketed(text)
         .or_else(|| passed_on(text))
-        .or_else(|| opened(text))
+        .or_else(|| opened(text).map(|(caption, credit)| with_owner(text, caption, credit)))
         .or_else(|| trailing(text))
         .map(|(caption, credit)| (trim_caption(caption), credit))
 }
@@ -131,6 +131,26 @@ fn passed_on(text: &str) -> Option<(&str, &str)> {
     let credit = text.get(from..)?.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     Some((text.get(..from)?, credit))
 }
+
+/// A credit with the names that a slash joins to its front: `… the harbour. Anna Berg/Copyright 2026 AP`, `EFE/EPA/Anna Berg`.
+fn with_owner<'t>(text: &'t str, caption: &'t str, credit: &'t str) -> (&'t str, &'t str) {
+    let joined = || {
+        let names = caption.trim_end().strip_suffix('/')?;
+        let from = names.rfind(". ").map(|at| at + ". ".len())?;
+        is_list_of_names(names.get(from..)?).then(|| Some((text.get(..from)?, text.get(from..)?.trim())))?
+    };
+    joined().unwrap_or((caption, credit))
+}
+
+/// A caption of whole sentences with whoever gave the picture in brackets behind it: `… of the storm. (Lund Museum)`.
+fn sourced(text: &str) -> Option<(&str, &str)> {
+    let (caption, source) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let short = source.len() <= LONGEST_SOURCE && !source.contains(|c: char| c.is_ascii_digit());
+    (short && caption.ends_with('.') && is_list_of_names(source)).then_some((caption, source))
+}
+
+/// The name of a source in brackets has at most so many bytes.
+const LONGEST_SOURCE: usize = 40;
 
 /// Whether a text is a few names: words with capitals, parted by slashes and commas.
 fn is_list_of_names(text: &str) -> bool {
@@ -518,6 +538,20 @@ mod tests {
         check("[Anna Berg/AP]", Some("Anna Berg"), Some("AP"));
         check("| Foto: Anna Berg/dpa", Some("Anna Berg"), Some("dpa"));
         check("(Anna Berg / AFP)", Some("Anna Berg"), Some("AFP"));
+    }
+
+    #[test]
+    fn names_before_the_mark_of_a_credit_belong_to_it() {
+        let check = |text: &str, credit: &str| {
+            let found = split_credit(text);
+            assert_eq!((found.text.as_str(), found.credit.as_deref()), ("A ferry leaves.", Some(credit)), "{text}");
+        };
+        check(
+            "A ferry leaves. Anna Berg/Copyright 2026 The AP. All rights reserved.",
+            "Anna Berg/Copyright 2026 The AP. All rights reserved.",
+        );
+        check("A ferry leaves. EFE/EPA/Anna Berg", "EFE/EPA/Anna Berg");
+        check("A ferry leaves. (Lund Museum)", "Lund Museum");
     }
 
     #[test]
