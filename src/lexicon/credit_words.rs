@@ -210,3 +210,7 @@ pub const NOT_PEOPLE: &[&str] = &[
     "contributed",
     "editorial",
 ];
+
+/// What opens a notice to editors behind a caption, as agencies print it.
+pub const NOTICES: &[&str] =
+    &["ATTENTION EDITORS", "ATTENTION: EDITORS", "EDITORIAL USE ONLY", "NO RESALES. NO ARCHIVES", "MANDATORY CREDIT"];

@@ -15,6 +15,7 @@ use crate::normalise::block_look::{Look, Said, look};
 use crate::normalise::block_traits::Traits;
 use crate::normalise::block_words::{Words, shared_words};
 use crate::normalise::blocks::{BlockPage, Hints, Labels};
+use crate::normalise::shown_again::ShownAgain;
 
 /// The classes a block may be of, as the labels that are read off; the class is the place in this list.
 pub const CLASSES: [Labels; 12] = [
@@ -39,6 +40,8 @@ pub struct RuleLabels {
     pub labels: Vec<Labels>,
     /// The traits of each block; none for a saved page.
     pub(super) traits: Vec<Traits>,
+    /// What is shown more than once; nothing for a saved page.
+    pub(super) shown: ShownAgain,
 }
 
 /// The place in [`CLASSES`] that fits `labels` best.

@@ -86,6 +86,15 @@ impl Traits {
         self.word_count
     }
 
+    /// Makes it a caption that the page shows again: whatever else it parses as, it is no prose, and dates and signs nothing.
+    pub(super) fn make_caption(&mut self) {
+        self.is_caption = true;
+        (self.furniture, self.opens_list, self.opens_comments, self.credit_only) = (false, false, false, false);
+        (self.is_date, self.dates_with_role, self.dated) = (false, false, false);
+        (self.is_byline, self.led_byline, self.is_lead, self.signs, self.people) = (false, false, false, 0, 0);
+        (self.prose, self.weight) = (0.0, CAPTION_WEIGHT);
+    }
+
     /// The last word of the first person it names; empty for nobody.
     pub(super) fn surname(&self) -> &str {
         self.name.rsplit(' ').next().unwrap_or_default()
@@ -163,9 +172,12 @@ pub(super) fn traits_of(block: &Block) -> Traits {
             || size <= 400 && shows_someone(&lower)
             || size <= LONGEST_WITH_SOURCE && ends_in_source(text);
     }
-    // `Anna Berg, AFP` signs a story, `Anna Berg/AFP` a picture.
-    if traits.credit_only && traits.is_byline && !text.contains(['/', '©', ':']) {
+    // `Anna Berg, AFP` and `Anna Berg | AFP` sign a story, `Anna Berg/AFP` a picture.
+    if traits.is_byline && traits.people > 0 && !text.contains(['/', '©', ':', '[', '(']) {
         traits.credit_only = false;
+        if traits.has_credit {
+            (traits.has_credit, traits.is_caption) = (false, false);
+        }
     }
     if traits.credit_only {
         traits.is_byline = false;
@@ -183,6 +195,9 @@ pub(super) fn traits_of(block: &Block) -> Traits {
     traits
 }
 
+/// What a caption adds to a stretch of body text.
+const CAPTION_WEIGHT: f64 = -0.1;
+
 fn weight(traits: &Traits, size: usize, bullet: bool) -> f64 {
     if traits.opens_comments {
         return -4.0;
@@ -191,7 +206,7 @@ fn weight(traits: &Traits, size: usize, bullet: bool) -> f64 {
         return -1.2;
     }
     if traits.is_caption || traits.credit_only {
-        return -0.1;
+        return CAPTION_WEIGHT;
     }
     if traits.prose > 0.0 {
         return traits.prose;

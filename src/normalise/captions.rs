@@ -10,9 +10,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
+use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, NOTICES, OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
+use crate::normalise::caption_copies::joined;
 use crate::normalise::parts::parts;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
@@ -42,7 +43,7 @@ const LONGEST_OPENER: usize = 43;
 #[must_use]
 pub fn split_credit(text: &str) -> SplitCaption {
     let cleaned = clean(text);
-    let Some((caption, credit)) = cut_credit(&cleaned) else {
+    let Some((caption, credit)) = cut_credit(&cleaned).or_else(|| sourced(&cleaned)) else {
         return SplitCaption { text: cleaned, ..SplitCaption::default() };
     };
     let (photographer, agency) = read_credit(credit);
@@ -88,10 +89,105 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
     if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
         return Some(("", text));
     }
+    let text = without_notice(text);
     bracketed(text)
-        .or_else(|| opened(text))
+        .or_else(|| passed_on(text))
+        .or_else(|| opened(text).map(|(caption, credit)| with_owner(text, caption, credit)))
         .or_else(|| trailing(text))
         .map(|(caption, credit)| (trim_caption(caption), credit))
+}
+
+/// A caption without what an agency tells editors behind it.
+fn without_notice(text: &str) -> &str {
+    NOTICES.iter().find_map(|notice| text.find(notice)).and_then(|at| text.get(..at)).map_or(text, str::trim_end)
+}
+
+/// `… the harbour. Harbour Office/Anna Berg via REUTERS/File Photo`, `… the harbour. Anna Berg/Handout via Reuters`
+fn passed_on(text: &str) -> Option<(&str, &str)> {
+    let at = text.rfind(" via ")?;
+    let owner = text.get(at + " via ".len()..)?;
+    let first = owner.split(['/', ',']).next()?.trim().trim_end_matches(['.', ')', ']']);
+    agency(first).filter(|_| owner.len() <= LONGEST_CREDIT)?;
+    let before = text.get(..at)?;
+    let ends = before.char_indices().rev().take(LONGEST_CREDIT);
+    let mut ends =
+        ends.filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | '"' | '”' | '»' | '|' | '–' | '—' | '(' | '['));
+    let sentence = ends.find_map(|(end, mark)| {
+        let from = end + mark.len_utf8();
+        let given = text.get(from..at)?;
+        let apart = given.starts_with(' ') || matches!(mark, '|' | '(' | '[');
+        (apart && is_list_of_names(given.trim())).then_some(from)
+    });
+    // Without a full stop before it the word with the slash in it begins the credit.
+    let slashed = || {
+        let slash = before.rfind('/')?;
+        let (giver, owner) = (before.get(..slash)?, before.get(slash + 1..)?);
+        // `Anna Berg/Handout`: before what is no name stands one of two words.
+        let words = if NOT_PEOPLE.contains(&owner.trim().to_lowercase().as_str()) { 2 } else { 1 };
+        let from = giver.rmatch_indices(' ').nth(words - 1)?.0 + 1;
+        is_list_of_names(before.get(from..)?).then_some(from)
+    };
+    let from = sentence.or_else(slashed)?;
+    let credit = text.get(from..)?.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    Some((text.get(..from)?, credit))
+}
+
+/// A credit with the names that a slash joins to its front: `… the harbour. Anna Berg/Copyright 2026 AP`, `EFE/EPA/Anna Berg`.
+fn with_owner<'t>(text: &'t str, caption: &'t str, credit: &'t str) -> (&'t str, &'t str) {
+    let joined = || {
+        let names = caption.trim_end().strip_suffix('/')?;
+        let from = names.rfind(". ").map(|at| at + ". ".len())?;
+        is_list_of_names(names.get(from..)?).then(|| Some((text.get(..from)?, text.get(from..)?.trim())))?
+    };
+    joined().unwrap_or((caption, credit))
+}
+
+/// A caption of whole sentences with whoever gave the picture in brackets behind it: `… of the storm. (Lund Museum)`.
+fn sourced(text: &str) -> Option<(&str, &str)> {
+    let (caption, source) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let short = source.len() <= LONGEST_SOURCE && !source.contains(|c: char| c.is_ascii_digit());
+    (short && caption.ends_with('.') && is_list_of_names(source)).then_some((caption, source))
+}
+
+/// The name of a source in brackets has at most so many bytes.
+const LONGEST_SOURCE: usize = 40;
+
+/// Whether a text is a few names: words with capitals, parted by slashes and commas.
+fn is_list_of_names(text: &str) -> bool {
+    let mut words = text.split([' ', '/']).filter(|word| !word.is_empty());
+    text.split(' ').count() <= MOST_WORDS_GIVEN
+        && words.clone().next().is_some()
+        && words.all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Who passed a picture on to an agency is named in so many words at most.
+const MOST_WORDS_GIVEN: usize = 7;
+
+/// The credit that a line has behind the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
+/// with anything else. Repetition tells where a caption without a full stop ends.
+pub(super) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
+    let mut left = key.chars().filter(|c| *c != ' ').count();
+    let mut chars = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let end = loop {
+        if left == 0 {
+            break chars.next()?.0;
+        }
+        left = left.checked_sub(chars.next()?.1.to_lowercase().count())?;
+    };
+    let before = text.get(..end)?;
+    let caption = trim_caption(before.trim_end_matches(['©', ' ']));
+    let tail = text.get(caption.len()..)?.trim_start_matches([' ', '|', '-', '–', '—', '/', '•', ',', ';', '.']);
+    let inner = tail.trim_matches(['(', ')', '[', ']', ' ']);
+    let credit = (inner.len() <= LONGEST_CREDIT)
+        && (names_only(inner)
+            || opens_credit(inner) && is_credit_body(after_opener(inner))
+            || tail.starts_with(['(', '[']) && person(inner).is_some());
+    credit.then_some((caption, inner))
+}
+
+/// Whether a credit names who took the picture or says that it is one. The bare name of an agency may be part of a title.
+pub(super) fn is_sure_credit(credit: &str) -> bool {
+    opens_credit(credit) || read_credit(credit).0.is_some()
 }
 
 /// `… (Anna Berg/Reuters)`, `… [AFP]`
@@ -128,10 +224,13 @@ fn opened(text: &str) -> Option<(&str, &str)> {
         let ends = text.get(..cut)?.trim_end();
         let free = ends.is_empty()
             || ends.ends_with(['.', '!', '?', '…', '|', '-', '–', '—', '"', '”', '»', ')', ',', ':', ';', '/']);
-        // After running text a lower-case word is part of the sentence: `a photo: it shows`.
+        // After running text a lower-case word is part of the sentence: `a photo: it shows`. A word with a colon may be a part of
+        // one too, `First picture: what the bridge will be`, unless it says whose the picture is.
         let large = rest.chars().next().is_some_and(|first| !first.is_lowercase());
-        ((free || large) && opens_credit(rest) && is_credit_body(after_opener(rest)))
-            .then_some((text.get(..cut)?, rest.trim()))
+        ((free || large && (no_sentence(after_opener(rest))))
+            && opens_credit(rest)
+            && is_credit_body(after_opener(rest)))
+        .then_some((text.get(..cut)?, rest.trim()))
     })
 }
 
@@ -205,6 +304,13 @@ fn is_credit_body(body: &str) -> bool {
     !body.trim().is_empty() && words <= 14 && (words <= 4 || small * 2 <= words)
 }
 
+/// Whether most words of what follows an opener are names: they begin with capitals.
+fn no_sentence(body: &str) -> bool {
+    let words = || body.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    small * 3 <= words().count()
+}
+
 /// Whether a text without an opener is a credit: an agency, or people beside an agency, and nothing else.
 fn names_only(text: &str) -> bool {
     if text.is_empty() || text.len() > LONGEST_CREDIT || memchr::memchr_iter(b' ', text.as_bytes()).count() >= 12 {
@@ -250,6 +356,8 @@ fn trim_caption(caption: &str) -> &str {
 #[derive(Debug, Default)]
 pub struct CaptionList {
     captions: Vec<Caption>,
+    /// The line of each as it was printed.
+    printed: Vec<String>,
     places: FxHashMap<String, usize>,
 }
 
@@ -277,6 +385,7 @@ impl CaptionList {
             return;
         }
         self.places.insert(split.text.clone(), self.captions.len());
+        self.printed.push(clean(text));
         self.captions.push(Caption::new(split.text, split.credit, split.photographer, split.agency));
     }
 
@@ -303,7 +412,7 @@ impl CaptionList {
     /// The captions in the order of their first appearance.
     #[must_use]
     pub fn into_captions(self) -> Vec<Caption> {
-        self.captions
+        joined(self.captions, &self.printed)
     }
 }
 
@@ -404,6 +513,54 @@ mod tests {
         );
         check("The mayor (right) and the captain (left)", "The mayor (right) and the captain (left)", None, None, None);
         check("", "", None, None, None);
+    }
+
+    #[test]
+    fn picture_that_was_passed_on_names_who_took_it() {
+        let check = |credit: &str, photographer: Option<&str>, agency: Option<&str>| {
+            for caption in ["A ferry leaves the harbour of Lund.", "A ferry leaves the harbour of Lund"] {
+                let text = format!("{caption} {credit}");
+                let found = split_credit(&text);
+                assert_eq!(found.text, caption, "{text}");
+                assert_eq!((found.photographer.as_deref(), found.agency.as_deref()), (photographer, agency), "{text}");
+            }
+        };
+        check("Seaphoto/Anna Berg via REUTERS/File Photo", Some("Anna Berg"), Some("Reuters"));
+        check("Anna Berg/Handout via REUTERS", Some("Anna Berg"), Some("Reuters"));
+        check("(Anna Berg via AP)", Some("Anna Berg"), Some("AP"));
+        check(
+            "REUTERS/Anna Berg ATTENTION EDITORS - THIS IMAGE WAS PROVIDED BY A THIRD PARTY.",
+            Some("Anna Berg"),
+            Some("Reuters"),
+        );
+        check("(Courtesy of Anna Berg)", Some("Anna Berg"), None);
+        check("© Anna Berg, AFP", Some("Anna Berg"), Some("AFP"));
+        check("[Anna Berg/AP]", Some("Anna Berg"), Some("AP"));
+        check("| Foto: Anna Berg/dpa", Some("Anna Berg"), Some("dpa"));
+        check("(Anna Berg / AFP)", Some("Anna Berg"), Some("AFP"));
+    }
+
+    #[test]
+    fn names_before_the_mark_of_a_credit_belong_to_it() {
+        let check = |text: &str, credit: &str| {
+            let found = split_credit(text);
+            assert_eq!((found.text.as_str(), found.credit.as_deref()), ("A ferry leaves.", Some(credit)), "{text}");
+        };
+        check(
+            "A ferry leaves. Anna Berg/Copyright 2026 The AP. All rights reserved.",
+            "Anna Berg/Copyright 2026 The AP. All rights reserved.",
+        );
+        check("A ferry leaves. EFE/EPA/Anna Berg", "EFE/EPA/Anna Berg");
+        check("A ferry leaves. (Lund Museum)", "Lund Museum");
+    }
+
+    #[test]
+    fn word_for_a_picture_in_a_sentence_opens_no_credit() {
+        for text in
+            ["First picture: what the new bridge will look like", "Erstes Bild: So wird die neue Brücke aussehen"]
+        {
+            assert_eq!(split_credit(text).credit, None, "{text}");
+        }
     }
 
     #[test]

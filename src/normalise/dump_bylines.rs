@@ -42,7 +42,8 @@ pub(super) fn weigh_bylines(page: &BlockPage, rules: &RuleLabels, rows: &[&[u8]]
         let about = at(SIGNS) < LED && at(NAMED) >= NAMED_IN_STORY;
         let known = introduced.contains(traits.name.as_str());
         let sure = if about { OF_THE_STORY } else { 0 } + if known { INTRODUCED } else { 0 };
-        *score = score.filter(|_| !sentence && *rule != Labels::CREDIT).map(|score| score + sure);
+        let picture = *rule == Labels::CREDIT || rule.any(Labels::CAPTION) && traits.has_credit;
+        *score = score.filter(|_| !sentence && !picture).map(|score| score + sure);
     }
 }
 
@@ -120,7 +121,11 @@ mod tests {
     fn names_close_to_a_byline_sign_too() {
         let other = Labels::BOILERPLATE;
         let check = |text: &str, labels: &[Labels], bylines: &[Option<i32>], expected: &[usize]| {
-            let rules = RuleLabels { labels: labels.to_vec(), traits: vec![Traits::default(); labels.len()] };
+            let rules = RuleLabels {
+                labels: labels.to_vec(),
+                traits: vec![Traits::default(); labels.len()],
+                ..RuleLabels::default()
+            };
             let mut found = signatures(&page(text), &rules, &bylines.to_vec());
             found.sort_unstable();
             assert_eq!(found, expected, "{bylines:?}");

@@ -14,6 +14,7 @@ use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::dateline::find_dateline;
 use crate::normalise::dump_bylines::{signatures, weigh_bylines};
 use crate::normalise::scores::{Scores, best};
+use crate::normalise::shown_again::ShownAgain;
 use crate::normalise::text_labels::is_story_only;
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, may_be_headline};
@@ -30,6 +31,8 @@ const LEAST_DATE: i32 = -12_000;
 /// cross-validated (November 2026).
 const SAYS_TITLE: i32 = 12_000;
 const RULES_SAY: i32 = 5_000;
+/// How much surer they are of the line that heads the story below captions which the page shows again.
+const HEADS_CAPTIONS: i32 = 24_000;
 /// A dump of so few blocks that is nothing but a story keeps the body the rules find. Without the bound the leak of captions
 /// rises from .20 to .27 on `dumps_dev`, cross-validated (November 2026).
 const SHORT_PAGE: usize = 40;
@@ -47,12 +50,16 @@ pub(super) fn settle_dump(
     let mut labels = parts(page, classes, &rules.labels, keep_body);
     keep_story(page, &rules.labels, &mut labels);
     mend_captions(page, &rules.labels, &mut labels);
+    show_again(&rules.shown, &mut labels);
     let scores = |may: &dyn Fn(&[u8], &str) -> bool, trees: &Trees| -> Scores {
         let pairs = rows.iter().zip(&page.blocks);
         pairs.map(|(row, block)| may(row, &block.text).then(|| trees.score(row))).collect()
     };
     let mut headlines = scores(&|_, text| may_be_headline(text), &model.headline);
     weigh_headlines(page, &rules.labels, &labels, &mut headlines);
+    if let Some(score) = rules.shown.heading.and_then(|at| headlines.get_mut(at)) {
+        *score = Some(score.unwrap_or(0).max(0) + HEADS_CAPTIONS);
+    }
     let dates = scores(&|row, _| row.get(DATED).is_some_and(|dated| *dated > 0), &model.date);
     let mut bylines = scores(&|row, _| row.get(SIGNS).is_some_and(|signs| *signs > 0), &model.byline);
     weigh_bylines(page, rules, rows, &mut bylines);
@@ -68,6 +75,18 @@ pub(super) fn settle_dump(
         }
     }
     labels
+}
+
+/// What is shown again is a caption in all its places; of lines that may be sentences one copy labelled a caption tells.
+fn show_again(shown: &ShownAgain, labels: &mut [Labels]) {
+    let is_caption = |at: &usize| labels.get(*at).is_some_and(|label| label.any(Labels::CAPTION));
+    let doubtful = shown.doubtful.iter().filter(|repeat| repeat.places.iter().any(is_caption));
+    let places: Vec<usize> = shown.captions.iter().chain(doubtful.flat_map(|repeat| &repeat.places)).copied().collect();
+    for at in places {
+        if let Some(label) = labels.get_mut(at) {
+            *label = Labels::CAPTION;
+        }
+    }
 }
 
 /// The parts of the page but for headline, date and byline.

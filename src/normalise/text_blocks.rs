@@ -84,6 +84,10 @@ fn wrap_width(lines: &[&str]) -> Option<usize> {
         if line.trim().is_empty() || next.trim().is_empty() {
             continue;
         }
+        // A text broken at a width does not say a whole line twice in a row.
+        if line.trim() == next.trim() {
+            return None;
+        }
         let columns = line.trim_end().chars().count();
         let first_word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
         lengths.push((columns, first_word));

@@ -82,7 +82,7 @@ impl Rules<'_> {
         for (at, traits) in self.traits.iter().enumerate() {
             // The title counts where the page shows no headline.
             let other = traits.chars > LONGEST_HEADLINE || traits.words() < 2 || traits.furniture;
-            if other || Some(at) == title {
+            if other || Some(at) == title || self.is_shown_again(at) {
                 continue;
             }
             let bare = self.bare(at);

@@ -12,8 +12,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::memo::Kept;
 use crate::normalise::address_words::slug_words;
+use crate::normalise::block_features::RuleLabels;
 use crate::normalise::block_traits::{Traits, traits_of};
 use crate::normalise::blocks::{Block, BlockPage, Labeller, Labels};
+use crate::normalise::repeats::repeats_of;
+use crate::normalise::shown_again::{Shown, ShownAgain};
 use crate::normalise::titles::bare_words;
 
 /// The rules for dumps.
@@ -22,12 +25,12 @@ pub struct TextRules;
 
 impl Labeller for TextRules {
     fn label(&self, page: &BlockPage) -> Vec<Labels> {
-        label_with_traits(page).0
+        label_with_traits(page).labels
     }
 }
 
-/// The labels, and the traits of the blocks that they were told from.
-pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) {
+/// The labels, what they were told from, and what is shown more than once.
+pub(super) fn label_with_traits(page: &BlockPage) -> RuleLabels {
     let known = |block: &Block| {
         // What is known is known of lines without markup, which says more of a line than its text.
         if block.markup.is_some() {
@@ -38,17 +41,23 @@ pub(super) fn label_with_traits(page: &BlockPage) -> (Vec<Labels>, Vec<Traits>) 
             known.get_or(&block.text, || traits_of(block))
         })
     };
-    let traits: Vec<Traits> = page.blocks.iter().map(known).collect();
+    let mut traits: Vec<Traits> = page.blocks.iter().map(known).collect();
     let slug = page.url.as_deref().map(slug_words).unwrap_or_default();
-    let mut rules =
-        Rules { page, traits, slug, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare: Vec::new() };
-    rules.bare = page
+    let bare: Vec<String> = page
         .blocks
         .iter()
         .map(|block| if block.text.len() <= 400 { bare_words(&block.text) } else { String::new() })
         .collect();
+    let repeats = repeats_of(&page.blocks, &traits, &bare);
+    let shown = Shown { blocks: &page.blocks, traits: &traits, bare: &bare, slug: &slug }.again(&repeats);
+    for at in &shown.captions {
+        if let Some(traits) = traits.get_mut(*at) {
+            traits.make_caption();
+        }
+    }
+    let mut rules = Rules { page, traits, slug, labels: vec![Labels::BOILERPLATE; page.blocks.len()], bare, shown };
     rules.run();
-    (rules.labels, rules.traits)
+    RuleLabels { labels: rules.labels, traits: rules.traits, shown: rules.shown }
 }
 
 /// The traits of lines read before: what a page says again, or the next page of the site, need not be read again.
@@ -107,12 +116,14 @@ pub(super) struct Rules<'p> {
     pub(super) slug: Vec<String>,
     /// The words of each short block in lower case.
     pub(super) bare: Vec<String>,
+    /// What repetition says.
+    shown: ShownAgain,
 }
 
 impl Rules<'_> {
     fn run(&mut self) {
         let title = self.title();
-        let told = self.told_headline(title);
+        let told = self.told_headline(title).or(self.shown.heading);
         let Some((start, end)) = self.body_run(told) else {
             self.set_headline_of_empty(title, told);
             return;
@@ -143,6 +154,11 @@ impl Rules<'_> {
 
     fn has(&self, at: usize, labels: Labels) -> bool {
         self.labels.get(at).is_some_and(|found| found.any(labels))
+    }
+
+    /// Whether a block is a caption that the page shows again.
+    pub(super) fn is_shown_again(&self, at: usize) -> bool {
+        self.shown.captions.binary_search(&at).is_ok()
     }
 
     pub(super) fn bare(&self, at: usize) -> &str {
@@ -285,6 +301,9 @@ impl Rules<'_> {
         let again: Vec<usize> = (from..(end + 6).min(self.traits.len()))
             .filter(|at| known.contains(self.bare(*at)) && !self.has(*at, Labels::HEADLINE.with(Labels::TITLE)))
             .collect();
+        for at in self.shown.captions.clone() {
+            self.set(at, Labels::CAPTION);
+        }
         // Labels found for a block itself are set last and stand.
         for at in again {
             self.set(at, Labels::CAPTION);
@@ -432,11 +451,11 @@ mod tests {
         let line = "Explained:";
         let dump = || BlockPage { blocks: blocks_of_text(line), ..BlockPage::default() };
         let saved = html_page(&format!("<p>{line}</p>"), None);
-        let furniture = |page: &BlockPage| label_with_traits(page).1[0].furniture;
+        let furniture = |page: &BlockPage| label_with_traits(page).traits[0].furniture;
         assert!(furniture(&dump()) && !furniture(&saved) && furniture(&dump()));
         let bulleted = BlockPage { blocks: blocks_of_text("• Ferries"), ..BlockPage::default() };
         let plain = BlockPage { blocks: blocks_of_text("Ferries"), ..BlockPage::default() };
-        let weight = |page: &BlockPage| label_with_traits(page).1[0].weight;
+        let weight = |page: &BlockPage| label_with_traits(page).traits[0].weight;
         assert!(weight(&bulleted) < weight(&plain));
     }
 }

@@ -117,10 +117,9 @@ impl Labeller for TrainedLabeller {
 pub fn rule_labels(page: &BlockPage) -> RuleLabels {
     let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
     if saved {
-        return RuleLabels { labels: HtmlRules.label(page), traits: Vec::new() };
+        return RuleLabels { labels: HtmlRules.label(page), ..RuleLabels::default() };
     }
-    let (labels, traits) = label_with_traits(page);
-    RuleLabels { labels, traits }
+    label_with_traits(page)
 }
 
 /// Labels `page` with `model`, given what the rules say.
