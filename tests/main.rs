@@ -16,6 +16,8 @@ mod crash;
 mod docs;
 mod dump;
 mod errors;
+#[cfg(target_os = "linux")]
+mod faults;
 mod golden;
 mod harness;
 mod properties;
