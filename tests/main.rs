@@ -18,6 +18,8 @@ mod docs;
 mod dump;
 mod editions;
 mod errors;
+#[cfg(target_os = "linux")]
+mod faults;
 mod golden;
 mod harness;
 mod memory;

@@ -56,7 +56,8 @@ pub fn put_away(mut archive: Archive) {
         }
         Rest::Unfinished(error) => {
             let CommandError { message, .. } = error.into();
-            say_what_to_copy(&path, &message);
+            let about = format!("{}: ", path.display());
+            say_what_to_copy(&path, message.strip_prefix(&about).unwrap_or(&message));
         }
     }
 }

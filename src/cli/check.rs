@@ -40,6 +40,11 @@ pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError>
     let mut screen = Screen::open();
     let style = screen.style;
     screen.print(|out| write_rows(out, &rows, arguments.format.format(), style))?;
+    if report.by_count_only {
+        ui::note(
+            "the archive cannot be written from here: its full-text indexes were compared by the number of rows only",
+        );
+    }
     if report.findings.is_empty() {
         ui::say(&format!("{}: sound", db.display()));
         return Ok(ExitStatus::Done);

@@ -25,6 +25,9 @@ pub struct CheckReport {
     pub checked: Vec<(&'static str, u64)>,
     /// What is wrong; empty for a sound archive. At most 100 of each kind are listed.
     pub findings: Vec<Finding>,
+    /// The file cannot be written from here, and so its full-text indexes could be compared with their tables by the number
+    /// of rows only.
+    pub by_count_only: bool,
 }
 
 /// One thing wrong with an archive.
@@ -146,7 +149,7 @@ fn check_foreign_keys(connection: &Connection, report: &mut CheckReport) -> Resu
     Ok(())
 }
 
-/// Asks each index to compare itself with its table: that is a command in the form of an insertion.
+/// Compares each index with its table: by the number of rows, and row by row where the file can be written.
 fn check_search(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     let mut checked = 0;
     for index in Index::ALL {
@@ -160,15 +163,23 @@ fn check_search(archive: &Archive, report: &mut CheckReport) -> Result<()> {
         }
     }
     report.checked.push(("indexed rows", checked));
-    let Ok(mut writer) = connect(archive.path(), OpenFlags::SQLITE_OPEN_READ_WRITE, &archive.access) else {
-        return Ok(());
-    };
-    let transaction = match writer.transaction_with_behavior(TransactionBehavior::Immediate) {
-        Ok(transaction) => transaction,
-        // A file that cannot be written cannot be asked this way; the counts above have to do.
-        Err(cause) if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => return Ok(()),
-        Err(cause) => return Err(cause),
-    };
+    match compare_search(archive, report) {
+        Err(cause) if cannot_be_written(&cause) => report.by_count_only = true,
+        other => return other,
+    }
+    Ok(())
+}
+
+/// Whether a refusal means that the file or its folder cannot be written, from here or at all.
+fn cannot_be_written(cause: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, DiskFull, ReadOnly, SystemIoFailure};
+    matches!(cause.sqlite_error_code(), Some(CannotOpen | DiskFull | ReadOnly | SystemIoFailure))
+}
+
+/// Compares every row of the indexes with its table: that is a command in the form of an insertion.
+fn compare_search(archive: &Archive, report: &mut CheckReport) -> Result<()> {
+    let mut writer = connect(archive.path(), OpenFlags::SQLITE_OPEN_READ_WRITE, &archive.access)?;
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for index in Index::ALL {
         let (search, table, _) = index.names();
         let command = format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)");
