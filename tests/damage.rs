@@ -364,7 +364,7 @@ fn a_repair_that_was_killed_is_completed_by_the_next() {
             .arg("--db")
             .arg(&path)
             .args(["rebuild", "--repair"])
-            .env("ARCHIVE_BATCH", "20")
+            .env("ARCHIVE_BATCH_ARTICLES", "20")
             .stderr(Stdio::null())
             .spawn()
             .unwrap();

@@ -185,7 +185,13 @@ fn an_archive_of_an_older_version_goes_on_showing_what_a_changed_file_held_last(
 
 fn start(db: &Path, args: &[&str], batch: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_archive"));
-    command.arg("--db").arg(db).args(args).env("ARCHIVE_BATCH", batch).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .arg("--db")
+        .arg(db)
+        .args(args)
+        .env("ARCHIVE_BATCH_ARTICLES", batch)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command
 }
 
@@ -281,7 +287,7 @@ proptest! {
         let names: Vec<String> = (0..files.len()).map(|number| format!("{number}.jsonl")).collect();
         let import = |db: &str, names: &[String], batch: &str| {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let run = folder.archive(&["--db", db, "import"]).args(&names).env("ARCHIVE_BATCH", batch).run();
+            let run = folder.archive(&["--db", db, "import"]).args(&names).env("ARCHIVE_BATCH_ARTICLES", batch).run();
             assert!([0, 3].contains(&run.exit_code()));
         };
         import("whole.db", &names, "2000");

@@ -50,7 +50,7 @@ pub enum RecordField {
 
 impl RecordField {
     /// Every field, in the order of the manual.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Id,
         Self::Url,
         Self::Site,
