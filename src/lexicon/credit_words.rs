@@ -146,6 +146,24 @@ pub const PHRASES: &[&str] = &[
     "（ｃ）",
     "(c)",
     "copyright ",
+    "credit...",
+    "credit…",
+    "image source, ",
+];
+
+/// What an agency tells editors behind a credit, in capitals.
+pub const NOTES: &[&str] =
+    &["ATTENTION EDITORS", "EDITORIAL USE ONLY", "NO RESALES", "NO ARCHIVES", "THIS IMAGE HAS BEEN SUPPLIED"];
+
+/// Labels before a caption that say that it is one, lower case.
+pub const LABELS: &[&str] = &[
+    "image caption, ",
+    "image caption: ",
+    "media caption, ",
+    "caption: ",
+    "bildunterschrift: ",
+    "légende : ",
+    "pie de foto: ",
 ];
 
 /// What stands in credits beside people and agencies, lower case.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, OPENERS, PHRASES};
+use crate::lexicon::credit_words::{CLOSERS, LABELS, NOT_PEOPLE, NOTES, OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
 use crate::normalise::parts::parts;
@@ -30,6 +30,7 @@ pub struct SplitCaption {
     pub agency: Option<String>,
 }
 
+static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LABELS));
 static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(PHRASES));
 
 /// A credit is no longer than this many bytes.
@@ -42,11 +43,32 @@ const LONGEST_OPENER: usize = 43;
 #[must_use]
 pub fn split_credit(text: &str) -> SplitCaption {
     let cleaned = clean(text);
-    let Some((caption, credit)) = cut_credit(&cleaned) else {
-        return SplitCaption { text: cleaned, ..SplitCaption::default() };
+    let whole = without_label(without_note(&cleaned));
+    let Some((caption, credit)) = cut_credit(whole) else {
+        return SplitCaption { text: whole.to_owned(), ..SplitCaption::default() };
     };
     let (photographer, agency) = read_credit(credit);
     SplitCaption { text: caption.to_owned(), credit: Some(credit.to_owned()), photographer, agency }
+}
+
+/// Whether a text is a credit from end to end, be it a person's name alone.
+pub(super) fn is_credit(text: &str) -> bool {
+    let text = without_note(text);
+    text.len() <= LONGEST_CREDIT
+        && (names_only(text)
+            || cut_credit(text).is_some_and(|(caption, _)| caption.is_empty())
+            || person(text).is_some())
+}
+
+/// The text without what an agency tells editors behind it.
+fn without_note(text: &str) -> &str {
+    let cut = NOTES.iter().filter_map(|note| text.find(note)).min();
+    cut.and_then(|at| text.get(..at)).map_or(text, str::trim_end)
+}
+
+/// The text without the label that screen readers get before a caption: `Image caption, `.
+fn without_label(text: &str) -> &str {
+    LABEL_OPENINGS.of(text).next().and_then(|label| text.get(label.len()..)).map_or(text, str::trim_start)
 }
 
 /// Photographer and agency of a credit line.
@@ -74,6 +96,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
             continue;
         }
         photographer = person(after_opener(piece)).or_else(|| {
+            let piece = after_opener(piece);
             let (left, right) =
                 piece.split_once(" for ").or_else(|| piece.split_once(" by ")).or_else(|| piece.split_once(" von "))?;
             person(left).or_else(|| person(right))
@@ -89,9 +112,14 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
         return Some(("", text));
     }
     bracketed(text)
-        .or_else(|| opened(text))
+        .or_else(|| opened(text).map(|found| longer(trailing(text), found)))
         .or_else(|| trailing(text))
         .map(|(caption, credit)| (trim_caption(caption), credit))
+}
+
+/// Of two credits of one text the longer: `Scanfoto/Anna Berg via REUTERS/File Photo` holds another that opens at the agency.
+fn longer<'t>(one: Option<(&'t str, &'t str)>, found: (&'t str, &'t str)) -> (&'t str, &'t str) {
+    one.filter(|(caption, _)| !caption.is_empty() && caption.len() < found.0.len()).unwrap_or(found)
 }
 
 /// `… (Anna Berg/Reuters)`, `… [AFP]`
@@ -265,6 +293,9 @@ impl CaptionList {
             split.credit = Some(credit);
         }
         if split.text.is_empty() {
+            if let Some(credit) = split.credit {
+                self.add_credit(&credit);
+            }
             return;
         }
         if let Some(known) = self.places.get(&split.text).and_then(|place| self.captions.get_mut(*place)) {

@@ -90,6 +90,7 @@ fn of_property(property: &str) -> Hints {
             "alternativeHeadline" => Hints::SUMMARY,
             "keywords" => Hints::TAGS,
             "comment" => Hints::COMMENT,
+            "associatedMedia" => Hints::FIGURE,
             _ => Hints::default(),
         });
     }

@@ -57,6 +57,9 @@ pub const APART: Hints = Hints(
         | Hints::AUTHOR_NOTE.0,
 );
 
+/// Bytes of a caption that is read though its markup hides it from screen readers; less is the word on a button.
+const LEAST_CAPTION: usize = 24;
+
 /// What is known of one node before the text is read.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
@@ -121,7 +124,10 @@ fn survey(tree: &Tree) -> Vec<Place> {
             place.own = place.hints;
             place.linked |= node.tag == Tag::A && tree.attribute(node, Name::Href).is_some();
             let block = node.tag.is_block();
-            place.unread |= node.tag.is_unread() || !block && place.hints.any(Hints::HIDDEN);
+            // A caption is hidden from screen readers, which read the picture's own words, and not from readers.
+            let caption = tree.nodes.get(above.block as usize).is_some_and(|block| block.tag == Tag::FIGCAPTION)
+                && tree.nodes.get(index + 1).is_some_and(|first| tree.text(first).len() >= LEAST_CAPTION);
+            place.unread |= node.tag.is_unread() || !block && !caption && place.hints.any(Hints::HIDDEN);
             if block || node.tag == Tag::ROOT {
                 place.block = u32::try_from(index).unwrap_or(u32::MAX);
             }
@@ -161,6 +167,12 @@ fn inherit_hints(tree: &Tree, places: &mut [Place]) {
             if own.any(Hints::BYLINE) && above.any(Hints::CAPTION) {
                 own = Hints(own.0 & !Hints::BYLINE.0).with(Hints::CREDIT);
             }
+            if node.tag == Tag::CITE && above.any(Hints::CAPTION) {
+                own = own.with(Hints::CREDIT);
+            }
+            // The caption inside what is called after the credit is none.
+            let caption = own.any(Hints::CAPTION) && !own.any(Hints::CREDIT);
+            let above = if caption { Hints(above.0 & !Hints::CREDIT.0) } else { above };
             if place.running > whole / 5 * 2 && place.running > 300 && node.tag != Tag::BLOCKQUOTE {
                 let comments = own.any(Hints::COMMENT) && place.running < whole / 5 * 4;
                 own = Hints(own.0 & !PARTIAL.0);
@@ -193,6 +205,8 @@ struct Flow<'a> {
     inline_end: bool,
     /// Two inline elements abut: columns of a line, as a rule, not parts of one word.
     abutting: bool,
+    /// As `abutting` in a byline, where a number that follows is a date or a count.
+    abutting_number: bool,
     in_story: bool,
     title: usize,
     below_title: bool,
@@ -218,6 +232,7 @@ impl<'a> Flow<'a> {
             pending_space: false,
             inline_end: false,
             abutting: false,
+            abutting_number: false,
             in_story: false,
             title: title.unwrap_or(usize::MAX),
             below_title: false,
@@ -261,6 +276,7 @@ impl<'a> Flow<'a> {
         } else if self.inline_end {
             let block = self.tree.nodes.get(place.block as usize).map_or(Tag::ROOT, |block| block.tag);
             self.abutting = block != Tag::P && !block.is_heading();
+            self.abutting_number = place.hints.any(Hints::BYLINE);
             self.inline_end = false;
         }
     }
@@ -302,6 +318,10 @@ impl<'a> Flow<'a> {
             || place.hints.any(Hints::CREDIT)
                 && place.hints.any(Hints::FIGURE.with(Hints::CAPTION))
                 && self.places.get(node.parent as usize).is_some_and(|above| !above.hints.any(Hints::CREDIT))
+            // And so is the caption inside what is called after its credit.
+            || place.hints.any(Hints::CAPTION)
+                && !place.hints.any(Hints::CREDIT)
+                && self.places.get(node.parent as usize).is_some_and(|above| above.hints.any(Hints::CREDIT))
     }
 
     fn read(&mut self, index: usize, place: &Place) {
@@ -317,11 +337,14 @@ impl<'a> Flow<'a> {
             || text.starts_with(char::is_whitespace)
             || self.abutting
                 && self.text.ends_with(char::is_alphanumeric)
-                && trimmed.starts_with(char::is_alphanumeric);
+                && trimmed.starts_with(char::is_alphanumeric)
+            || self.abutting_number
+                && self.text.ends_with(char::is_alphabetic)
+                && trimmed.starts_with(|first: char| first.is_ascii_digit());
         if spaced && !self.text.is_empty() {
             self.text.push(' ');
         }
-        self.abutting = false;
+        (self.abutting, self.abutting_number) = (false, false);
         if self.text.is_empty() {
             self.block = place.block;
             self.in_story = (self.story.0..self.story.1).contains(&index);
