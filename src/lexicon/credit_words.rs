@@ -146,6 +146,31 @@ pub const PHRASES: &[&str] = &[
     "（ｃ）",
     "(c)",
     "copyright ",
+    "credit...",
+    "credit…",
+    "image source, ",
+];
+
+/// What an agency tells editors behind a credit, in capitals.
+pub const NOTES: &[&str] = &[
+    "ATTENTION EDITORS",
+    "ATTENTION: EDITORS",
+    "EDITORIAL USE ONLY",
+    "MANDATORY CREDIT",
+    "NO ARCHIVES",
+    "NO RESALES",
+    "THIS IMAGE HAS BEEN SUPPLIED",
+];
+
+/// Labels before a caption that say that it is one, lower case.
+pub const LABELS: &[&str] = &[
+    "image caption, ",
+    "image caption: ",
+    "media caption, ",
+    "caption: ",
+    "bildunterschrift: ",
+    "légende : ",
+    "pie de foto: ",
 ];
 
 /// What stands in credits beside people and agencies, lower case.
@@ -210,7 +235,3 @@ pub const NOT_PEOPLE: &[&str] = &[
     "contributed",
     "editorial",
 ];
-
-/// What opens a notice to editors behind a caption, as agencies print it.
-pub const NOTICES: &[&str] =
-    &["ATTENTION EDITORS", "ATTENTION: EDITORS", "EDITORIAL USE ONLY", "NO RESALES. NO ARCHIVES", "MANDATORY CREDIT"];

@@ -200,7 +200,9 @@ pub fn month(word: &str) -> Option<u8> {
 /// As [`month`], with the calendar that it and a year beside it are of. A name of two words has one space in it.
 #[must_use]
 pub fn month_of(word: &str) -> Option<(u8, Calendar)> {
-    let known = BY_NAME.get(word).copied();
+    // Persian is often written with the letters of an Arabic keyboard.
+    let persian = || word.contains(['ي', 'ك']).then(|| word.replace('ي', "ی").replace('ك', "ک"));
+    let known = BY_NAME.get(word).copied().or_else(|| BY_NAME.get(persian()?.as_str()).copied());
     // Hebrew writes `in` at the head of the month.
     known.or_else(|| BY_NAME.get(word.strip_prefix('ב').filter(|rest| !rest.is_empty())?).copied())
 }

@@ -188,9 +188,18 @@ impl<'p> Reading<'p> {
 
     fn captions(&self, given: &Given) -> Vec<crate::model::Caption> {
         let mut captions = given_captions(given);
-        for (block, labels) in self.blocks(Labels::CAPTION.with(Labels::CREDIT)).take(MOST_CAPTIONS) {
+        let captioned = |place: Option<usize>| {
+            place.and_then(|place| self.labels.get(place)).is_some_and(|labels| labels.any(Labels::CAPTION))
+        };
+        // A credit above its caption waits for it.
+        let mut above: Option<&str> = None;
+        let pairs = (0..).zip(self.page.blocks.iter().zip(self.labels));
+        let shown = pairs.filter(|(_, (_, labels))| labels.any(Labels::CAPTION.with(Labels::CREDIT)));
+        for (place, (block, labels)) in shown.take(MOST_CAPTIONS) {
             if labels.any(Labels::CAPTION) {
-                captions.add(&block.text, None);
+                captions.add(&block.text, above.take());
+            } else if block.markup.is_some() && captioned(Some(place + 1)) && !captioned(place.checked_sub(1)) {
+                above = Some(&block.text);
             } else {
                 captions.add_credit(&block.text);
             }

@@ -7,14 +7,14 @@
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::lower_case::lower_case;
-use crate::lexicon::{gazetteer, given_names};
+use crate::lexicon::{gazetteer, given_names, surnames};
 use crate::model::Given;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::byline::{Byline, parse_byline};
 use crate::normalise::captions::opens_credit;
 use crate::normalise::head::Head;
-use crate::normalise::pen_names::{pen_name, people_of, without_about};
-use crate::normalise::person_names::is_made_of_words;
+use crate::normalise::pen_names::{pen_name, people_of, with_initial, without_about};
+use crate::normalise::person_names::{is_made_of_words, unspaced_person};
 use crate::normalise::titles::bare_words;
 
 /// More blocks than these are no byline any more; it also bounds the search for repeated names.
@@ -189,16 +189,31 @@ fn read_line(block: &Block, distance: u8) -> Option<Line> {
     if block.text.contains('©') || opens_credit(&block.text) {
         return None;
     }
-    let mut byline = parse_byline(without_about(&block.text))?;
     let marked = markup.hints.any(Hints::BYLINE);
+    let mut byline = match parse_byline(without_about(&block.text)) {
+        Some(byline) => byline,
+        None => marked_name(&block.text).filter(|_| marked)?,
+    };
     if !byline.led {
         // A section or a town stands under a headline as a name does.
-        byline.authors.retain(|name| is_plain_name(name) || !gazetteer::is_place_name(name));
+        byline.authors.retain(|name| !is_place(name));
         if byline.authors.is_empty() && byline.agency.is_none() {
             return None;
         }
     }
     Some(Line { distance, sure: distance < 2 && (byline.led || marked), byline })
+}
+
+/// A name that only its markup makes one, as a byline.
+fn marked_name(text: &str) -> Option<Byline> {
+    let name = with_initial(text).or_else(|| unspaced_person(text))?;
+    Some(Byline { text: text.to_owned(), authors: vec![name], agency: None, led: false })
+}
+
+/// Whether a name is that of a place and hardly that of a person.
+fn is_place(name: &str) -> bool {
+    let last = name.rsplit(' ').next().map(lower_case).unwrap_or_default();
+    gazetteer::is_place_name(name) && (!is_plain_name(name) || surnames::find(&last).is_none())
 }
 
 /// One byline out of two lines that follow each other.

@@ -12,6 +12,7 @@ use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, DEGREES, LEADS, OTHERS, SUFFIXES, WEEKDAYS, WRITERS};
 use crate::lexicon::given_names;
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::months;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::dates::{FoundDate, find_dates};
 use crate::normalise::parts::parts;
@@ -209,8 +210,9 @@ fn people(piece: &str) -> Vec<String> {
         _ => piece,
     };
     let name = person(piece).or_else(|| person(cut(piece)?.0));
-    name.or_else(|| person_before_title(piece))
-        .or_else(|| person_before_initials(piece))
+    name.or_else(|| person_before_initials(piece))
+        .or_else(|| person_before_title(piece))
+        .or_else(|| person_before_number(piece))
         .map(without_house)
         .into_iter()
         .collect()
@@ -229,6 +231,22 @@ fn person_before_initials(piece: &str) -> Option<String> {
         .take(3)
         .find(|at| piece.get(at + 1..).and_then(|rest| rest.split(' ').next()).is_some_and(house))?;
     person(piece.get(..at)?)
+}
+
+/// The person before a day or a number that is no whole date: `Anna Berg March 18 at 3:57 PM`.
+fn person_before_number(piece: &str) -> Option<String> {
+    let number = piece.find(|c: char| c.is_numeric())?;
+    let mut words: Vec<&str> = piece.get(..number)?.split_whitespace().take(8).collect();
+    while let Some(last) = words.last().map(|word| word.trim_end_matches(['.', ',']).to_lowercase()) {
+        let passing = months::month(&last).is_some()
+            || WEEKDAYS.contains(&last)
+            || matches!(&*last, "on" | "at" | "am" | "vom" | "le" | "el");
+        if words.len() <= 2 || !passing {
+            break;
+        }
+        words.pop();
+    }
+    (2..=4).contains(&words.len()).then(|| person(&words.join(" "))).flatten()
 }
 
 /// Whether a word is the name of a site: `Gull.example`.
@@ -439,6 +457,8 @@ mod tests {
         check("文／中村次郎", &["中村次郎"]);
         check("文｜新报 王明", &["王明"]);
         check("Link Copied", &[]);
+        check("By Anna Berg March 18 at 3:57 PM", &["Anna Berg"]);
+        check("By Anna Berg BayVoice Staff", &["Anna Berg"]);
         check("Anna Berg Gull.example", &["Anna Berg"]);
         check("By Anna Berg BBC Asian Network", &["Anna Berg"]);
         check("Anna Berg Information Liberation", &["Anna Berg"]);

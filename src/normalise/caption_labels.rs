@@ -69,6 +69,12 @@ pub(super) fn settle_captions(page: &BlockPage, marked: &[(&Block, &Markup)], la
             *label = Labels::CAPTION;
             continue;
         }
+        // Small print or italics below a picture that end in a credit.
+        let small = markup.setting.picture_before && markup.setting.slanted > 90 && chars < 300 && label.any(OPEN);
+        if small && !markup.hints.any(ELSEWHERE) && split_credit(&block.text).credit.is_some() {
+            *label = Labels::CAPTION;
+            continue;
+        }
         if !label.any(Labels::BODY) || chars > 400 {
             continue;
         }

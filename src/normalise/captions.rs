@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, NOTICES, OPENERS, PHRASES};
+use crate::lexicon::credit_words::{CLOSERS, LABELS, NOT_PEOPLE, NOTES, OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::model::Caption;
 use crate::normalise::caption_copies::joined;
@@ -31,6 +31,7 @@ pub struct SplitCaption {
     pub agency: Option<String>,
 }
 
+static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LABELS));
 static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(PHRASES));
 
 /// A credit is no longer than this many bytes.
@@ -43,11 +44,32 @@ const LONGEST_OPENER: usize = 43;
 #[must_use]
 pub fn split_credit(text: &str) -> SplitCaption {
     let cleaned = clean(text);
-    let Some((caption, credit)) = cut_credit(&cleaned).or_else(|| sourced(&cleaned)) else {
-        return SplitCaption { text: cleaned, ..SplitCaption::default() };
+    let whole = without_label(without_note(&cleaned));
+    let Some((caption, credit)) = cut_credit(whole).or_else(|| sourced(whole)) else {
+        return SplitCaption { text: whole.to_owned(), ..SplitCaption::default() };
     };
     let (photographer, agency) = read_credit(credit);
     SplitCaption { text: caption.to_owned(), credit: Some(credit.to_owned()), photographer, agency }
+}
+
+/// Whether a text is a credit from end to end, be it a person's name alone.
+pub(super) fn is_credit(text: &str) -> bool {
+    let text = without_note(text);
+    text.len() <= LONGEST_CREDIT
+        && (names_only(text)
+            || cut_credit(text).is_some_and(|(caption, _)| caption.is_empty())
+            || person(text).is_some())
+}
+
+/// The text without what an agency tells editors behind it.
+fn without_note(text: &str) -> &str {
+    let cut = NOTES.iter().filter_map(|note| text.find(note)).min();
+    cut.and_then(|at| text.get(..at)).map_or(text, str::trim_end)
+}
+
+/// The text without the label that screen readers get before a caption: `Image caption, `.
+fn without_label(text: &str) -> &str {
+    LABEL_OPENINGS.of(text).next().and_then(|label| text.get(label.len()..)).map_or(text, str::trim_start)
 }
 
 /// Photographer and agency of a credit line.
@@ -75,6 +97,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
             continue;
         }
         photographer = person(after_opener(piece)).or_else(|| {
+            let piece = after_opener(piece);
             let (left, right) =
                 piece.split_once(" for ").or_else(|| piece.split_once(" by ")).or_else(|| piece.split_once(" von "))?;
             person(left).or_else(|| person(right))
@@ -89,17 +112,12 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
     if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
         return Some(("", text));
     }
-    let text = without_notice(text);
+    let text = without_note(text);
     bracketed(text)
         .or_else(|| passed_on(text))
-        .or_else(|| opened(text).map(|(caption, credit)| with_owner(text, caption, credit)))
+        .or_else(|| opened(text).map(|(caption, credit)| longer(trailing(text), with_owner(text, caption, credit))))
         .or_else(|| trailing(text))
         .map(|(caption, credit)| (trim_caption(caption), credit))
-}
-
-/// A caption without what an agency tells editors behind it.
-fn without_notice(text: &str) -> &str {
-    NOTICES.iter().find_map(|notice| text.find(notice)).and_then(|at| text.get(..at)).map_or(text, str::trim_end)
 }
 
 /// `… the harbour. Harbour Office/Anna Berg via REUTERS/File Photo`, `… the harbour. Anna Berg/Handout via Reuters`
@@ -188,6 +206,11 @@ pub(super) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'
 /// Whether a credit names who took the picture or says that it is one. The bare name of an agency may be part of a title.
 pub(super) fn is_sure_credit(credit: &str) -> bool {
     opens_credit(credit) || read_credit(credit).0.is_some()
+}
+
+/// Of two credits of one text the longer: `Scanfoto/Anna Berg via REUTERS/File Photo` holds another that opens at the agency.
+fn longer<'t>(one: Option<(&'t str, &'t str)>, found: (&'t str, &'t str)) -> (&'t str, &'t str) {
+    one.filter(|(caption, _)| !caption.is_empty() && caption.len() < found.0.len()).unwrap_or(found)
 }
 
 /// `… (Anna Berg/Reuters)`, `… [AFP]`
@@ -373,6 +396,9 @@ impl CaptionList {
             split.credit = Some(credit);
         }
         if split.text.is_empty() {
+            if let Some(credit) = split.credit {
+                self.add_credit(&credit);
+            }
             return;
         }
         if let Some(known) = self.places.get(&split.text).and_then(|place| self.captions.get_mut(*place)) {

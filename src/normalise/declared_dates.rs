@@ -66,7 +66,7 @@ fn in_local_time(dates: &mut [PartialDate]) {
 }
 
 /// Whether two dates name the same day.
-fn same_day(left: &PartialDate, right: &PartialDate) -> bool {
+pub(super) fn same_day(left: &PartialDate, right: &PartialDate) -> bool {
     left.as_str().get(..10).is_some_and(|day| right.as_str().get(..10) == Some(day))
 }
 

@@ -92,6 +92,7 @@ fn of_property(property: &str) -> Hints {
             "alternativeHeadline" => Hints::SUMMARY,
             "keywords" => Hints::TAGS,
             "comment" => Hints::COMMENT,
+            "associatedMedia" => Hints::FIGURE,
             _ => Hints::default(),
         });
     }

@@ -51,6 +51,8 @@ struct Flow<'a> {
     inline_end: bool,
     /// Two inline elements abut: columns of a line, as a rule, not parts of one word.
     abutting: bool,
+    /// As `abutting` in a byline, where a number that follows is a date or a count.
+    abutting_number: bool,
     in_story: bool,
     title: usize,
     below_title: bool,
@@ -76,6 +78,7 @@ impl<'a> Flow<'a> {
             pending_space: false,
             inline_end: false,
             abutting: false,
+            abutting_number: false,
             in_story: false,
             title: title.unwrap_or(usize::MAX),
             below_title: false,
@@ -119,6 +122,7 @@ impl<'a> Flow<'a> {
         } else if self.inline_end {
             let block = self.tree.nodes.get(place.block as usize).map_or(Tag::ROOT, |block| block.tag);
             self.abutting = block != Tag::P && !block.is_heading();
+            self.abutting_number = place.hints.any(Hints::BYLINE);
             self.inline_end = false;
         }
     }
@@ -160,6 +164,10 @@ impl<'a> Flow<'a> {
             || place.hints.any(Hints::CREDIT)
                 && place.hints.any(Hints::FIGURE.with(Hints::CAPTION))
                 && self.places.get(node.parent as usize).is_some_and(|above| !above.hints.any(Hints::CREDIT))
+            // And so is the caption inside what is called after its credit.
+            || place.hints.any(Hints::CAPTION)
+                && !place.hints.any(Hints::CREDIT)
+                && self.places.get(node.parent as usize).is_some_and(|above| above.hints.any(Hints::CREDIT))
     }
 
     fn read(&mut self, index: usize, place: &Place) {
@@ -175,11 +183,14 @@ impl<'a> Flow<'a> {
             || text.starts_with(char::is_whitespace)
             || self.abutting
                 && self.text.ends_with(char::is_alphanumeric)
-                && trimmed.starts_with(char::is_alphanumeric);
+                && trimmed.starts_with(char::is_alphanumeric)
+            || self.abutting_number
+                && self.text.ends_with(char::is_alphabetic)
+                && trimmed.starts_with(|first: char| first.is_ascii_digit());
         if spaced && !self.text.is_empty() {
             self.text.push(' ');
         }
-        self.abutting = false;
+        (self.abutting, self.abutting_number) = (false, false);
         if self.text.is_empty() {
             self.block = place.block;
             self.in_story = (self.story.0..self.story.1).contains(&index);

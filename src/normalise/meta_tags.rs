@@ -296,14 +296,16 @@ impl Found {
     /// Where the heading that is the headline stands.
     fn headline_place(&self, tree: &Tree) -> Option<usize> {
         let title = self.title.0.first().map(|(_, title)| bare_words(title)).unwrap_or_default();
-        let told = |text: &str| {
-            let shown = bare_words(&clean(text));
-            shown.len() > 8
-                && (title.contains(&shown) || self.headlines.0.iter().any(|(_, known)| bare_words(known) == shown))
+        // The name of the site stands in the title as well: the longest heading that does is the headline.
+        let told = |heading: usize| {
+            let shown = bare_words(&clean(&first_text(tree, heading)));
+            let known = shown.len() > 8
+                && (title.contains(&shown) || self.headlines.0.iter().any(|(_, known)| bare_words(known) == shown));
+            known.then_some((std::cmp::Reverse(shown.len()), heading))
         };
         let headings = || self.headings.iter().copied();
         let first = headings().find(|heading| tree.nodes.get(*heading).is_some_and(|node| node.tag == Tag::H1));
-        headings().find(|heading| told(&first_text(tree, *heading))).or(first)
+        headings().filter_map(told).min().map(|(_, heading)| heading).or(first)
     }
 
     /// Takes the dates of `time` elements, those under the headline before those above it: teasers have dates as well.

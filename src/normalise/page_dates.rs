@@ -10,7 +10,7 @@ use crate::model::{Diagnostic, Given, PartialDate};
 use crate::normalise::address_dates::date_in_address;
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::dates::{DateRole, FoundDate, parse_date};
-use crate::normalise::declared_dates::{published_of, updated_of};
+use crate::normalise::declared_dates::{published_of, same_day, updated_of};
 use crate::normalise::fetched::Fetched;
 use crate::normalise::relative_dates::{RelativeDate, counted_back, find_relative};
 use crate::normalise::shown_dates::{lines_near_headline, shown_dates};
@@ -55,8 +55,11 @@ impl DateReading<'_> {
             .collect();
         if want_published {
             let declared = published_of(&page.declared, &witnesses, self.language);
+            // A `time` element may hold the moment of the last change beside the words `Published 29 June`.
+            let said = printed(DateRole::Published).next().filter(|_| page.declared.json_ld.stated == 0);
+            let said = said.filter(|said| !declared.first().is_some_and(|first| same_day(said, first)));
             published = self
-                .first(declared.iter(), "published_at")
+                .first(said.into_iter().chain(&declared), "published_at")
                 .or_else(|| self.first(printed(DateRole::Published).chain(printed(DateRole::Unknown)), "published_at"));
         }
         if want_updated {
@@ -223,7 +226,8 @@ mod tests {
     fn a_line_that_says_what_its_dates_are_needs_no_label() {
         let both = (Some("2024-05-08"), Some("2024-05-09"));
         check("Published 8 May 2024 | Updated 9 May 2024", Labels::BOILERPLATE, None, both, &[]);
-        check("8 May 2024", Labels::BOILERPLATE, None, (None, None), &[]);
+        check("8 May 2024", Labels::BOILERPLATE, None, (Some("2024-05-08"), None), &[]);
+        check("On 8 May 2024 the ferry was late", Labels::BOILERPLATE, None, (None, None), &[]);
     }
 
     #[test]

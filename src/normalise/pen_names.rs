@@ -8,6 +8,7 @@
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{ABOUT, NOT_NAMES};
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::surnames::Currency;
 use crate::lexicon::{gazetteer, given_names, surnames};
 use crate::normalise::byline::parse_byline;
 use crate::normalise::person_names::{person, unspaced_person};
@@ -81,16 +82,19 @@ fn in_small_letters(text: &str) -> Option<String> {
     person(&capitals.collect::<Vec<_>>().join(" "))
 }
 
-/// `Berg, Anna` as `Anna Berg`: the second is a known first name, the first a surname and no first name.
+/// `Berg, Anna` as `Anna Berg`: the second is a known first name, the first a surname, and not both could be either.
 fn surname_first(text: &str) -> Option<String> {
     let (surname, first) = text.split_once(", ").filter(|(_, first)| !first.contains(','))?;
     let given = |word: &str| given_names::find(&lower_case(word)).is_some();
+    let known = |word: &str| surnames::find(&lower_case(word)).is_some();
+    let frequent =
+        |word: &str| surnames::find(&lower_case(word)).is_some_and(|currency| currency >= Currency::Frequent);
     let last = surname.split(' ').next_back()?;
     let turned = surname.split(' ').count() <= 2
         && first.split(' ').count() <= 2
-        && !given(surname.split(' ').next()?)
-        && surnames::find(&lower_case(last)).is_some()
-        && given(first.split(' ').next()?);
+        && known(last)
+        && given(first.split(' ').next()?)
+        && !(given(last) && frequent(first.split(' ').next()?));
     turned.then(|| person(&format!("{first} {surname}"))).flatten()
 }
 

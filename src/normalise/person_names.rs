@@ -117,6 +117,12 @@ pub fn person_before_title(piece: &str) -> Option<String> {
     while let Some((last, before)) = name.split_last() {
         let topic = common_words::contains(&lower_case(last)) && before.last().is_some_and(|word| !known(word));
         let qualifies = topic || shouted(last) && !before.iter().all(|word| shouted(word));
+        // `BayVoice`: a name that is no person's has a capital in its middle.
+        let camel = last.chars().count() > 5
+            && last.char_indices().skip(3).any(|(at, c)| {
+                c.is_uppercase() && last.get(..at).is_some_and(|head| head.ends_with(char::is_lowercase))
+            });
+        let qualifies = qualifies || camel && !last.starts_with("Mac");
         if before.len() < 2 || !(qualifies || last.ends_with("ische") || last.ends_with("ischer")) {
             break;
         }

@@ -79,8 +79,10 @@ pub(super) fn settle_headline<'l>(page: &BlockPage, labels: &'l [Labels]) -> Cow
 fn better_heading(page: &BlockPage, place: usize, told: &Told) -> Option<usize> {
     let block = page.blocks.get(place)?;
     let words = bare_words(&block.text);
-    // A heading of the first rank in the bar at the top says what the page is about, and not in the words of its headline.
-    let apart = words == told.site || block.markup.as_ref().is_some_and(|markup| markup.hints.any(ELSEWHERE));
+    // A heading of the first rank in the bar at the top says what the page is about, and not in the words of its headline,
+    // unless both title and metadata have it.
+    let barred = block.markup.as_ref().is_some_and(|markup| markup.hints.any(ELSEWHERE));
+    let apart = words == told.site || barred && !(told.titles(&words) && told.declares(&words));
     if told.declares(&words) && !apart {
         return None;
     }

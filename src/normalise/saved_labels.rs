@@ -7,6 +7,7 @@
 
 use crate::normalise::block_features::{NEAR, OPENS_LIST};
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
+use crate::normalise::captions::is_credit;
 use crate::normalise::markup_features::{EXTRA, markup_rows};
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, SAVED_PARTS, SAVED_WIDTH};
@@ -75,7 +76,10 @@ pub(super) fn settle_saved(
         let signed = rule.any(Labels::BYLINE) && markup.is_some_and(|markup| markup.hints.any(Hints::BYLINE));
         let captioned = rule.any(Labels::CAPTION)
             && markup.is_some_and(|markup| {
-                markup.setting.picture_before && (markup.own.any(Hints::CAPTION) || markup.setting.holds_picture)
+                let called = markup.hints.any(Hints::CAPTION) && markup.hints.any(Hints::FIGURE);
+                let small = markup.setting.slanted > 90 && !markup.hints.any(Hints::STORY);
+                let held = markup.setting.holds_picture || called || small;
+                markup.setting.picture_before && (markup.own.any(Hints::CAPTION) || held)
             });
         let slight = Labels::BOILERPLATE.with(Labels::CREDIT);
         if captioned || found.any(slight) && (follows || signed || boxed && rule.any(Labels::CAPTION)) {
@@ -106,6 +110,12 @@ pub(super) fn settle_saved(
                 likeliest = Some((score, labels.len()));
             }
             found = lines(dated.is_some_and(|score| score > 0), found.any(Labels::BYLINE));
+        }
+        // What the markup calls a credit and what reads as nothing else is one, wherever in its box it stands.
+        let credited =
+            rule.any(Labels::CREDIT) && found.any(shown) && markup.is_some_and(|m| m.hints.any(Hints::CREDIT));
+        if credited && is_credit(&block.text) {
+            found = Labels::CREDIT;
         }
         labels.push(found);
     }

@@ -4,12 +4,14 @@
 //!
 //! Invariant: a date under the headline goes before one above it or behind the text, whatever the markup calls them.
 
-use crate::normalise::blocks::{Block, BlockPage, Labels};
+use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::dates::{DateRole, FoundDate, find_dates_in};
 use crate::normalise::head::Head;
 
 /// A line that nothing labels as a date may be one so many blocks from the headline or the end of the text at most.
 const REACH: usize = 8;
+/// So many blocks behind the text a line may still say when it was published.
+const BEHIND: usize = 24;
 /// Bytes of a line that may be such a date, where nothing labels it as one.
 const LINE: usize = 160;
 
@@ -28,10 +30,10 @@ pub(super) fn shown_dates(page: &BlockPage, labels: &[Labels], language: Option<
     if !found.is_empty() {
         return found;
     }
-    let near = lines_near_headline(page, labels);
-    let told = near.iter().find_map(|line| told_dates(line, language));
+    let near = near_lines(page, labels);
+    let told = near.iter().find_map(|(_, line)| told_dates(line, language));
     told.or_else(|| byline_dates(page, labels, language))
-        .or_else(|| near.iter().find_map(|line| bare_date(line, language)))
+        .or_else(|| near.iter().filter(|(above, _)| !above).find_map(|(_, line)| bare_date(line, language)))
         .or_else(|| signed_off(page, labels, language))
         .or_else(|| opening_date(page, labels, language))
         .unwrap_or_default()
@@ -39,6 +41,11 @@ pub(super) fn shown_dates(page: &BlockPage, labels: &[Labels], language: Option<
 
 /// Short lines around the headline that are nothing of the story, those below it first.
 pub(super) fn lines_near_headline<'p>(page: &'p BlockPage, labels: &[Labels]) -> Vec<&'p str> {
+    near_lines(page, labels).into_iter().map(|(_, line)| line).collect()
+}
+
+/// The same lines, and whether each stands above the headline.
+fn near_lines<'p>(page: &'p BlockPage, labels: &[Labels]) -> Vec<(bool, &'p str)> {
     let Some(headline) = labels.iter().position(|label| label.any(Labels::HEADLINE)) else { return Vec::new() };
     let taken = Labels::BODY.with(Labels::CAPTION).with(Labels::HEADLINE).with(Labels::TITLE);
     let from = headline.saturating_sub(REACH);
@@ -48,7 +55,7 @@ pub(super) fn lines_near_headline<'p>(page: &'p BlockPage, labels: &[Labels]) ->
         .map(|(place, (block, _))| (place < headline, block.text.as_str()))
         .collect();
     lines.sort_by_key(|(above, _)| *above);
-    lines.into_iter().map(|(_, line)| line).collect()
+    lines
 }
 
 /// How many bytes of a line its dates are.
@@ -63,10 +70,13 @@ fn told_dates(line: &str, language: Option<&str>) -> Option<Vec<FoundDate>> {
     (told && dated_bytes(&dates) * 3 >= line.len()).then_some(dates)
 }
 
-/// The one date of a line that is hardly anything else.
+/// The one date of a line that is hardly anything else, or that it opens with before a divider.
 fn bare_date(line: &str, language: Option<&str>) -> Option<Vec<FoundDate>> {
     let dates = find_dates_in(line, language);
-    (dates.len() == 1 && dated_bytes(&dates) * 3 >= line.len() * 2).then_some(dates)
+    let [date] = dates.as_slice() else { return None };
+    let behind = line.get(date.bytes.end..).unwrap_or_default().trim_start();
+    let parted = date.bytes.start == 0 && behind.starts_with(['|', '·', '•']);
+    (parted || dated_bytes(&dates) * 3 >= line.len() * 2).then_some(dates)
 }
 
 /// The dates of the lines that say who wrote it.
@@ -79,8 +89,14 @@ fn byline_dates(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> 
 /// The date of a line right behind the text that says when this was published.
 fn signed_off(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Option<Vec<FoundDate>> {
     let last = labels.iter().rposition(|label| label.any(Labels::BODY))?;
-    let lines = page.blocks.iter().skip(last + 1).take(REACH).filter(|block| block.text.len() <= LINE);
-    let mut found = lines.filter_map(|block| told_dates(&block.text, language));
+    let lines = page.blocks.iter().skip(last + 1).take(BEHIND).filter(|block| block.text.len() <= LINE);
+    let signed = |block: &Block| {
+        let marked = block.markup.as_ref().is_some_and(|markup| {
+            markup.hints.any(Hints::BYLINE) && !markup.hints.any(Hints::COMMENT.with(Hints::ASIDE))
+        });
+        if marked { Some(find_dates_in(&block.text, language)) } else { told_dates(&block.text, language) }
+    };
+    let mut found = lines.filter_map(signed);
     found.find(|dates| dates.first().is_some_and(|date| date.role == DateRole::Published))
 }
 

@@ -131,6 +131,12 @@ fn hand_down(tree: &Tree, places: &mut [Place], around: &[usize], trust: Trust) 
         if own.any(Hints::BYLINE) && above.any(Hints::CAPTION) {
             own = without(own, Hints::BYLINE).with(Hints::CREDIT);
         }
+        if node.tag == Tag::CITE && above.any(Hints::CAPTION) {
+            own = own.with(Hints::CREDIT);
+        }
+        // The caption inside what is called after the credit is none.
+        let caption = own.any(Hints::CAPTION) && !own.any(Hints::CREDIT);
+        let above = if caption { without(above, Hints::CREDIT) } else { above };
         if place.running > whole / 5 * 2 && place.running > 300 && node.tag != Tag::BLOCKQUOTE {
             let comments = own.any(Hints::COMMENT) && place.running < whole / 5 * 4;
             own = without(own, PARTIAL);

@@ -27,6 +27,9 @@ pub const APART: Hints = Hints(
         | Hints::AUTHOR_NOTE.0,
 );
 
+/// Bytes of a caption that is read though its markup hides it from screen readers; less is the word on a button.
+const LEAST_CAPTION: usize = 24;
+
 /// What is known of one node before the text is read.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place {
@@ -76,7 +79,10 @@ pub(super) fn survey(tree: &Tree) -> Vec<Place> {
             place.own = hints::of_element(tree, node, &mut known);
             place.linked |= node.tag == Tag::A && tree.attribute(node, Name::Href).is_some();
             let block = node.tag.is_block();
-            place.unread |= node.tag.is_unread() || !block && place.own.any(Hints::HIDDEN);
+            // A caption is hidden from screen readers, which read the picture's own words, and not from readers.
+            let caption = tree.nodes.get(above.block as usize).is_some_and(|block| block.tag == Tag::FIGCAPTION)
+                && tree.nodes.get(index + 1).is_some_and(|first| tree.text(first).len() >= LEAST_CAPTION);
+            place.unread |= node.tag.is_unread() || !block && !caption && place.own.any(Hints::HIDDEN);
             if block || node.tag == Tag::ROOT {
                 place.block = u32::try_from(index).unwrap_or(u32::MAX);
             }

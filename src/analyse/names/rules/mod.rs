@@ -20,7 +20,7 @@ use crate::analyse::names::rules::evidence::{Weights, of_words};
 use crate::analyse::names::rules::glossary::{Glossary, lower_phrase};
 use crate::analyse::names::rules::pieces::{Cutter, Piece, Style, Title};
 use crate::analyse::names::{Name, NameKind, Tagger};
-use crate::analyse::text::tokens::TokenKind;
+use crate::analyse::text::tokens::{TokenKind, tokenise};
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::particles::{opens_surname, strip_article};
 use crate::model::Field;
@@ -113,10 +113,21 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// The tokens of the first place where `name` stands in `field`, whole tokens only.
 fn find_tokens(field: &FieldText<'_>, name: &str) -> Option<Range<usize>> {
     let name = name.trim();
-    let byte = if name.is_empty() { None } else { field.text.find(name) }?;
+    let Some(byte) = (if name.is_empty() { None } else { field.text.find(name) }) else {
+        return find_in_any_case(field, name);
+    };
     let start = field.tokens.partition_point(|token| token.range().start < byte);
     let end = field.tokens.partition_point(|token| token.range().end <= byte + name.len());
     (start < end && field.bytes(&(start..end)) == (byte..byte + name.len())).then_some(start..end)
+}
+
+/// As [`find_tokens`] for a name that the line has in capitals.
+fn find_in_any_case(field: &FieldText<'_>, name: &str) -> Option<Range<usize>> {
+    let count = tokenise(name).len();
+    let wanted = name.to_lowercase();
+    let mut starts = (0..field.tokens.len()).filter(|_| count > 0);
+    let start = starts.find(|start| field.slice(&(*start..start + count)).to_lowercase() == wanted)?;
+    Some(start..start + count)
 }
 
 /// How a sentence uses capitals. Only what looks like a heading can be anything but running text.
