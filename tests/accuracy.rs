@@ -42,9 +42,14 @@ const MEASURES: &[Measure] = &[
         "eval_pages.py",
         "pages/html_dev.jsonl.gz",
         &["--source", "fundus"],
-        &["body_f1=0.964", "headline_match=0.921", "date_accuracy=0.97", "caption_f1=0.905"],
+        &["body_f1=0.964", "headline_match=0.921", "date_accuracy=0.97", "caption_f1=0.895"],
     ),
-    ("eval_pages.py", "pages/html_dev.jsonl.gz", &["--source", "wcxb"], &["body_f1=0.966", "date_accuracy=0.887"]),
+    (
+        "eval_pages.py",
+        "pages/html_dev.jsonl.gz",
+        &["--source", "wcxb"],
+        &["body_f1=0.966", "headline_match=0.945", "date_accuracy=0.912"],
+    ),
     (
         "eval_pages.py",
         "pages/dumps_dev.jsonl.gz",
@@ -52,6 +57,10 @@ const MEASURES: &[Measure] = &[
         &["body_f1=0.95", "headline_match=0.962", "date_accuracy=0.955", "author_f1=0.844", "caption_f1=0.748"],
     ),
 ];
+
+/// What is measured on the pages of other projects' suites, the place of its share in the scorer's row, and its floor: a point
+/// below the figures of November 2026. No weight was learned from these pages.
+const SUITES: &[(&str, usize, f64)] = &[("headline", 1, 0.937), ("date", 1, 0.91), ("authors", 1, 0.81)];
 
 fn corpora() -> Option<PathBuf> {
     let folder = std::env::var_os("ARCHIVE_CORPORA").map(PathBuf::from)?;
@@ -83,4 +92,22 @@ fn figures_stay_above_their_floors() {
     let results: Vec<_> = MEASURES.iter().map(|of| measure(&corpora, of)).collect();
     let fallen: Vec<&String> = results.iter().filter_map(|result| result.as_ref().err()).collect();
     assert!(fallen.is_empty(), "{fallen:#?}");
+}
+
+#[test]
+fn fields_of_pages_of_other_suites_stay_above_their_floors() {
+    let Some(corpora) = corpora() else {
+        eprintln!("skipped: ARCHIVE_CORPORA does not name the evaluation data");
+        return;
+    };
+    let mut command = Command::new("python3");
+    command.arg(corpora.join("../eval/eval_suites.py")).arg(corpora.join("pages/suites_open.jsonl.gz"));
+    let output = command.args(["--archive", env!("CARGO_BIN_EXE_archive")]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let row = said.lines().find_map(|line| line.strip_prefix("all ")).unwrap_or_default();
+    let figures: serde_json::Value = serde_json::from_str(row.trim()).unwrap_or_default();
+    for (field, place, floor) in SUITES {
+        let share = figures[*field][*place].as_f64().unwrap_or(0.0);
+        assert!(share >= *floor, "{field} {share} is below {floor}: {said}");
+    }
 }

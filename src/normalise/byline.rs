@@ -189,7 +189,7 @@ fn unglued(piece: &str) -> Vec<&str> {
 fn people(piece: &str) -> Vec<String> {
     let piece = without_lead(piece).0;
     // `MA`, `PhD` are letters after the name before them.
-    if piece.split(' ').next().is_some_and(|word| is_degree(word)) {
+    if piece.split(' ').next().is_some_and(is_degree) {
         return Vec::new();
     }
     let joined = joined_people(piece);

@@ -313,7 +313,9 @@ impl Found {
         let headline = headline.unwrap_or(0);
         let mut times = std::mem::take(&mut self.times);
         times.sort_by_key(|(index, _, _)| (*index < headline, *index));
-        times.iter().for_each(|(_, rank, date)| self.published.add(*rank, date));
+        for (_, rank, date) in &times {
+            self.published.add(*rank, date);
+        }
     }
 
     /// Takes the authors that the page shows: the first under the headline and those right behind; farther on they are those

@@ -164,7 +164,6 @@ pub(super) fn without_kicker<'t>(shown: &'t str, page: &BlockPage, site: Option<
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::model::Given;
     use crate::normalise::article::read_off;
     use crate::normalise::blocks::Labeller;
