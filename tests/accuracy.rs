@@ -42,9 +42,14 @@ const MEASURES: &[Measure] = &[
         "eval_pages.py",
         "pages/html_dev.jsonl.gz",
         &["--source", "fundus"],
-        &["body_f1=0.964", "headline_match=0.921", "date_accuracy=0.97", "caption_f1=0.905"],
+        &["body_f1=0.964", "headline_match=0.911", "date_accuracy=0.97", "caption_f1=0.895"],
     ),
-    ("eval_pages.py", "pages/html_dev.jsonl.gz", &["--source", "wcxb"], &["body_f1=0.966", "date_accuracy=0.887"]),
+    (
+        "eval_pages.py",
+        "pages/html_dev.jsonl.gz",
+        &["--source", "wcxb"],
+        &["body_f1=0.966", "headline_match=0.945", "date_accuracy=0.912"],
+    ),
     (
         "eval_pages.py",
         "pages/dumps_dev.jsonl.gz",
@@ -60,6 +65,10 @@ const MEASURES: &[Measure] = &[
 /// Pages of the seed page's family. Rules settle them, and weights that never saw their publishers give the same figures.
 const FAMILY: &str = "pages/family_dev.jsonl.gz";
 const FAMILY_FLOORS: &[&str] = &["headline=0.98", "authors=0.98", "date=0.98", "occurrences=0.95", "page_right=0.90"];
+
+/// What is measured on the pages of other projects' suites, the place of its share in the scorer's row, and its floor: a point
+/// below the figures of November 2026. No weight was learned from these pages.
+const SUITES: &[(&str, usize, f64)] = &[("headline", 1, 0.937), ("date", 1, 0.91), ("authors", 1, 0.81)];
 
 fn corpora() -> Option<PathBuf> {
     let folder = std::env::var_os("ARCHIVE_CORPORA").map(PathBuf::from)?;
@@ -93,12 +102,12 @@ fn figures_stay_above_their_floors() {
     assert!(fallen.is_empty(), "{fallen:#?}");
 }
 
-/// The suites of other projects: at least so much of the body (F1), so many of the segments that must be in it, and at most
-/// so many pages without any. A point below the figures of November 2026; three of the pages show no text at all.
-const SUITES: (f64, f64, u64) = (0.947, 0.902, 3);
+/// The body of the same pages: at least so much of it (F1), so many of the segments that must be in it, and at most so many
+/// pages without any: three of them show no text at all.
+const SUITES_BODY: (f64, f64, u64) = (0.947, 0.902, 3);
 
 #[test]
-fn suites_of_others_stay_above_their_floors() {
+fn pages_of_other_suites_stay_above_their_floors() {
     let Some(corpora) = corpora() else {
         eprintln!("skipped: ARCHIVE_CORPORA does not name the evaluation data");
         return;
@@ -109,7 +118,11 @@ fn suites_of_others_stay_above_their_floors() {
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let all = said.lines().find_map(|line| line.strip_prefix("all ")).unwrap_or_else(|| panic!("{said}"));
     let figures: serde_json::Value = serde_json::from_str(all.trim()).expect("the figures are JSON");
-    let (body, segments, empty) = SUITES;
+    for (field, place, floor) in SUITES {
+        let share = figures[*field][*place].as_f64().unwrap_or(0.0);
+        assert!(share >= *floor, "{field} {share} is below {floor}: {all}");
+    }
+    let (body, segments, empty) = SUITES_BODY;
     assert!(figures["body"][3].as_f64().is_some_and(|found| found >= body), "{all}");
     assert!(figures["segments"][1].as_f64().is_some_and(|found| found >= segments), "{all}");
     assert!(figures["no_body"].as_u64().is_some_and(|found| found <= empty), "{all}");

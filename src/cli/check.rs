@@ -54,10 +54,14 @@ pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError>
     }
     let remedies: BTreeSet<Remedy> = report.findings.iter().map(Finding::remedy).collect();
     for remedy in remedies {
-        ui::hint(match remedy {
-            Remedy::Rebuild => "`archive rebuild` lets every article show its newest version",
-            Remedy::Repair => "`archive rebuild --repair` makes the rows anew from the originals and the decisions",
-            Remedy::Copy => DAMAGED,
+        ui::hint(&match remedy {
+            Remedy::Rebuild => "`archive rebuild` lets every article show its newest version".to_owned(),
+            Remedy::Repair => {
+                "`archive rebuild --repair` makes the rows anew from the originals and the decisions".to_owned()
+            }
+            Remedy::Copy => format!(
+                "what is wrong with the file, an original or other rows of its own can be mended from a copy alone: {DAMAGED}"
+            ),
         });
     }
     Ok(ExitStatus::Unusable)

@@ -93,6 +93,8 @@ fn surname_first(text: &str) -> Option<String> {
     let turned = surname.split(' ').count() <= 2
         && first.split(' ').count() <= 2
         && known(last)
+        // `Anna Berg, Carl Dahl` are two people.
+        && person(surname).is_none()
         && given(first.split(' ').next()?)
         && !(given(last) && frequent(first.split(' ').next()?));
     turned.then(|| person(&format!("{first} {surname}"))).flatten()
@@ -110,6 +112,7 @@ mod tests {
         check("anna-lindqvist", &["Anna Lindqvist"]);
         check("steven dahl", &["Steven Dahl"]);
         check("Lindberg, Anna", &["Anna Lindberg"]);
+        check("Andrew Dahl, Natalie Berg", &["Andrew Dahl", "Natalie Berg"]);
         check("Natalie D.", &["Natalie D."]);
         check("Nicolas Herrera C.", &["Nicolas Herrera C."]);
         check("Vitamin C", &[]);
