@@ -11,7 +11,7 @@ use crate::lexicon::{gazetteer, given_names, surnames};
 use crate::model::Given;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::byline::{Byline, parse_byline};
-use crate::normalise::captions::opens_credit;
+use crate::normalise::credits::opens_credit;
 use crate::normalise::head::Head;
 use crate::normalise::pen_names::{pen_name, people_of, with_initial, without_about};
 use crate::normalise::person_names::{is_made_of_words, unspaced_person};

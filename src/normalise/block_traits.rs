@@ -17,7 +17,7 @@ use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::{common_words, given_names};
 use crate::normalise::blocks::Block;
 use crate::normalise::byline::byline_between;
-use crate::normalise::captions::cut_credit;
+use crate::normalise::credits::cut_credit;
 use crate::normalise::dates::{DateRole, find_dates};
 use crate::normalise::person_names::is_made_of_words;
 use crate::normalise::prompts::is_prompt;

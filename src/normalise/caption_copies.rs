@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::Caption;
-use crate::normalise::captions::{credit_behind, is_sure_credit, read_credit};
+use crate::normalise::credits::{credit_behind, is_sure_credit, read_credit};
 use crate::normalise::titles::bare_words;
 
 /// Shorter captions, in bytes of their bare words, are no beginning of another.

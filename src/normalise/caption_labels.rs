@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
 use crate::normalise::byline::parse_byline;
-use crate::normalise::captions::split_credit;
+use crate::normalise::credits::split_credit;
 use crate::normalise::html_labels::{OPEN, bare, is_heading};
 use crate::normalise::prompts::is_prompt;
 

@@ -21,6 +21,7 @@ mod calendars;
 mod caption_copies;
 mod caption_labels;
 pub mod captions;
+pub mod credits;
 mod date_grammar;
 pub mod dateline;
 pub mod dates;
@@ -318,7 +319,7 @@ mod tests {
         #[test]
         fn any_line_is_read_without_panic(text in "\\PC{0,200}|((vor|in|il y a|yesterday|gestern|at|[0-9]{1,4}|hours?|Tagen|ago|fa|:|[0-9]{2}) ?){0,12}") {
             let _ = byline::parse_byline(&text);
-            let _ = captions::split_credit(&text);
+            let _ = crate::normalise::credits::split_credit(&text);
             let _ = dates::parse_date(&text, Some("en-US"));
             let _ = dates::find_dates(&text);
             let _ = dateline::find_dateline(&text);

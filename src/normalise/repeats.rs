@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::normalise::block_traits::Traits;
 use crate::normalise::blocks::Block;
-use crate::normalise::captions::{credit_behind, cut_credit};
+use crate::normalise::credits::{credit_behind, cut_credit};
 use crate::normalise::titles::bare_words;
 
 /// Shorter lines, in bytes of their bare words, repeat by chance.

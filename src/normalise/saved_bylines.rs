@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
 use crate::normalise::byline::{Byline, parse_byline};
-use crate::normalise::captions::opens_credit;
+use crate::normalise::credits::opens_credit;
 use crate::normalise::head::Head;
 use crate::normalise::pen_names::with_initial;
 use crate::normalise::person_names::{person, unspaced_person};

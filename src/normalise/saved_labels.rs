@@ -7,7 +7,7 @@
 
 use crate::normalise::block_features::{NEAR, OPENS_LIST};
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
-use crate::normalise::captions::is_credit;
+use crate::normalise::credits::is_credit;
 use crate::normalise::markup_features::{EXTRA, markup_rows};
 use crate::normalise::titles::{bare_words, heads};
 use crate::normalise::trained::{BlockModel, SAVED_PARTS, SAVED_WIDTH};

@@ -10,7 +10,7 @@
 use crate::normalise::address_words::slug_overlap;
 use crate::normalise::block_traits::Traits;
 use crate::normalise::blocks::Block;
-use crate::normalise::captions::{credit_behind, cut_credit, is_sure_credit};
+use crate::normalise::credits::{credit_behind, cut_credit, is_sure_credit};
 use crate::normalise::repeats::Repeat;
 use crate::normalise::titles::{bare_words, heads};
 
