@@ -9,9 +9,9 @@
 use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
-use encoding_rs::Encoding;
 use serde_json::Value;
 
+use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::fields::plain_key;
 use super::input::longer_than;
@@ -145,7 +145,7 @@ const MOST_COLUMNS: usize = 4_096;
 struct Header<'h> {
     path: &'h str,
     map: &'h FieldMap,
-    guessed: Option<&'static Encoding>,
+    guessed: Option<Charset>,
     delimiter: u8,
     limit: usize,
     names: Vec<String>,
@@ -204,7 +204,7 @@ impl<'h> Header<'h> {
     fn read(
         rows: &mut RowSplitter<impl BufRead>,
         input: (&'h str, &'h FieldMap, usize),
-        guessed: Option<&'static Encoding>,
+        guessed: Option<Charset>,
         delimiter: u8,
     ) -> Result<Option<Self>, ReadError> {
         let (path, map, limit) = input;
@@ -318,8 +318,10 @@ impl<'h> Header<'h> {
 }
 
 /// The first cells of a row as text; the encoding is told from the whole row.
-fn cells_of(row: &[u8], delimiter: u8, guessed: Option<&'static Encoding>, most: usize) -> Vec<String> {
+fn cells_of(row: &[u8], delimiter: u8, guessed: Option<Charset>, most: usize) -> Vec<String> {
     let encoding = encoding::encoding_of_record(row, guessed);
-    let decode = |cell: &std::borrow::Cow<'_, [u8]>| encoding.decode_without_bom_handling(cell).0.into_owned();
+    let decode = |cell: &std::borrow::Cow<'_, [u8]>| {
+        encoding::paired(cell).unwrap_or_else(|| encoding.decode(cell).0.into_owned())
+    };
     cells(row, delimiter, most).iter().map(decode).collect()
 }

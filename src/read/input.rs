@@ -12,8 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 
-use encoding_rs::Encoding;
-
+use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::shown_path::shown;
 use super::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, json_split, signature};
@@ -52,7 +51,7 @@ pub(super) struct Input<'i> {
     /// The longest record.
     pub limit: usize,
     /// The encoding of the file these bytes are a record of, where it is known.
-    pub encoding: Option<&'static Encoding>,
+    pub encoding: Option<Charset>,
 }
 
 impl<'i> Input<'i> {
@@ -173,7 +172,7 @@ pub(super) fn read_opened(
     path: &str,
     mut reader: Box<dyn Read + '_>,
     manner: &Manner,
-    encoding: Option<&'static Encoding>,
+    encoding: Option<Charset>,
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
     let &Manner { format: choice, ref map, limit } = manner;

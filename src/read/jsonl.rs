@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::input::longer_than;
 use super::json_mend::mend;
@@ -94,7 +95,7 @@ fn read_piece(
     piece: Piece,
     map: &FieldMap,
     limit: usize,
-    guessed: Option<&'static encoding_rs::Encoding>,
+    guessed: Option<Charset>,
 ) -> Result<Document, ReadError> {
     let number = piece.number.to_string();
     let failed =

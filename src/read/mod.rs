@@ -8,11 +8,14 @@
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
+mod alphabets;
+mod charset;
 mod choice;
 mod csv;
 mod declaration;
 mod encoding;
 mod error;
+mod evidence;
 mod fields;
 mod html;
 mod input;

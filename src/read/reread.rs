@@ -8,8 +8,7 @@
 use std::io::{Cursor, Read as _};
 use std::ops::ControlFlow;
 
-use encoding_rs::Encoding;
-
+use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::input::{self, Manner};
 use super::{FieldMap, FormatChoice};
@@ -37,7 +36,7 @@ pub fn reread(source: Source) -> Result<Document, ReadError> {
             _ => FormatChoice::Text,
         });
     let map = source.reading.map.as_deref().map_or_else(FieldMap::default, FieldMap::from_json);
-    let encoding = source.reading.encoding.as_deref().and_then(|name| Encoding::for_label(name.as_bytes()));
+    let encoding = source.reading.encoding.as_deref().and_then(|name| Charset::for_label(name.as_bytes()));
     // A record of several lines was a member of an array, and only in one is it a record again.
     let is_member = choice == FormatChoice::Jsonl && source.bytes.contains(&b'\n');
     let (before, after): (&[u8], &[u8]) = if is_member { (b"[", b"]") } else { (b"", b"") };
