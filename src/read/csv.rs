@@ -6,7 +6,7 @@
 //!
 //! Invariant: every row gives exactly one result, in order; a row is held one at a time.
 
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use serde_json::Value;
@@ -17,7 +17,6 @@ use super::fields::plain_key;
 use super::input::longer_than;
 use super::record::Columns;
 use super::table_split::{Row, RowSplitter, cells};
-use super::transcoder::Transcoder;
 use super::{Each, FieldMap, Format, FormatChoice, Head, Input, encoding};
 use crate::model::{Document, Source};
 
@@ -56,21 +55,12 @@ impl Format for Csv {
 
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
         let (path, map, limit) = (input.path, input.map, input.limit);
-        let wide = encoding::wide(&input.head);
         let guessed = input.encoding;
-        let head = encoding::decode_head(&input.head);
+        let head = String::from_utf8_lossy(&input.head);
         let first_line = head.split(['\n', '\r']).next().unwrap_or_default();
         let delimiter = named_delimiter(first_line.as_bytes()).unwrap_or_else(|| delimiter_of(head.as_bytes()));
         drop(head);
-        let mut notes = Vec::new();
-        let stream: Box<dyn BufRead + '_> = match wide {
-            Some((encoding, note)) => {
-                notes.push(note);
-                Box::new(BufReader::new(Transcoder::new(input.into_stream(), encoding)))
-            }
-            None => input.into_stream(),
-        };
-        let mut rows = RowSplitter::new(stream, delimiter, limit);
+        let mut rows = RowSplitter::new(input.into_stream(), delimiter, limit);
         let header = match Header::read(&mut rows, (path, map, limit), guessed, delimiter) {
             Ok(Some(header)) => header,
             Ok(None) => return ControlFlow::Continue(()),
@@ -79,10 +69,7 @@ impl Format for Csv {
         let mut usual = Usual::default();
         while let Some(outcome) = header.next_document(&mut rows, &mut usual) {
             let failed = outcome.as_ref().is_err_and(|error| error.record.is_none());
-            each(outcome.map(|mut document| {
-                document.diagnostics.splice(0..0, notes.iter().cloned());
-                document
-            }))?;
+            each(outcome)?;
             if failed {
                 break;
             }

@@ -13,7 +13,7 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 
 use super::charset::Charset;
 use super::evidence;
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, Digest, Document};
 
 /// How much of a text the detector is shown, from the first character on that is not ASCII.
 const GUESS_LEN: usize = 1 << 20;
@@ -179,6 +179,26 @@ pub(super) fn wide(bytes: &[u8]) -> Option<(&'static Encoding, Diagnostic)> {
     let text = encoding.decode_without_bom_handling(head).0;
     let odd = text.chars().filter(|c| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace())).count();
     (odd * 50 < text.len()).then(|| named("encoding-guessed", encoding, "a guess"))
+}
+
+/// A record of a file in UTF-16, which was read as UTF-8: its bytes are those of the file again.
+pub(super) fn widened(mut document: Document, encoding: &'static Encoding) -> Document {
+    let text = String::from_utf8_lossy(&document.source.bytes);
+    let bytes: Vec<u8> = if encoding == UTF_16BE {
+        text.encode_utf16().flat_map(u16::to_be_bytes).collect()
+    } else {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    };
+    document.source.sha256 = Digest::of(&bytes);
+    document.source.bytes = bytes;
+    document.source.reading.encoding = Some(encoding.name().into());
+    document.diagnostics.insert(0, note_of_wide(encoding));
+    document
+}
+
+/// What is said of a record of a file in UTF-16.
+pub(super) fn note_of_wide(encoding: &'static Encoding) -> Diagnostic {
+    Diagnostic::new("encoding-of-file", format!("decoded as {}, the encoding of the file", encoding.name()))
 }
 
 /// Decodes bytes that are no valid UTF-8: as UTF-8 with mistakes where most of it is, else by `guessed` or a guess.

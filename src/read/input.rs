@@ -12,9 +12,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 
+use encoding_rs::UTF_8;
+
 use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::shown_path::shown;
+use super::transcoder::Transcoder;
 use super::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, json_split, signature};
 use crate::model::{Document, Reading};
 
@@ -197,6 +200,18 @@ pub(super) fn read_opened(
     }
     let format = format_of(choice, &Head { text, extension: &extension, map });
     let of_records = matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv);
+    if of_records
+        && encoding.is_none()
+        && let Some((wide, _)) = encoding::wide(&head)
+    {
+        // Its records are read as the UTF-8 they are now, and kept as the bytes they were.
+        let as_utf_8 = Some(Charset::Web(UTF_8));
+        let manner = Manner { format: format.choice(), map: map.clone(), limit };
+        let narrow = Transcoder::new(BufReader::new(Cursor::new(head).chain(reader)), wide);
+        return read_opened(path, Box::new(narrow), &manner, as_utf_8, &mut |outcome| {
+            each(outcome.map(|document| encoding::widened(document, wide)))
+        });
+    }
     let encoding = encoding.or_else(|| of_records.then(|| encoding::guess_of_stream(&head)).flatten());
     let reading = Reading {
         format: Some(format.choice().name().into()),

@@ -3,7 +3,6 @@
 //! Invariant: every line that is not blank gives exactly one result, in order.
 
 use std::fmt;
-use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -14,7 +13,6 @@ use super::input::longer_than;
 use super::json_mend::mend;
 use super::json_split::{Piece, Shape, Splitter};
 use super::record::Columns;
-use super::transcoder::Transcoder;
 use super::{Each, FieldMap, Format, FormatChoice, Head, Input, encoding};
 use crate::model::{Diagnostic, Document, Source};
 
@@ -34,30 +32,14 @@ impl Format for Jsonl {
 
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
         let (path, map, limit) = (input.path, input.map, input.limit);
-        let wide = encoding::wide(&input.head);
-        let shape = match wide {
-            Some(_) => Shape::of(encoding::decode_head(&input.head).as_bytes()),
-            None => Shape::of(&input.head),
-        };
+        let shape = Shape::of(&input.head);
         let guessed = input.encoding;
-        let mut notes = Vec::new();
-        let reader: Box<dyn BufRead + '_> = match wide {
-            Some((encoding, note)) => {
-                notes.push(note);
-                Box::new(BufReader::new(Transcoder::new(input.into_stream(), encoding)))
-            }
-            None => input.into_stream(),
-        };
-        let mut splitter = Splitter::new(reader, shape, limit);
+        let mut splitter = Splitter::new(input.into_stream(), shape, limit);
         loop {
             match splitter.next_piece() {
                 Ok(None) => return ControlFlow::Continue(()),
                 Ok(Some(piece)) => {
-                    let outcome = read_piece(path, piece, map, limit, guessed).map(|mut document| {
-                        document.diagnostics.splice(0..0, notes.iter().cloned());
-                        document
-                    });
-                    each(outcome)?;
+                    each(read_piece(path, piece, map, limit, guessed))?;
                 }
                 Err(error) => {
                     let byte_offset = Some(splitter.byte_offset());

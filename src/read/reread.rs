@@ -5,13 +5,16 @@
 //! Invariant: the source of the document is the source that came in, to the last byte: only what was read of it may
 //! differ.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use std::ops::ControlFlow;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
 use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::input::{self, Manner};
-use super::{FieldMap, FormatChoice};
+use super::{FieldMap, FormatChoice, encoding};
 use crate::model::{Document, Source};
 
 /// What is said of a stored source whose bytes are not those that were found.
@@ -36,21 +39,38 @@ pub fn reread(source: Source) -> Result<Document, ReadError> {
             _ => FormatChoice::Text,
         });
     let map = source.reading.map.as_deref().map_or_else(FieldMap::default, FieldMap::from_json);
-    let encoding = source.reading.encoding.as_deref().and_then(|name| Charset::for_label(name.as_bytes()));
+    let charset = source.reading.encoding.as_deref().and_then(|name| Charset::for_label(name.as_bytes()));
+    // A record of a file in UTF-16 is read as the text that it is.
+    let wide = match charset {
+        Some(Charset::Web(wide)) if wide == UTF_16LE || wide == UTF_16BE => Some(wide),
+        _ => None,
+    };
+    let bytes = wide.map_or(Cow::Borrowed(source.bytes.as_slice()), |wide| {
+        Cow::Owned(wide.decode_without_bom_handling(&source.bytes).0.into_owned().into_bytes())
+    });
     // A record of several lines was a member of an array, and only in one is it a record again.
-    let is_member = choice == FormatChoice::Jsonl && source.bytes.contains(&b'\n');
+    let is_member = choice == FormatChoice::Jsonl && bytes.contains(&b'\n');
     let (before, after): (&[u8], &[u8]) = if is_member { (b"[", b"]") } else { (b"", b"") };
-    let bytes = Cursor::new(before).chain(Cursor::new(&source.bytes)).chain(Cursor::new(after));
+    let stream = Cursor::new(before).chain(Cursor::new(bytes.as_ref())).chain(Cursor::new(after));
     // What is stored was not too long when it was found, whatever the limit is now.
     let manner = Manner { format: choice, map, limit: usize::MAX / 2 };
     let mut outcome = None;
     // The first document is the only one: a source is one record.
-    let _ = input::read_opened(&source.path, Box::new(bytes), &manner, encoding, &mut |document| {
-        outcome = Some(document);
-        ControlFlow::Break(())
-    });
+    let _ = input::read_opened(
+        &source.path,
+        Box::new(stream),
+        &manner,
+        if wide.is_some() { Some(Charset::Web(UTF_8)) } else { charset },
+        &mut |document| {
+            outcome = Some(document);
+            ControlFlow::Break(())
+        },
+    );
     match outcome {
-        Some(Ok(document)) => Ok(Document { source, ..document }),
+        Some(Ok(mut document)) => {
+            document.diagnostics.splice(0..0, wide.map(encoding::note_of_wide));
+            Ok(Document { source, ..document })
+        }
         Some(Err(error)) => Err(ReadError { record: source.record, ..error }),
         None => Err(ReadError {
             record: source.record,
@@ -98,6 +118,10 @@ mod tests {
         let latin =
             b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";
         check("latin.jsonl", auto, &[], latin, 2);
+        let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        check("wide.jsonl", auto, &[], &utf_16("\u{feff}{\"body\":\"Мост.\"}\n{\"body\":\"Ворота.\"}\n"), 2);
+        check("wide.json", auto, &[], &utf_16("[\n {\"body\":\n \"One.\"},\n {\"html\":\"<p>Two.\"}\n]"), 2);
+        check("wide.csv", auto, &[], &utf_16("\u{feff}id,headline,body\n7,Quay,\"One,\ntwo.\"\n8,Tide,Three.\n"), 2);
     }
 
     #[test]

@@ -161,7 +161,7 @@ fn deep_json_does_not_overflow_the_stack() {
 fn json_of_windows_tools_is_read() {
     let text = "\u{feff}{\"body\": \"Мост\"}\r\n{\"body\": \"x\"}\r\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let expected = ["1 body Мост +encoding-bom", "2 body x +encoding-bom"];
+    let expected = ["1 body Мост +encoding-of-file", "2 body x +encoding-of-file"];
     for choice in [FormatChoice::Auto, FormatChoice::Jsonl] {
         assert_eq!(shown(&read_bytes("a", &bytes, choice, 1000)), expected);
     }
