@@ -8,7 +8,9 @@ use std::sync::LazyLock;
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{CLOSERS, LABELS, NOT_PEOPLE, NOTES, OPENERS, PHRASES};
+use crate::lexicon::given_names;
 use crate::lexicon::openings::{ByFirst, Openings};
+use crate::lexicon::titles::{HONORIFICS, ROLES};
 use crate::normalise::parts::parts;
 use crate::normalise::person_names::person;
 use crate::normalise::unicode::clean;
@@ -112,6 +114,7 @@ pub(super) fn cut_credit(text: &str) -> Option<(&str, &str)> {
         .or_else(|| passed_on(text))
         .or_else(|| opened(text).map(|(caption, credit)| longer(trailing(text), with_owner(text, caption, credit))))
         .or_else(|| trailing(text))
+        .map(|(caption, credit)| with_photographer(text, caption, credit))
         .map(|(caption, credit)| (trim_caption(caption), credit))
 }
 
@@ -153,6 +156,24 @@ fn with_owner<'t>(text: &'t str, caption: &'t str, credit: &'t str) -> (&'t str,
         is_list_of_names(names.get(from..)?).then(|| Some((text.get(..from)?, text.get(from..)?.trim())))?
     };
     joined().unwrap_or((caption, credit))
+}
+
+/// A credit that is an agency after a slash, with the photographer before it: `… the harbour in Bergen Anna Lind / AP`. Where no
+/// full stop ends the caption, a first name after a capitalised word or a number begins the credit, unless that word is a title.
+fn with_photographer<'t>(text: &'t str, caption: &'t str, credit: &'t str) -> (&'t str, &'t str) {
+    let named = || {
+        let names = caption.trim_end().strip_suffix('/')?.trim_end();
+        let (before, last) = names.rsplit_once(' ')?;
+        let (before, first) = before.rsplit_once(' ')?;
+        let word = before.rsplit(' ').next()?;
+        let parted = word.ends_with(|c: char| c.is_ascii_digit()) || word.starts_with(char::is_uppercase);
+        let lower = word.to_lowercase();
+        let is_title = HONORIFICS.contains(&lower) || ROLES.contains(&lower);
+        person(text.get(before.len() + 1..names.len())?)?;
+        let is_name = given_names::find(&first.to_lowercase()).is_some() && last.starts_with(char::is_uppercase);
+        (parted && !is_title && is_name).then(|| Some((before, text.get(before.len() + 1..)?)))?
+    };
+    named().unwrap_or((caption, credit))
 }
 
 /// A caption of whole sentences with whoever gave the picture in brackets behind it: `… of the storm. (Lund Museum)`.
@@ -466,6 +487,18 @@ mod tests {
         );
         check("The mayor (right) and the captain (left)", "The mayor (right) and the captain (left)", None, None, None);
         check("", "", None, None, None);
+    }
+
+    #[test]
+    fn first_name_before_a_slash_and_an_agency_begins_the_credit() {
+        let check = |text: &str, caption: &str, credit: &str| {
+            let split = split_credit(text);
+            assert_eq!((split.text.as_str(), split.credit.as_deref()), (caption, Some(credit)), "{text}");
+        };
+        check("Players gather in Tampere Alice Weidmann / AP", "Players gather in Tampere", "Alice Weidmann / AP");
+        check("The harbour on May 18, 2021 Amira Haddad / AFP", "The harbour on May 18, 2021", "Amira Haddad / AFP");
+        check("A talk with Alice Weidmann / AP", "A talk with Alice Weidmann", "AP");
+        check("A talk with Mayor Alice Weidmann / AP", "A talk with Mayor Alice Weidmann", "AP");
     }
 
     #[test]

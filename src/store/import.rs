@@ -19,7 +19,7 @@ use crate::model::{Digest, Source};
 /// Articles in a batch. Beyond this the cost of a commit no longer shows.
 const BATCH_ARTICLES: usize = 2_000;
 /// Bytes of text and originals in a batch, so that long records do not fill the memory.
-const BATCH_BYTES: usize = 32 << 20;
+const BATCH_BYTES: usize = 16 << 20;
 /// Sightings and problems in a batch.
 const BATCH_NOTES: usize = 20_000;
 /// Higher levels of zstd buy nothing on pages of a few kilobytes.

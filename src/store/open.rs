@@ -59,7 +59,7 @@ impl Archive {
         prepare(path, &mut connection)?;
         link_people_where_owed(&mut connection).map_err(refused)?;
         // The cache is given in KiB, negative by SQLite's convention.
-        connection.pragma_update(None, "cache_size", -262_144).map_err(refused)?;
+        connection.pragma_update(None, "cache_size", -65_536).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
         connection.pragma_update(None, "synchronous", "full").map_err(refused)?;
         let mut archive = Self { connection, path: path.to_path_buf(), writable: true, access };
