@@ -112,8 +112,9 @@ pub(super) fn settle_saved(
             found = lines(dated.is_some_and(|score| score > 0), found.any(Labels::BYLINE));
         }
         // What the markup calls a credit and what reads as nothing else is one, wherever in its box it stands.
-        let credited =
-            rule.any(Labels::CREDIT) && found.any(shown) && markup.is_some_and(|m| m.hints.any(Hints::CREDIT));
+        let credited = rule.any(Labels::CREDIT)
+            && !found.any(text.with(Labels::HEADLINE))
+            && markup.is_some_and(|m| m.hints.any(Hints::CREDIT));
         if credited && is_credit(&block.text) {
             found = Labels::CREDIT;
         }
