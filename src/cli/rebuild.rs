@@ -3,7 +3,7 @@
 //! Invariant: sources and decisions stay; an original that cannot be read again is named, and its article stays as it
 //! was.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -55,7 +55,8 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let after = rebuild.goes_on_after();
     let (_, byte_len) = reader.originals_after(after)?;
     let mut failure = None;
-    let mut writer = Writer { rebuild, progress: ui::Progress::start(Some(byte_len)), records: 0, bugs: 0 };
+    let mut writer =
+        Writer { rebuild, path: db.to_path_buf(), progress: ui::Progress::start(Some(byte_len)), records: 0, bugs: 0 };
     let failed = &mut failure;
     let reading = move |deliver: &mut Deliver<'_>| {
         let mut progress = Progress::default();
@@ -71,7 +72,14 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         });
         *failed = outcome.err();
     };
-    run_from(reading, arguments.threads.limits(), understand, &mut writer)?;
+    let outcome = run_from(reading, arguments.threads.limits(), understand, &mut writer);
+    if let Some(signal) = signals::came() {
+        // The thread that reads has ended, and its connection with it: the log can be put away.
+        writer.rebuild.break_off();
+        writer.progress.clear();
+        leave(signal, &format!("rebuilt {} so far", writer.rebuild.stored()))
+    }
+    outcome?;
     if let Some(error) = failure {
         // What was not read again is taken up by the next run.
         return Err(error.into());
@@ -102,6 +110,7 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
 /// Stores what the pipeline delivers.
 struct Writer<'a> {
     rebuild: Rebuild<'a>,
+    path: PathBuf,
     progress: ui::Progress,
     records: u64,
     bugs: u64,
@@ -115,28 +124,24 @@ impl Sink<Entry> for Writer<'_> {
     }
 
     fn take(&mut self, step: Step<Entry>, bytes_read: u64) -> Result<(), StoreError> {
-        self.heed_signals();
+        self.heed_signals()?;
         self.records += 1;
         self.progress.show(bytes_read, self.records);
-        let taken = self.store(step);
-        // A batch that a signal took back is no failure of the archive.
-        self.heed_signals();
-        taken
+        self.store(step)
     }
 
     fn idle(&mut self) -> Result<(), StoreError> {
-        self.heed_signals();
-        Ok(())
+        self.heed_signals()
     }
 }
 
 impl Writer<'_> {
-    /// Ends the run where a signal asks for it: with what is stored whole, and said.
-    fn heed_signals(&mut self) {
-        let Some(signal) = signals::came() else { return };
-        self.rebuild.break_off();
-        self.progress.clear();
-        leave(signal, &format!("rebuilt {} so far", self.rebuild.stored()))
+    /// Ends the work where a signal asks for it: the threads come to their end, and with them the run.
+    fn heed_signals(&self) -> Result<(), StoreError> {
+        match signals::came() {
+            Some(_) => Err(StoreError::Halted { path: self.path.clone() }),
+            None => Ok(()),
+        }
     }
 
     fn store(&mut self, step: Step<Entry>) -> Result<(), StoreError> {

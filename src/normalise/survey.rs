@@ -1,7 +1,7 @@
 //! Looks over a saved page before its text is read: what is known of each node.
 //!
 //! A [`Tree`] comes in; depth, links, pictures, the weight of the text inside and what the element says of itself go out,
-//! one [`Place`] a node.
+//! one `Place` a node.
 //!
 //! Invariant: two passes over the nodes in document order, so the time is linear in the page.
 

@@ -1,7 +1,7 @@
 //! The rows that say what was decided: one a quotation, one a stretch of reported speech without marks.
 //!
 //! A field and its decisions come in, quotes go out, each with its group, how sure it is and the reason in plain words:
-//! [`quotations`] first, then [`reports`], then [`turns`].
+//! `quotations` first, then `reports`, then `turns`.
 //!
 //! Invariant: a row's text is what stands at its span, and what nobody said has no row.
 

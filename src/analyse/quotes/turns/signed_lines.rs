@@ -2,7 +2,7 @@
 //!
 //! The paragraphs of a field come in, a turn for each signed line goes out.
 //!
-//! Invariant: one signed line on a page of prose is no turn; [`signer_of`] reads it as the source of its quotation.
+//! Invariant: one signed line on a page of prose is no turn; `signer_of` reads it as the source of its quotation.
 
 use crate::analyse::quotes::cues::signer::{LONGEST_SIGNATURE, signer};
 use crate::analyse::quotes::cues::{Source, SourceKind};
