@@ -313,11 +313,11 @@ impl View<'_, '_> {
         let mut votes = ballot.get(&here.lower).copied().unwrap_or_default();
         let own = kind_of(guess(0));
         votes.counts[own] = votes.counts[own].saturating_sub(1);
-        let total: u16 = votes.counts.iter().sum();
-        let share = (votes.counts[votes.winner()] * 4).checked_div(total).map_or(4, u32::from);
+        let total: u32 = votes.counts.iter().copied().map(u32::from).sum();
+        let share = (u32::from(votes.counts[votes.winner()]) * 4).checked_div(total).unwrap_or(4);
         let winner = votes.said();
         templates.add(&[winner, share, guess(0)]);
-        templates.add(&[winner, u32::from(total.min(3))]);
+        templates.add(&[winner, total.min(3)]);
         templates.add(&[self.sport, guess(0), u32::from(here.place)]);
         templates.add(&[winner, u32::from(here.place), u32::from(here.given)]);
         let neighbour = |look: Look| {
