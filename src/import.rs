@@ -442,7 +442,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::read::{self, Request};
+    use crate::read;
+    use crate::read::Request;
 
     /// Notes the records in the order they come; refuses at number `stop`.
     #[derive(Default)]
