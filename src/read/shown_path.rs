@@ -48,8 +48,7 @@ fn escaped(bytes: &[u8]) -> String {
     text
 }
 
-#[cfg(test)]
-#[cfg(unix)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;

@@ -13,13 +13,13 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use crate::store::articles::captions::Shelf;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
-use crate::store::editions::Again;
 use crate::store::entities::register::Register;
 use crate::store::entry::{EXTRACTOR, Problem};
 use crate::store::seals::Table;
-use crate::store::sources::{KeyMove, Pending, Sighting, Touched};
+use crate::store::sources::editions::Again;
+use crate::store::sources::{KeyMove, Pending, Sighting, Touched, editions};
 use crate::store::values::next_id;
-use crate::store::{articles, editions, seals, sources};
+use crate::store::{articles, seals, sources};
 
 /// What waits to be written.
 #[derive(Default)]

@@ -12,10 +12,10 @@ use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 use crate::model::{Digest, Source};
 use crate::store::archive::Archive;
 use crate::store::batch::{Batch, Run};
-use crate::store::editions::Again;
 use crate::store::entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
 use crate::store::error::StoreError;
 use crate::store::seals::Table;
+use crate::store::sources::editions::Again;
 use crate::store::sources::{Pending, Sighting};
 use crate::store::{seals, sources};
 

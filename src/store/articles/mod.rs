@@ -4,7 +4,6 @@
 //! left out.
 
 pub(super) mod captions;
-pub(super) mod fingerprint;
 pub(crate) mod sayings;
 pub(crate) mod search;
 

@@ -13,7 +13,8 @@ use crate::store::decisions::decision::load;
 use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::own_name;
 use crate::store::kind::Kind;
-use crate::store::{editions, names};
+use crate::store::names;
+use crate::store::sources::editions;
 
 /// Checks all of it.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {

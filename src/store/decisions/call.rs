@@ -5,8 +5,7 @@
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::decisions::decision::{Decision, Verb, id_of_key};
-use crate::store::decisions::error::Candidate;
-use crate::store::decisions::error::DecisionError;
+use crate::store::decisions::error::{Candidate, DecisionError};
 use crate::store::decisions::rulings::{Rulings, references};
 use crate::store::kind::Kind;
 use crate::store::names;
@@ -62,7 +61,7 @@ struct Found {
 const MOST_CANDIDATES: i64 = 10;
 
 /// The decisions that `call` comes to.
-pub(super) fn interpret(
+pub(in crate::store) fn interpret(
     transaction: &Transaction<'_>,
     rulings: &Rulings,
     kind: Kind,

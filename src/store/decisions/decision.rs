@@ -71,7 +71,7 @@ pub struct Decision {
 
 impl Decision {
     /// What it says, whenever it was made and however the names are spelt.
-    pub(super) fn meaning(&self) -> (Kind, Verb, &str, Option<&str>, &[String]) {
+    pub(in crate::store) fn meaning(&self) -> (Kind, Verb, &str, Option<&str>, &[String]) {
         // A new name is what counts of a renaming, letter for letter.
         let object = if self.verb == Verb::Rename { &self.object } else { &self.object_key };
         (self.kind, self.verb, &self.subject_key, object.as_deref(), &self.articles)
@@ -79,7 +79,7 @@ impl Decision {
 }
 
 /// The decisions that hold; of several names chosen for one thing only the last does.
-pub(super) fn holding(decisions: &[Decision]) -> Vec<&Decision> {
+pub(in crate::store) fn holding(decisions: &[Decision]) -> Vec<&Decision> {
     let mut chosen: HashMap<(Kind, &str), i64> = HashMap::new();
     let holds = |decision: &&Decision| decision.undone_at.is_none();
     for decision in decisions.iter().filter(holds).filter(|decision| decision.verb == Verb::Rename) {
@@ -91,7 +91,7 @@ pub(super) fn holding(decisions: &[Decision]) -> Vec<&Decision> {
     decisions.iter().filter(holds).filter(is_last).collect()
 }
 
-pub(super) fn insert(transaction: &Transaction<'_>, decision: &Decision) -> Result<i64> {
+pub(in crate::store) fn insert(transaction: &Transaction<'_>, decision: &Decision) -> Result<i64> {
     let articles = (decision.verb == Verb::Split).then(|| serde_json::json!(decision.articles).to_string());
     let id = transaction
         .prepare_cached(
@@ -141,7 +141,7 @@ pub(in crate::store) fn load(transaction: &Transaction<'_>) -> Result<Vec<Decisi
 }
 
 /// The number of the thing of this key, where the archive has one.
-pub(super) fn id_of_key(transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Option<i64>> {
+pub(in crate::store) fn id_of_key(transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Option<i64>> {
     transaction
         .prepare_cached(&format!("SELECT id FROM {} WHERE key = ?1", kind.table()))?
         .query_row([key], |row| row.get(0))

@@ -14,7 +14,7 @@ use crate::store::names;
 const HEADING: &str = "# decisions of an archive, one a line; `archive decisions apply` reads them\n";
 
 /// The decisions as lines.
-pub(super) fn write(decisions: &[&Decision]) -> String {
+pub(in crate::store) fn write(decisions: &[&Decision]) -> String {
     let mut text = HEADING.to_owned();
     for decision in decisions {
         text += &format!("{} {} {}", decision.made_at, decision.kind.noun(), decision.verb.name());
@@ -33,7 +33,7 @@ pub(super) fn write(decisions: &[&Decision]) -> String {
 }
 
 /// Reads lines; empty ones and those that begin with `#` are passed over.
-pub(super) fn read(text: &str) -> Result<Vec<Decision>, DecisionError> {
+pub(in crate::store) fn read(text: &str) -> Result<Vec<Decision>, DecisionError> {
     let mut decisions = Vec::new();
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
         let line = line.trim();

@@ -16,12 +16,13 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior,
 
 use crate::model::{Article, Digest, PartialDate};
 use crate::store::archive::Archive;
-use crate::store::editions::Again;
 use crate::store::entry::{EXTRACTOR, Entry};
 use crate::store::error::StoreError;
 use crate::store::repair::repaired::Repaired;
 use crate::store::seals::Table;
-use crate::store::{editions, entities, repair, seals};
+use crate::store::sources::editions;
+use crate::store::sources::editions::Again;
+use crate::store::{entities, repair, seals};
 
 pub use originals::Original;
 pub use rewrite::Rebuilt;

@@ -10,8 +10,8 @@ use rusqlite::{Result, params};
 
 use crate::model::Source;
 use crate::store::archive::Archive;
-use crate::store::editions::{ORIGINAL_COLUMNS, read_original};
 use crate::store::error::StoreError;
+use crate::store::sources::editions::{ORIGINAL_COLUMNS, read_original};
 
 /// Originals that are fetched at a time: reading must not hold up the writer.
 const PAGE: i64 = 64;

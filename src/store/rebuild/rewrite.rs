@@ -10,14 +10,13 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Article, Digest, PartialDate};
-use crate::store::articles::fingerprint;
 use crate::store::batch::Current;
-use crate::store::editions::Again;
 use crate::store::entry::{EXTRACTOR, Entry};
 use crate::store::seals::Table;
-use crate::store::sources::{Pending, article_key};
+use crate::store::sources::editions::Again;
+use crate::store::sources::{Pending, article_key, editions, fingerprint};
 use crate::store::values::next_id;
-use crate::store::{batch, editions, seals};
+use crate::store::{batch, seals};
 
 /// Articles that are named one by one.
 const MOST_NAMED: usize = 100;

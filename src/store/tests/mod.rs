@@ -1,5 +1,6 @@
 //! The room as a whole: small invented entries in, rows out.
 
+mod decisions;
 mod files;
 
 use std::path::{Path, PathBuf};

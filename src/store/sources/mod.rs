@@ -3,13 +3,15 @@
 //! Invariant: bytes are stored once by their digest and never changed or removed; the place shown beside them is the
 //! first of all their places by path and record.
 
+pub(super) mod editions;
+pub(super) mod fingerprint;
+
 use std::collections::BTreeSet;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
-use crate::store::articles::fingerprint;
 use crate::store::entry::{Entry, Problem};
 use crate::store::seals;
 use crate::store::seals::Table;

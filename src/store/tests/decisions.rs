@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::*;
 use crate::model::{
     Analysis, Article, Caption, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote, QuoteKind,
     Source, Span,
 };
-use crate::store::entry::Entry;
+use crate::store::decisions::decision::load;
 use crate::store::tests::{dump, import, mention, temporary};
-use crate::store::{Journal, check};
+use crate::store::{Applied, Archive, Entry, Journal, check};
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 

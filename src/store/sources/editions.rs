@@ -61,7 +61,7 @@ fn read_rank(row: &Row<'_>) -> Result<(i64, Rank)> {
 }
 
 /// The newest version of an article; `None` where it has no source.
-pub(super) fn newest(connection: &Connection, article_id: i64) -> Result<Option<i64>> {
+pub(in crate::store) fn newest(connection: &Connection, article_id: i64) -> Result<Option<i64>> {
     let sql = format!("SELECT {RANK_COLUMNS} FROM sources WHERE article_id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([article_id])?;
@@ -76,7 +76,7 @@ pub(super) fn newest(connection: &Connection, article_id: i64) -> Result<Option<
 }
 
 /// The newest version of an article, where that is not the one shown.
-pub(super) fn newer_than_shown(connection: &Connection, article_id: i64) -> Result<Option<i64>> {
+pub(in crate::store) fn newer_than_shown(connection: &Connection, article_id: i64) -> Result<Option<i64>> {
     let shown: Option<i64> = connection
         .prepare_cached("SELECT source_id FROM articles WHERE id = ?1")?
         .query_row([article_id], |row| row.get(0))
@@ -86,7 +86,7 @@ pub(super) fn newer_than_shown(connection: &Connection, article_id: i64) -> Resu
 
 /// The articles after the one of number `after` that have several versions and do not show the newest, with that one; at
 /// most `limit` of them.
-pub(super) fn outdated(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(i64, i64)>> {
+pub(in crate::store) fn outdated(connection: &Connection, after: i64, limit: usize) -> Result<Vec<(i64, i64)>> {
     let mut statement = connection.prepare(
         "SELECT article.id, article.source_id FROM
              (SELECT article_id FROM sources WHERE article_id > ?1 GROUP BY article_id HAVING count(*) > 1) AS several
@@ -107,12 +107,12 @@ pub(super) fn outdated(connection: &Connection, after: i64, limit: usize) -> Res
 }
 
 /// The columns of `sources` that [`read_original`] reads, in its order.
-pub(super) const ORIGINAL_COLUMNS: &str = "source.path, source.record, source.sha256, source.media_type,
+pub(in crate::store) const ORIGINAL_COLUMNS: &str = "source.path, source.record, source.sha256, source.media_type,
     source.byte_length, source.compression, source.content, source.format, source.map, source.encoding,
     source.imported_at";
 
 /// The original in a row of [`ORIGINAL_COLUMNS`] and whether it has the digest beside it.
-pub(super) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
+pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
     let sha256: String = row.get(2)?;
     let length = usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0);
     let content = row.get_ref(6)?.as_blob()?;
@@ -135,7 +135,7 @@ pub(super) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
 }
 
 /// Reads the source of this number again, for the article of this key; `None` where it is damaged or gives no article.
-pub(super) fn read_again(
+pub(in crate::store) fn read_again(
     transaction: &Transaction<'_>,
     source_id: i64,
     article_id: i64,
@@ -150,7 +150,7 @@ pub(super) fn read_again(
 }
 
 /// The number of the article that these bytes are a version of, and whether it is the one shown.
-pub(super) fn version_of(connection: &Connection, sha256: &Digest) -> Result<Option<(i64, bool)>> {
+pub(in crate::store) fn version_of(connection: &Connection, sha256: &Digest) -> Result<Option<(i64, bool)>> {
     connection
         .prepare_cached(
             "SELECT article.id, article.source_id = source.id

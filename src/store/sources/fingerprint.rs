@@ -147,7 +147,7 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::store::sources::fingerprint::*;
     use crate::store::tests::entry;
 
     #[test]

@@ -1,0 +1,154 @@
+//! Makes and undoes decisions about who is who.
+//!
+//! Commands come in; rows of `decisions` and everything that follows from them go out, in one transaction.
+//!
+//! Invariant: what follows from a decision is in the archive with it, or neither is.
+
+use std::collections::HashSet;
+
+use rusqlite::{Result, Transaction, TransactionBehavior, params};
+
+use crate::store::archive::Archive;
+use crate::store::decisions::call::{Call, interpret};
+use crate::store::decisions::decision::{Decision, holding, insert, load};
+use crate::store::decisions::error::DecisionError;
+use crate::store::decisions::lines::{read, write};
+use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::register::Register;
+use crate::store::error::StoreError;
+use crate::store::kind::Kind;
+use crate::store::seals;
+use crate::store::seals::Table;
+
+/// What became of decisions that were applied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// Decisions that are new here.
+    pub made: u64,
+    /// Decisions that held already.
+    pub unchanged: u64,
+}
+
+impl Archive {
+    /// Makes the decision that `call` asks for; `made_at` is the time, ISO 8601. Gives the decisions it came to: one for
+    /// each name that is merged, none where they hold already.
+    ///
+    /// # Errors
+    ///
+    /// Where a name is not known or means several, where the call makes no sense, and where the archive cannot be
+    /// written.
+    pub fn decide(
+        &mut self,
+        kind: Kind,
+        call: &Call,
+        made_at: &str,
+    ) -> std::result::Result<Vec<Decision>, DecisionError> {
+        self.in_transaction(|transaction| {
+            let rulings = Rulings::new(&load(transaction)?);
+            let decisions = interpret(transaction, &rulings, kind, call, made_at)?;
+            Ok(make(transaction, &decisions)?.1)
+        })
+    }
+
+    /// Undoes decision `id`; `undone_at` is the time, ISO 8601. What followed from it is as it was.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such decision that holds, and where the archive cannot be written.
+    pub fn undo_decision(&mut self, id: i64, undone_at: &str) -> std::result::Result<Decision, DecisionError> {
+        self.in_transaction(|transaction| {
+            let before = load(transaction)?;
+            let Some(decision) =
+                before.iter().find(|decision| decision.id == id && decision.undone_at.is_none()).cloned()
+            else {
+                return Err(DecisionError::NoDecision(id));
+            };
+            let is_sound = seals::is_sound(transaction, Table::Decisions, id)?;
+            transaction.execute("UPDATE decisions SET undone_at = ?1 WHERE id = ?2", params![undone_at, id])?;
+            if is_sound {
+                seals::seal(transaction, Table::Decisions, id)?;
+            }
+            follow(transaction, &Rulings::new(&before), std::slice::from_ref(&decision))?;
+            Ok(decision)
+        })
+    }
+
+    /// The decisions that hold, a line each, in the order in which they were made: what
+    /// [`apply_decisions`](Self::apply_decisions) reads.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive cannot be read.
+    pub fn export_decisions(&self) -> std::result::Result<String, StoreError> {
+        let export = || {
+            let transaction = self.connection.unchecked_transaction()?;
+            Ok(write(&holding(&load(&transaction)?)))
+        };
+        export().map_err(|cause| self.refused(cause))
+    }
+
+    /// Makes the decisions of an export that do not hold yet, all of them or none.
+    ///
+    /// # Errors
+    ///
+    /// Where a line cannot be read, and where the archive cannot be written.
+    pub fn apply_decisions(&mut self, text: &str) -> std::result::Result<Applied, DecisionError> {
+        let decisions = read(text)?;
+        self.in_transaction(|transaction| Ok(make(transaction, &decisions)?.0))
+    }
+
+    fn in_transaction<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> std::result::Result<T, DecisionError>,
+    ) -> std::result::Result<T, DecisionError> {
+        let outcome = (|| {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        })();
+        outcome.map_err(|error| match error {
+            DecisionError::Sqlite(cause) => DecisionError::Store(self.refused(cause)),
+            other => other,
+        })
+    }
+}
+
+/// Stores the decisions that do not hold yet and draws the consequences.
+fn make(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<(Applied, Vec<Decision>)> {
+    let before = load(transaction)?;
+    let rulings = Rulings::new(&before);
+    let mut applied = Applied::default();
+    let mut made = Vec::new();
+    {
+        let holding = holding(&before);
+        let mut meanings: HashSet<_> = holding.iter().map(|decision| decision.meaning()).collect();
+        let mut fresh = Vec::new();
+        for decision in decisions {
+            if meanings.insert(decision.meaning()) {
+                fresh.push(decision.clone());
+            } else {
+                applied.unchanged += 1;
+            }
+        }
+        for mut decision in fresh {
+            decision.id = insert(transaction, &decision)?;
+            applied.made += 1;
+            made.push(decision);
+        }
+    }
+    follow(transaction, &rulings, &made)?;
+    Ok((applied, made))
+}
+
+/// Draws the consequences of `decisions`, which were made or undone since the decisions came to `before`.
+fn follow(transaction: &Transaction<'_>, before: &Rulings, decisions: &[Decision]) -> Result<()> {
+    if decisions.is_empty() {
+        return Ok(());
+    }
+    let mut register = Register::new(transaction)?;
+    for decision in decisions {
+        register.reconsider(transaction, before, decision)?;
+    }
+    register.settle(transaction)
+}
