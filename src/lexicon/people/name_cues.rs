@@ -1,6 +1,6 @@
 //! Words beside a name that say what it names, and words that are no part of one. Compiled by hand.
 
-use crate::lexicon::word_set::word_set;
+use crate::lexicon::tables::word_set::word_set;
 
 /// How surnames of several languages end, in lower case.
 pub const SURNAME_ENDINGS: &[&str] = &[

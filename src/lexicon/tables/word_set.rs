@@ -31,8 +31,8 @@ pub(crate) fn entries(block: &'static str) -> FxHashSet<&'static str> {
 macro_rules! word_set {
     ($(#[$doc:meta])* $name:ident, $block:expr) => {
         $(#[$doc])*
-        pub static $name: $crate::lexicon::word_set::WordSet =
-            $crate::lexicon::word_set::WordSet::new(|| $crate::lexicon::word_set::entries($block));
+        pub static $name: $crate::lexicon::tables::word_set::WordSet =
+            $crate::lexicon::tables::word_set::WordSet::new(|| $crate::lexicon::tables::word_set::entries($block));
     };
 }
 pub(crate) use word_set;

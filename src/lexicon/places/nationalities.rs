@@ -1,6 +1,6 @@
 //! Adjectives of countries, peoples, languages, faiths and parts of the world: capitalised, and names of nobody. By hand.
 
-use crate::lexicon::word_set::word_set;
+use crate::lexicon::tables::word_set::word_set;
 
 word_set!(
     /// Nationalities, peoples, languages and faiths, as adjectives and in the plural.

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::speech_words::{CALL, IRREGULAR, JUDGE, NOUNS, SAY, STATEMENTS};
+use crate::lexicon::speech::speech_words::{CALL, IRREGULAR, JUDGE, NOUNS, SAY, STATEMENTS};
 
 /// What a verb does with words that stand beside it in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

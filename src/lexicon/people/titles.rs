@@ -1,6 +1,6 @@
 //! Words that stand before or behind a person's name and say what the person is. Compiled by hand.
 
-use crate::lexicon::word_set::word_set;
+use crate::lexicon::tables::word_set::word_set;
 
 word_set!(
     /// Forms of address, without the stop: what follows is a person.

@@ -1,6 +1,6 @@
 //! Words that make a capitalised phrase the name of an organisation, and names that are organisations. By hand.
 
-use crate::lexicon::word_set::word_set;
+use crate::lexicon::tables::word_set::word_set;
 
 word_set!(
     /// Nouns that name a kind of organisation.

@@ -16,7 +16,7 @@ use crate::model::PlaceKind;
 use crate::lexicon::place_spelling::code;
 pub use crate::lexicon::place_spelling::key;
 
-static BYTES: &[u8] = include_bytes!("../../models/gazetteer.bin");
+static BYTES: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
 /// First bytes of the table; the last of them is its version.
 pub const MAGIC: &[u8; 4] = b"GAZ1";

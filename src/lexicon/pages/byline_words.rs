@@ -1,6 +1,6 @@
 //! Words of bylines in the languages of the press. Compiled by hand.
 
-use crate::lexicon::word_set::word_set;
+use crate::lexicon::tables::word_set::word_set;
 
 /// What stands before the author, lower case, longest first where one starts another.
 pub const LEADS: &[&str] = &[

@@ -10,7 +10,7 @@ pub const BUCKET_BITS: u32 = 16;
 /// Bytes of one word: 16 bits of hash, 16 bits of clusters.
 pub const ENTRY_LEN: usize = 4;
 
-static BYTES: &[u8] = include_bytes!("../../models/clusters.bin");
+static BYTES: &[u8] = include_bytes!("../../../models/clusters.bin");
 
 /// The clusters of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Words that make a capitalised phrase the name of a place, and words that stand before such names. By hand.
 
-use crate::lexicon::word_set::word_set;
+use crate::lexicon::tables::word_set::word_set;
 
 word_set!(
     /// Nouns that close the name of a place: `Volga River`, `Hudson Bay`.
