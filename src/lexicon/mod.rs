@@ -33,6 +33,7 @@ pub mod particles;
 pub mod place_cues;
 pub mod place_spelling;
 pub mod place_words;
+pub mod places;
 pub mod plain_letters;
 pub mod relative_date_words;
 pub mod sorted_lines;
