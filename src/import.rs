@@ -17,11 +17,27 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use crate::analyse::analyse;
+use crate::analyse::names;
+use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
-use crate::model::{Content, Diagnostic, Document, Source};
-use crate::normalise::normalise;
+use crate::lexicon::{clusters, gazetteer};
+use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
+use crate::normalise::{normalise, trained};
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
+
+/// Reads the tables and weights that are compiled in, so that a run whose program was built from a damaged file ends before
+/// it has read a page.
+///
+/// # Errors
+/// Where one of them is broken; the error names the file.
+pub fn load() -> Result<(), BrokenData> {
+    gazetteer::load()?;
+    clusters::load()?;
+    trained::load()?;
+    names::trained::load()?;
+    speakers::model::load()
+}
 
 /// Reads the article off `document` and finds the people, places, organisations and quotes in it.
 #[must_use]
