@@ -145,7 +145,7 @@ pub fn run<T: Send, S: Sink<T>>(
 }
 
 /// Runs every document that `read` delivers through `work` and hands the results to `sink` in order. `read` has a thread
-/// of its own. Where the system gives no more threads, those there are have to do; where it gives too few, everything
+/// of its own. Where the system allows no more threads, those that started do the work; where it allows too few, everything
 /// is done on the caller's.
 ///
 /// # Errors
@@ -174,7 +174,7 @@ pub fn run_from<T: Send, S: Sink<T>>(
                 Err(_) => break,
             }
         }
-        // The workers hold the other ends: what is left here would keep the channels open for ever.
+        // The workers hold the other ends; keeping these open would keep the channels open for ever.
         drop((jobs, report));
         // However this thread leaves, a panic of the sink included, reading must not wait for room that never comes.
         let _closing = CloseOnDrop(&budget);
