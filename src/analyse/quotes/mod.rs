@@ -242,6 +242,7 @@ mod tests {
     use crate::analyse::quotes::*;
     use crate::model::Article;
     use crate::model::QuoteKind;
+    use crate::steps::assert_linear;
 
     fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
         let page = Page::new(article);
@@ -469,10 +470,10 @@ mod tests {
     #[test]
     fn a_heap_of_quotations_takes_linear_time() {
         for part in ["\"a\" ", "he said ", "he said \"a\" ", ", ", "Mary Potter, said ", "' \"x ", "“a ” said "] {
-            let text = part.repeat(200_000 / part.len());
-            let page_article = article(&text);
-            let page = Page::new(&page_article);
-            let _ = BY_RULES.attribute(&page, &[], &Cast::default());
+            assert_linear(part, 2_500, |n| {
+                let article = article(&part.repeat(n));
+                let _ = BY_RULES.attribute(&Page::new(&article), &[], &Cast::default());
+            });
         }
     }
 

@@ -8,7 +8,7 @@
 //! File: for each of [`KINDS`], [`TEXT_PARTS`] and [`HTML_PARTS`] the length of its trees as a little-endian `u32`, then
 //! the trees; likewise the scale of the chain as an `f32`, and the chain.
 //!
-//! Invariant: the same page gives the same labels on every machine; weights that cannot be read leave the rules alone.
+//! Invariant: the same page gives the same labels on every machine.
 
 pub mod html;
 pub(in crate::normalise) mod scores;
@@ -19,6 +19,8 @@ use std::sync::LazyLock;
 
 use crate::learned::crf::{Crf, Scratch};
 use crate::learned::trees::Trees;
+use crate::model::BrokenData;
+use crate::model::built_in::whole;
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
 use crate::normalise::labels::features::markup::EXTRA;
 use crate::normalise::labels::features::{CLASSES, DATED, RuleLabels, WIDTH, features_of};
@@ -67,7 +69,7 @@ impl<'m> BlockModel<'m> {
         let (text, shown) = (trees(next()?, HTML_WIDTH)?, trees(next()?, HTML_WIDTH)?);
         let scale = f32::from_le_bytes(next()?.try_into().ok()?);
         let chain = Crf::read(next()?).filter(|chain| chain.labels() == CLASSES.len())?;
-        Some(Self { headline, date, byline, story, caption, text, shown, scale, chain })
+        bytes.is_empty().then_some(Self { headline, date, byline, story, caption, text, shown, scale, chain })
     }
 }
 
@@ -97,8 +99,20 @@ impl BlockModel<'_> {
 /// How many features a block of a saved page has for the trees of [`HTML_PARTS`].
 pub const HTML_WIDTH: usize = WIDTH + EXTRA + 1;
 
-static MODEL: LazyLock<Option<BlockModel<'static>>> =
-    LazyLock::new(|| BlockModel::read(include_bytes!("../../../../models/blocks.bin")));
+static BYTES: &[u8] = include_bytes!("../../../../models/blocks.bin");
+static MODEL: LazyLock<Result<BlockModel<'static>, BrokenData>> = LazyLock::new(|| read(BYTES));
+
+fn read(bytes: &[u8]) -> Result<BlockModel<'_>, BrokenData> {
+    BlockModel::read(bytes).ok_or(BrokenData { file: "models/blocks.bin" })
+}
+
+/// Reads the weights that are compiled in.
+///
+/// # Errors
+/// Where they are broken.
+pub fn load() -> Result<(), BrokenData> {
+    MODEL.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
 
 /// Pages of more blocks are left to the rules: no article has a tenth of them, and features take a kilobyte a block.
 const MOST_BLOCKS: usize = 20_000;
@@ -110,10 +124,10 @@ pub struct TrainedLabeller;
 impl Labeller for TrainedLabeller {
     fn label(&self, page: &BlockPage) -> Vec<Labels> {
         let rules = rule_labels(page);
-        match &*MODEL {
-            Some(model) if page.blocks.len() <= MOST_BLOCKS => label_with(model, page, &rules),
-            _ => rules.labels,
+        if page.blocks.len() > MOST_BLOCKS {
+            return rules.labels;
         }
+        label_with(whole(&MODEL), page, &rules)
     }
 }
 
@@ -193,8 +207,17 @@ mod tests {
     use crate::normalise::labels::features::OPENS_LIST;
 
     #[test]
-    fn shipped_weights_can_be_read() {
-        assert!(MODEL.is_some());
+    fn shipped_weights_are_read() {
+        assert_eq!(load(), Ok(()));
+    }
+
+    #[test]
+    fn broken_weights_are_an_error() {
+        let mut foreign = BYTES.to_vec();
+        foreign[4 + 5] += 1; // another number of features
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[..3], &foreign, b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/blocks.bin" }));
+        }
     }
 
     #[test]
