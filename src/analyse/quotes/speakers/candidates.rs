@@ -8,11 +8,11 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::cues::foreign::GOES_ON;
 use crate::analyse::quotes::cues::signer::signer_of;
 use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
 use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::analyse::quotes::scene::{Scene, Setting};
-use crate::lexicon::foreign_speech::is_turkish;
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -184,8 +184,19 @@ impl Scene<'_> {
             }
             let own = cue.source.as_ref().is_some_and(|source| source.nodes.start > setting.node);
             // `首相は「…」と述べた`, `Yıldırım, "…" dedi`: the speaker stands before the words or behind, the verb always behind.
-            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と" || gap == 0 && is_turkish(verb.lemma));
-            if gap == 0 && own || framed {
+            let behind = |lemma| self.clauses.grammar.is_some_and(|grammar| grammar.lists("behind", lemma));
+            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と" || gap == 0 && behind(verb.lemma));
+            // `„…“, ha añadido`: the speaker stands in the sentence before.
+            let carried = cue.source.as_ref().is_some_and(|source| source.nodes.start < nodes.start);
+            if carried && cue.verb.is_some_and(|verb| verb.lemma == GOES_ON) {
+                found.push(Candidate {
+                    source: cue.source.clone(),
+                    cue: Some(place),
+                    relation: Relation::Before,
+                    gap,
+                    like: None,
+                });
+            } else if gap == 0 && (own || carried) || framed {
                 found.push(Candidate {
                     source: cue.source.clone(),
                     cue: Some(place),
