@@ -8,11 +8,12 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
-use crate::analyse::quotes::cues::foreign::GOES_ON;
+use crate::analyse::quotes::cues::foreign::{GOES_ON, source_before_foreign_colon};
 use crate::analyse::quotes::cues::signer::signer_of;
 use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
 use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -204,7 +205,8 @@ impl Scene<'_> {
                     gap,
                     like: None,
                 });
-            } else if own && start > 0 && matches!(self.clauses.word(start - 1), "," | "—" | "--" | "–") {
+            } else if (own || carried) && start > 0 && matches!(self.clauses.word(start - 1), "," | "—" | "--" | "–")
+            {
                 found.push(Candidate {
                     source: cue.source.clone(),
                     cue: Some(place),
@@ -223,6 +225,7 @@ impl Scene<'_> {
                 });
             }
         }
+        found.extend(self.thus_behind(setting));
         for (place, cue) in self.cues.iter().enumerate().take(split).skip(cues.start).rev().take(CUES) {
             if cue.source.is_none() {
                 continue;
@@ -238,7 +241,10 @@ impl Scene<'_> {
         }
         if let Some(colon) = setting.node.checked_sub(1).filter(|before| self.clauses.word(*before) == ":")
             && colon > nodes.start
-            && let Some(source) = source_before_colon(self.clauses, &nodes, colon)
+            && let Some(source) = match self.clauses.grammar {
+                Some(grammar) => source_before_foreign_colon(self.clauses, grammar, &nodes, colon),
+                None => source_before_colon(self.clauses, &nodes, colon),
+            }
         {
             found.push(Candidate { source: Some(source), cue: None, relation: Relation::Colon, gap: 0, like: None });
         }
@@ -254,6 +260,18 @@ impl Scene<'_> {
             found.push(Candidate { source: Some(source), cue: None, relation: Relation::Subject, gap: 0, like: None });
         }
         found
+    }
+
+    /// `“…”. Así lo resumió Ann Lee.`: the next sentence says who spoke.
+    fn thus_behind(&self, setting: &Setting) -> Option<Candidate> {
+        let grammar = self.clauses.grammar.filter(|_| setting.leads)?;
+        let next = self.frame(setting.frame + 1);
+        let same = self.paragraph(setting.frame + 1) == self.paragraph(setting.frame);
+        let thus = lower_case(self.clauses.word(next.start));
+        let leads = same && setting.node + 2 >= next.start && grammar.lists("thus", &thus);
+        let place = leads.then(|| self.cues_in(&(next.start..next.end.min(next.start + WINDOW))).next())??;
+        let source = self.cues.get(place).and_then(|cue| cue.source.clone());
+        Some(Candidate { source, cue: Some(place), relation: Relation::Behind, gap: 1, like: None })
     }
 
     /// Everybody else who is named in the sentence or in those before it.

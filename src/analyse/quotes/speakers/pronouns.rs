@@ -99,9 +99,7 @@ impl<'a> Focus<'a> {
             SourceKind::Pronoun(WordRole::He) => self.resolve(source.nodes.start, Gender::Male),
             SourceKind::Pronoun(WordRole::She) => self.resolve(source.nodes.start, Gender::Female),
             SourceKind::Pronoun(WordRole::I) => self.writer,
-            SourceKind::Nominal => {
-                self.bearer_of(source).or_else(|| self.roles.as_ref()?.bearer(self.clauses, &source.nodes))
-            }
+            SourceKind::Nominal => self.bearer_of(source).or_else(|| self.role_bearer(source)),
             SourceKind::Pronoun(_) | SourceKind::Name => None,
         }
     }
@@ -117,6 +115,14 @@ impl<'a> Focus<'a> {
             return None;
         }
         self.surnames.get(self.clauses.word(last)).copied().flatten()
+    }
+
+    /// Whom a role means; of several who are near it, whoever spoke last.
+    fn role_bearer(&self, source: &Source) -> Option<usize> {
+        let before = self.clauses.frame_of(source.nodes.start).checked_sub(1);
+        let topics = self.topics.borrow();
+        let last = before.and_then(|before| topics.last_speakers.get(before)).copied().flatten();
+        self.roles.as_ref()?.bearer(self.clauses, &source.nodes, last)
     }
 
     fn resolve(&self, pronoun: usize, gender: Gender) -> Option<usize> {

@@ -67,8 +67,8 @@ impl RoleNouns {
         self.genders.get(person).copied().unwrap_or_default()
     }
 
-    /// The one person the noun phrase `nodes` means.
-    pub(crate) fn bearer(&self, clauses: &Clauses<'_>, nodes: &Range<usize>) -> Option<usize> {
+    /// The one person the noun phrase `nodes` means; `last` is whoever spoke before.
+    pub(crate) fn bearer(&self, clauses: &Clauses<'_>, nodes: &Range<usize>, last: Option<usize>) -> Option<usize> {
         let determiner = lower_case(clauses.word(nodes.start));
         let indefinite = matches!(
             determiner.as_ref(),
@@ -111,13 +111,13 @@ impl RoleNouns {
         let definite = clauses.role(nodes.start) == Some(WordRole::Determiner) || self.grammar.language == "tr";
         let unnamed = self.ends(&head, "unnamed");
         (definite && !unnamed && self.is_personal(&head))
-            .then(|| self.only_one_near(clauses, nodes.start))
+            .then(|| self.only_one_near(clauses, nodes.start, last))
             .flatten()
             .filter(|person| fits(*person))
     }
 
-    /// The only person named in the paragraph before node `node`, else in the paragraph before that.
-    fn only_one_near(&self, clauses: &Clauses<'_>, node: usize) -> Option<usize> {
+    /// The only person named in the paragraph before node `node`, else in the paragraph before that; of several, `last`.
+    fn only_one_near(&self, clauses: &Clauses<'_>, node: usize, last: Option<usize>) -> Option<usize> {
         let own = clauses.frame_of(node);
         let paragraph = clauses.frames.get(own)?.paragraph;
         for back in 0..2 {
@@ -132,7 +132,8 @@ impl RoleNouns {
                 people.extend(inside.take(BEHIND).filter_map(|named| named.person));
             }
             if !people.is_empty() {
-                return people.iter().next().copied().filter(|_| people.len() == 1);
+                let only = people.iter().next().copied().filter(|_| people.len() == 1);
+                return only.or(last.filter(|last| people.contains(last)));
             }
         }
         None

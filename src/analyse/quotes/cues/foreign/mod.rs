@@ -42,6 +42,17 @@ fn says(lemma: &'static str) -> SpeechVerb {
     SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Past, lemma, noun: false }
 }
 
+/// Who is named right before the colon at node `colon` of the sentence `frame`.
+#[must_use]
+pub fn source_before_foreign_colon(
+    clauses: &Clauses<'_>,
+    grammar: &'static Grammar,
+    frame: &Range<usize>,
+    colon: usize,
+) -> Option<Source> {
+    Beside { clauses, grammar, frame, earlier: &[], carried: None }.before_colon(colon)
+}
+
 /// The cues of `clauses`, in the order of the text.
 #[must_use]
 pub fn find_foreign_cues(clauses: &Clauses<'_>) -> Vec<Cue> {

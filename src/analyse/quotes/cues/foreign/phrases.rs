@@ -54,20 +54,22 @@ impl Beside<'_, '_> {
     /// The noun phrase that begins at node `from`: the person it names, else the phrase.
     pub(super) fn phrase(&self, from: usize) -> Option<Source> {
         let end = self.frame.end.min(from + LONGEST);
-        let (mut at, mut head, mut cut) = (from, None, None);
+        let nouns = self.grammar.has_trait("nouns");
+        let (mut at, mut head, mut cut, mut genitive) = (from, None, None, false);
         while at < end {
             let hangs = at > from && matches!(self.role(at - 1), Some(WordRole::Preposition | WordRole::Determiner));
             match self.kind(at)? {
                 NodeKind::Name(_) => {
                     // `die Sprecherin von Ann Lee` is the speaker, `der Direktor des Hafens Ann Lee` is Ann Lee.
-                    let complement = head.is_some() && hangs;
+                    let long = self.clauses.name_at(at).is_some_and(|named| named.nodes.len() > 1);
+                    let complement = head.is_some() && (hangs || genitive && !long);
                     if let Some(person) = self.person_at(at).filter(|_| !complement) {
                         return Some(person);
                     }
                     head.get_or_insert(at);
                     at = self.clauses.name_at(at).map_or(at, |named| named.nodes.end - 1);
                 }
-                NodeKind::Word(WordRole::Determiner) => {}
+                NodeKind::Word(WordRole::Determiner) => genitive |= head.is_some(),
                 NodeKind::Word(WordRole::Preposition | WordRole::Coordinator) if head.is_some() => {
                     cut.get_or_insert(at);
                 }
@@ -77,7 +79,9 @@ impl Beside<'_, '_> {
                 NodeKind::Sign
                     if self.clauses.word(at) == "," && at > from && self.clauses.word(at - 1).ends_with('-') => {}
                 NodeKind::Word(WordRole::Other) if self.is_nominal(at) => {
-                    head.get_or_insert(at);
+                    if !nouns || self.clauses.word(at).starts_with(char::is_uppercase) {
+                        head.get_or_insert(at);
+                    }
                 }
                 _ => break,
             }
@@ -95,6 +99,23 @@ impl Beside<'_, '_> {
         let opens =
             self.role(from) == Some(WordRole::Determiner) || !self.clauses.word(from).starts_with(char::is_lowercase);
         (opens && end > from).then_some(Source { nodes: from..end, kind: SourceKind::Nominal })
+    }
+
+    /// Who is named before the colon at node `colon`: `Der Minister:`, `Für Ann Lee kein Thema:`.
+    pub(super) fn before_colon(&self, colon: usize) -> Option<Source> {
+        let floor = self.frame.start.max(colon.saturating_sub(BACK));
+        if let Some(found) = self.phrase(floor).filter(|found| floor == self.frame.start && found.nodes.end == colon) {
+            return Some(found);
+        }
+        let all = (floor..colon).filter_map(|at| {
+            self.person_at(at).filter(|person| person.nodes.start == at).or_else(|| self.pronoun_at(at))
+        });
+        let all: Vec<Source> = all.collect();
+        let subject = all.iter().find(|source| !self.is_complement(source.nodes.start));
+        subject
+            .cloned()
+            .or_else(|| <[Source; 1]>::try_from(all).ok().map(|[only]| only))
+            .or_else(|| self.phrase(self.frame.start).filter(|_| floor == self.frame.start))
     }
 
     /// Who is the subject right before node `before`.
@@ -128,6 +149,13 @@ impl Beside<'_, '_> {
                 || matches!(self.clauses.word(*at), "-" | "/" | "&")
         };
         let start = (floor..before).rev().take_while(fits).last()?;
+        // `Ann Lee, Leiterin des Hauses sagte`: nothing closes the apposition.
+        if start >= 2 + self.frame.start
+            && self.clauses.word(start - 1) == ","
+            && let Some(person) = self.person_at(start - 2)
+        {
+            return Some(person);
+        }
         // `In einem Interview sagte`: a phrase with a preposition in front is no subject.
         let start =
             (start..before).find(|at| self.role(*at) != Some(WordRole::Preposition)).filter(|at| *at == start)?;
@@ -155,6 +183,15 @@ impl Beside<'_, '_> {
         if at >= before {
             return None;
         }
+        // `Ann Lee, die von einem Streit berichtete`
+        let relative = matches!(self.role(at), Some(WordRole::Relative | WordRole::Determiner));
+        if relative
+            && at >= 2 + self.frame.start
+            && self.clauses.word(at - 1) == ","
+            && let Some(person) = self.person_at(at - 2)
+        {
+            return Some(person);
+        }
         if let Some(found) = self.pronoun_at(at).or_else(|| self.phrase(at)).filter(|found| found.nodes.end <= before) {
             return Some(found);
         }
@@ -175,6 +212,10 @@ impl Beside<'_, '_> {
         let floor = self.frame.start.max(last.saturating_sub(BACK));
         let opener = if self.clauses.word(last) == ")" { "(" } else { self.clauses.word(last) };
         let open = (floor..last).rev().find(|at| self.clauses.word(*at) == opener)?;
+        // `Der Leiter der Schule, Ann Lee, sagte`
+        if let Some(person) = self.person_at(open + 1).filter(|_| opener == ",") {
+            return Some(person);
+        }
         let named = open.checked_sub(1)?;
         self.person_at(named)
             .filter(|source| !self.is_complement(source.nodes.start))

@@ -89,8 +89,30 @@ impl Beside<'_, '_> {
         if !self.says_something(at, saying, ahead) {
             return None;
         }
-        let source = hung.or_else(|| self.speaker(at, before, ahead, verb.lemma))?;
+        let source = hung
+            .or_else(|| self.inside(at, verb.lemma))
+            .or_else(|| self.speaker(at, before, ahead, verb.lemma))
+            .map(|source| self.same_as_before(source))?;
         Some(Cue { nodes: at..at + 1, verb: Some(verb), source: Some(source) })
+    }
+
+    /// `heißt es in dem Schreiben`: what is written somewhere.
+    fn inside(&self, at: usize, lemma: &str) -> Option<Source> {
+        if !self.grammar.lists("stands", lemma) {
+            return None;
+        }
+        let prep = (at + 1..at + 4).find(|at| self.role(*at) == Some(WordRole::Preposition))?;
+        self.phrase(prep + 1)
+    }
+
+    /// `Ann Lee sagte, sie wolle …`, `affirme qu'il souhaite`: a pronoun in what is said means whoever says it.
+    fn same_as_before(&self, source: Source) -> Source {
+        let pronoun = matches!(source.kind, SourceKind::Pronoun(WordRole::He | WordRole::She));
+        let start = source.nodes.start;
+        let joined = self.clauses.word(start).contains(['\'', '’'])
+            || start > self.frame.start && self.role(start - 1) == Some(WordRole::Subordinator);
+        let earlier = self.earlier.last().and_then(|cue| cue.source.clone());
+        earlier.filter(|_| pronoun && joined).unwrap_or(source)
     }
 
     /// Whether the verb at node `at` is one of saying where it stands.
@@ -135,22 +157,38 @@ impl Beside<'_, '_> {
             }
             return self.right(at + 1).or_else(|| self.dropped(ahead));
         }
-        let right = self.right(at + 1);
-        if ahead.comma && right.is_some() {
-            return right;
-        }
+        let right = self.right(at + 1).filter(|right| !self.is_object(before, right));
         let left = self.left(before);
         let personal = |source: &Option<Source>| {
             matches!(source.as_ref().map(|source| source.kind), Some(SourceKind::Person(_) | SourceKind::Pronoun(_)))
         };
         let turned = self.grammar.has_trait("turned");
-        if personal(&left) || !turned && left.is_some() {
+        // `zitiert einen Zeugen mit den Worten`: the object speaks.
+        let cites = self.grammar.lists("cites", lemma);
+        if cites && right.is_some() {
+            return right;
+        }
+        // `Der Zeitung sagte Ann Lee: „…“`: a name that nobody has tagged stands right before the colon.
+        let last = right.as_ref().map_or(at, |right| right.nodes.end);
+        let bare = right.as_ref().is_some_and(|right| {
+            right.nodes.len() > 1 && right.nodes.clone().all(|at| self.clauses.word(at).starts_with(char::is_uppercase))
+        });
+        if personal(&left) {
             left
-        } else if turned && personal(&right) {
+        } else if ahead.comma && right.is_some()
+            || turned && (personal(&right) || bare && self.clauses.word(last) == ":")
+        {
             right
         } else {
             left.or(right).or_else(|| self.dropped(ahead))
         }
+    }
+
+    /// Whether `right` is what the verb is about rather than who speaks: in `lehnte ab und nannte sie „…“` another verb
+    /// had its subject before.
+    fn is_object(&self, before: usize, right: &Source) -> bool {
+        let joined = before > self.frame.start && self.role(before - 1) == Some(WordRole::Coordinator);
+        joined && before >= 2 + self.frame.start && !matches!(right.kind, SourceKind::Person(_))
     }
 
     /// Where a subject may be left out, whoever the sentence before was about.
