@@ -17,6 +17,7 @@ mod encoding;
 mod error;
 mod evidence;
 mod fields;
+mod formats;
 mod html;
 mod input;
 mod json_grammar;
@@ -24,6 +25,7 @@ mod json_mend;
 mod json_split;
 mod json_values;
 mod jsonl;
+mod markup;
 mod plain;
 mod record;
 mod reread;
@@ -99,6 +101,11 @@ trait Format: Sync {
     /// rely on those before it having declined.
     fn recognises(&self, head: &Head<'_>) -> bool;
 
+    /// Whether what it recognises can be nothing else, so that no guess at what the file might be instead is asked for.
+    fn is_certain(&self) -> bool {
+        false
+    }
+
     /// Reads all of `input`: one call of `each` a record.
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()>;
 }
@@ -114,7 +121,20 @@ struct Head<'h> {
 }
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 5] = [&jsonl::Jsonl, &html::Html, &csv::Csv, &text::Text, &plain::Plain];
+static FORMATS: [&dyn Format; 12] = [
+    &jsonl::Jsonl,
+    &formats::NITF,
+    &formats::NEWSML,
+    &formats::NEWSML_G2,
+    &formats::WORDPRESS,
+    &formats::RSS,
+    &formats::ATOM,
+    &formats::ALTO,
+    &html::Html,
+    &csv::Csv,
+    &text::Text,
+    &plain::Plain,
+];
 
 /// The format `choice` names, or the first that recognises `head`.
 fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
