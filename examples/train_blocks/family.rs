@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::trees_training::Random;
 use article_archive::normalise::blocks::Labels;
-use article_archive::normalise::labels::features::class_of;
+use article_archive::normalise::labels::features::classes::class_of;
 use article_archive::normalise::text::unicode::clean;
 
 const FIRST: &[&str] =

@@ -14,6 +14,7 @@ pub mod exit_code;
 pub mod input;
 pub mod output;
 pub mod process;
+pub mod screen;
 pub mod signals;
 pub mod ui;
 pub mod version;
