@@ -3,5 +3,4 @@
 pub mod foreign_speech;
 pub mod speaker_nouns;
 pub mod speech_verbs;
-mod speech_words;
 pub mod turn_words;

@@ -222,7 +222,7 @@ fn sounds_like_a_surname(lower: &str) -> bool {
     lower.chars().count() >= 5 && SURNAME_ENDINGS.close(lower)
 }
 
-static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(name_cues::SURNAME_ENDINGS));
+static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(&name_cues::SURNAME_ENDINGS));
 
 /// The tokens of `range` in lower case, a space apart.
 pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String {

@@ -146,7 +146,7 @@ impl Beside<'_, '_> {
     }
 
     fn is_pronoun(&self, at: usize) -> bool {
-        PRONOUNS.contains(&lower_case(self.clauses.word(at)).as_ref())
+        PRONOUNS.contains(&lower_case(self.clauses.word(at)))
     }
 
     /// The person named within reach of node `from`; behind a quotation a noun phrase will do.
@@ -204,7 +204,7 @@ impl Beside<'_, '_> {
             let kind = self.clauses.nodes.get(at).map(|node| node.kind);
             !matches!(kind, None | Some(NodeKind::Sign | NodeKind::Quotation(_)))
         };
-        let opens = ARTICLES.contains(&lower_case(self.clauses.word(nodes.start)).as_ref());
+        let opens = ARTICLES.contains(&lower_case(self.clauses.word(nodes.start)));
         ((2..=2 * PHRASE).contains(&nodes.len()) && opens && nodes.clone().all(plain))
             .then_some(Source { nodes, kind: SourceKind::Nominal })
     }
@@ -212,7 +212,7 @@ impl Beside<'_, '_> {
     /// Whether the name at node `at` belongs to a noun: `die Sprecherin von Ann Lee`.
     fn is_complement(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|before| *before >= self.frame.start);
-        before.is_some_and(|before| PREPOSITIONS.contains(&lower_case(self.clauses.word(before)).as_ref()))
+        before.is_some_and(|before| PREPOSITIONS.contains(&lower_case(self.clauses.word(before))))
     }
 
     fn person_at(&self, at: usize) -> Option<Source> {
