@@ -8,6 +8,9 @@ static TAKE_A_DOT: Words = Words::new(TEXT, "take-a-dot");
 static COMMON_NOUNS: Words = Words::new(TEXT, "common-nouns");
 static LAST: Words = Words::new(TEXT, "last");
 
+/// Words with a capital that open a sentence after an abbreviation.
+pub static OPENERS: Words = Words::new(TEXT, "openers");
+
 /// Whether a full stop right after `word` belongs to the word.
 #[must_use]
 pub fn takes_a_dot(word: &str) -> bool {

@@ -15,3 +15,9 @@ pub static NAMES: Words = Words::new(TEXT, "names");
 
 /// Capital letters that name no organisation.
 pub static NOT_ORGANISATIONS: Words = Words::new(TEXT, "not-organisations");
+
+/// Kinds of organisations that clubs are named with.
+pub static CLUBS: Words = Words::new(TEXT, "clubs");
+
+/// Words that an acronym may pass over.
+pub static SMALL_WORDS: Words = Words::new(TEXT, "small-words");

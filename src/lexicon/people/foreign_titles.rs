@@ -10,6 +10,8 @@ use crate::lexicon::tables::sections::{Phrases, Words};
 const TEXT: &str = include_str!("foreign_titles.txt");
 
 static TITLES: Words = Words::new(TEXT, "titles");
+/// Articles between a title and what the office is of: `Leiter der Abteilung`.
+pub static ARTICLES: Words = Words::new(TEXT, "articles");
 static GERMAN_ENDINGS: Phrases = Phrases::new(TEXT, "endings");
 static GERMAN: Endings = LazyLock::new(|| ByLast::new(&GERMAN_ENDINGS));
 

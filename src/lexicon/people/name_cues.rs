@@ -27,3 +27,21 @@ pub static OF_AN_ORGANISATION: Words = Words::new(TEXT, "of-an-organisation");
 
 /// Articles, prepositions, pronouns and other words that open a sentence and are no part of a name when they do.
 pub static FUNCTION_WORDS: Words = Words::new(TEXT, "function-words");
+
+/// Words between a name and the verb that says what it did.
+pub static BEFORE_VERBS: Words = Words::new(TEXT, "before-verbs");
+
+/// Words that open a role after a name and a comma.
+pub static OPEN_ROLES: Words = Words::new(TEXT, "open-roles");
+
+/// What stands before the name of a storm, which is a given name.
+pub static STORMS: Words = Words::new(TEXT, "storms");
+
+/// Prefixes before a hyphen that make no name of a word.
+pub static PREFIXES: Words = Words::new(TEXT, "prefixes");
+
+/// What a name never ends in.
+pub static LOOSE_ENDS: Words = Words::new(TEXT, "loose-ends");
+
+/// Words right after the name of a person.
+pub static AFTER_PEOPLE: Words = Words::new(TEXT, "after-people");

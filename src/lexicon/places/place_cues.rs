@@ -15,3 +15,15 @@ pub static BEFORE_OF: Words = Words::new(TEXT, "before-of");
 
 /// Names that are places whatever stands beside them.
 pub static NAMES: Words = Words::new(TEXT, "names");
+
+/// Words before the name of a place that no name of a person opens with, as printed.
+pub static NATURAL_OPENERS: Words = Words::new(TEXT, "natural-openers");
+
+/// Prepositions before the name of a place.
+pub static BEFORE_PLACES: Words = Words::new(TEXT, "before-places");
+
+/// Prepositions that hardly anything but the name of a place follows.
+pub static RIGHT_BEFORE: Words = Words::new(TEXT, "right-before");
+
+/// What makes an adjective of a name before a hyphen: `Oslo-based`.
+pub static TAILS: Words = Words::new(TEXT, "tails");

@@ -1,5 +1,6 @@
 //! Words of saying, of those who speak and of whose turn it is.
 
+pub mod cue_words;
 pub mod foreign_speech;
 pub mod speaker_nouns;
 pub mod speech_verbs;
