@@ -68,7 +68,8 @@ impl BlockModel<'_> {
 pub const HTML_WIDTH: usize = WIDTH + EXTRA + 1;
 
 static BYTES: &[u8] = include_bytes!("../../../../models/blocks.bin");
-pub(in crate::normalise) static MODEL: LazyLock<Result<BlockModel<'static>, BrokenData>> = LazyLock::new(|| read(BYTES));
+pub(in crate::normalise) static MODEL: LazyLock<Result<BlockModel<'static>, BrokenData>> =
+    LazyLock::new(|| read(BYTES));
 
 fn read(bytes: &[u8]) -> Result<BlockModel<'_>, BrokenData> {
     BlockModel::read(bytes).ok_or(BrokenData { file: "models/blocks.bin" })
