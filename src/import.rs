@@ -22,7 +22,8 @@ use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
 use crate::lexicon::{clusters, gazetteer};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
-use crate::normalise::{normalise, trained};
+use crate::normalise::labels::trained;
+use crate::normalise::normalise;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
 

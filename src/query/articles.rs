@@ -14,7 +14,7 @@ use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleFilter, Sort, Window};
 use crate::store::Archive;
-use crate::store::search::json_list;
+use crate::store::articles::search::json_list;
 
 /// A statement and its bound values.
 struct Prepared {

@@ -12,7 +12,8 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use super::rows::{QuoteReason, VariantRow};
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
-use crate::store::{Archive, sayings};
+use crate::store::Archive;
+use crate::store::articles::sayings;
 
 /// Words in a run.
 const RUN: usize = 3;

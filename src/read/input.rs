@@ -14,12 +14,13 @@ use std::rc::Rc;
 
 use encoding_rs::UTF_8;
 
-use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::shown_path::shown;
-use super::transcoder::Transcoder;
-use super::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, json_split, signature};
 use crate::model::{Document, Reading};
+use crate::read::encoding::charset::Charset;
+use crate::read::encoding::transcoder::Transcoder;
+use crate::read::records::json_split;
+use crate::read::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;

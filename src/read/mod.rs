@@ -8,38 +8,23 @@
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
-mod alphabets;
-mod charset;
 mod choice;
-mod csv;
-mod declaration;
 mod encoding;
 mod error;
-mod evidence;
-mod fields;
-mod html;
+mod formats;
 mod input;
-mod json_grammar;
-mod json_mend;
-mod json_split;
-mod json_values;
-mod jsonl;
-mod plain;
-mod record;
+mod records;
 mod reread;
 mod shown_path;
 mod signature;
-mod table_split;
-mod text;
-mod transcoder;
 mod walk;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+pub use crate::read::records::fields::{FieldMap, FieldMapping, RecordField};
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
-pub use fields::{FieldMap, FieldMapping, RecordField};
 pub use input::read_text;
 pub use reread::{damaged, reread};
 pub use walk::Plan;
@@ -114,7 +99,13 @@ struct Head<'h> {
 }
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 5] = [&jsonl::Jsonl, &html::Html, &csv::Csv, &text::Text, &plain::Plain];
+static FORMATS: [&dyn Format; 5] = [
+    &crate::read::formats::jsonl::Jsonl,
+    &crate::read::formats::html::Html,
+    &crate::read::formats::csv::Csv,
+    &crate::read::formats::text::Text,
+    &crate::read::formats::plain::Plain,
+];
 
 /// The format `choice` names, or the first that recognises `head`.
 fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
@@ -122,7 +113,7 @@ fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
         FormatChoice::Auto => format.recognises(head),
         _ => format.choice() == choice,
     });
-    chosen.copied().unwrap_or(&text::Text)
+    chosen.copied().unwrap_or(&crate::read::formats::text::Text)
 }
 
 #[cfg(test)]

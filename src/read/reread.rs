@@ -11,11 +11,11 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::input::{self, Manner};
 use super::{FieldMap, FormatChoice, encoding};
 use crate::model::{Document, Source};
+use crate::read::encoding::charset::Charset;
 
 /// What is said of a stored source whose bytes are not those that were found.
 #[must_use]
