@@ -11,7 +11,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use article_archive::lexicon::gazetteer::{
+use article_archive::training::lexicon::gazetteer::{
     CAPITAL, COUNTRY_LEN, FLAG_BITS, MAGIC, MANY, NOWHERE, PERSON, RECORD_LEN, SECTIONS, WORD, key,
 };
 

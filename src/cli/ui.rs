@@ -3,7 +3,7 @@
 //! Messages and rows come in; bytes on standard output and standard error go out.
 //!
 //! Invariant: text from pages reaches standard error only through [`one_line`], and a progress bar is drawn only on a
-//! terminal and never left behind.
+//! terminal and always removed.
 
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 use std::panic::{self, PanicHookInfo};
@@ -70,7 +70,7 @@ fn colour_on(stdout: &io::Stdout) -> bool {
     stdout.is_terminal() && anstream::AutoStream::choice(stdout) != anstream::ColorChoice::Never
 }
 
-/// Whether both streams end at a terminal, so that remarks beside the rows are welcome.
+/// Whether both streams end at a terminal, so that remarks around the rows are welcome.
 #[must_use]
 pub fn somebody_looks_on() -> bool {
     io::stdout().is_terminal() && io::stderr().is_terminal()
@@ -91,7 +91,7 @@ pub fn hint(message: &str) {
     say(&format!("hint: {}", many_lines(message)));
 }
 
-/// Says `line` on standard error; where nobody can be told, nothing can be done about it.
+/// Writes `line` to standard error; a failure to do so is ignored, as it could not be reported either.
 pub fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

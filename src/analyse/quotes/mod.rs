@@ -54,6 +54,7 @@ pub struct Attribution<R> {
 pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues };
 
 /// Attributes quotes by rules alone.
+#[cfg(test)]
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues };
 
 /// Attributes quotes in other languages than English by rules.
