@@ -12,7 +12,7 @@ use article_archive::training::analyse::quotes::speakers::pronouns::Focus;
 use article_archive::training::analyse::quotes::speakers::ranking::{Ranker, RuleRanker};
 use article_archive::training::analyse::text::Page;
 use article_archive::training::learned::trees::Trees;
-use article_archive::training::lexicon::function_words::WordRole;
+use article_archive::training::lexicon::grammar::function_words::WordRole;
 
 use super::trees::{Rows, Settings, train};
 use super::{FOLDS, NEVER, Text, empty};

@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 mod formats;
 mod input;
+mod markup;
 mod records;
 mod reread;
 mod shown_path;
@@ -84,6 +85,11 @@ trait Format: Sync {
     /// rely on those before it having declined.
     fn recognises(&self, head: &Head<'_>) -> bool;
 
+    /// Whether what it recognises can be nothing else, so that no guess at what the file might be instead is asked for.
+    fn is_certain(&self) -> bool {
+        false
+    }
+
     /// Reads all of `input`: one call of `each` a record.
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()>;
 }
@@ -99,12 +105,19 @@ struct Head<'h> {
 }
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 5] = [
-    &crate::read::formats::jsonl::Jsonl,
-    &crate::read::formats::html::Html,
-    &crate::read::formats::csv::Csv,
-    &crate::read::formats::text::Text,
-    &crate::read::formats::plain::Plain,
+static FORMATS: [&dyn Format; 12] = [
+    &formats::jsonl::Jsonl,
+    &formats::xml::NITF,
+    &formats::xml::NEWSML,
+    &formats::xml::NEWSML_G2,
+    &formats::xml::WORDPRESS,
+    &formats::xml::RSS,
+    &formats::xml::ATOM,
+    &formats::xml::ALTO,
+    &formats::html::Html,
+    &formats::csv::Csv,
+    &formats::text::Text,
+    &formats::plain::Plain,
 ];
 
 /// The format `choice` names, or the first that recognises `head`.
@@ -113,7 +126,7 @@ fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
         FormatChoice::Auto => format.recognises(head),
         _ => format.choice() == choice,
     });
-    chosen.copied().unwrap_or(&crate::read::formats::text::Text)
+    chosen.copied().unwrap_or(&formats::text::Text)
 }
 
 #[cfg(test)]

@@ -7,3 +7,4 @@ pub(super) mod html;
 pub(super) mod jsonl;
 pub(super) mod plain;
 pub(super) mod text;
+pub(super) mod xml;

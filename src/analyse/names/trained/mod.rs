@@ -21,7 +21,7 @@ use crate::analyse::names::rules::RuleTagger;
 use crate::analyse::names::trained::features::{Ballot, kind_of};
 use crate::analyse::names::trained::view::View;
 use crate::analyse::names::trained::words::Looks;
-use crate::analyse::names::{Name, NameKind, Tagger};
+use crate::analyse::names::{Name, NameKind, Tagger, prior};
 use crate::analyse::text::Page;
 use crate::learned::crf::{Crf, Scratch};
 use crate::lexicon::{gazetteer, place_words};
@@ -181,6 +181,10 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
         })
         .collect();
     names.extend(added);
+    for name in &mut names {
+        let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
+        name.confidence = if signed { prior::SIGNED } else { prior::of_tagged(page.language, name.kind) };
+    }
     names.sort_by_key(|name| (name.field, name.tokens.start));
     names
 }
@@ -210,7 +214,7 @@ pub fn names(page: &Page<'_>, labels: &[Vec<Vec<u8>>]) -> Vec<Name> {
                     at += 1;
                 }
                 let tokens: Range<usize> = sentence.start + start..sentence.start + at;
-                names.push(Name { field, tokens, kind });
+                names.push(Name { field, tokens, kind, confidence: prior::RULE });
             }
         }
     }
