@@ -34,7 +34,9 @@ use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::foreign::ForeignRanker;
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
-use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
+#[cfg(test)]
+use crate::analyse::quotes::speakers::ranking::RuleRanker;
+use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, Verdict, trust};
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
 use crate::lexicon::reporting::Grammar;
@@ -66,6 +68,7 @@ pub fn no_grammar(_page: &Page<'_>) -> Option<&'static Grammar> {
 pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes by rules alone.
+#[cfg(test)]
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes in other languages than English by rules.

@@ -45,7 +45,7 @@ pub struct ImportArgs {
 /// Names of [`Journal`].
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum JournalName {
-    /// A write-ahead log beside the file: the fastest.
+    /// A write-ahead log next to the file: the fastest.
     Wal,
     /// A rollback journal: for network drives.
     Rollback,

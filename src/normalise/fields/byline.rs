@@ -21,6 +21,7 @@ use crate::normalise::fields::person_names::{
 use crate::normalise::text::parts::parts;
 use crate::normalise::text::scripts::is_dense;
 use crate::normalise::text::unicode::clean;
+use crate::steps::took;
 
 /// A byline and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub fn parse_byline(text: &str) -> Option<Byline> {
 
 /// As [`parse_byline`], for a text that is clean and whose dates are known.
 pub(in crate::normalise) fn byline_between(text: &str, printed: &[FoundDate]) -> Option<Byline> {
+    took(text.len());
     if text.len() > LONGEST {
         return None;
     }

@@ -14,6 +14,7 @@ use crate::lexicon::titles::{HONORIFICS, ROLES};
 use crate::normalise::fields::person_names::person;
 use crate::normalise::text::parts::parts;
 use crate::normalise::text::unicode::clean;
+use crate::steps::took;
 
 /// A caption, its credit apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,7 @@ fn without_label(text: &str) -> &str {
 /// Photographer and agency of a credit line.
 #[must_use]
 pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
+    took(credit.len());
     let mut photographer = None;
     let mut found_agency = None;
     let pieces = credit.split(['/', ',', ';', '|', '(', ')', '[', ']', '©', ':', '•', '·', '–', '—']);
@@ -105,6 +107,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
 
 /// The caption and the credit in a clean text.
 pub(in crate::normalise) fn cut_credit(text: &str) -> Option<(&str, &str)> {
+    took(text.len());
     // `Foto: Anna Berg (AFP)` is a credit from its first word.
     if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
         return Some(("", text));
@@ -200,6 +203,7 @@ const MOST_WORDS_GIVEN: usize = 7;
 /// The credit that a line has behind the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
 /// with anything else. Repetition tells where a caption without a full stop ends.
 pub(in crate::normalise) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
+    took(text.len());
     let mut left = key.chars().filter(|c| *c != ' ').count();
     let mut chars = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
     let end = loop {

@@ -22,6 +22,7 @@ use crate::normalise::fields::dates::{DateRole, find_dates};
 use crate::normalise::fields::person_names::is_made_of_words;
 use crate::normalise::text::prompts::is_prompt;
 use crate::normalise::text::scripts::is_dense;
+use crate::steps::took;
 
 static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&COMMENTS));
 static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&HEADINGS));
@@ -103,6 +104,7 @@ impl Traits {
 
 /// Looks at one block.
 pub(in crate::normalise) fn traits_of(block: &Block) -> Traits {
+    took(block.text.len());
     let text = block.text.as_str();
     let mut traits = Traits { chars: text.chars().count(), ..Traits::default() };
     if text.len() < 3 {

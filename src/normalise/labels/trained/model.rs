@@ -14,9 +14,11 @@ use crate::normalise::labels::features::markup::EXTRA;
 use crate::normalise::labels::features::{DATED, WIDTH};
 
 /// What there are trees for. The headline is picked among all blocks of a page, the others are a yes or a no each.
+#[cfg(feature = "training")]
 pub const KINDS: [Labels; 3] = [Labels::HEADLINE, Labels::DATE, Labels::BYLINE];
 
 /// What there are trees for in dumps alone: text of the article, captions.
+#[cfg(feature = "training")]
 pub const TEXT_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION];
 
 /// What there are trees for in saved pages alone, where the rows are wider: text of the article, what goes with a picture.
