@@ -3,7 +3,7 @@
 //! Messages and rows come in; bytes on standard output and standard error go out.
 //!
 //! Invariant: text from pages reaches standard error only through [`one_line`], and a progress bar is drawn only on a
-//! terminal and never left behind.
+//! terminal and always removed.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::panic::PanicHookInfo;
@@ -34,7 +34,7 @@ pub fn hint(message: &str) {
     say(&format!("hint: {}", many_lines(message)));
 }
 
-/// Says `line` on standard error; where nobody can be told, nothing can be done about it.
+/// Writes `line` to standard error; a failure to do so is ignored, as it could not be reported either.
 pub fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

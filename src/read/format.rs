@@ -23,6 +23,11 @@ pub(super) trait Format: Sync {
     /// rely on those before it having declined.
     fn recognises(&self, head: &Head<'_>) -> bool;
 
+    /// Whether what it recognises can be nothing else, so that no guess at what the file might be instead is asked for.
+    fn is_certain(&self) -> bool {
+        false
+    }
+
     /// Reads all of `input`: one call of `each` a record.
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()>;
 }

@@ -146,12 +146,13 @@ pub(super) fn read_opened(
         return each(Err(ReadError::of_file(path, ReadErrorKind::Empty, "nothing to read")));
     }
     let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let format = format_of(choice, &Head { text, extension: &extension, map });
     if choice == FormatChoice::Auto
+        && !format.is_certain()
         && let Some(what) = signature::unsupported_text(text, &extension)
     {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
     }
-    let format = format_of(choice, &Head { text, extension: &extension, map });
     let of_records = matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv);
     if of_records
         && encoding.is_none()

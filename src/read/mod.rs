@@ -14,6 +14,7 @@ mod error;
 mod format;
 mod formats;
 mod input;
+mod markup;
 mod records;
 mod request;
 mod reread;

@@ -23,7 +23,7 @@ pub(crate) mod names;
 mod open;
 mod rebuild;
 mod repair;
-pub mod schema;
+pub(crate) mod schema;
 mod seals;
 pub(crate) mod sources;
 mod values;

@@ -10,7 +10,7 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::screen::Screen;
 use crate::cli::{clock, ui};
-use crate::import::{Breakdown, Sink, Step, run as run_pipeline, understand};
+use crate::import::{self, Breakdown, Sink, Step, run as run_pipeline, understand};
 use crate::model::{Document, Source};
 use crate::present::extract_json::{Origin, write_failure, write_record};
 use crate::read;
@@ -43,6 +43,7 @@ pub struct ExtractArgs {
 /// # Errors
 /// Where standard output cannot be written.
 pub fn run(arguments: &ExtractArgs) -> Result<ExitStatus, CommandError> {
+    import::load()?;
     let plan = read::plan(&arguments.input.request(None));
     let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0 };
     let year = clock::year_of(&clock::now());

@@ -12,7 +12,7 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::ui::Progress;
 use crate::cli::{access, clock, signals, ui};
-use crate::import::{Sink, Step, run as run_pipeline, understand};
+use crate::import::{Sink, Step, load, run as run_pipeline, understand};
 use crate::model::{Document, Source};
 use crate::read;
 use crate::store::{Archive, Counts, Entry, Import, Journal, Problem, StoreError};
@@ -45,7 +45,7 @@ pub struct ImportArgs {
 /// Names of [`Journal`].
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum JournalName {
-    /// A write-ahead log beside the file: the fastest.
+    /// A write-ahead log next to the file: the fastest.
     Wal,
     /// A rollback journal: for network drives.
     Rollback,
@@ -60,6 +60,7 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
         JournalName::Wal => Journal::Wal,
         JournalName::Rollback => Journal::Rollback,
     };
+    load()?;
     signals::listen();
     let mut archive = Archive::create_or_open(db, access::writing(journal))?;
     let plan = read::plan(&arguments.input.request(Some(db)));

@@ -11,7 +11,7 @@ use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{ThreadArgs, describe};
 use crate::cli::{access, clock, signals, ui};
-use crate::import::{Deliver, Sink, Step, run_from, understand};
+use crate::import::{Deliver, Sink, Step, load, run_from, understand};
 use crate::model::Source;
 use crate::read;
 use crate::read::Progress;
@@ -42,6 +42,7 @@ pub struct RebuildArgs {
 /// # Errors
 /// Where the archive cannot be used; what was stored before stays.
 pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    load()?;
     signals::listen();
     let mut archive = Archive::open(db, access::writing(Journal::Wal))?;
     // The thread that reads has a connection of its own.

@@ -126,6 +126,7 @@ impl Part {
             self.add_span(Some(mention.span));
             self.add(Some(&mention.text));
             self.add(mention.role.as_deref());
+            self.add_number(Some(u64::from(mention.confidence)));
         }
     }
 

@@ -5,7 +5,7 @@
 //! what the rules say of a saved page. One model serves both; the weights are `models/blocks.bin`, trained by
 //! `examples/train_blocks`.
 //!
-//! Invariant: the same page gives the same labels on every machine; weights that cannot be read leave the rules alone.
+//! Invariant: the same page gives the same labels on every machine.
 
 pub mod html;
 pub mod model;
@@ -15,6 +15,7 @@ pub(in crate::normalise) mod text_bylines;
 
 use crate::learned::crf::Scratch;
 use crate::learned::trees::Trees;
+use crate::model::built_in::whole;
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
 use crate::normalise::labels::features::classes::{CLASSES, RuleLabels};
 use crate::normalise::labels::features::{WIDTH, features_of};
@@ -49,10 +50,10 @@ pub struct TrainedLabeller;
 impl Labeller for TrainedLabeller {
     fn label(&self, page: &BlockPage) -> Vec<Labels> {
         let rules = rule_labels(page);
-        match &*MODEL {
-            Some(model) if page.blocks.len() <= MOST_BLOCKS => label_with(model, page, &rules),
-            _ => rules.labels,
+        if page.blocks.len() > MOST_BLOCKS {
+            return rules.labels;
         }
+        label_with(whole(&MODEL), page, &rules)
     }
 }
 

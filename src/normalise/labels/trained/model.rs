@@ -7,15 +7,18 @@ use std::sync::LazyLock;
 
 use crate::learned::crf::Crf;
 use crate::learned::trees::Trees;
+use crate::model::BrokenData;
 use crate::normalise::blocks::Labels;
 use crate::normalise::labels::features::classes::CLASSES;
 use crate::normalise::labels::features::markup::EXTRA;
 use crate::normalise::labels::features::{DATED, WIDTH};
 
 /// What there are trees for. The headline is picked among all blocks of a page, the others are a yes or a no each.
+#[cfg(feature = "training")]
 pub const KINDS: [Labels; 3] = [Labels::HEADLINE, Labels::DATE, Labels::BYLINE];
 
 /// What there are trees for in dumps alone: text of the article, captions.
+#[cfg(feature = "training")]
 pub const TEXT_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION];
 
 /// What there are trees for in saved pages alone, where the rows are wider: text of the article, what goes with a picture.
@@ -52,7 +55,7 @@ impl<'m> BlockModel<'m> {
         let (text, shown) = (trees(next()?, HTML_WIDTH)?, trees(next()?, HTML_WIDTH)?);
         let scale = f32::from_le_bytes(next()?.try_into().ok()?);
         let chain = Crf::read(next()?).filter(|chain| chain.labels() == CLASSES.len())?;
-        Some(Self { headline, date, byline, story, caption, text, shown, scale, chain })
+        bytes.is_empty().then_some(Self { headline, date, byline, story, caption, text, shown, scale, chain })
     }
 }
 
@@ -66,8 +69,21 @@ impl BlockModel<'_> {
 /// How many features a block of a saved page has for the trees of [`HTML_PARTS`].
 pub const HTML_WIDTH: usize = WIDTH + EXTRA + 1;
 
-pub(in crate::normalise) static MODEL: LazyLock<Option<BlockModel<'static>>> =
-    LazyLock::new(|| BlockModel::read(include_bytes!("../../../../models/blocks.bin")));
+static BYTES: &[u8] = include_bytes!("../../../../models/blocks.bin");
+pub(in crate::normalise) static MODEL: LazyLock<Result<BlockModel<'static>, BrokenData>> =
+    LazyLock::new(|| read(BYTES));
+
+fn read(bytes: &[u8]) -> Result<BlockModel<'_>, BrokenData> {
+    BlockModel::read(bytes).ok_or(BrokenData { file: "models/blocks.bin" })
+}
+
+/// Reads the weights that are compiled in.
+///
+/// # Errors
+/// Where they are broken.
+pub fn load() -> Result<(), BrokenData> {
+    MODEL.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
 
 /// What a score of trees is divided by to give log odds.
 pub const LOG_ODDS: f32 = 4096.0;
@@ -77,8 +93,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shipped_weights_can_be_read() {
-        assert!(MODEL.is_some());
+    fn shipped_weights_are_read() {
+        assert_eq!(load(), Ok(()));
+    }
+
+    #[test]
+    fn broken_weights_are_an_error() {
+        let mut foreign = BYTES.to_vec();
+        foreign[4 + 5] += 1; // another number of features
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[..3], &foreign, b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/blocks.bin" }));
+        }
     }
 
     #[test]
