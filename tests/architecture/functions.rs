@@ -8,9 +8,91 @@ const MOST_LINES: usize = 60;
 /// Parameters of one function, `self` included.
 const MOST_PARAMETERS: usize = 5;
 
-/// The functions of `file` that are longer or take more than they may.
-pub fn long_functions(file: &Source) -> Vec<String> {
+/// Functions that are older than the rule and break it. None is added: whoever changes one parts it and takes it off the list.
+const OLDER: [(&str, &str); 44] = [
+    ("analyse/names/rules/evidence.rs", "one_word"),
+    ("analyse/names/rules/evidence.rs", "several_words"),
+    ("analyse/names/rules/pieces.rs", "cut"),
+    ("analyse/people/roles.rs", "before"),
+    ("analyse/quotes/cues/foreign/mod.rs", "carry"),
+    ("analyse/quotes/reported/features.rs", "rows"),
+    ("analyse/quotes/reported/mod.rs", "proposals"),
+    ("analyse/quotes/speakers/antecedents.rs", "describe"),
+    ("analyse/quotes/speakers/candidates.rs", "in_sentence"),
+    ("analyse/quotes/speakers/features.rs", "describe_quotation"),
+    ("analyse/quotes/speakers/features.rs", "describe_candidate"),
+    ("analyse/quotes/speakers/model.rs", "write"),
+    ("cli/process/rebuild.rs", "run"),
+    ("learned/crf.rs", "write"),
+    ("normalise/html/json_ld.rs", "mend"),
+    ("normalise/html/metadata.rs", "declared"),
+    ("normalise/html/metadata.rs", "key"),
+    ("normalise/labels/features/block.rs", "look"),
+    ("normalise/labels/features/chain.rs", "describe"),
+    ("normalise/labels/features/markup.rs", "describe"),
+    ("normalise/labels/features/mod.rs", "describe"),
+    ("normalise/labels/rules/text.rs", "bylines"),
+    ("normalise/labels/trained/html.rs", "settle_html"),
+    ("normalise/labels/traits.rs", "traits_of"),
+    ("normalise/text/language.rs", "code"),
+    ("present/extract_json.rs", "write_record"),
+    ("present/table.rs", "write_wrapped"),
+    ("read/formats/xml/format.rs", "read_records"),
+    ("read/formats/xml/format.rs", "document"),
+    ("read/records/fields.rs", "names"),
+    ("store/articles/mod.rs", "write_row"),
+    ("store/articles/mod.rs", "insert_quote"),
+    ("store/decisions/call.rs", "interpret"),
+    ("store/entities/kind.rs", "statements"),
+    ("store/entities/ledger.rs", "mention"),
+    ("store/entities/ledger.rs", "set_aside"),
+    ("store/entities/ledger.rs", "put_rejected"),
+    ("store/entities/links.rs", "ruled_key"),
+    ("store/entities/links.rs", "assign"),
+    ("store/entities/mod.rs", "identify"),
+    ("store/entities/mod.rs", "note_lone"),
+    ("store/entities/moves.rs", "count_mentions"),
+    ("store/entities/settling.rs", "rename"),
+    ("store/sources/fingerprint.rs", "of"),
+];
+
+/// What breaks the rule in `files` and is not [`OLDER`], and what is on that list without need.
+pub fn wrong_functions(files: &[Source]) -> Vec<String> {
     let mut wrong = Vec::new();
+    for file in files {
+        let is_older = |function: &Function| OLDER.contains(&(&*file.path, &*function.name));
+        for function in functions(file) {
+            let Function { name, line, lines, parameters } = &function;
+            if function.is_long() && !is_older(&function) {
+                wrong.push(format!("{}:{line}: `{name}` has {lines} lines and {parameters} parameters", file.path));
+            }
+        }
+        for (_, name) in OLDER.iter().filter(|(path, _)| *path == file.path) {
+            let mut named = functions(file).into_iter().filter(|function| function.name == *name).peekable();
+            if named.peek().is_some() && !named.any(|function| function.is_long()) {
+                wrong.push(format!("{}: `{name}` may come off the list of older functions", file.path));
+            }
+        }
+    }
+    wrong
+}
+
+/// A function as it stands in a file.
+struct Function {
+    name: String,
+    line: usize,
+    lines: usize,
+    parameters: usize,
+}
+
+impl Function {
+    fn is_long(&self) -> bool {
+        self.lines > MOST_LINES || self.parameters > MOST_PARAMETERS
+    }
+}
+
+fn functions(file: &Source) -> Vec<Function> {
+    let mut found = Vec::new();
     let mut rest = file.code.as_str();
     let mut before = 0;
     while let Some(at) = next_function(rest) {
@@ -18,14 +100,10 @@ pub fn long_functions(file: &Source) -> Vec<String> {
         before += skipped.matches('\n').count();
         let name: String =
             function.chars().skip(3).take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
-        let parameters = parameters(function);
-        let lines = lines(function);
-        if lines > MOST_LINES || parameters > MOST_PARAMETERS {
-            wrong.push(format!("{}:{}: `{name}` has {lines} lines and {parameters} parameters", file.path, before + 1));
-        }
+        found.push(Function { name, line: before + 1, lines: lines(function), parameters: parameters(function) });
         rest = &function[3..];
     }
-    wrong
+    found
 }
 
 /// Where the next `fn name` stands.
@@ -90,7 +168,7 @@ fn end_of(text: &str, open: char, close: char) -> usize {
 #[test]
 fn a_long_function_is_found() {
     let check =
-        |text: &str, expected: &[&str]| assert_eq!(long_functions(&Source::new("a.rs", text)), expected, "{text}");
+        |text: &str, expected: &[&str]| assert_eq!(wrong_functions(&[Source::new("a.rs", text)]), expected, "{text}");
     let body = "    work();\n".repeat(59);
     check(&format!("\npub fn draw() {{\n{body}}}\n"), &["a.rs:2: `draw` has 61 lines and 0 parameters"]);
     check(&format!("fn draw() {{\n{}}}\n", "    work();\n".repeat(58)), &[]);
@@ -108,5 +186,14 @@ fn many_parameters_are_found() {
     check("fn f<F: Fn(u8, u8) -> u8>(\n    a: F,\n    b: u8,\n) {}", 2);
     check("fn f(a: &dyn Fn(u8, u8) -> Option<u8>, b: u8) {}", 2);
     let six = Source::new("a.rs", "fn f(a: A, b: B, c: C, d: D, e: E, f: F) {}");
-    assert_eq!(long_functions(&six), ["a.rs:1: `f` has 1 lines and 6 parameters"]);
+    assert_eq!(wrong_functions(&[six]), ["a.rs:1: `f` has 1 lines and 6 parameters"]);
+}
+
+#[test]
+fn a_function_that_was_parted_comes_off_the_list() {
+    let (path, name) = OLDER[0];
+    let check = |text: String, expected: &[String]| assert_eq!(wrong_functions(&[Source::new(path, &text)]), expected);
+    check(format!("fn {name}(a: A) {{}}"), &[format!("{path}: `{name}` may come off the list of older functions")]);
+    check(format!("fn {name}(a: A, b: B, c: C, d: D, e: E, f: F) {{}}"), &[]);
+    check(String::new(), &[]);
 }

@@ -43,14 +43,15 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
 ];
 
 /// The sub-rooms of a room in the order of the work: each may use itself and those before it.
-const SUB_ROOMS: [(&str, &[&str]); 8] = [
+const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ("normalise", &["text", "blocks", "fields", "html", "labels", "article"]),
     ("normalise/labels", &["features", "rules", "trained"]),
-    ("read", &["encoding", "records", "formats"]),
+    ("read", &["encoding", "markup", "records", "formats"]),
     ("store", &["decisions", "sources", "articles", "entities", "open", "repair", "check", "rebuild"]),
     ("cli", &["decide", "process", "ask"]),
     ("analyse", &["text", "names", "people", "places", "quotes"]),
-    ("analyse/names", &["rules", "trained"]),
+    ("analyse/names", &["rules", "toponyms", "trained"]),
+    ("lexicon", &["tables", "dates", "grammar", "organisations", "pages", "people", "places", "speech"]),
     ("analyse/quotes", &["cues", "reported", "turns", "speakers", "rows"]),
 ];
 
@@ -60,53 +61,56 @@ const MOST_FILES: usize = 14;
 /// Lines of code in one file, comments, blank lines and tests not counted.
 const MOST_LINES: usize = 400;
 
+/// Files that are older than this rule and longer. None is added.
+const OLDER_FILES: [&str; 2] = ["normalise/fields/dates/grammar.rs", "store/entities/ledger.rs"];
+
 #[test]
 fn rooms_use_only_what_they_may() {
-    none(rooms_that_reach_too_far(&sources()));
+    none(&rooms_that_reach_too_far(&sources()));
 }
 
 #[test]
 fn some_things_are_named_in_their_rooms_only() {
-    none(names_out_of_place(&sources()));
+    none(&names_out_of_place(&sources()));
 }
 
 #[test]
 fn sub_rooms_follow_the_order_of_the_work() {
-    none(arrows_against_the_order(&arrows(&checked())));
+    none(&arrows_against_the_order(&arrows(&checked())));
 }
 
 #[test]
 fn no_file_leads_back_to_itself() {
-    none(knots(&arrows(&checked())));
+    none(&knots(&arrows(&checked())));
 }
 
 #[test]
 fn every_file_says_what_it_is_for_and_stays_readable() {
     let sources = sources();
-    none(files_without_docs(&sources));
-    none(long_files(&sources));
+    none(&files_without_docs(&sources));
+    none(&long_files(&sources));
 }
 
 #[test]
 fn a_folder_holds_few_files() {
-    none(full_folders(&sources()));
+    none(&full_folders(&sources()));
 }
 
 #[test]
 fn functions_are_short_and_take_little() {
-    let long = sources().iter().filter(|file| !file.is_test()).flat_map(functions::long_functions).collect();
-    none(long);
+    none(&functions::wrong_functions(&checked()));
 }
 
 #[test]
 fn every_room_is_in_the_rule() {
-    for file in sources().iter().filter(|file| !matches!(file.room(), "lib" | "main" | "build")) {
+    for file in sources().iter().filter(|file| !matches!(file.room(), "lib" | "main" | "build" | "steps" | "training"))
+    {
         assert!(MAY_USE.iter().any(|(room, _)| *room == file.room()), "{} is of no room", file.path);
     }
 }
 
 /// Fails with the lines of `wrong`, if there are any.
-fn none(wrong: Vec<String>) {
+fn none(wrong: &[String]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
@@ -154,7 +158,7 @@ fn arrows_against_the_order(arrows: &Arrows) -> Vec<String> {
         for (from, to) in arrows.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to))) {
             match (place(from), place(to)) {
                 (Some((name, None)), _) | (_, Some((name, None))) => {
-                    wrong.push(format!("{room}/{name} has no place in the order"))
+                    wrong.push(format!("{room}/{name} has no place in the order"));
                 }
                 (Some((_, Some(own))), Some((_, Some(other)))) if other > own => wrong.push(format!("{from} -> {to}")),
                 _ => {}
@@ -178,7 +182,8 @@ fn files_without_docs(files: &[Source]) -> Vec<String> {
 /// Tables of words are data; everything else past the limit is two things.
 fn long_files(files: &[Source]) -> Vec<String> {
     let lines = |file: &Source| file.code.lines().filter(|line| !line.trim().is_empty()).count();
-    let ours = files.iter().filter(|file| file.room() != "lexicon" && !file.is_test());
+    let ours =
+        files.iter().filter(|file| file.room() != "lexicon" && !file.is_test() && !OLDER_FILES.contains(&&*file.path));
     ours.filter(|file| lines(file) > MOST_LINES).map(|file| format!("{}: {} lines", file.path, lines(file))).collect()
 }
 

@@ -15,6 +15,7 @@ pub(super) mod spread_hints;
 pub mod survey;
 pub mod tags;
 pub mod tree;
+mod tree_builder;
 
 use rustc_hash::FxHashSet;
 

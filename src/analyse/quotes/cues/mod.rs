@@ -12,7 +12,7 @@ pub mod sources;
 use std::ops::Range;
 
 use crate::lexicon::function_words::WordRole;
-use crate::lexicon::speech_verbs::SpeechVerb;
+use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
 
 /// Words that say that somebody speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,4 +45,9 @@ pub enum SourceKind {
     Pronoun(WordRole),
     /// By a common noun.
     Nominal,
+}
+
+/// A verb of saying that is not to be looked up.
+pub(super) fn says(lemma: &'static str) -> SpeechVerb {
+    SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Past, lemma, noun: false }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::Clauses;
-use crate::analyse::quotes::cues::foreign::says;
+use crate::analyse::quotes::cues::says;
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::lexicon::reporting::find_grammar;
 

@@ -16,10 +16,9 @@ use std::ops::Range;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::sources::subject_of_frame;
-use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
+use crate::analyse::quotes::cues::{Cue, Source, SourceKind, says};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::reporting::Grammar;
-use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
 
 /// The lemma of cues that are no verb: `laut`, `selon`, `Angaben zufolge`.
 pub const ACCORDING: &str = "according";
@@ -35,11 +34,6 @@ pub(super) struct Beside<'a, 'p> {
     pub(super) earlier: &'a [Cue],
     /// Whoever spoke, or was spoken of, in the sentence before.
     pub(super) carried: Option<&'a Source>,
-}
-
-/// A verb of saying that is not to be looked up.
-fn says(lemma: &'static str) -> SpeechVerb {
-    SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Past, lemma, noun: false }
 }
 
 /// Who is named right before the colon at node `colon` of the sentence `frame`.

@@ -3,7 +3,8 @@
 //! Invariant: nothing is a cue but what the grammar of the language lists.
 
 use crate::analyse::quotes::clauses::NodeKind;
-use crate::analyse::quotes::cues::foreign::{ACCORDING, Beside, says};
+use crate::analyse::quotes::cues::foreign::{ACCORDING, Beside};
+use crate::analyse::quotes::cues::says;
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::reporting::Saying;
