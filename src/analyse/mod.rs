@@ -12,7 +12,7 @@ pub mod places;
 pub mod quotes;
 pub mod text;
 
-use crate::analyse::names::Tagger;
+use crate::analyse::names::{Tagger, toponyms};
 use crate::analyse::organisations::Registrar;
 use crate::analyse::people::cast::Casting;
 use crate::analyse::places::Geocoder;
@@ -54,7 +54,7 @@ pub fn analyse(article: &Article) -> Analysis {
 #[must_use]
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
-    let names = stages.tagger.tag(&page);
+    let names = toponyms::settle(&page, stages.tagger.tag(&page));
     let cast = stages.casting.cast(&page, &names);
     let places = stages.geocoder.locate(&page, &names);
     let organisations = stages.registrar.gather(&page, &names);

@@ -5,6 +5,7 @@
 //! Invariant: a name is a range of whole tokens and leaves out titles, roles, articles and possessives.
 
 pub mod rules;
+pub mod toponyms;
 pub mod trained;
 
 use std::ops::Range;

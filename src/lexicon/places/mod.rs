@@ -1,4 +1,5 @@
-//! Names of places in the languages of the news, and the endings they take there.
+//! Names of places in the languages of the news, the endings they take there, and the words around them.
 
 pub mod inflections;
 pub mod territories;
+pub mod toponym_words;
