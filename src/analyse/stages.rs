@@ -41,7 +41,7 @@ pub static STAGES: Stages = Stages {
 #[must_use]
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
-    let names = stages.tagger.tag(&page);
+    let names = toponyms::settle(&page, stages.tagger.tag(&page));
     let cast = stages.casting.cast(&page, &names);
     let places = stages.geocoder.locate(&page, &names);
     let organisations = stages.registrar.gather(&page, &names);
