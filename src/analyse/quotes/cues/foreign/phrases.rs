@@ -74,7 +74,7 @@ impl Beside<'_, '_> {
                     cut.get_or_insert(at);
                 }
                 NodeKind::Number | NodeKind::Possessive => {}
-                NodeKind::Sign if head.is_some() && matches!(self.clauses.word(at), "-" | "/" | "&") => {}
+                NodeKind::Sign if at > from && matches!(self.clauses.word(at), "-" | "/" | "&") => {}
                 // `Gesundheits-, Sozial- und …`
                 NodeKind::Sign
                     if self.clauses.word(at) == "," && at > from && self.clauses.word(at - 1).ends_with('-') => {}
