@@ -83,13 +83,17 @@ fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     if setting.leads && setting.handed_on && setting.words >= 3 {
         return true;
     }
-    let address = quotation.words.clone().any(|at| scene.clauses.field.kind(at) == Some(TokenKind::Address));
+    let field = scene.clauses.field;
+    let dotted = |at: usize| field.word(at).trim_matches('.').contains('.') && quotation.words.len() == 1;
+    let address = quotation.words.clone().any(|at| field.kind(at) == Some(TokenKind::Address) || dotted(at));
     if !clause && (address && setting.words <= 3 || in_brackets(hearing) && setting.words <= 4) {
         return false;
     }
     if is_called(hearing) {
         return true;
     }
+    let named = chosen.like.is_some()
+        || chosen.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Person(_) | SourceKind::Pronoun(_)));
     match chosen.relation {
         Relation::Signed => is_signed(scene, hearing.place, setting),
         Relation::Colon => (clause || setting.words >= 3) && !names_something(hearing),
@@ -98,8 +102,8 @@ fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
         Relation::Continued => carried || setting.words > 3,
         _ if setting.alone => setting.words > 3 || clause && setting.words > 1,
         Relation::Owner => !is_title(hearing, chosen) && setting.words <= 12,
-        Relation::Nobody | Relation::Nearby => clause && setting.words >= 8,
-        _ => clause && setting.words >= 5,
+        Relation::Nobody | Relation::Nearby => setting.stopped && setting.words >= 8,
+        _ => (setting.stopped || clause && named) && setting.words >= 5,
     }
 }
 

@@ -55,9 +55,9 @@ impl RoleNouns {
         {
             *gender = if female { Gender::Female } else { Gender::Male };
         }
-        if word.chars().count() >= STEM
-            && let Some(roles) = self.roles.get_mut(person)
-        {
+        // Where nouns have capitals a name that nobody has tagged looks like a role.
+        let role = if self.grammar.has_trait("nouns") { self.is_personal(word) } else { word.chars().count() >= STEM };
+        if role && let Some(roles) = self.roles.get_mut(person) {
             roles.insert(word.to_owned());
         }
     }

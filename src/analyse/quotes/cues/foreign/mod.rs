@@ -87,8 +87,7 @@ pub fn find_foreign_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
     cues
 }
 
-/// The verb of the sentence whose form says that it is somebody else's (the German subjunctive of reported speech: Duden,
-/// Die Grammatik, 9th edition, 2016, § 759).
+/// The verb of the sentence whose form says that it is somebody else's: the German subjunctive of reported speech.
 fn find_subjunctive(clauses: &Clauses<'_>, grammar: &Grammar, frame: &Range<usize>) -> Option<usize> {
     frame.clone().find(|at| grammar.lists("subjunctive", &lower_case(clauses.word(*at))))
 }
