@@ -4,7 +4,7 @@
 //!
 //! Invariant: a later stage sees what earlier ones found, never the other way round.
 
-use crate::analyse::names::{self, Tagger};
+use crate::analyse::names::{self, Tagger, toponyms};
 use crate::analyse::organisations::{self, Registrar};
 use crate::analyse::people;
 use crate::analyse::people::cast::Casting;

@@ -138,7 +138,11 @@ fn in_language(surface: &str, language: Option<&str>) -> Vec<Candidate> {
         }
         None if found.is_empty() => {
             let bases = inflections::bases(surface, &gazetteer::key(surface), language);
-            found = bases.iter().map(|base| gazetteer::candidates(base)).find(|found| !found.is_empty()).unwrap_or_default();
+            found = bases
+                .iter()
+                .map(|base| gazetteer::candidates(base))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
         }
         None => {}
     }

@@ -13,7 +13,9 @@ pub(super) fn drop_words(page: &Page<'_>, names: &mut Vec<Name>) {
         return;
     }
     let mut drop = Vec::new();
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place && name.tokens.len() == 1) {
+    for (at, name) in
+        names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place && name.tokens.len() == 1)
+    {
         let Some(text) = page.fields.get(name.field) else { continue };
         let word = text.word(name.tokens.start);
         let lower = word.to_lowercase();

@@ -77,7 +77,9 @@ fn beside_a_place(text: &FieldText<'_>, name: &Name) -> bool {
 fn surnames(page: &Page<'_>, names: &mut [Name]) {
     let bearers = bearers(page, names, true);
     let mut places: Vec<usize> = Vec::new();
-    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person && name.tokens.len() == 1) {
+    for (at, name) in
+        names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person && name.tokens.len() == 1)
+    {
         let Some(text) = page.fields.get(name.field) else { continue };
         if matches!(text.field, Field::Byline | Field::Credit(_)) {
             continue;

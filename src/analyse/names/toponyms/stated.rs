@@ -30,9 +30,9 @@ fn abbreviated(text: &FieldText<'_>, at: usize) -> Option<(Candidate, Range<usiz
         return None;
     }
     let state = |name: &str| {
-        gazetteer::candidates(name)
-            .into_iter()
-            .find(|found| found.form == Form::Code && found.kind == PlaceKind::Region && found.country_code == Some("US"))
+        gazetteer::candidates(name).into_iter().find(|found| {
+            found.form == Form::Code && found.kind == PlaceKind::Region && found.country_code == Some("US")
+        })
     };
     if word.ends_with('.') {
         return state(word).map(|found| (found, at..at + 1));
@@ -58,9 +58,11 @@ fn behind_comma(text: &FieldText<'_>, field: usize, comma: usize, names: &mut Ve
         Some(name) if name.kind == NameKind::Place => Some(name.tokens.clone()).filter(|tokens| tokens.end == comma),
         // `Mike Braun, Ind.` is from there and no town.
         Some(name) => Some(name.tokens.clone()).filter(|tokens| tokens.end == comma && lies_there(tokens)),
-        None => (1..=LONGEST).rev().filter_map(|len| comma.checked_sub(len)).map(|start| start..comma).find(|tokens| {
-            tokens.clone().all(|at| is_capital(text, at)) && lies_there(tokens)
-        }),
+        None => (1..=LONGEST)
+            .rev()
+            .filter_map(|len| comma.checked_sub(len))
+            .map(|start| start..comma)
+            .find(|tokens| tokens.clone().all(|at| is_capital(text, at)) && lies_there(tokens)),
     };
     let Some(town) = town else { return };
     put_place(names, field, town);
@@ -91,7 +93,8 @@ fn within(town: &Candidate, containers: &[Candidate]) -> bool {
 
 /// `Calif. Gov. Lee`: an abbreviation of a state that is a place already takes its stop.
 fn alone(text: &FieldText<'_>, field: usize, names: &mut [Name]) {
-    let own = names.iter_mut().filter(|name| name.field == field && name.kind == NameKind::Place && name.tokens.len() == 1);
+    let own =
+        names.iter_mut().filter(|name| name.field == field && name.kind == NameKind::Place && name.tokens.len() == 1);
     for name in own {
         if let Some((_, tokens)) = abbreviated(text, name.tokens.start) {
             name.tokens = tokens;
