@@ -8,3 +8,4 @@ pub mod place_cues;
 pub mod place_spelling;
 pub mod place_words;
 pub mod territories;
+pub mod toponym_words;
