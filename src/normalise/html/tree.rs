@@ -9,7 +9,7 @@ use crate::normalise::html::tags::Tag;
 
 /// An attribute this program has a use for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each is the attribute of that name
+#[allow(missing_docs, clippy::enum_variant_names)] // each is the attribute of that name
 pub enum Name {
     Alt,
     AriaHidden,
