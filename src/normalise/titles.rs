@@ -2,29 +2,10 @@
 //!
 //! Invariant: what is cut off is the site's name and what joins it; the headline is never changed inside.
 
+pub use crate::model::folding::bare_words;
+
 /// What joins a headline and the name of a site in a title, spaces around.
 const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " // ", " / ", " ⋆ "];
-
-/// Letters and digits in lower case, anything else one space.
-#[must_use]
-pub fn bare_words(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_alphanumeric() {
-            bare.push(character.to_ascii_lowercase());
-        } else if character.is_alphanumeric() || is_sign_of_letter(character) {
-            bare.extend(character.to_lowercase());
-        } else if !bare.is_empty() && !bare.ends_with(' ') {
-            bare.push(' ');
-        }
-    }
-    bare.truncate(bare.trim_end().len());
-    bare
-}
-
-fn is_sign_of_letter(character: char) -> bool {
-    matches!(character, '\u{900}'..='\u{DFF}' | '\u{300}'..='\u{36F}')
-}
 
 /// The parts a title may be cut into at its joints: the whole first, then from the longest head to the shortest.
 #[must_use]
