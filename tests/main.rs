@@ -22,5 +22,6 @@ mod errors;
 mod faults;
 mod golden;
 mod harness;
+mod lexicon;
 mod memory;
 mod properties;
