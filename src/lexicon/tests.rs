@@ -139,7 +139,9 @@ fn document() -> String {
             page += &format!("\n| list | any | {} | others |\n", columns.join(" | "));
             page += &format!("|---|{}---|\n", "---|".repeat(columns.len() + 1));
         }
-        many.iter().for_each(|(list, counts)| page += &row(list, counts, &columns));
+        for (list, counts) in &many {
+            page += &row(list, counts, &columns);
+        }
         let few: Vec<String> =
             few.iter().map(|(list, counts)| format!("{list} ({})", counts.values().sum::<usize>())).collect();
         if !few.is_empty() {

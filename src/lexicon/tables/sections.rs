@@ -14,7 +14,7 @@
 //! von, "von der "
 //! [en]
 //! by
-//! written by	by
+//! sought<TAB>seek
 //! ```
 //!
 //! - `# …` is a comment; the first ones say what is listed and where it is from.
