@@ -11,6 +11,7 @@ pub mod grammar;
 pub mod organisations;
 pub mod pages;
 pub mod people;
+pub mod peoples;
 pub mod places;
 pub mod speech;
 pub mod tables;
@@ -22,8 +23,9 @@ pub use grammar::{abbreviations, common_words, foreign_words, function_words, la
 pub use organisations::{agencies, organisation_words};
 pub use pages::{byline_words, credit_words, dateline_words, furniture, letter_words, stray_lines};
 pub use people::{foreign_titles, given_names, name_cues, particles, surnames, titles};
-pub use places::{demonyms, gazetteer, nationalities, place_cues, place_spelling, place_words};
-pub use speech::{cue_words, foreign_speech, speaker_nouns, speech_verbs, turn_words};
+pub use peoples::{demonyms, nationalities};
+pub use places::{gazetteer, place_cues, place_spelling, place_words};
+pub use speech::{cue_words, reporting, speaker_nouns, speech_verbs, turn_words};
 pub use tables::{clusters, endings, openings};
 
 /// Lower case, in which the lists are asked.

@@ -8,6 +8,14 @@ use unicode_normalization::is_nfc;
 
 use super::tables::sections::{self, ANY, Entry, LANGUAGES};
 
+/// Texts with a form of their own, which they describe: sections with lines `key: words`.
+const KEYED: [&str; 4] = [
+    "places/inflections.txt",
+    "places/territory_names.txt",
+    "places/toponym_words.txt",
+    "speech/reporting/grammar.txt",
+];
+
 /// All lists of words: the path from the room on, and the text.
 fn lists() -> Vec<(String, &'static str)> {
     let room = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon");
@@ -81,7 +89,7 @@ fn printed_list(line: &str) -> Option<&str> {
 fn every_list_is_sorted_in_lower_case_and_says_where_it_is_from() {
     let lists = lists();
     assert!(lists.len() > 4, "{} lists", lists.len());
-    for (name, text) in lists {
+    for (name, text) in lists.into_iter().filter(|(name, _)| !KEYED.contains(&&**name)) {
         assert_eq!(faults(text), Vec::<String>::new(), "{name}");
     }
 }
@@ -107,6 +115,10 @@ fn counts() -> Vec<(String, &'static str, FxHashMap<&'static str, usize>)> {
     let mut rows: Vec<(String, &'static str, FxHashMap<&'static str, usize>)> = Vec::new();
     for (name, text) in lists() {
         let topic = name.trim_end_matches(".txt").to_owned();
+        if KEYED.contains(&&*name) {
+            rows.extend(keyed_counts(text).map(|counts| (topic, "", counts)));
+            continue;
+        }
         for entry in sections::read(text) {
             if rows.last().is_none_or(|(last, list, _)| *last != topic || *list != entry.list) {
                 rows.push((topic.clone(), entry.list, FxHashMap::default()));
@@ -119,6 +131,20 @@ fn counts() -> Vec<(String, &'static str, FxHashMap<&'static str, usize>)> {
     rows
 }
 
+/// The words of each language in a text of keyed lines; `None` where its sections are no languages.
+fn keyed_counts(text: &'static str) -> Option<FxHashMap<&'static str, usize>> {
+    let mut counts = FxHashMap::default();
+    let mut language = "";
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(code) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            language = code;
+        } else if let Some((_, words)) = line.split_once(':') {
+            *counts.entry(language).or_default() += words.split_whitespace().count();
+        }
+    }
+    counts.keys().all(|code| LANGUAGES.contains(code)).then_some(counts)
+}
+
 /// The document of what each language has.
 fn document() -> String {
     let rows = counts();
@@ -127,7 +153,7 @@ fn document() -> String {
         LANGUAGES.iter().copied().filter(|code| *code != ANY && lists_of(code) >= LISTS_OF_A_COLUMN).collect();
     columns.sort_by_key(|code| (std::cmp::Reverse(lists_of(code)), *code));
     let mut page = INTRODUCTION.to_owned();
-    for room in ["dates", "grammar", "organisations", "pages", "people", "places", "speech"] {
+    for room in ["dates", "grammar", "organisations", "pages", "people", "peoples", "places", "speech"] {
         let of_room = rows.iter().filter_map(|(path, list, counts)| {
             let topic = path.strip_prefix(room)?.strip_prefix('/')?;
             Some((if list.is_empty() { topic.to_owned() } else { format!("{topic}: {list}") }, counts))

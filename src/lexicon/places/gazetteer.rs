@@ -4,14 +4,15 @@
 //! `models/gazetteer.bin`, made by `examples/build_gazetteer.rs` and used where it lies in the binary: nothing is read,
 //! decoded or copied at start-up. `models/README.md` says how to make it anew, `SOURCES.md` where its facts come from.
 //!
-//! Invariant: any string may be looked up; a damaged table answers with nothing.
+//! Invariant: any string may be looked up.
 
 use std::sync::LazyLock;
 
 use fst::raw::{CompiledAddr, Fst};
 
 use crate::lexicon::place_words;
-use crate::model::PlaceKind;
+use crate::model::built_in::whole;
+use crate::model::{BrokenData, PlaceKind};
 
 use crate::lexicon::place_spelling::code;
 pub use crate::lexicon::place_spelling::key;
@@ -128,19 +129,31 @@ struct Found {
     flags: u64,
 }
 
-static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| Table::parse(BYTES));
+static TABLE: LazyLock<Result<Table, BrokenData>> = LazyLock::new(|| read(BYTES));
+
+fn read(bytes: &'static [u8]) -> Result<Table, BrokenData> {
+    Table::parse(bytes).ok_or(BrokenData { file: "models/gazetteer.bin" })
+}
+
+/// Reads the table that is compiled in.
+///
+/// # Errors
+/// Where it is broken.
+pub fn load() -> Result<(), BrokenData> {
+    TABLE.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
 
 /// Every place `name` can stand for, the likeliest first: a name before other names of as many people.
 #[must_use]
 pub fn candidates(name: &str) -> Vec<Candidate> {
-    TABLE.as_ref().map_or_else(Vec::new, |table| table.find(name).candidates)
+    whole(&TABLE).find(name).candidates
 }
 
 /// Whether `name` is in the table, under any of its spellings. Short capitals (`EU`, `NATO`) count as a code or as a
 /// well-known place alone, never as the town of Eu.
 #[must_use]
 pub fn is_place_name(name: &str) -> bool {
-    let Some(table) = TABLE.as_ref() else { return false };
+    let table = whole(&TABLE);
     let key = key(name);
     let is_code = code(name, &key).is_some_and(|code| table.get(&code).is_some());
     if is_acronym(name) {
@@ -157,7 +170,7 @@ fn is_acronym(name: &str) -> bool {
 /// What the table knows about `name`; `None` where no place has it.
 #[must_use]
 pub fn prior(name: &str) -> Option<Prior> {
-    let Found { candidates, flags } = TABLE.as_ref()?.find(name);
+    let Found { candidates, flags } = whole(&TABLE).find(name);
     let first = *candidates.first()?;
     let (word, person) = (flags & WORD != 0, flags & PERSON != 0);
     let mut confidence: f32 = match first.kind {
@@ -193,15 +206,17 @@ pub fn prior(name: &str) -> Option<Prior> {
 }
 
 /// The place with this number.
+#[cfg_attr(not(feature = "training"), allow(dead_code))] // asked by the builders of tables
 #[must_use]
 pub fn place(id: u32) -> Option<Candidate> {
-    TABLE.as_ref()?.record(id, Form::Name)
+    whole(&TABLE).record(id, Form::Name)
 }
 
 /// The country with this ISO 3166-1 alpha-2 code, in upper case.
+#[cfg_attr(not(any(test, feature = "training")), allow(dead_code))] // asked by the builders of tables
 #[must_use]
 pub fn country(code: &str) -> Option<Candidate> {
-    let table = TABLE.as_ref()?;
+    let table = whole(&TABLE);
     let at = table.countries.chunks_exact(COUNTRY_LEN).position(|entry| entry.get(..2) == Some(code.as_bytes()))?;
     table.record(read_u24(table.countries, at * COUNTRY_LEN + 2)?, Form::Name)
 }
@@ -219,6 +234,9 @@ impl Table {
         let [records, names, countries, divisions, postings] =
             [section(0)?, section(1)?, section(2)?, section(3)?, section(4)?];
         let keys = Fst::new(section(5)?).ok()?;
+        if at != rest.len() || records.len() % RECORD_LEN != 0 {
+            return None;
+        }
         let behind = |article| Some((article, walk(&keys, start_of(&keys), article)?));
         let articles = ARTICLES.into_iter().filter_map(behind).collect();
         Some(Self { records, names, countries, divisions, postings, keys, articles })
@@ -411,7 +429,8 @@ mod tests {
     #[test]
     fn table_is_whole_and_small() {
         assert!(BYTES.len() <= 8_000_000);
-        let table = TABLE.as_ref().expect("the table parses");
+        assert_eq!(load(), Ok(()));
+        let table = whole(&TABLE);
         assert_eq!(table.records.len() % RECORD_LEN, 0);
         for id in 0..u32::try_from(table.records.len() / RECORD_LEN).unwrap() {
             let place = table.record(id, Form::Name).expect("every record decodes");
@@ -424,12 +443,19 @@ mod tests {
     }
 
     #[test]
+    fn broken_tables_are_an_error() {
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[1..], b"GAZ1", b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/gazetteer.bin" }));
+        }
+    }
+
+    #[test]
     fn the_best_known_place_comes_first() {
         use PlaceKind::{Building, City, Country, Feature, Region};
         check("Paris", Some(("Paris", City, Some("FR"))));
         check("London", Some(("London", City, Some("GB"))));
         check("Sochi", Some(("Sochi", City, Some("RU"))));
-        check("Qusayr", Some(("Al Quşayr", City, Some("SY"))));
+        check("Qusayr", Some(("Al Qusayr", City, Some("SY"))));
         check("Geneva", Some(("Geneva", City, Some("CH"))));
         check("Washington", Some(("Washington", City, Some("US"))));
         check("Kiev", Some(("Kyiv", City, Some("UA"))));

@@ -27,11 +27,18 @@ pub fn key(name: &str) -> String {
     if name.is_ascii() {
         name.bytes().for_each(|byte| key.push(char::from(byte.to_ascii_lowercase())));
     } else {
-        name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(|c| key.push(c));
+        name.nfd().filter(|c| !is_accent(*c)).flat_map(char::to_lowercase).for_each(|c| key.push(c));
     }
     key.close_word();
     key.text.truncate(key.text.trim_end_matches(' ').len());
     key.text
+}
+
+/// Whether `c` is an accent of Latin, Greek or Cyrillic letters, or a vowel that Arabic and Hebrew leave out in print. The vowels
+/// of Indian and Thai letters are no such thing.
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c)
+        && matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// A key that is being written.

@@ -3,6 +3,11 @@
 //! The table is `models/clusters.bin`, made by `examples/build_clusters.rs`: words by hash, so that it takes four bytes a
 //! word. One unknown word in about ten thousand is taken for a known one, which a tagger can live with.
 
+use std::sync::LazyLock;
+
+use crate::model::BrokenData;
+use crate::model::built_in::whole;
+
 /// First bytes of the table; the last of them is its version.
 pub const MAGIC: &[u8; 4] = b"CLU1";
 /// log2 of the number of buckets that words are spread over.
@@ -11,6 +16,25 @@ pub const BUCKET_BITS: u32 = 16;
 pub const ENTRY_LEN: usize = 4;
 
 static BYTES: &[u8] = include_bytes!("../../../models/clusters.bin");
+static TABLE: LazyLock<Result<Table, BrokenData>> = LazyLock::new(|| read(BYTES));
+
+/// The table: where each bucket starts, and the words of all buckets.
+struct Table {
+    starts: &'static [u8],
+    entries: &'static [u8],
+}
+
+fn read(bytes: &'static [u8]) -> Result<Table, BrokenData> {
+    Table::parse(bytes).ok_or(BrokenData { file: "models/clusters.bin" })
+}
+
+/// Reads the table that is compiled in.
+///
+/// # Errors
+/// Where it is broken.
+pub fn load() -> Result<(), BrokenData> {
+    TABLE.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
 
 /// The clusters of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,23 +60,45 @@ pub fn hash(word: &str) -> (usize, u16) {
 /// The clusters of `word`, which must be in lower case.
 #[must_use]
 pub fn find(word: &str) -> Clusters {
-    look_up(word).unwrap_or_default()
+    whole(&TABLE).find(word).unwrap_or_default()
 }
 
-fn look_up(word: &str) -> Option<Clusters> {
-    let rest = BYTES.strip_prefix(MAGIC)?;
-    let (starts, entries) = rest.split_at_checked(((1 << BUCKET_BITS) + 1) * 4)?;
-    let (bucket, print) = hash(word);
-    let start = |at: usize| Some(u32::from_le_bytes(starts.get(at * 4..at * 4 + 4)?.try_into().ok()?) as usize);
-    let entries = entries.get(start(bucket)? * ENTRY_LEN..start(bucket + 1)? * ENTRY_LEN)?;
-    let entry = entries.chunks_exact(ENTRY_LEN).find(|entry| entry[..2] == print.to_le_bytes())?;
-    let value = u16::from_le_bytes([entry[2], entry[3]]);
-    Some(Clusters { coarse: (value >> 9) + 1, fine: (value & 0x1ff) + 1 })
+impl Table {
+    fn parse(bytes: &'static [u8]) -> Option<Self> {
+        let (starts, entries) = bytes.strip_prefix(MAGIC)?.split_at_checked(((1 << BUCKET_BITS) + 1) * 4)?;
+        let table = Self { starts, entries };
+        (table.start(1 << BUCKET_BITS)? * ENTRY_LEN == entries.len()).then_some(table)
+    }
+
+    /// The number of the first word of a bucket.
+    fn start(&self, bucket: usize) -> Option<usize> {
+        Some(u32::from_le_bytes(self.starts.get(bucket * 4..bucket * 4 + 4)?.try_into().ok()?) as usize)
+    }
+
+    fn find(&self, word: &str) -> Option<Clusters> {
+        let (bucket, print) = hash(word);
+        let entries = self.entries.get(self.start(bucket)? * ENTRY_LEN..self.start(bucket + 1)? * ENTRY_LEN)?;
+        let entry = entries.chunks_exact(ENTRY_LEN).find(|entry| entry[..2] == print.to_le_bytes())?;
+        let value = u16::from_le_bytes([entry[2], entry[3]]);
+        Some(Clusters { coarse: (value >> 9) + 1, fine: (value & 0x1ff) + 1 })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shipped_table_is_read() {
+        assert_eq!(load(), Ok(()));
+    }
+
+    #[test]
+    fn broken_tables_are_an_error() {
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[1..], b"CLU1", b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/clusters.bin" }));
+        }
+    }
 
     #[test]
     fn words_of_a_kind_share_a_cluster() {

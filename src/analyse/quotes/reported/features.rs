@@ -16,6 +16,7 @@ use crate::lexicon::speech_verbs::SpeechKind;
 pub const WIDTH: usize = 40;
 
 /// The feature that holds the rate of the verb.
+#[cfg(feature = "training")]
 pub const RATE: usize = 2;
 
 /// What is to be decided about one cue.

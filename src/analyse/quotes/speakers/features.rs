@@ -26,6 +26,7 @@ pub const ABOUT_CANDIDATE: usize = 40;
 pub const WIDTH: usize = ABOUT_QUOTATION + ABOUT_CANDIDATE;
 
 /// Groups of features by what they look at, for ablation: name, first feature, features.
+#[cfg(feature = "training")]
 pub const GROUPS: &[(&str, usize, usize)] = &[
     ("the quotation itself", 0, 16),
     ("the words beside it", 16, 10),
