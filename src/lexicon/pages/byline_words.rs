@@ -57,3 +57,9 @@ pub static SECOND_LEADS: Words = Words::new(TEXT, "second-leads");
 
 /// Small words between a name and a number of a date.
 pub static BEFORE_NUMBERS: Words = Words::new(TEXT, "before-numbers");
+
+/// Words in small letters that a line of names may hold.
+pub static JOINS: Words = Words::new(TEXT, "joins");
+
+/// Names of accounts that are nobody's name.
+pub static ACCOUNTS: Words = Words::new(TEXT, "accounts");
