@@ -15,5 +15,6 @@ mod editions;
 mod faults;
 mod golden;
 mod harness;
+mod lexicon;
 mod memory;
 mod properties;

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod digest;
 pub mod document;
 pub mod entity;
+pub mod folding;
 pub mod quote;
 pub mod source;
 pub mod span;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::analyse::people::cast::Gender;
 use crate::analyse::text::FieldText;
+use crate::lexicon::byline_words::SUFFIXES;
 use crate::lexicon::given_names::{self, Bearers};
 use crate::lexicon::particles::{is_particle, opens_surname, strip_article};
 use crate::lexicon::surnames;
@@ -31,7 +32,7 @@ impl NameParts {
             let word = field.word(at);
             let lower = word.to_lowercase();
             let key = lower.trim_end_matches('.');
-            if matches!(key, "jr" | "sr" | "ii" | "iii" | "iv") {
+            if SUFFIXES.contains(key) {
                 parts.suffix = Some(key.to_owned());
                 continue;
             }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::tables::sections::{self, Words};
+use crate::lexicon::tables::sections::{self, Phrases, Words};
 
 /// What a word does in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +44,8 @@ pub enum WordRole {
 }
 
 const TEXT: &str = include_str!("function_words.txt");
+/// Words that running text of European languages is full of.
+pub static STOP_WORDS: Phrases = Phrases::new(TEXT, "stop-words");
 static NOT_ADVERBS: Words = Words::new(TEXT, "not-adverbs");
 
 static ROLE_OF: LazyLock<FxHashMap<&str, WordRole>> = LazyLock::new(|| {

@@ -45,3 +45,21 @@ pub static BEFORE_DATES: Phrases = Phrases::new(TEXT, "before-dates");
 
 /// Words between the names and a date or an address, or the small word before it, as they are printed.
 pub static DATED: Phrases = Phrases::new(TEXT, "dated");
+
+/// First words of lines that name who wrote.
+pub static FIRST_WORDS: Words = Words::new(TEXT, "first-words");
+
+/// First words of a declared author that are no part of a name.
+pub static BEFORE_DECLARED: Words = Words::new(TEXT, "before-declared");
+
+/// Words in small letters that a byline may go on with: `Written by`.
+pub static SECOND_LEADS: Words = Words::new(TEXT, "second-leads");
+
+/// Small words between a name and a number of a date.
+pub static BEFORE_NUMBERS: Words = Words::new(TEXT, "before-numbers");
+
+/// Words in small letters that a line of names may hold.
+pub static JOINS: Words = Words::new(TEXT, "joins");
+
+/// Names of accounts that are nobody's name.
+pub static ACCOUNTS: Words = Words::new(TEXT, "accounts");

@@ -13,3 +13,9 @@ pub static HEADINGS: Phrases = Phrases::new(TEXT, "headings");
 
 /// Stretches that only furniture holds, lower case, anywhere in a block of moderate length.
 pub static PHRASES: Phrases = Phrases::new(TEXT, "phrases");
+
+/// Openings of lines that point to other articles.
+pub static POINTERS: Phrases = Phrases::new(TEXT, "pointers");
+
+/// Lines a site puts under or into every article; they count wherever the line begins with them.
+pub static PROMPTS: Phrases = Phrases::new(TEXT, "prompts");

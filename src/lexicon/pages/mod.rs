@@ -2,6 +2,7 @@
 
 pub mod byline_words;
 pub mod credit_words;
+pub mod dateline_words;
 pub mod furniture;
 pub mod letter_words;
 pub mod stray_lines;

@@ -27,3 +27,9 @@ pub static RIGHT_BEFORE: Words = Words::new(TEXT, "right-before");
 
 /// What makes an adjective of a name before a hyphen: `Oslo-based`.
 pub static TAILS: Words = Words::new(TEXT, "tails");
+
+/// Adjectives that the long name of a state opens with, as printed.
+pub static STATE_OPENERS: Words = Words::new(TEXT, "state-openers");
+
+/// What the name of a saint opens with, as printed.
+pub static SAINTS: Words = Words::new(TEXT, "saints");

@@ -5,7 +5,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::plain_letters::plain;
+use crate::model::folding::plain;
 
 /// The spelling of `name`, whose key is `key`, as a code or an abbreviation; `None` where it can be neither. Codes stand
 /// apart behind `=` so that `US` is never the word `us`.

@@ -45,3 +45,6 @@ pub static COORDINATING: Words = Words::new(TEXT, "coordinating");
 
 /// Words before marks that hold a name or a term.
 pub static NAMING: Words = Words::new(TEXT, "naming");
+
+/// Articles of somebody not spoken of before, in other languages than English.
+pub static INDEFINITE_ARTICLES: Words = Words::new(TEXT, "indefinite-articles");

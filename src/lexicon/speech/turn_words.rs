@@ -47,12 +47,5 @@ pub static INTERVIEW: Phrases = Phrases::new(TEXT, "interview");
 /// Words right in front of whoever asks.
 pub static ASKING: Words = Words::new(TEXT, "asking");
 
-/// First words of a letter's salutation, to tell whose words follow; `letter_words` has those that a page of letters is
-/// told by, which may be freer.
-pub static SALUTATIONS: Phrases = Phrases::new(TEXT, "salutations");
-
-/// First words of the formula that closes a letter.
-pub static CLOSINGS: Phrases = Phrases::new(TEXT, "closings");
-
 /// How the headlines of letters pages begin.
 pub static LETTERS: Phrases = Phrases::new(TEXT, "letters");

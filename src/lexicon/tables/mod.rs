@@ -2,8 +2,6 @@
 
 pub mod clusters;
 pub mod endings;
-pub mod lower_case;
 pub mod openings;
-pub mod plain_letters;
 pub mod sections;
 pub mod sorted_lines;

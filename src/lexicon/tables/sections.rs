@@ -14,7 +14,7 @@
 //! von, "von der "
 //! [en]
 //! by
-//! written by	by
+//! sought<TAB>seek
 //! ```
 //!
 //! - `# …` is a comment; the first ones say what is listed and where it is from.
@@ -125,12 +125,6 @@ impl Words {
     #[must_use]
     pub fn contains(&self, word: &str) -> bool {
         self.words().contains_key(word)
-    }
-
-    /// The word itself as it stands in the list, should it be there.
-    #[must_use]
-    pub fn find(&self, word: &str) -> Option<&'static str> {
-        self.words().get_key_value(word).map(|(known, _)| *known)
     }
 
     /// Whether `word` is in the section of `language` or belongs to every language.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::agencies::agency;
 use crate::lexicon::byline_words::{
-    AND, BEFORE_DATES, CUTS, DATED, DEGREES, LEADS, OTHERS, SUFFIXES, WEEKDAYS, WRITERS,
+    AND, BEFORE_DATES, BEFORE_NUMBERS, CUTS, DATED, DEGREES, LEADS, OTHERS, SUFFIXES, WEEKDAYS, WRITERS,
 };
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
@@ -236,9 +236,7 @@ fn person_before_number(piece: &str) -> Option<String> {
     let number = piece.find(|c: char| c.is_numeric())?;
     let mut words: Vec<&str> = piece.get(..number)?.split_whitespace().take(8).collect();
     while let Some(last) = words.last().map(|word| word.trim_end_matches(['.', ',']).to_lowercase()) {
-        let passing = months::month(&last).is_some()
-            || WEEKDAYS.contains(&last)
-            || matches!(&*last, "on" | "at" | "am" | "vom" | "le" | "el");
+        let passing = months::month(&last).is_some() || WEEKDAYS.contains(&last) || BEFORE_NUMBERS.contains(&last);
         if words.len() <= 2 || !passing {
             break;
         }

@@ -5,6 +5,7 @@
 //! Invariant: dateline and rest are stretches of the paragraph. In doubt there is no dateline.
 
 use crate::lexicon::agencies::agency;
+use crate::lexicon::dateline_words::NOT_PLACES;
 use crate::lexicon::months;
 use crate::normalise::text::scripts::is_dense;
 
@@ -18,46 +19,6 @@ pub struct Dateline<'t> {
     /// What follows the dash.
     pub rest: &'t str,
 }
-
-/// Words in capitals before a dash that are no place.
-const NOT_PLACES: &[&str] = &[
-    "BREAKING",
-    "UPDATE",
-    "UPDATED",
-    "EXCLUSIVE",
-    "LIVE",
-    "WATCH",
-    "VIDEO",
-    "OPINION",
-    "ANALYSIS",
-    "NEW",
-    "NEWS",
-    "CORRECTION",
-    "NOTE",
-    "EDITOR'S NOTE",
-    "WARNING",
-    "ALERT",
-    "QUESTION",
-    "ANSWER",
-    "POLL",
-    "QUIZ",
-    "REVIEW",
-    "PHOTOS",
-    "PICTURES",
-    "PREVIEW",
-    "RECAP",
-    "INTERVIEW",
-    "FEATURE",
-    "COMMENT",
-    "EILMELDUNG",
-    "NATO",
-    "UNESCO",
-    "UNICEF",
-    "OPEC",
-    "NASA",
-    "FIFA",
-    "UEFA",
-];
 
 /// A dateline ends within so many bytes.
 const LONGEST: usize = 90;
@@ -109,7 +70,7 @@ fn first_dash(paragraph: &str) -> Option<(usize, usize)> {
 fn is_place(text: &str, with_agency: bool) -> bool {
     let mut parts = text.split(',').map(str::trim);
     let Some(first) = parts.next() else { return false };
-    if NOT_PLACES.contains(&first) || first.is_empty() {
+    if NOT_PLACES.contains(first) || first.is_empty() {
         return false;
     }
     let words: Vec<&str> = first.split([' ', '/']).filter(|word| !word.is_empty()).collect();

@@ -6,7 +6,7 @@
 //! Invariant: for what is known to be an author only; in running text none of these is a name.
 
 use crate::lexicon::agencies::agency;
-use crate::lexicon::byline_words::{ABOUT, NOT_NAMES};
+use crate::lexicon::byline_words::{ABOUT, BEFORE_DECLARED, NOT_NAMES};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::surnames::Currency;
 use crate::lexicon::{gazetteer, given_names, surnames};
@@ -20,7 +20,7 @@ pub(in crate::normalise) fn people_of(author: &str) -> Vec<String> {
     let author = clean(author);
     let author = without_about(&author);
     let lead = author.split(' ').next().map(lower_case).unwrap_or_default();
-    let name = if matches!(&*lead, "by" | "por" | "par" | "door") { None } else { person(author) };
+    let name = if BEFORE_DECLARED.contains(&lead) { None } else { person(author) };
     if let Some(name) = name.or_else(|| unspaced_person(author)).or_else(|| surname_first(author)) {
         return vec![name];
     }

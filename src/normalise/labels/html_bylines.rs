@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use crate::lexicon::byline_words::SECOND_LEADS;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
 use crate::normalise::fields::byline::{Byline, parse_byline};
 use crate::normalise::fields::credits::opens_credit;
@@ -119,7 +120,5 @@ fn set_apart(markup: &Markup) -> bool {
 /// Whether what follows the first word of a led line is a name in capitals: no sentence `By Monday …` gets this far.
 fn opens_as_byline(text: &str) -> bool {
     let mut words = text.split(' ').filter(|word| word.chars().any(char::is_alphabetic));
-    words
-        .nth(1)
-        .is_some_and(|word| !word.starts_with(char::is_lowercase) || matches!(word, "by" | "von" | "par" | "por"))
+    words.nth(1).is_some_and(|word| !word.starts_with(char::is_lowercase) || SECOND_LEADS.contains(word))
 }

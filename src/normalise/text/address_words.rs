@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-use crate::lexicon::plain_letters::{doubled, plain};
+use crate::model::folding::{doubled, plain};
 use crate::normalise::text::titles::bare_words;
 use crate::steps::took;
 

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is cut off is the site's name and what joins it; the headline is never changed inside.
 
+use crate::model::folding;
 use crate::steps::took;
 
 /// What joins a headline and the name of a site in a title, spaces around.
@@ -11,22 +12,7 @@ const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " » 
 #[must_use]
 pub fn bare_words(text: &str) -> String {
     took(text.len());
-    let mut bare = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_alphanumeric() {
-            bare.push(character.to_ascii_lowercase());
-        } else if character.is_alphanumeric() || is_sign_of_letter(character) {
-            bare.extend(character.to_lowercase());
-        } else if !bare.is_empty() && !bare.ends_with(' ') {
-            bare.push(' ');
-        }
-    }
-    bare.truncate(bare.trim_end().len());
-    bare
-}
-
-fn is_sign_of_letter(character: char) -> bool {
-    matches!(character, '\u{900}'..='\u{DFF}' | '\u{300}'..='\u{36F}')
+    folding::bare_words(text)
 }
 
 /// The parts a title may be cut into at its joints: the whole first, then from the longest head to the shortest.

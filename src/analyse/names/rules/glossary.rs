@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
+use crate::lexicon::byline_words::SUFFIXES;
 use crate::lexicon::endings::{ByLast, Endings};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::particles::strip_article;
@@ -152,7 +153,7 @@ fn listed(word: &str, lower: &str, key: &str) -> Facts {
         closes_place: place_cues::CLOSERS.contains(key),
         acronym: dotted_or_plain && (2..=6).contains(&letters) && key.len() > 1,
         initial: letters == 1 || dotted_or_plain && word.contains('.') && letters <= 3,
-        suffix: matches!(key, "jr" | "sr" | "ii" | "iii" | "iv"),
+        suffix: SUFFIXES.contains(key),
         function: name_cues::FUNCTION_WORDS.contains(lower),
         sounds_like_a_surname: sounds_like_a_surname(bare),
         compound: is_compound(word),

@@ -4,6 +4,7 @@ use crate::analyse::names::toponyms::edit::{is_capital, meeting};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
+use crate::lexicon::place_cues;
 use crate::lexicon::places::toponym_words::{Topic, is};
 
 /// Drops saints that are called places, and names the institution where its own name goes on.
@@ -24,7 +25,7 @@ pub(super) fn drop_possessives(page: &Page<'_>, names: &mut Vec<Name>) {
 /// Where the name of the institution ends that bears a saint's name; 0 where it is only called by a common noun.
 fn institution(text: &FieldText<'_>, name: &Name) -> Option<usize> {
     let first = text.word(name.tokens.start);
-    let saint = name.tokens.len() > 1 && matches!(first, "St" | "St." | "Saint" | "Ste" | "Sainte" | "Saints");
+    let saint = name.tokens.len() > 1 && place_cues::SAINTS.contains(first);
     let owner = name.tokens.end;
     if !saint || text.kind(owner) != Some(TokenKind::Possessive) {
         return None;

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 
 use crate::analyse::people::cast::{Cast, Gender};
 use crate::analyse::quotes::clauses::{Clauses, Named, NodeKind};
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::reporting::Grammar;
@@ -70,23 +71,7 @@ impl RoleNouns {
     /// The one person the noun phrase `nodes` means; `last` is whoever spoke before.
     pub(crate) fn bearer(&self, clauses: &Clauses<'_>, nodes: &Range<usize>, last: Option<usize>) -> Option<usize> {
         let determiner = lower_case(clauses.word(nodes.start));
-        let indefinite = matches!(
-            determiner.as_ref(),
-            "ein"
-                | "eine"
-                | "einer"
-                | "einem"
-                | "un"
-                | "une"
-                | "una"
-                | "uno"
-                | "um"
-                | "uma"
-                | "een"
-                | "en"
-                | "ett"
-                | "et"
-        );
+        let indefinite = cue_words::INDEFINITE_ARTICLES.contains(&determiner);
         if indefinite {
             return None;
         }

@@ -10,8 +10,9 @@ use std::ops::Range;
 use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn};
 use crate::analyse::text::Page;
 use crate::lexicon::function_words::WordRole;
+use crate::lexicon::letter_words::{CLOSINGS, SALUTATIONS};
 use crate::lexicon::lower_case::lower_case;
-use crate::lexicon::turn_words::{CLOSINGS, LETTERS, SALUTATIONS};
+use crate::lexicon::turn_words::LETTERS;
 use crate::model::Field;
 
 /// Nodes of the longest line that signs a letter, or stands around one as its title or an address.
@@ -81,7 +82,7 @@ fn salutation(paragraphs: &Paragraphs<'_>, nodes: &Range<usize>) -> Option<usize
     let ends = |at: usize| matches!(paragraphs.word(at), "," | ":" | "–" | "—" | "-" | "!" | ".");
     let sign = (nodes.start + 1..nodes.end.min(nodes.start + LINE)).find(|at| ends(*at))?;
     // "Sir Keir said" greets nobody: the sign stands right behind the words, unless a name belongs between them.
-    let named = paragraphs.text(nodes).get(..len).is_some_and(|head| lower_case(head) == "sehr geehrte");
+    let named = paragraphs.text(nodes).get(..len).is_some_and(|head| lower_case(head).starts_with("sehr geehrte"));
     if !named && paragraphs.text(&(nodes.start..sign)).len() > len {
         return None;
     }

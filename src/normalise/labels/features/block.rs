@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::function_words::STOP_WORDS;
 use crate::normalise::blocks::{Block, BlockPage, Labels};
 use crate::normalise::labels::features::classes::class_of;
 use crate::normalise::labels::features::scales::{capped, share};
@@ -16,13 +17,7 @@ use crate::normalise::labels::traits::{Traits, traits_of};
 use crate::normalise::text::address_words::{is_in_address, slug_words};
 use crate::normalise::text::scripts::is_dense;
 
-/// Words that running text of European languages is full of.
-const STOP_WORDS: &str = "the of and to in a is that for it was on with as by at from this be are der die das und den von zu mit \
-    ist im auf für nicht ein eine dem des sich le la les de et en du un une que qui dans pour est au el los las y se del por con \
-    il di che e per non sono o do da em um os no na ve bir bu için de da i w z nie że się je v že na a och att som det är av för \
-    på og er til den van het een dat niet и в на не что с по для та у як";
-
-static STOPS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| STOP_WORDS.split_whitespace().map(hash_of).collect());
+static STOPS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| STOP_WORDS.iter().map(|word| hash_of(word)).collect());
 
 /// What one pass over a block tells.
 #[derive(Clone, Copy, Debug, Default)]

@@ -8,6 +8,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::byline_words::FIRST_WORDS;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labeller, Labels, Markup};
 use crate::normalise::fields::byline::parse_byline;
 use crate::normalise::fields::dates::{DateRole, find_dates_in};
@@ -350,10 +351,7 @@ fn settle_head(page: &BlockPage, marked: &[(&Block, &Markup)], labels: &mut [Lab
 /// Whether a line begins as bylines do.
 fn opens_byline(text: &str) -> bool {
     let first: String = text.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    matches!(
-        first.as_str(),
-        "by" | "written" | "von" | "par" | "por" | "di" | "av" | "af" | "door" | "tekst" | "yazan" | "posted"
-    )
+    FIRST_WORDS.contains(&first)
 }
 
 /// A paragraph shown twice is one paragraph, and the headline is not part of the text.

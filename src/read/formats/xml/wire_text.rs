@@ -2,6 +2,7 @@
 //!
 //! Invariant: takes whole paragraphs away or leaves them as they are.
 
+use crate::lexicon::byline_words::JOINS;
 use crate::read::markup::Prose;
 
 /// Takes signs of desks (`hh/ph/ts`), rules and pasted embeds out of `prose`.
@@ -70,9 +71,7 @@ pub(super) fn take_byline(paragraphs: &mut Vec<String>) -> Option<String> {
         .iter()
         .find_map(|word| first.strip_prefix(word))?;
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_name = |word: &&str| {
-        word.starts_with(char::is_uppercase) || matches!(*word, "and" | "und" | "et" | "y" | "van" | "de" | "von")
-    };
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase) || JOINS.contains(word);
     let is_byline =
         (1..=10).contains(&words.len()) && words.iter().all(is_name) && !name.ends_with(['.', '?', '!', ':']);
     (is_byline && paragraphs.len() > 1).then(|| paragraphs.remove(0))

@@ -5,6 +5,7 @@
 
 use super::format::{Article, Xml, language};
 use super::wire_text::take_byline;
+use crate::lexicon::byline_words::ACCOUNTS;
 use crate::model::{Given, GivenCaption};
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of_html};
@@ -78,7 +79,7 @@ fn name_of(channel: &Element, login: &str) -> Option<String> {
         Some(author) => author.text_at(&["author_display_name"]),
         None => Some(login.to_owned()),
     }
-    .filter(|name| !matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "root" | "editor"))
+    .filter(|name| !ACCOUNTS.contains(&name.to_lowercase()))
 }
 
 /// Text in which blank lines end paragraphs and other line ends do not, as markup that says so.
