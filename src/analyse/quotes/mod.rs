@@ -33,7 +33,7 @@ use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::foreign::ForeignRanker;
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
-use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
+use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, Verdict, trust};
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
 use crate::lexicon::reporting::Grammar;
@@ -66,7 +66,8 @@ pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRa
 
 /// Attributes quotes by rules alone.
 #[cfg(test)]
-pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues, grammar: no_grammar };
+pub static BY_RULES: Attribution<speakers::ranking::RuleRanker> =
+    Attribution { ranker: speakers::ranking::RuleRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes in other languages than English by rules.
 static FOREIGN: Attribution<ForeignRanker> =

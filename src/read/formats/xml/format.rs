@@ -9,10 +9,10 @@ use encoding_rs::UTF_8;
 
 use crate::model::{Content, Diagnostic, Document, Given, Source};
 use crate::read::encoding::declaration::declared_encoding;
+use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::input::longer_than;
 use crate::read::markup::{Broken, Element, Piece, Records, Shape};
-use crate::read::encoding::transcoder::Transcoder;
 use crate::read::{Each, Format, FormatChoice, Head, Input, encoding};
 
 /// A format in XML.

@@ -2,9 +2,9 @@
 //!
 //! Source: IPTC, `NewsML` 1.2.
 
+use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{status_note, story_of};
 use super::wire_text::{take_byline, unwrapped, without_furniture};
-use super::format::{Article, Xml, iso_date, language};
 use crate::model::{Given, GivenCaption};
 use crate::read::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of};

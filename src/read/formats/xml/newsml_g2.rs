@@ -2,9 +2,9 @@
 //!
 //! Source: IPTC, NewsML-G2 2.30. A package refers to items and holds no text.
 
+use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{self, status_note, story_of};
 use super::wire_text::{reporters, take_byline, unwrapped, without_furniture};
-use super::format::{Article, Xml, iso_date, language};
 use crate::model::Given;
 use crate::read::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of, prose_of_html};

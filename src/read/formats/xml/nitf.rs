@@ -2,8 +2,8 @@
 //!
 //! Source: IPTC, NITF 3.6. Of the dates `date.release` says when it may be published and `date.issue` when it was sent.
 
-use super::wire_text::{take_byline, without_furniture};
 use super::format::{Article, Xml, iso_date, language};
+use super::wire_text::{take_byline, without_furniture};
 use crate::model::{Diagnostic, Given};
 use crate::read::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of};

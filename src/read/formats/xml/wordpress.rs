@@ -3,8 +3,8 @@
 //! Drafts, standing pages, attachments and menus are in the file too and are no articles. In the text a blank line ends a paragraph, and
 //! shortcodes in brackets stand for what a plug-in draws.
 
-use super::wire_text::take_byline;
 use super::format::{Article, Xml, language};
+use super::wire_text::take_byline;
 use crate::model::{Given, GivenCaption};
 use crate::read::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of_html};
