@@ -23,7 +23,6 @@ use article_archive::model::{Article, Field, Span};
 use article_archive::training::analyse::STAGES;
 use article_archive::training::analyse::names::Name;
 use article_archive::training::analyse::people::cast::Cast;
-use article_archive::training::analyse::quotes::Attribution;
 use article_archive::training::analyse::quotes::Attributor;
 use article_archive::training::analyse::quotes::cues::english::find_cues;
 use article_archive::training::analyse::quotes::reported::features;
@@ -32,6 +31,7 @@ use article_archive::training::analyse::quotes::speakers::antecedents;
 use article_archive::training::analyse::quotes::speakers::features::{GROUPS, WIDTH, rows};
 use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel, plain_case};
 use article_archive::training::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict};
+use article_archive::training::analyse::quotes::{Attribution, no_grammar};
 use article_archive::training::analyse::text::Page;
 use article_archive::training::learned::trees::Trees;
 use pronouns::{learn_pronouns, only_pronouns};
@@ -328,6 +328,7 @@ fn study(texts: &[Text], pronouns: &SpeakerModel, guides: &[SpeakerModel]) -> (V
         let (names, cast) = (&text.names, &text.cast);
         let attribution = Attribution {
             find_cues,
+            grammar: no_grammar,
             ranker: Student {
                 number,
                 text,

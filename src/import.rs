@@ -23,7 +23,7 @@ use crate::analyse::text::analysed;
 use crate::lexicon::places::territories;
 use crate::lexicon::{clusters, gazetteer};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
-use crate::normalise::labels::trained;
+use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
@@ -37,7 +37,7 @@ pub fn load() -> Result<(), BrokenData> {
     gazetteer::load()?;
     territories::load()?;
     clusters::load()?;
-    trained::load()?;
+    model::load()?;
     names::trained::load()?;
     speakers::model::load()
 }
@@ -461,7 +461,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::read::{self, Request};
+    use crate::read;
+    use crate::read::Request;
 
     /// Notes the records in the order they come; refuses at number `stop`.
     #[derive(Default)]

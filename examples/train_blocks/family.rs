@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::trees_training::Random;
 use article_archive::training::normalise::blocks::Labels;
-use article_archive::training::normalise::labels::features::class_of;
+use article_archive::training::normalise::labels::features::classes::class_of;
 use article_archive::training::normalise::text::unicode::clean;
 
 const FIRST: &[&str] =

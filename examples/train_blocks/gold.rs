@@ -12,7 +12,7 @@ use article_archive::training::normalise::blocks::text::blocks_of_text;
 use article_archive::training::normalise::blocks::{BlockPage, Hints, Labels};
 use article_archive::training::normalise::fields::byline::parse_byline;
 use article_archive::training::normalise::fields::dates::find_dates_in;
-use article_archive::training::normalise::labels::features::{CLASSES, class_of};
+use article_archive::training::normalise::labels::features::classes::{CLASSES, class_of};
 use article_archive::training::normalise::text::titles::bare_words;
 
 const OTHER: u8 = 0;

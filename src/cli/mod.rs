@@ -14,6 +14,7 @@ mod exit_code;
 mod input;
 mod output;
 mod process;
+mod screen;
 mod signals;
 mod ui;
 mod version;

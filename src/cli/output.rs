@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::access;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::ui::Screen;
+use crate::cli::screen::Screen;
 use crate::model::PartialDate;
 use crate::present::columns::Row;
 use crate::present::{Format, write_rows};

@@ -29,8 +29,8 @@ pub struct SplitCaption {
     pub agency: Option<String>,
 }
 
-static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LABELS));
-static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(PHRASES));
+static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&LABELS));
+static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PHRASES));
 
 /// A credit is no longer than this many bytes.
 const LONGEST_CREDIT: usize = 160;
@@ -92,7 +92,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
             continue;
         }
         let lower = piece.to_lowercase();
-        if NOT_PEOPLE.contains(&lower.as_str()) || OPENERS.contains(&lower.as_str()) || photographer.is_some() {
+        if NOT_PEOPLE.contains(&lower) || OPENERS.contains(&lower.as_str()) || photographer.is_some() {
             continue;
         }
         photographer = person(after_opener(piece)).or_else(|| {
@@ -142,7 +142,7 @@ fn passed_on(text: &str) -> Option<(&str, &str)> {
         let slash = before.rfind('/')?;
         let (giver, owner) = (before.get(..slash)?, before.get(slash + 1..)?);
         // `Anna Berg/Handout`: before what is no name stands one of two words.
-        let words = if NOT_PEOPLE.contains(&owner.trim().to_lowercase().as_str()) { 2 } else { 1 };
+        let words = if NOT_PEOPLE.contains(&owner.trim().to_lowercase()) { 2 } else { 1 };
         let from = giver.rmatch_indices(' ').nth(words - 1)?.0 + 1;
         is_list_of_names(before.get(from..)?).then_some(from)
     };
@@ -373,10 +373,7 @@ fn names_only(text: &str) -> bool {
         }
         if agency(piece).is_some() {
             agencies += 1;
-        } else if person(piece).is_some()
-            || is_mark_of_house(piece)
-            || NOT_PEOPLE.contains(&piece.to_lowercase().as_str())
-        {
+        } else if person(piece).is_some() || is_mark_of_house(piece) || NOT_PEOPLE.contains(&piece.to_lowercase()) {
             others += 1;
         } else {
             return false;

@@ -24,12 +24,12 @@ use crate::normalise::text::prompts::is_prompt;
 use crate::normalise::text::scripts::is_dense;
 use crate::steps::took;
 
-static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(COMMENTS));
-static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(HEADINGS));
+static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&COMMENTS));
+static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&HEADINGS));
 /// The words of [`LEADS`] without their colons.
 static BARE_LEADS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| LEADS.iter().map(|lead| lead.trim_end_matches([':', ' '])).collect());
-static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
+static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(&*PHRASES).ok());
 
 /// The traits of one block.
 #[derive(Clone, Debug, Default)]

@@ -7,10 +7,11 @@
 //! Invariant: holds one record at most, never more than the limit, and reads on from where it gave a record up; what was
 //! read twice once is not read twice again.
 
-use std::io::{self, BufRead};
+use std::io;
+use std::io::BufRead;
 
 use crate::read::records::json_grammar::{Grammar, Step};
-use crate::read::records::json_split::{Piece, Shape};
+use crate::read::records::json_shape::{Piece, Shape};
 use crate::steps::took;
 
 /// How many first keys, and columns in which records open, are kept.

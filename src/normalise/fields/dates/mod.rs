@@ -163,7 +163,8 @@ fn scan(text: &str, custom: Custom) -> Vec<(Range<usize>, Match)> {
 }
 
 /// Finds the stems of both roles, those of [`UPDATED`] numbered first.
-static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(UPDATED.iter().chain(PUBLISHED)).ok());
+static STEMS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(UPDATED.iter().chain(&*PUBLISHED)).ok());
 
 /// The role that the words before a date give it: the last one said.
 pub(in crate::normalise) fn role_of(before: &str) -> DateRole {

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::memo::Kept;
 use crate::normalise::blocks::{Block, BlockPage, Labels};
-use crate::normalise::labels::features::RuleLabels;
+use crate::normalise::labels::features::classes::RuleLabels;
 use crate::normalise::labels::text_repeats::repeats_of;
 use crate::normalise::labels::text_shown_again::{Shown, ShownAgain};
 use crate::normalise::labels::traits::{Traits, traits_of};
