@@ -127,13 +127,6 @@ impl Words {
         self.words().contains_key(word)
     }
 
-    /// The word itself as it stands in the list, should it be there.
-    #[cfg_attr(not(any(test, feature = "training")), allow(dead_code))] // the tests of lists ask what a word is noted with
-    #[must_use]
-    pub fn find(&self, word: &str) -> Option<&'static str> {
-        self.words().get_key_value(word).map(|(known, _)| *known)
-    }
-
     /// Whether `word` is in the section of `language` or belongs to every language.
     #[must_use]
     pub fn contains_in(&self, language: &str, word: &str) -> bool {
