@@ -97,9 +97,9 @@ fn by_hand(names: &mut Names) -> Fallible<()> {
         let line = line.trim();
         if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             language = match section {
-                "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "no" | "fi" | "pl" | "cs" | "sk" | "hu"
-                | "ro" | "hr" | "sr" | "sl" | "bg" | "ru" | "uk" | "tr" | "el" | "ar" | "he" | "fa" | "ja" | "zh"
-                | "ko" | "et" | "lv" | "lt" => section,
+                "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "no" | "fi" | "pl" | "cs" | "sk"
+                | "hu" | "ro" | "hr" | "sr" | "sl" | "bg" | "ru" | "uk" | "tr" | "el" | "ar" | "he" | "fa" | "ja"
+                | "zh" | "ko" | "et" | "lv" | "lt" => section,
                 other => return Err(format!("territory_names.txt: language {other:?}").into()),
             };
         } else if !line.is_empty() && !line.starts_with('#') {

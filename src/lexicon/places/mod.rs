@@ -10,3 +10,4 @@ pub mod place_spelling;
 pub mod place_words;
 #[cfg_attr(not(any(test, feature = "training")), allow(dead_code))] // no stage asks it yet
 pub mod territories;
+pub mod toponym_words;
