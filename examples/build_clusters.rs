@@ -1,6 +1,6 @@
 //! Builds `models/clusters.bin` from a list of words with their clusters.
 //!
-//! `cargo run --release --example build_clusters -- clusters.txt` where each line is `word TAB coarse TAB fine`.
+//! `cargo run --release --features training --example build_clusters -- clusters.txt` where each line is `word TAB coarse TAB fine`.
 
 #![allow(clippy::print_stdout)] // A builder says what it built.
 

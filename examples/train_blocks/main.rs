@@ -1,8 +1,8 @@
 //! Trains the weights of the block labeller, `models/blocks.bin`.
 //!
 //! ```sh
-//! cargo run --release --example train_blocks -- DATA                # DATA/{html,dumps}_dev.jsonl.gz -> models/blocks.bin
-//! cargo run --release --example train_blocks -- DATA --folds 5 OUT  # OUT/{html,dumps}.jsonl, rows by weights of other publishers
+//! cargo run --release --features training --example train_blocks -- DATA                # DATA/{html,dumps}_dev.jsonl.gz -> models/blocks.bin
+//! cargo run --release --features training --example train_blocks -- DATA --folds 5 OUT  # OUT/{html,dumps}.jsonl, rows by weights of other publishers
 //! ```
 //!
 //! Articles of saved pages are laid out as dumps that show their captions again, and learned from too (`family.rs`).

@@ -84,6 +84,7 @@ pub struct Clauses<'p> {
 
 impl<'p> Clauses<'p> {
     /// Folds the quotations of the field at place `at` of a page in English.
+    #[cfg(any(test, feature = "training"))]
     #[must_use]
     pub fn new(field: &'p FieldText<'p>, at: usize, quotations: &[Quotation], names: &[Name], cast: &Cast) -> Self {
         Self::fold(field, quotations, names_of(at, names, cast), None)

@@ -12,6 +12,8 @@ use fst::{IntoStreamer, Map, Streamer};
 
 use crate::lexicon::gazetteer::{self, Candidate, key};
 use crate::lexicon::places::inflections;
+use crate::model::BrokenData;
+use crate::model::built_in::whole;
 
 static BYTES: &[u8] = include_bytes!("../../../models/territories.bin");
 
@@ -22,10 +24,23 @@ pub const MAGIC: &[u8; 4] = b"TER1";
 pub const BEHIND_NAME: char = '\u{1f}';
 
 /// The language of names that are told by their script alone.
+#[cfg(feature = "training")]
 pub const ANY_LANGUAGE: &str = "";
 
-static TABLE: LazyLock<Option<Map<&'static [u8]>>> =
-    LazyLock::new(|| BYTES.strip_prefix(MAGIC).and_then(|bytes| Map::new(bytes).ok()));
+static TABLE: LazyLock<Result<Map<&'static [u8]>, BrokenData>> = LazyLock::new(|| read(BYTES));
+
+fn read(bytes: &'static [u8]) -> Result<Map<&'static [u8]>, BrokenData> {
+    let table = bytes.strip_prefix(MAGIC).and_then(|bytes| Map::new(bytes).ok());
+    table.ok_or(BrokenData { file: "models/territories.bin" })
+}
+
+/// Reads the table that is compiled in.
+///
+/// # Errors
+/// Where it is broken.
+pub fn load() -> Result<(), BrokenData> {
+    TABLE.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
 
 /// The place that `name`, as printed, stands for in `language` (ISO 639-1): under the name itself, else under what is left
 /// without the ending the language gives it (`Schwedens`, `Москвой`, `Ruotsissa`), else under a name in the same script of
@@ -39,9 +54,10 @@ pub fn find(name: &str, language: &str) -> Option<Candidate> {
 }
 
 /// The place that `name` stands for in whichever languages know it, where they all mean the same one.
+#[cfg_attr(not(any(test, feature = "training")), allow(dead_code))] // for pages whose language is not known
 #[must_use]
 pub fn find_anywhere(name: &str) -> Option<Candidate> {
-    let table = TABLE.as_ref()?;
+    let table = whole(&TABLE);
     let from = format!("{}{BEHIND_NAME}", key(name));
     let to = format!("{}\u{20}", from.trim_end_matches(BEHIND_NAME));
     let mut found = table.range().ge(&from).lt(&to).into_stream();
@@ -56,7 +72,7 @@ pub fn find_anywhere(name: &str) -> Option<Candidate> {
 
 /// What the table has under a name spelt as places are filed, in `language` or in none.
 fn in_language(key: &str, language: &str) -> Option<u32> {
-    let table = TABLE.as_ref()?;
+    let table = whole(&TABLE);
     let mut entry = String::with_capacity(key.len() + 4);
     entry.push_str(key);
     entry.push(BEHIND_NAME);
@@ -81,7 +97,8 @@ mod tests {
     #[test]
     fn table_is_small_and_of_the_same_edition_as_the_gazetteer() {
         assert!(BYTES.len() <= 520_000, "{}", BYTES.len());
-        let table = TABLE.as_ref().expect("the table parses");
+        assert_eq!(load(), Ok(()));
+        let table = whole(&TABLE);
         let mut all = table.stream();
         while let Some((name, record)) = all.next() {
             let place = u32::try_from(record).ok().and_then(gazetteer::place);
@@ -89,6 +106,13 @@ mod tests {
         }
         check("de", "Deutschland", Some("Germany"));
         check("ru", "Москва", Some("Moscow"));
+    }
+
+    #[test]
+    fn broken_tables_are_an_error() {
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[1..], b"TER1", b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/territories.bin" }));
+        }
     }
 
     #[test]

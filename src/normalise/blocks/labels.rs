@@ -17,8 +17,6 @@ impl Labels {
     pub const BYLINE: Self = Self(1 << 3);
     /// When it was published or changed.
     pub const DATE: Self = Self(1 << 4);
-    /// Where it was filed, at the start of a paragraph.
-    pub const DATELINE: Self = Self(1 << 5);
     /// A paragraph of the article.
     pub const BODY: Self = Self(1 << 6);
     /// A heading inside the article; part of the body.

@@ -213,15 +213,28 @@ impl<R: BufRead> Values<R> {
         let inside = self.record_inside(&piece.bytes);
         self.nested |= inside.is_some();
         if let Some(start) = inside.or_else(|| unfinished_opening(&piece.bytes)) {
-            let mut returned = piece.bytes.split_off(start);
             self.offset = piece.byte_offset + start as u64;
-            returned.extend_from_slice(self.returned.get(self.taken..).unwrap_or_default());
-            took(returned.len());
-            (self.returned, self.taken) = (returned, 0);
+            let next = piece.bytes.split_off(start);
+            self.put_back(next);
             self.line = Line { column: 0, begun: true };
             self.line.pass(&piece.bytes);
         }
         piece
+    }
+
+    /// Gives `bytes`, which were consumed last, to be read again. Where they came from what was given back before, nothing is
+    /// copied: a file of nothing but broken records would otherwise be copied whole for each of them.
+    fn put_back(&mut self, bytes: Vec<u8>) {
+        took(bytes.len());
+        let from = self.taken.checked_sub(bytes.len());
+        if let Some(from) = from.filter(|from| self.returned.get(*from..self.taken) == Some(bytes.as_slice())) {
+            self.taken = from;
+            return;
+        }
+        let mut returned = bytes;
+        returned.extend_from_slice(self.returned.get(self.taken..).unwrap_or_default());
+        took(returned.len());
+        (self.returned, self.taken) = (returned, 0);
     }
 
     /// Where in a broken record another one opens a line.
@@ -269,9 +282,7 @@ impl<R: BufRead> Values<R> {
                     || self.line.opening().is_some_and(|column| self.openings.columns.contains(&column))
             });
             self.offset -= ahead.len() as u64;
-            ahead.extend_from_slice(self.returned.get(self.taken..).unwrap_or_default());
-            took(ahead.len());
-            (self.returned, self.taken) = (ahead, 0);
+            self.put_back(ahead);
             if known {
                 return Ok(true);
             }
