@@ -32,4 +32,5 @@ pub mod normalise;
 pub mod present;
 pub mod query;
 pub mod read;
+mod steps;
 pub mod store;

@@ -56,7 +56,7 @@ fn entries(page: &Page<'_>, names: &[Name]) -> Vec<Entry> {
         if name.kind != NameKind::Organisation || name.field >= page.fields.len() {
             continue;
         }
-        let mention = page.mention(name.field, &name.tokens, None);
+        let mention = page.mention(name.field, &name.tokens, name.confidence);
         let words: Vec<String> = mention
             .text
             .split_whitespace()

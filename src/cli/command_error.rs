@@ -9,6 +9,7 @@ use std::io;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::{signals, ui};
+use crate::model::BrokenData;
 use crate::query::QueryError;
 use crate::store::StoreError;
 
@@ -95,6 +96,13 @@ impl From<StoreError> for CommandError {
     }
 }
 
+impl From<BrokenData> for CommandError {
+    fn from(error: BrokenData) -> Self {
+        let hint = "the program was built from a damaged file: restore it as models/README.md says and build again";
+        Self { hint: Some(hint.to_owned()), ..Self::bug(error.to_string()) }
+    }
+}
+
 impl From<QueryError> for CommandError {
     fn from(QueryError(error): QueryError) -> Self {
         error.into()
@@ -123,6 +131,14 @@ mod tests {
     fn a_closed_pipe_ends_well_and_silently() {
         let error = CommandError::output(&io::Error::from(io::ErrorKind::BrokenPipe));
         assert_eq!((error.status, error.message.as_str()), (ExitStatus::Done, ""));
+    }
+
+    #[test]
+    fn broken_weights_end_the_run_and_are_named() {
+        let error = CommandError::from(BrokenData { file: "models/tagger.bin" });
+        assert_eq!(error.status, ExitStatus::Bug);
+        assert_eq!(error.message, "models/tagger.bin: the data compiled into this program cannot be read");
+        assert!(error.hint.is_some_and(|hint| hint.contains("build again")));
     }
 
     #[test]

@@ -14,12 +14,13 @@ use std::rc::Rc;
 
 use encoding_rs::UTF_8;
 
-use super::charset::Charset;
 use super::error::{ReadError, ReadErrorKind};
 use super::shown_path::shown;
-use super::transcoder::Transcoder;
-use super::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, json_split, signature};
 use crate::model::{Document, Reading};
+use crate::read::encoding::charset::Charset;
+use crate::read::encoding::transcoder::Transcoder;
+use crate::read::records::json_split;
+use crate::read::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
@@ -193,12 +194,13 @@ pub(super) fn read_opened(
         return each(Err(ReadError::of_file(path, ReadErrorKind::Empty, "nothing to read")));
     }
     let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let format = format_of(choice, &Head { text, extension: &extension, map });
     if choice == FormatChoice::Auto
+        && !format.is_certain()
         && let Some(what) = signature::unsupported_text(text, &extension)
     {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
     }
-    let format = format_of(choice, &Head { text, extension: &extension, map });
     let of_records = matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv);
     if of_records
         && encoding.is_none()

@@ -8,38 +8,24 @@
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
-mod alphabets;
-mod charset;
 mod choice;
-mod csv;
-mod declaration;
 mod encoding;
 mod error;
-mod evidence;
-mod fields;
-mod html;
+mod formats;
 mod input;
-mod json_grammar;
-mod json_mend;
-mod json_split;
-mod json_values;
-mod jsonl;
-mod plain;
-mod record;
+mod markup;
+mod records;
 mod reread;
 mod shown_path;
 mod signature;
-mod table_split;
-mod text;
-mod transcoder;
 mod walk;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+pub use crate::read::records::fields::{FieldMap, FieldMapping, RecordField};
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
-pub use fields::{FieldMap, FieldMapping, RecordField};
 pub use input::read_text;
 pub use reread::{damaged, reread};
 pub use walk::Plan;
@@ -99,6 +85,11 @@ trait Format: Sync {
     /// rely on those before it having declined.
     fn recognises(&self, head: &Head<'_>) -> bool;
 
+    /// Whether what it recognises can be nothing else, so that no guess at what the file might be instead is asked for.
+    fn is_certain(&self) -> bool {
+        false
+    }
+
     /// Reads all of `input`: one call of `each` a record.
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()>;
 }
@@ -114,7 +105,20 @@ struct Head<'h> {
 }
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 5] = [&jsonl::Jsonl, &html::Html, &csv::Csv, &text::Text, &plain::Plain];
+static FORMATS: [&dyn Format; 12] = [
+    &formats::jsonl::Jsonl,
+    &formats::xml::NITF,
+    &formats::xml::NEWSML,
+    &formats::xml::NEWSML_G2,
+    &formats::xml::WORDPRESS,
+    &formats::xml::RSS,
+    &formats::xml::ATOM,
+    &formats::xml::ALTO,
+    &formats::html::Html,
+    &formats::csv::Csv,
+    &formats::text::Text,
+    &formats::plain::Plain,
+];
 
 /// The format `choice` names, or the first that recognises `head`.
 fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
@@ -122,7 +126,7 @@ fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
         FormatChoice::Auto => format.recognises(head),
         _ => format.choice() == choice,
     });
-    chosen.copied().unwrap_or(&text::Text)
+    chosen.copied().unwrap_or(&formats::text::Text)
 }
 
 #[cfg(test)]

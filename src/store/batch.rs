@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::articles;
-use super::captions::Shelf;
 use super::editions::{self, Again};
 use super::entities::Register;
 use super::seals::{self, Table};
-use super::search::{self, Index};
 use super::sources::{self, KeyMove, Pending, Sighting, Touched};
-use super::{EXTRACTOR, Problem};
+use super::{EXTRACTOR, Problem, articles};
+use crate::store::articles::captions::Shelf;
+use crate::store::articles::search;
+use crate::store::articles::search::Index;
 
 /// What waits to be written.
 #[derive(Default)]

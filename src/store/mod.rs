@@ -8,25 +8,20 @@
 //!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
-mod articles;
+pub(crate) mod articles;
 mod batch;
-mod captions;
 mod check;
 mod decisions;
 mod editions;
 mod entities;
 mod error;
-mod fingerprint;
 mod import;
 pub(crate) mod names;
 mod open;
 mod rebuild;
 mod repair;
-mod rulings;
-pub(crate) mod sayings;
 pub mod schema;
 mod seals;
-pub(crate) mod search;
 pub(crate) mod sources;
 
 use std::path::PathBuf;

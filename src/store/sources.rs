@@ -9,8 +9,9 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
 use super::seals::{self, Table};
-use super::{Entry, Problem, editions, fingerprint};
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
+use crate::store::articles::fingerprint;
+use crate::store::{Entry, Problem, editions};
 
 /// An entry ready to be written: its original bytes are packed already.
 pub(super) struct Pending {

@@ -17,7 +17,7 @@ pub(crate) fn mention(field: Field, text: &str, name: &str) -> Mention {
     let at = text.find(name).unwrap();
     let start_char = text[..at].chars().count();
     let span = Span { start_char, end_char: start_char + name.chars().count() };
-    Mention { field, span, text: name.to_owned(), role: None }
+    Mention { field, span, text: name.to_owned(), role: None, confidence: 900 }
 }
 
 /// An article by Nora Vale about Tomas Ferrin in Brill, with one photograph.

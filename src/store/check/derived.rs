@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Result, params};
 
 use super::CheckReport;
+use crate::store::articles::captions;
+use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::{Kind, own_name};
-use crate::store::rulings::Rulings;
-use crate::store::{captions, decisions, editions, names};
+use crate::store::{decisions, editions, names};
 
 /// Checks all of it.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use super::CheckReport;
 use crate::store::decisions;
+use crate::store::decisions::rulings::{Ruling, Rulings};
 use crate::store::entities::{Kind, Namesakes};
-use crate::store::rulings::{Ruling, Rulings};
 
 /// A row of `appearances`.
 struct Appearance {

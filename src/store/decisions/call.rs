@@ -5,9 +5,9 @@
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use super::{Candidate, Decision, DecisionError, Verb, id_of_key};
+use crate::store::decisions::rulings::{Rulings, references};
 use crate::store::entities::Kind;
 use crate::store::names;
-use crate::store::rulings::{Rulings, references};
 
 /// A decision as it is asked for. Things are called by number or by full name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,18 +5,20 @@
 //! Invariant: a decision names things by their names and articles by their addresses or digests, never by row numbers,
 //! so that it survives a re-import, a rebuild, and the way into another archive.
 
-mod call;
-mod error;
-mod lines;
+pub(super) mod call;
+pub(super) mod error;
+pub(super) mod lines;
+pub(super) mod rulings;
 
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
 use super::entities::{Kind, Register};
-use super::rulings::Rulings;
 use super::seals::{self, Table};
 use super::{Archive, StoreError};
+use crate::store::decisions::rulings::Rulings;
+
 pub use call::Call;
 pub use error::{Candidate, DecisionError};
 

@@ -26,6 +26,7 @@ fn page(name: &str, date: &str, people: &[&str], credit: Option<&str>) -> Entry 
             span: Span { start_char, end_char },
             text: (*person).to_owned(),
             role: Some("baker".to_owned()),
+            confidence: 900,
         };
         persons.push(Person { name: (*person).to_owned(), roles: vec!["baker".to_owned()], mentions: vec![at] });
         start_char = end_char + 2;

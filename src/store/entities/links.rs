@@ -18,8 +18,8 @@ use rusqlite::{Result, Transaction, params};
 use super::kind::Kind;
 use super::ledger::Whom;
 use super::{Meaning, Reason, Register, key_of};
+use crate::store::decisions::rulings::Ruling;
 use crate::store::names;
-use crate::store::rulings::Ruling;
 
 /// Surnames and years at which who is meant may have changed.
 pub(super) type Touched = BTreeSet<(String, i64)>;

@@ -11,8 +11,8 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use super::kind::Kind;
 use super::links::lone_form;
 use super::{Reason, Register, key_of, year_of_article};
+use crate::store::decisions::rulings::{Rulings, referred};
 use crate::store::decisions::{Decision, Verb};
-use crate::store::rulings::{Rulings, referred};
 
 impl Register {
     /// Draws the consequences of `decision`, which was made or undone since the decisions came to `before`.

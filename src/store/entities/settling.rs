@@ -11,9 +11,8 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use super::kind::Kind;
 use super::ledger::{Change, Ledger};
-use crate::store::names;
-use crate::store::rulings::Rulings;
-use crate::store::seals;
+use crate::store::decisions::rulings::Rulings;
+use crate::store::{names, seals};
 
 impl Ledger {
     /// Writes the counts, aliases and names of everything touched since the last time, and removes what nothing names

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Article, Digest, PartialDate};
+use crate::store::articles::fingerprint;
 use crate::store::batch::{self, Current};
 use crate::store::editions::{self, Again};
 use crate::store::seals::{self, Table};
 use crate::store::sources::{Pending, article_key};
-use crate::store::{EXTRACTOR, Entry, fingerprint};
+use crate::store::{EXTRACTOR, Entry};
 
 /// Articles that are named one by one.
 const MOST_NAMED: usize = 100;

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use rusqlite::{Result, Transaction, params};
 
 use super::{Repaired, note};
+use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::{Kind, own_name};
-use crate::store::rulings::Rulings;
 use crate::store::{decisions, names, seals};
 
 /// Puts rows right that do not have the digest beside them.

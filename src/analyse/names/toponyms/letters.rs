@@ -1,7 +1,7 @@
 //! Degrees and licences behind a person's name: `Thomas Ng, M.D.` has nothing to do with Maryland.
 
-use crate::analyse::names::{Name, NameKind};
 use crate::analyse::names::toponyms::edit::is_capital;
+use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::places::toponym_words::{Topic, is};
 
@@ -10,7 +10,10 @@ pub(super) fn drop_degrees(page: &Page<'_>, names: &mut Vec<Name>) {
     let mut drop = Vec::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.tokens.len() == 1) {
         let Some(text) = page.fields.get(name.field) else { continue };
-        if name.kind != NameKind::Person && is_degree(text.word(name.tokens.start)) && after_a_person(text, names, at) {
+        let word = text.word(name.tokens.start);
+        // `D.` alone is an initial, and no Detroit.
+        let initial = name.kind == NameKind::Place && word.ends_with('.') && word.chars().count() == 2;
+        if initial || name.kind != NameKind::Person && is_degree(word) && after_a_person(text, names, at) {
             drop.push(at);
         }
     }
@@ -34,7 +37,8 @@ fn after_a_person(text: &FieldText<'_>, names: &[Name], at: usize) -> bool {
         let Some(before) = comma.checked_sub(1).filter(|before| text.word(*before) == ",") else { return false };
         let Some(last) = before.checked_sub(1) else { return false };
         if !is_degree(text.word(last)) {
-            let person = names.iter().take(at).rev().find(|other| other.field == name.field && other.tokens.end == before);
+            let person =
+                names.iter().take(at).rev().find(|other| other.field == name.field && other.tokens.end == before);
             // A place of two words before a comma is hardly ever somebody; a name that nobody knows is.
             return person.map_or_else(
                 || is_capital(text, last) && last.checked_sub(1).is_some_and(|first| is_capital(text, first)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analyse::names::Name;
 use crate::analyse::names::toponyms::edit::{is_capital, put_place};
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::gazetteer;
+use crate::lexicon::places::gazetteer;
 use crate::lexicon::places::territories;
 use crate::model::PlaceKind;
 
@@ -55,7 +55,8 @@ fn of_a_country(text: &FieldText<'_>, at: usize) -> Option<Range<usize>> {
         let place = gazetteer::candidates(text.slice(tokens));
         tokens.end <= text.tokens.len() && place.first().is_some_and(|place| place.kind == PlaceKind::Country)
     })?;
-    let adjective = |at: usize| matches!(text.word(at), "Federal" | "Democratic" | "Islamic" | "Socialist" | "United" | "Arab");
+    let adjective =
+        |at: usize| matches!(text.word(at), "Federal" | "Democratic" | "Islamic" | "Socialist" | "United" | "Arab");
     let mut start = at;
     while start.checked_sub(1).is_some_and(adjective) {
         start -= 1;

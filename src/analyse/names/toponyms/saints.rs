@@ -1,7 +1,7 @@
 //! Names in the possessive that an institution bears: `St Mary's Hospital` is no parish of Jamaica.
 
-use crate::analyse::names::{Name, NameKind};
 use crate::analyse::names::toponyms::edit::{is_capital, meeting};
+use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::places::toponym_words::{Topic, is};
@@ -12,11 +12,11 @@ pub(super) fn drop_possessives(page: &Page<'_>, names: &mut Vec<Name>) {
         let Some(name) = names.get(at).filter(|name| name.kind == NameKind::Place) else { continue };
         let Some(text) = page.fields.get(name.field) else { continue };
         let Some(end) = institution(text, name) else { continue };
-        let (field, tokens) = (name.field, name.tokens.start..end);
+        let (field, tokens, confidence) = (name.field, name.tokens.start..end, name.confidence);
         names.remove(at);
         let free = meeting(names, field, &tokens).is_empty();
         if end > 0 && free {
-            names.insert(at, Name { field, tokens, kind: NameKind::Organisation });
+            names.insert(at, Name { field, tokens, kind: NameKind::Organisation, confidence });
         }
     }
 }

@@ -6,11 +6,11 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::analyse::names::toponyms::edit::{is_capital, meeting, opens};
+use crate::analyse::names::toponyms::edit::{self, is_capital, meeting, opens};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::gazetteer::Candidate;
+use crate::lexicon::places::gazetteer::{self, Candidate};
 use crate::lexicon::places::territories;
 use crate::memo::Kept;
 use crate::model::{Field, PlaceKind};
@@ -24,9 +24,7 @@ thread_local! {
 
 /// What the table has under `name`, kept from page to page.
 fn find(name: &str, language: &str) -> Option<Candidate> {
-    KNOWN.with_borrow_mut(|known| {
-        known.get_or(&format!("{language} {name}"), || territories::find(name, language))
-    })
+    KNOWN.with_borrow_mut(|known| known.get_or(&format!("{language} {name}"), || territories::find(name, language)))
 }
 
 /// Adds the places that the table knows in the language of the page, and says of names it knows that they are places.
@@ -56,13 +54,11 @@ fn longest(text: &FieldText<'_>, start: usize, language: &str) -> Option<(Range<
         return None;
     }
     let words = (1..LONGEST).take_while(|len| {
-        text.kind(start + len) == Some(TokenKind::Word)
-            && text.sentence_of(start) == text.sentence_of(start + len)
+        text.kind(start + len) == Some(TokenKind::Word) && text.sentence_of(start) == text.sentence_of(start + len)
     });
     let most = 1 + words.count();
     (1..=most).rev().map(|len| start..start + len).find_map(|tokens| {
         let name = text.slice(&tokens);
-        // A word that opens its sentence may be any word with an ending; a name alone is known as it is.
         find(name, language).map(|place| (tokens, place))
     })
 }
@@ -72,7 +68,13 @@ fn put(text: &FieldText<'_>, field: usize, tokens: Range<usize>, place: &Candida
     let met = meeting(names, field, &tokens);
     let inside = |name: &Name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
     let Some(there) = names.get(met.clone()) else { return };
-    if !there.iter().all(inside) {
+    // `Israel y Palestina` is no place that anybody knows; the countries in it are.
+    let unknown = |name: &Name| {
+        name.kind == NameKind::Place
+            && place.kind == PlaceKind::Country
+            && gazetteer::candidates(text.slice(&name.tokens)).is_empty()
+    };
+    if !there.iter().all(|name| inside(name) || unknown(name)) {
         return;
     }
     let beside_a_name = || {
@@ -84,5 +86,5 @@ fn put(text: &FieldText<'_>, field: usize, tokens: Range<usize>, place: &Candida
     if person && place.kind != PlaceKind::Country && beside_a_name() {
         return;
     }
-    names.splice(met, [Name { field, tokens, kind: NameKind::Place }]);
+    names.splice(met, [edit::place(field, tokens)]);
 }

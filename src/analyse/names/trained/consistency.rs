@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analyse::names::rules::glossary::is_capitalised;
 use crate::analyse::names::trained::foreign_titles;
 use crate::analyse::names::trained::words::{Case, case};
-use crate::analyse::names::{Name, NameKind};
+use crate::analyse::names::{Name, NameKind, prior};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::organisation_words::KINDS;
@@ -177,7 +177,7 @@ fn short_names(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     }
     for (field, text) in page.fields.iter().enumerate() {
         for at in (0..text.tokens.len()).filter(|at| known.contains(text.word(*at)) && stands_alone(text, *at)) {
-            let name = Name { field, tokens: at..at + 1, kind: NameKind::Organisation };
+            let name = Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: prior::RULE };
             let longer = meeting(&names, &name).any(|other| other.tokens.len() > 1);
             if !longer {
                 names.retain(|other| other.field != field || other.tokens != name.tokens);
@@ -206,7 +206,7 @@ fn acronyms(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
                 continue;
             }
             let Some(start) = spelt_out(text, open, text.word(open + 1)) else { continue };
-            let long = Name { field, tokens: start..open, kind: NameKind::Organisation };
+            let long = Name { field, tokens: start..open, kind: NameKind::Organisation, confidence: prior::RULE };
             let kinds: Vec<NameKind> = meeting(&names, &long).map(|name| name.kind).collect();
             let by_its_words = long.tokens.clone().any(|at| KINDS.contains(&text.word(at).to_lowercase()));
             let organisation = kinds.contains(&NameKind::Organisation) || by_its_words;
@@ -222,7 +222,7 @@ fn acronyms(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     for (field, text) in page.fields.iter().enumerate() {
         for at in 0..text.tokens.len() {
             if known.contains(text.word(at)) {
-                found.push(Name { field, tokens: at..at + 1, kind: NameKind::Organisation });
+                found.push(Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: prior::RULE });
             }
         }
     }
@@ -301,7 +301,7 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
         for at in 0..text.tokens.len() {
             let word = text.word(at);
             let Some(bearer) = bearers.get(word).filter(|_| stands_alone(text, at)) else { continue };
-            let name = Name { field, tokens: at..at + 1, kind: NameKind::Person };
+            let name = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: prior::RULE };
             let there = meeting(&names, &name).next();
             let changes = match there {
                 Some(there) if there.tokens.len() > 1 || there.kind == NameKind::Person => false,
@@ -321,7 +321,7 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
 }
 
 fn names_person(names: &[Name], field: usize, at: usize) -> bool {
-    let here = Name { field, tokens: at..at + 1, kind: NameKind::Person };
+    let here = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: prior::RULE };
     meeting(names, &here).any(|name| name.kind == NameKind::Person)
 }
 
@@ -360,7 +360,7 @@ mod tests {
             let len = name.split(' ').count();
             (0..text.tokens.len())
                 .filter(fits)
-                .map(move |at| Name { field: 0, tokens: at..at + len, kind: *kind })
+                .map(move |at| Name { field: 0, tokens: at..at + len, kind: *kind, confidence: prior::RULE })
                 .collect::<Vec<_>>()
         });
         let mut names: Vec<Name> = names.collect();

@@ -46,6 +46,7 @@ pub(super) fn is_office(text: &FieldText<'_>, name: &Name, language: &str) -> bo
 
 #[cfg(test)]
 mod tests {
+    use crate::analyse::names::prior;
     use crate::analyse::names::trained::foreign_titles::*;
     use crate::model::Field;
 
@@ -53,7 +54,8 @@ mod tests {
     fn titles_are_no_part_of_a_name() {
         let check = |language: &str, name: &str, expected: &str| {
             let text = FieldText::new(Field::Body, name);
-            let mut found = Name { field: 0, tokens: 0..text.tokens.len(), kind: NameKind::Person };
+            let mut found =
+                Name { field: 0, tokens: 0..text.tokens.len(), kind: NameKind::Person, confidence: prior::RULE };
             take_off(&text, &mut found, language);
             assert_eq!(text.slice(&found.tokens), expected, "{name}");
         };
@@ -74,7 +76,7 @@ mod tests {
 
     #[test]
     fn an_office_is_nobody() {
-        let person = |tokens| Name { field: 0, tokens, kind: NameKind::Person };
+        let person = |tokens| Name { field: 0, tokens, kind: NameKind::Person, confidence: prior::RULE };
         let text = FieldText::new(Field::Body, "Leiter der Abteilung Klima");
         assert!(is_office(&text, &person(0..4), "de") && !is_office(&text, &person(0..4), "en"));
         let text = FieldText::new(Field::Body, "İzmir Belediye Başkanı Mehmet Kaya");

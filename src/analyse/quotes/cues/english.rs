@@ -12,6 +12,7 @@ use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
+use crate::steps::took;
 
 /// Words between a noun of saying and whose it is.
 const ADJECTIVES: usize = 3;
@@ -107,7 +108,7 @@ impl Finder<'_, '_> {
             if matches!(self.clauses.role(at.wrapping_sub(1)), Some(WordRole::Determiner)) && at > self.frame.start {
                 return None;
             }
-            let earlier = self.earlier.iter().rev().find_map(|cue| cue.source.clone());
+            let earlier = self.earlier.iter().rev().inspect(|_| took(1)).find_map(|cue| cue.source.clone());
             let source = match self.subject_left(before, at) {
                 found @ Some(_) if before < at => found,
                 _ => earlier

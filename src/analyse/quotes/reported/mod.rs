@@ -12,7 +12,6 @@ use std::ops::Range;
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::scene::Scene;
-use crate::lexicon::foreign_speech::find_foreign_verb;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
@@ -45,6 +44,10 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     let frame = frame.nodes.clone();
     let according = clauses.word(cue.nodes.start).eq_ignore_ascii_case("according");
     if cue.source.is_none() || cue.verb.is_none() && !according {
+        return Vec::new();
+    }
+    // A speaker carried over from another sentence governs nothing that can be told.
+    if cue.source.as_ref().is_some_and(|source| source.nodes.start < frame.start) {
         return Vec::new();
     }
     let behind = cue.end().max(cue.nodes.end);
@@ -184,7 +187,7 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
             let behind =
                 content_start(scene, cue, verb.lemma, end).map(|start| start..content_end(scene, place, start, end));
             behind.filter(|nodes| words(scene, nodes) >= 3).or_else(|| {
-                let foreign = find_foreign_verb(verb.lemma).is_some();
+                let foreign = clauses.grammar.is_some();
                 let whole = segment_start(scene, place, frame.start) == frame.start;
                 // In other languages only `…, sagte Ann Lee` is understood.
                 let turned = cue.nodes.start < source.nodes.start && whole && clauses.word(frame.start) != "–";

@@ -1,0 +1,161 @@
+//! Chooses who said a quotation in other languages than English, by rules, and says whether it is one.
+//!
+//! A [`Hearing`] comes in, a [`Verdict`] goes out: the order of trust is that of `ranking.rs`, with a place for speech that
+//! goes on without a verb. What is between marks counts where a cue governs it, unless it is a title or a term.
+//!
+//! Invariant: the choice depends on the hearing alone.
+
+use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::cues::SourceKind;
+use crate::analyse::quotes::cues::foreign::{ACCORDING, GOES_ON};
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
+use crate::analyse::quotes::speakers::model::TrainedRanker;
+use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_signed};
+use crate::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict, trust};
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::speech_verbs::SpeechKind;
+
+/// Ranks by rules, and means by a pronoun whom the trained trees mean.
+pub struct ForeignRanker;
+
+impl Ranker for ForeignRanker {
+    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
+        let mut best = (i32::MIN, hearing.contenders.len().saturating_sub(1));
+        for (place, contender) in hearing.contenders.iter().enumerate() {
+            let score = score(hearing, contender.candidate);
+            if score > best.0 {
+                best = (score, place);
+            }
+        }
+        let chosen = hearing.contenders.get(best.1).map(|contender| contender.candidate);
+        let kept = chosen.is_some_and(|chosen| keeps(hearing, chosen));
+        Verdict { chosen: best.1, kept, confidence: chosen.map_or(0, |chosen| confidence(hearing, chosen)) }
+    }
+
+    fn refer(&self, rows: &[u8]) -> usize {
+        TrainedRanker.refer(rows)
+    }
+}
+
+/// The lemma of the candidate's cue.
+fn lemma(hearing: &Hearing<'_>, candidate: &Candidate) -> &'static str {
+    let cue = candidate.cue.and_then(|place| hearing.scene.cues.get(place));
+    cue.and_then(|cue| cue.verb).map_or("", |verb| verb.lemma)
+}
+
+/// How far the candidate is trusted.
+fn score(hearing: &Hearing<'_>, candidate: &Candidate) -> i32 {
+    let setting = hearing.setting;
+    match candidate.relation {
+        // What goes on without a verb of its own gives way to whoever has just been quoted.
+        Relation::Before if lemma(hearing, candidate) == GOES_ON => 630,
+        Relation::Subject if !setting.alone && !setting.stopped && !setting.handed_on => -1,
+        _ => trust(hearing, candidate),
+    }
+}
+
+/// How often the rules are right, per mille, by how the speaker was found.
+fn confidence(hearing: &Hearing<'_>, chosen: &Candidate) -> u16 {
+    let named = chosen.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Person(_)));
+    match chosen.relation {
+        Relation::Behind | Relation::Before if lemma(hearing, chosen) == ACCORDING => 850,
+        Relation::Behind | Relation::Signed if named => 950,
+        Relation::Behind | Relation::Signed => 900,
+        Relation::Before if lemma(hearing, chosen) == GOES_ON => 700,
+        Relation::Before | Relation::Colon if named => 900,
+        Relation::Before | Relation::Colon | Relation::Closing => 800,
+        Relation::SameParagraph | Relation::Continued => 800,
+        _ => 600,
+    }
+}
+
+/// Whether the quotation is somebody's words, `chosen` having said it.
+fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
+    let (scene, setting) = (hearing.scene, hearing.setting);
+    let Some(quotation) = scene.quotations.get(hearing.place) else { return false };
+    let carried = chosen.like.and_then(|like| hearing.heard.get(like)).is_some_and(|before| before.kept);
+    let clause = setting.stopped || setting.handed_on;
+    if is_nickname(scene.clauses, setting, quotation) {
+        return false;
+    }
+    if setting.leads && setting.handed_on && setting.words >= 3 {
+        return true;
+    }
+    match chosen.relation {
+        Relation::Signed => is_signed(scene, hearing.place, setting),
+        Relation::Colon => (clause || setting.words >= 3) && !names_something(hearing, chosen),
+        Relation::Behind if clause || setting.leads => true,
+        Relation::Behind | Relation::Before | Relation::Closing => !is_title(hearing, chosen),
+        Relation::Continued => carried || setting.words > 3,
+        _ if setting.alone => setting.words > 3 || clause && setting.words > 1,
+        Relation::Owner => !is_title(hearing, chosen) && setting.words <= 12,
+        Relation::Nobody | Relation::Nearby => clause && setting.words >= 8,
+        _ => clause && setting.words >= 5,
+    }
+}
+
+/// Whether the colon only says what something is called: `(Motto: „…“)`, `das Buch ist ihr Erstwerk: „…“`.
+fn names_something(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
+    let (clauses, setting) = (hearing.scene.clauses, hearing.setting);
+    let person =
+        chosen.source.as_ref().is_some_and(|source| !matches!(source.kind, SourceKind::Nominal | SourceKind::Name));
+    let frame = hearing.scene.frame(setting.frame);
+    let floor = frame.start.max(setting.node.saturating_sub(12));
+    let bracket = (floor..setting.node).rev().find(|at| matches!(clauses.word(*at), "(" | ")"));
+    let work = setting.node.checked_sub(2).is_some_and(|before| is_work(hearing, before));
+    bracket.is_some_and(|at| clauses.word(at) == "(") || work && !person
+}
+
+fn is_work(hearing: &Hearing<'_>, at: usize) -> bool {
+    let word = lower_case(hearing.scene.clauses.word(at));
+    let Some(grammar) = hearing.scene.clauses.grammar else { return false };
+    let compound = |tail: &str| grammar.lists("work", tail);
+    compound(&word)
+        || matches!(grammar.language, "de" | "nl" | "sv" | "no" | "da")
+            && word
+                .char_indices()
+                .skip(1)
+                .take(24)
+                .filter_map(|(at, _)| word.get(at..))
+                .any(|tail| tail.len() > 3 && compound(tail))
+}
+
+/// Whether what stands between the marks is a title, a name or a term rather than words somebody said.
+fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
+    let (scene, setting) = (hearing.scene, hearing.setting);
+    let (clauses, field) = (scene.clauses, scene.clauses.field);
+    let Some(quotation) = scene.quotations.get(hearing.place) else { return true };
+    if setting.stopped && setting.words > 3 {
+        return false;
+    }
+    let words = quotation.words.clone().take(40);
+    let letters: Vec<&str> =
+        words.map(|at| field.word(at)).filter(|word| word.starts_with(char::is_alphanumeric)).collect();
+    let capital = |word: &&str| !word.starts_with(char::is_lowercase);
+    let opens = letters.first().is_some_and(capital);
+    let Some(before) = setting.node.checked_sub(1).filter(|before| scene.frame(setting.frame).contains(before)) else {
+        // At the beginning of its sentence: a subject in marks is a name, unless a verb of saying stands right behind.
+        return opens && chosen.relation != Relation::Behind && setting.words <= 4;
+    };
+    if is_work(hearing, before) && opens {
+        return true;
+    }
+    let nouns = clauses.grammar.is_some_and(|grammar| grammar.has_trait("nouns"));
+    let all = letters.iter().all(capital);
+    let noun = matches!(clauses.nodes.get(before).map(|node| node.kind), Some(NodeKind::Name(_)))
+        || clauses.role(before) == Some(WordRole::Other)
+            && clauses.verbs.get(before).copied().flatten().is_none()
+            && (!nouns || clauses.word(before).starts_with(char::is_uppercase));
+    let cue = chosen.cue.and_then(|place| scene.cues.get(place));
+    let beside = cue.is_some_and(|cue| cue.nodes.end == setting.node);
+    let called = cue.and_then(|cue| cue.verb).is_some_and(|verb| verb.kind == SpeechKind::Call);
+    if beside || clauses.word(before) == ":" {
+        return false;
+    }
+    if nouns {
+        // `Der Sender „Muster“ berichtete`: a noun beside a noun. Two capitals and no small word make a name.
+        return opens && noun && letters.len() <= 6 || all && letters.len() >= 2 && !called;
+    }
+    opens && (noun || letters.len() <= 6) && !called
+}

@@ -1,0 +1,359 @@
+//! People, places and organisations: one row each, with their mentions, aliases and counts.
+//!
+//! The analyses of articles come in, rows go out. Counts are kept by adding what a batch changes, never by counting
+//! anew: the most mentioned people are in every batch.
+//!
+//! What an article calls somebody makes one row; who is meant may be another row, for which a decision or the surname
+//! speaks. The mentions then belong to who is meant and remember the name, so that it can be taken back.
+//!
+//! Invariant: counts, aliases and roles agree with the mentions; nobody stays who is no longer named.
+
+pub(super) mod kind;
+pub(super) mod ledger;
+pub(super) mod links;
+pub(super) mod moves;
+pub(super) mod reconsider;
+pub(super) mod settling;
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use rusqlite::{Result, Transaction, params};
+
+use super::decisions;
+use crate::model::{Analysis, Field, Mention};
+use crate::store::articles::captions::Kept;
+use crate::store::decisions::rulings::Rulings;
+
+pub use kind::Kind;
+pub(super) use ledger::Whom;
+use ledger::{Ledger, Located, NewEntity};
+pub(super) use links::Namesakes;
+use links::{Touched, lone_form, year_of};
+pub(super) use settling::own_name;
+
+/// Why a name means whom it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    /// It means itself.
+    Name,
+    /// The archive offers one person of that surname.
+    Surname,
+    /// A decision.
+    Decision,
+}
+
+impl Reason {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Surname => "surname",
+            Self::Decision => "decision",
+        }
+    }
+}
+
+/// Whom a name in an article means, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Meaning {
+    whom: Option<i64>,
+    reason: Reason,
+}
+
+/// The people, places and organisations that a batch touches.
+pub(super) struct Register {
+    people: Ledger,
+    places: Ledger,
+    organisations: Ledger,
+    rulings: Rc<Rulings>,
+    touched: Touched,
+}
+
+impl Register {
+    pub(super) fn new(transaction: &Transaction<'_>) -> Result<Self> {
+        Ok(Self {
+            people: Ledger::new(transaction, Kind::Person)?,
+            places: Ledger::new(transaction, Kind::Place)?,
+            organisations: Ledger::new(transaction, Kind::Organisation)?,
+            rulings: Rc::new(Rulings::new(&decisions::load(transaction)?)),
+            touched: Touched::new(),
+        })
+    }
+
+    fn ledger(&mut self, kind: Kind) -> &mut Ledger {
+        match kind {
+            Kind::Person => &mut self.people,
+            Kind::Place => &mut self.places,
+            Kind::Organisation => &mut self.organisations,
+        }
+    }
+
+    /// Removes all mentions from an article; its row and its quotes must still be there.
+    pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
+        let sql = "SELECT speaker_id, count(*) FROM quotes
+                   WHERE article_id = ?1 AND speaker_id IS NOT NULL GROUP BY speaker_id";
+        let mut statement = transaction.prepare_cached(sql)?;
+        let mut rows = statement.query([article_id])?;
+        while let Some(row) = rows.next()? {
+            self.people.count_quotes(row.get(0)?, -row.get::<_, i64>(1)?);
+        }
+        let year = year_of_article(transaction, article_id)?;
+        for named in self.people.forget(transaction, article_id)? {
+            let key = key_of(transaction, Kind::Person, named)?;
+            self.touch_full_name(&key, year);
+        }
+        self.places.forget(transaction, article_id)?;
+        self.organisations.forget(transaction, article_id)?;
+        Ok(())
+    }
+
+    /// Enters everybody and everything an article names, its row being there already; gives who its people are, in order.
+    pub(super) fn enter(
+        &mut self,
+        transaction: &Transaction<'_>,
+        article_id: i64,
+        analysis: &Analysis,
+        captions: &[Kept<'_>],
+    ) -> Result<Vec<Whom>> {
+        let splits = self.rulings.splits_of(transaction, article_id)?;
+        let year = year_of_article(transaction, article_id)?;
+        let mut people = Vec::with_capacity(analysis.people.len());
+        let mut page = Page { article_id, captions, found: HashMap::new(), ordinal: 0 };
+        for person in &analysis.people {
+            let whom = self.identify(transaction, Kind::Person, &page, &NewEntity::named(&person.name), &splits)?;
+            people.push(whom);
+            match lone_form(&person.name) {
+                Some(surname) => self.note_lone(transaction, article_id, whom, surname, year)?,
+                None => self.touch_full_name(&person.name, year),
+            }
+            page.enter(&mut self.people, transaction, whom, &person.mentions)?;
+        }
+        page.begin_again();
+        for place in &analysis.places {
+            let whom = self.identify(transaction, Kind::Place, &page, &NewEntity::place(place), &splits)?;
+            page.enter(&mut self.places, transaction, whom, &place.mentions)?;
+        }
+        page.begin_again();
+        for organisation in &analysis.organisations {
+            let entity = NewEntity::named(&organisation.name);
+            let whom = self.identify(transaction, Kind::Organisation, &page, &entity, &splits)?;
+            page.enter(&mut self.organisations, transaction, whom, &organisation.mentions)?;
+        }
+        for ledger in [&mut self.people, &mut self.places, &mut self.organisations] {
+            ledger.close_article();
+        }
+        Ok(people)
+    }
+
+    /// Whose name it is and who the decisions say is meant.
+    fn identify(
+        &mut self,
+        transaction: &Transaction<'_>,
+        kind: Kind,
+        page: &Page<'_>,
+        entity: &NewEntity<'_>,
+        splits: &[usize],
+    ) -> Result<Whom> {
+        let named = self.ledger(kind).id_of(transaction, entity)?;
+        if self.rulings.are_none() {
+            return Ok(Whom { named, meant: Some(named) });
+        }
+        let meaning = self.ruled_key(transaction, kind, named, entity.key(), splits)?;
+        if meaning.reason != Reason::Name {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO appearances (kind, named_id, article_id, entity_id, reason)
+                     VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+                )?
+                .execute(params![kind.noun(), named, page.article_id, meaning.whom, meaning.reason.name()])?;
+        }
+        Ok(Whom { named, meant: meaning.whom })
+    }
+
+    /// Notes that an article calls somebody by one word.
+    fn note_lone(
+        &mut self,
+        transaction: &Transaction<'_>,
+        article_id: i64,
+        whom: Whom,
+        surname: String,
+        year: Option<i64>,
+    ) -> Result<()> {
+        transaction
+            .prepare_cached(
+                "INSERT INTO appearances (kind, named_id, article_id, entity_id, reason, surname, year)
+                 VALUES ('person', ?1, ?2, ?3, 'name', ?4, ?5)
+                 ON CONFLICT DO UPDATE SET surname = excluded.surname, year = excluded.year",
+            )?
+            .execute(params![whom.named, article_id, whom.meant, surname, year])?;
+        if let Some(year) = year {
+            self.touched.insert((surname, year));
+        }
+        Ok(())
+    }
+
+    /// Adds to the quotes of a person.
+    pub(super) fn count_quote(&mut self, person: i64, quotes: i64) {
+        self.people.count_quotes(person, quotes);
+    }
+
+    /// Finds the names that stand in the credits of a caption again in the credit it keeps now.
+    pub(super) fn relocate(
+        &mut self,
+        transaction: &Transaction<'_>,
+        caption_id: i64,
+        credit: Option<&str>,
+    ) -> Result<()> {
+        for ledger in [&mut self.people, &mut self.places, &mut self.organisations] {
+            ledger.relocate(transaction, caption_id, credit)?;
+        }
+        Ok(())
+    }
+
+    /// Writes counts, aliases and names of all that was touched, removes what is no longer named, and looks again at
+    /// everyone called by a surname that was touched.
+    pub(super) fn settle(mut self, transaction: &Transaction<'_>) -> Result<()> {
+        self.settle_ledgers(transaction)?;
+        if !self.touched.is_empty() {
+            self.link(transaction)?;
+            self.settle_ledgers(transaction)?;
+        }
+        Ok(())
+    }
+
+    fn settle_ledgers(&mut self, transaction: &Transaction<'_>) -> Result<()> {
+        for ledger in [&mut self.people, &mut self.places, &mut self.organisations] {
+            ledger.settle(transaction, &self.rulings)?;
+        }
+        Ok(())
+    }
+}
+
+/// Looks again at everyone called by one word.
+pub(super) fn link_all(transaction: &Transaction<'_>) -> Result<()> {
+    let mut register = Register::new(transaction)?;
+    let sql = "SELECT DISTINCT surname, year FROM appearances WHERE surname IS NOT NULL AND year IS NOT NULL";
+    let mut statement = transaction.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        register.touched.insert((row.get(0)?, row.get(1)?));
+    }
+    register.settle(transaction)
+}
+
+/// The key of a thing.
+fn key_of(transaction: &Transaction<'_>, kind: Kind, id: i64) -> Result<String> {
+    let sql = match kind {
+        Kind::Person => "SELECT key FROM people WHERE id = ?1",
+        Kind::Place => "SELECT key FROM places WHERE id = ?1",
+        Kind::Organisation => "SELECT key FROM organisations WHERE id = ?1",
+    };
+    transaction.prepare_cached(sql)?.query_row([id], |row| row.get(0))
+}
+
+/// The year of an article.
+fn year_of_article(transaction: &Transaction<'_>, article_id: i64) -> Result<Option<i64>> {
+    let date: Option<String> = transaction
+        .prepare_cached("SELECT date FROM articles WHERE id = ?1")?
+        .query_row([article_id], |row| row.get(0))?;
+    Ok(year_of(date.as_deref()))
+}
+
+/// An article whose names are being entered.
+struct Page<'a> {
+    article_id: i64,
+    captions: &'a [Kept<'a>],
+    /// How often each text was looked for in each credit that is not the article's own.
+    found: HashMap<(i64, &'a str), usize>,
+    ordinal: i64,
+}
+
+impl<'a> Page<'a> {
+    /// Mentions of the next sort are counted from the start.
+    fn begin_again(&mut self) {
+        self.found.clear();
+        self.ordinal = 0;
+    }
+
+    fn enter(
+        &mut self,
+        ledger: &mut Ledger,
+        transaction: &Transaction<'_>,
+        whom: Whom,
+        mentions: &'a [Mention],
+    ) -> Result<()> {
+        for mention in mentions {
+            let (start, end) = (mention.span.start_char, mention.span.end_char);
+            let kept = match mention.field.caption() {
+                None => None,
+                Some(place) => match self.captions.get(place) {
+                    Some(kept) => Some(kept),
+                    None => continue,
+                },
+            };
+            if start >= end {
+                continue;
+            }
+            let caption_id = kept.map(|kept| kept.id);
+            let located = match (mention.field, kept) {
+                (Field::Credit(_), Some(kept)) if kept.own_credit != kept.credit => {
+                    let nth = self.found.entry((kept.id, &mention.text)).or_default();
+                    let span = find_nth(kept.credit.unwrap_or_default(), &mention.text, *nth);
+                    *nth += 1;
+                    span
+                }
+                _ => Some((start, end)),
+            }
+            .map(|(start, end)| Located { field: mention.field.name(), caption_id, start, end });
+            let role = mention.role.as_deref();
+            match (located, caption_id) {
+                (Some(located), _) => {
+                    ledger.mention(transaction, self.article_id, self.ordinal, whom, &located, &mention.text, role)?;
+                }
+                (None, Some(caption)) => {
+                    ledger.set_aside(transaction, self.article_id, self.ordinal, whom, caption, &mention.text, role)?;
+                }
+                (None, None) => {}
+            }
+            self.ordinal += 1;
+        }
+        Ok(())
+    }
+}
+
+/// Where `name` stands in `text` as whole words for the time `nth` (from 0), in code points.
+fn find_nth(text: &str, name: &str, nth: usize) -> Option<(usize, usize)> {
+    if name.is_empty() {
+        return None;
+    }
+    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (at, _) = text
+        .match_indices(name)
+        .filter(|(at, _)| {
+            let before = text.get(..*at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+            !word(before) && !word(after)
+        })
+        .nth(nth)?;
+    let start = text.get(..at)?.chars().count();
+    Some((start, start + name.chars().count()))
+}
+
+/// Counts by text, as one batch changes them.
+type Changes = BTreeMap<String, i64>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_is_found_again_as_whole_words() {
+        let check = |text: &str, name: &str, nth, expected| assert_eq!(find_nth(text, name, nth), expected, "{text}");
+        check("© Anna Berg - AFP/Pool", "Anna Berg", 0, Some((2, 11)));
+        check("Annabel, Anna", "Anna", 0, Some((9, 13)));
+        check("AFP / AFP", "AFP", 1, Some((6, 9)));
+        check("AFP / AFP", "AFP", 2, None);
+        check("", "AFP", 0, None);
+        check("AFP", "", 0, None);
+    }
+}
