@@ -14,7 +14,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use article_archive::lexicon::gazetteer::{
+use article_archive::training::lexicon::places::gazetteer::{
     CAPITAL, COUNTRY_LEN, FLAG_BITS, MAGIC, MANY, NOWHERE, PERSON, RECORD_LEN, SECTIONS, WORD, key,
 };
 

@@ -11,10 +11,10 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use article_archive::lexicon::gazetteer::{self, Candidate, key};
-use article_archive::lexicon::places::territories::{ANY_LANGUAGE, BEHIND_NAME, MAGIC};
-use article_archive::lexicon::tables::sections;
 use article_archive::model::PlaceKind;
+use article_archive::training::lexicon::places::gazetteer::{self, Candidate, key};
+use article_archive::training::lexicon::places::territories::{ANY_LANGUAGE, BEHIND_NAME, MAGIC};
+use article_archive::training::lexicon::tables::sections;
 use serde_json::Value;
 
 /// The languages whose names are taken, as CLDR calls them, and the code that `archive` has for each.

@@ -3,7 +3,7 @@
 //! `cargo run --release --example convert_names -- FILE… > corpus.conll`
 //!
 //! Reads what the corpora of `models/DATA.md` are published as: CoNLL columns, parted by tabs or spaces, the token first and
-//! the tag last (WikiGold, WNUT 17, the Broad Twitter Corpus, SEC filings), and the `.iob2` of Universal NER, whose columns are a
+//! the tag last (`WikiGold`, WNUT 17, the Broad Twitter Corpus, SEC filings), and the `.iob2` of Universal NER, whose columns are a
 //! number, the token, the tag and notes. `# newdoc` begins a document; a file without it or `-DOCSTART-` is one document.
 //! Tags come out as IOB2 with the types PER, LOC, ORG and MISC.
 

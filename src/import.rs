@@ -22,7 +22,8 @@ use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
 use crate::lexicon::{clusters, gazetteer};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
-use crate::normalise::{normalise, trained};
+use crate::normalise::labels::trained::model;
+use crate::normalise::normalise;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
 
@@ -34,7 +35,7 @@ use crate::store::Entry;
 pub fn load() -> Result<(), BrokenData> {
     gazetteer::load()?;
     clusters::load()?;
-    trained::load()?;
+    model::load()?;
     names::trained::load()?;
     speakers::model::load()
 }
@@ -458,7 +459,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::read::{self, Request};
+    use crate::read;
+    use crate::read::Request;
 
     /// Notes the records in the order they come; refuses at number `stop`.
     #[derive(Default)]

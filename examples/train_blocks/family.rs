@@ -7,9 +7,9 @@
 use serde_json::Value;
 
 use crate::trees_training::Random;
-use article_archive::normalise::blocks::Labels;
-use article_archive::normalise::labels::features::class_of;
-use article_archive::normalise::text::unicode::clean;
+use article_archive::training::normalise::blocks::Labels;
+use article_archive::training::normalise::labels::features::classes::class_of;
+use article_archive::training::normalise::text::unicode::clean;
 
 const FIRST: &[&str] =
     &["Anna", "Carl", "Mia", "Jonas", "Elif", "Pierre", "Lucia", "Tomas", "Sara", "Henrik", "Olga", "Pablo"];

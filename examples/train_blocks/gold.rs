@@ -8,12 +8,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use article_archive::normalise::blocks::text::blocks_of_text;
-use article_archive::normalise::blocks::{BlockPage, Hints, Labels};
-use article_archive::normalise::fields::byline::parse_byline;
-use article_archive::normalise::fields::dates::find_dates_in;
-use article_archive::normalise::labels::features::{CLASSES, class_of};
-use article_archive::normalise::text::titles::bare_words;
+use article_archive::training::normalise::blocks::text::blocks_of_text;
+use article_archive::training::normalise::blocks::{BlockPage, Hints, Labels};
+use article_archive::training::normalise::fields::byline::parse_byline;
+use article_archive::training::normalise::fields::dates::find_dates_in;
+use article_archive::training::normalise::labels::features::classes::{CLASSES, class_of};
+use article_archive::training::normalise::text::titles::bare_words;
 
 const OTHER: u8 = 0;
 const BODY: u8 = 1;

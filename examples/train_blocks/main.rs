@@ -33,20 +33,22 @@ use serde_json::{Value, json};
 use trees_training::{Random, Rows, train_scaled};
 
 use article_archive::model::{Digest, Given, PartialDate};
-use article_archive::normalise::article::fetched::Fetched;
-use article_archive::normalise::article::read_off;
-use article_archive::normalise::blocks::text::blocks_of_text;
-use article_archive::normalise::blocks::{Block, BlockPage, Labels};
-use article_archive::normalise::html::html_page;
-use article_archive::normalise::labels::features::chain::Chain;
-use article_archive::normalise::labels::features::{
-    CLASSES, DATED, PageFeatures, RuleLabels, SIGNS, WIDTH, class_of, features_of,
+use article_archive::training::normalise::article::fetched::Fetched;
+use article_archive::training::normalise::article::read_off;
+use article_archive::training::normalise::blocks::text::blocks_of_text;
+use article_archive::training::normalise::blocks::{Block, BlockPage, Labels};
+use article_archive::training::normalise::html::html_page;
+use article_archive::training::normalise::labels::features::chain::Chain;
+use article_archive::training::normalise::labels::features::classes::{CLASSES, RuleLabels, class_of};
+use article_archive::training::normalise::labels::features::{DATED, PageFeatures, SIGNS, WIDTH, features_of};
+use article_archive::training::normalise::labels::rules::rule_labels;
+use article_archive::training::normalise::labels::trained::html::html_rows;
+use article_archive::training::normalise::labels::trained::label_with;
+use article_archive::training::normalise::labels::trained::model::{
+    BlockModel, HTML_PARTS, HTML_WIDTH, KINDS, LOG_ODDS, TEXT_PARTS,
 };
-use article_archive::normalise::labels::trained::html::html_rows;
-use article_archive::normalise::labels::trained::{
-    BlockModel, HTML_PARTS, HTML_WIDTH, KINDS, LOG_ODDS, TEXT_PARTS, label_with, may_be_headline, rule_labels,
-};
-use article_archive::normalise::text::unicode::clean;
+use article_archive::training::normalise::labels::trained::text::may_be_headline;
+use article_archive::training::normalise::text::unicode::clean;
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 

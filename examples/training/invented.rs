@@ -35,7 +35,8 @@ struct Writer {
 
 /// `count` invented articles of a genre.
 pub fn articles(genre: &Genre, count: usize) -> Vec<Annotated> {
-    let list = |block: &'static str| block.lines().filter_map(|line| line.split('\t').next()).map(titled).collect();
+    let entries = |block: &'static str| block.lines().filter(|line| !line.starts_with(['#', '[']));
+    let list = |block| entries(block).filter_map(|line| line.split('\t').next()).map(titled).collect();
     let mut writer = Writer {
         random: 0x2545_f491_4f6c_dd1d,
         given: list(include_str!("../../src/lexicon/people/given_names.txt")),

@@ -33,7 +33,7 @@ impl CommandError {
         Self { kind: "usage", message: message.into(), hint: Some(hint.into()), status: ExitStatus::Usage }
     }
 
-    /// A query found nothing: no failure, but said aloud and told apart by scripts.
+    /// A query found nothing: not a failure, but reported, and distinguished by its exit code.
     #[must_use]
     pub fn no_match(message: impl Into<String>, hint: Option<&str>) -> Self {
         Self { kind: "no-match", message: message.into(), hint: hint.map(str::to_owned), status: ExitStatus::NoMatch }
@@ -72,7 +72,7 @@ impl CommandError {
         }
     }
 
-    /// Says it on standard error and gives the status.
+    /// Reports it on standard error and returns the status.
     #[must_use]
     pub fn report(&self) -> ExitStatus {
         if !self.message.is_empty() {

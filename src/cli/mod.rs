@@ -5,18 +5,19 @@
 //! Invariant: the clock, the environment and the terminal are asked here and nowhere below; what they say is passed
 //! down as values. No other room uses this one.
 
-pub mod access;
-pub mod ask;
-pub mod clock;
-pub mod command_error;
-pub mod decide;
-pub mod exit_code;
-pub mod input;
-pub mod output;
-pub mod process;
-pub mod signals;
-pub mod ui;
-pub mod version;
+mod access;
+mod ask;
+mod clock;
+mod command_error;
+mod decide;
+mod exit_code;
+mod input;
+mod output;
+mod process;
+mod screen;
+mod signals;
+mod ui;
+mod version;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,7 +28,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_error::CommandError;
-use crate::cli::exit_code::ExitStatus;
+pub use crate::cli::exit_code::ExitStatus;
 
 /// Turns a pile of news pages into one SQLite file of articles, people, places, organisations, quotes and captions, and
 /// answers questions about them.

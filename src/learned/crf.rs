@@ -70,6 +70,7 @@ impl<'m> Crf<'m> {
     ///
     /// # Panics
     /// Where the lengths do not agree with `labels` and `bits`: a fault of the trainer.
+    #[cfg(any(test, feature = "training"))]
     #[must_use]
     pub fn write(labels: u8, bits: u8, transitions: &[i16], start: &[i16], end: &[i16], weights: &[i8]) -> Vec<u8> {
         let count = usize::from(labels);

@@ -24,6 +24,7 @@ pub struct Trees {
 }
 
 /// An inner node as it is written.
+#[cfg(any(test, feature = "training"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Which feature is asked.
@@ -82,6 +83,7 @@ impl Trees {
     ///
     /// # Panics
     /// Where a tree has more than [`MOST_LEAVES`] leaves or there are more than 2,048 trees: a fault of the trainer.
+    #[cfg(any(test, feature = "training"))]
     #[must_use]
     pub fn write(features: u8, trees: &[(Vec<Node>, Vec<i16>)]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();

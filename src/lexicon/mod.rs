@@ -23,5 +23,5 @@ pub use organisations::{agencies, organisation_words};
 pub use pages::{byline_words, credit_words, furniture, letter_words, stray_lines};
 pub use people::{foreign_titles, given_names, name_cues, particles, surnames, titles};
 pub use places::{demonyms, gazetteer, nationalities, place_cues, place_spelling, place_words};
-pub use speech::{reporting, speaker_nouns, speech_verbs, turn_words};
+pub use speech::{cue_words, reporting, speaker_nouns, speech_verbs, turn_words};
 pub use tables::{clusters, endings, lower_case, openings, plain_letters};

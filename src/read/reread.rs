@@ -11,11 +11,11 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::error::{ReadError, ReadErrorKind};
-use super::input::{self, Manner};
-use super::{FieldMap, FormatChoice, encoding};
 use crate::model::{Document, Source};
 use crate::read::encoding::charset::Charset;
+use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::input::Manner;
+use crate::read::{FieldMap, FormatChoice, encoding, input};
 
 /// What is said of a stored source whose bytes are not those that were found.
 #[must_use]
@@ -84,7 +84,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::read::{Request, read};
+    use crate::read::read;
+    use crate::read::request::Request;
 
     /// Every record of a file is the same document when it is read again from its own bytes.
     #[track_caller]

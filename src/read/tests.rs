@@ -1,13 +1,14 @@
 //! The room as a whole: bytes in, documents and errors out.
 
 use std::cell::Cell;
-use std::fs;
-use std::io::{self, Cursor, Read};
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+use std::{fs, io};
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::Content;
+use crate::model::{Content, Document};
 
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::{TokenKind, is_quotation_mark};
+use crate::lexicon::cue_words;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm, find_speech_verb};
 use crate::steps::took;
@@ -338,27 +339,7 @@ fn is_elision(next: &str) -> bool {
     if next.starts_with(|c: char| c.is_ascii_digit()) {
         return next.ends_with('s') && next.len() <= 5 || next.len() == 2;
     }
-    matches!(
-        next.to_ascii_lowercase().as_str(),
-        "em" | "til"
-            | "till"
-            | "tis"
-            | "twas"
-            | "cause"
-            | "n"
-            | "bout"
-            | "round"
-            | "cos"
-            | "coz"
-            | "tude"
-            | "nuff"
-            | "twere"
-            | "twill"
-            | "hood"
-            | "ere"
-            | "ello"
-            | "kay"
-    )
+    cue_words::ELISIONS.contains(&next.to_ascii_lowercase())
 }
 
 /// `6'2"`, `5 ft 2"`: inches behind a number that feet stand before.

@@ -27,13 +27,16 @@ use crate::analyse::quotes::cues::foreign::find_foreign_cues;
 use crate::analyse::quotes::cues::foreign::language::{grammar_of, is_foreign};
 use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::find_quotations;
-use crate::analyse::quotes::rows::{Decided, write_rows};
+use crate::analyse::quotes::rows::decided::Decided;
+use crate::analyse::quotes::rows::write_rows;
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::foreign::ForeignRanker;
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
-use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
+#[cfg(test)]
+use crate::analyse::quotes::speakers::ranking::RuleRanker;
+use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, Verdict, trust};
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
 use crate::lexicon::reporting::Grammar;
@@ -65,6 +68,7 @@ pub fn no_grammar(_page: &Page<'_>) -> Option<&'static Grammar> {
 pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes by rules alone.
+#[cfg(test)]
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes in other languages than English by rules.

@@ -7,7 +7,8 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open};
-use crate::query::{self, CaptionFilter};
+use crate::query;
+use crate::query::CaptionFilter;
 
 /// List captions, those shown most often first.
 ///

@@ -1,6 +1,7 @@
 //! `archive explain`: why the archive says what it says.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, Subcommand};
@@ -9,7 +10,7 @@ use crate::cli::ask::quotes::no_such_quote;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::open;
-use crate::cli::ui::Screen;
+use crate::cli::screen::Screen;
 use crate::present::terminal::one_line;
 use crate::query;
 use crate::query::rows::QuoteReason;

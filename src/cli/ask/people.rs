@@ -9,7 +9,8 @@ use crate::cli::decide::identity;
 use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open};
-use crate::query::{self, EntityFilter};
+use crate::query;
+use crate::query::EntityFilter;
 use crate::store::EntityKind;
 
 /// List people, those that most articles mention first, or decide who is who.

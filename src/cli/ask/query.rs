@@ -9,7 +9,8 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open, parse_date};
 use crate::cli::ui;
 use crate::model::PartialDate;
-use crate::query::{self, ArticleFilter, Sort, Window};
+use crate::query;
+use crate::query::{ArticleFilter, Sort, Window};
 
 /// List the articles that match every filter, newest first.
 ///

@@ -8,7 +8,8 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open, parse_date};
 use crate::model::PartialDate;
-use crate::query::{self, QuoteFilter};
+use crate::query;
+use crate::query::QuoteFilter;
 
 /// List quotes with their speakers, those of the newest articles first.
 #[derive(Debug, Args)]

@@ -8,9 +8,10 @@ use clap::{Args, ValueEnum};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::open;
-use crate::cli::ui::Screen;
+use crate::cli::screen::Screen;
 use crate::present::{json, page};
-use crate::query::{self, ArticleKey};
+use crate::query;
+use crate::query::ArticleKey;
 
 /// Show one article with its captions, people, places, organisations and quotes.
 #[derive(Debug, Args)]

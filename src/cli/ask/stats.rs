@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, open};
-use crate::cli::ui::Screen;
+use crate::cli::screen::Screen;
 use crate::present::figures::figures_of;
 use crate::present::{Format, json, write_rows};
 use crate::query;

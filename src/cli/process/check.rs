@@ -8,10 +8,12 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, open};
-use crate::cli::ui::{self, Screen};
+use crate::cli::screen::Screen;
+use crate::cli::ui;
 use crate::present::figures::Checked;
 use crate::present::write_rows;
-use crate::store::{self, DAMAGED, Finding, Remedy};
+use crate::store;
+use crate::store::{DAMAGED, Finding, Remedy};
 
 /// Look through the whole archive for anything that does not agree.
 ///

@@ -5,15 +5,16 @@
 
 use clap::Args;
 
-use crate::cli::clock;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
-use crate::cli::ui::{self, Screen};
+use crate::cli::screen::Screen;
+use crate::cli::{clock, ui};
 use crate::import::{self, Breakdown, Sink, Step, run as run_pipeline, understand};
 use crate::model::{Document, Source};
 use crate::present::extract_json::{Origin, write_failure, write_record};
-use crate::read::{self, ReadError};
+use crate::read;
+use crate::read::ReadError;
 use crate::store::EXTRACTOR;
 
 /// Read pages, analyse them and print one JSON object a line, without an archive.

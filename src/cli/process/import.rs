@@ -10,8 +10,8 @@ use clap::{Args, ValueEnum};
 use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
-use crate::cli::ui::{self, Progress};
-use crate::cli::{access, clock, signals};
+use crate::cli::ui::Progress;
+use crate::cli::{access, clock, signals, ui};
 use crate::import::{Sink, Step, load, run as run_pipeline, understand};
 use crate::model::{Document, Source};
 use crate::read;
@@ -45,7 +45,7 @@ pub struct ImportArgs {
 /// Names of [`Journal`].
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum JournalName {
-    /// A write-ahead log beside the file: the fastest.
+    /// A write-ahead log next to the file: the fastest.
     Wal,
     /// A rollback journal: for network drives.
     Rollback,

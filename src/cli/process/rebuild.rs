@@ -13,7 +13,8 @@ use crate::cli::input::{ThreadArgs, describe};
 use crate::cli::{access, clock, signals, ui};
 use crate::import::{Deliver, Sink, Step, load, run_from, understand};
 use crate::model::Source;
-use crate::read::{self, Progress};
+use crate::read;
+use crate::read::Progress;
 use crate::store::{Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreError};
 
 /// Read the originals kept in the archive again with this version of archive, and say what changed.

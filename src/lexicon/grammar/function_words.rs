@@ -1,8 +1,10 @@
-//! Words of English that hold a sentence together. A closed list, from any grammar.
+//! Words of English that hold a sentence together.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+use crate::lexicon::tables::sections::{self, Words};
 
 /// What a word does in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,91 +43,41 @@ pub enum WordRole {
     Other,
 }
 
-/// The words of each role.
-const ROLES: &[(WordRole, &str)] = &[
-    (
-        WordRole::Determiner,
-        "the a an this these those his her their its my our your some many several most few other another \
-         one two three four five six seven eight nine ten both each every any all no hundreds dozens \
-         thousands",
-    ),
-    (
-        WordRole::Preposition,
-        "of in on at to for from with by about after before during under over against between among \
-         through into onto despite toward towards upon within without via near outside inside across \
-         behind amid around like than regarding concerning along alongside beyond following including per \
-         versus throughout beside",
-    ),
-    (WordRole::Coordinator, "and but or nor yet &"),
-    (
-        WordRole::Subordinator,
-        "because while if that as when whether although though since until unless once where how why what \
-         so",
-    ),
-    (
-        WordRole::Auxiliary,
-        "has have had will would could should may might can must did does do shall didn't doesn't don't \
-         won't wouldn't couldn't can't hasn't haven't hadn't didn’t doesn’t don’t won’t wouldn’t couldn’t \
-         hasn’t haven’t hadn’t",
-    ),
-    (WordRole::Be, "is are was were be been being isn't wasn't aren't weren't isn’t wasn’t aren’t weren’t"),
-    (
-        WordRole::Adverb,
-        "also later then often again still now even just never not always soon further instead perhaps \
-         too first previously ever sometimes meanwhile however moreover earlier afterward afterwards thus \
-         only already there here almost",
-    ),
-    (WordRole::Relative, "who which whom"),
-    (WordRole::Time, "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow"),
-    (WordRole::He, "he"),
-    (WordRole::She, "she"),
-    (WordRole::They, "they"),
-    (WordRole::I, "i"),
-    (WordRole::We, "we"),
-    (WordRole::OtherPronoun, "you it him them us me himself herself themselves"),
-];
+const TEXT: &str = include_str!("function_words.txt");
+static NOT_ADVERBS: Words = Words::new(TEXT, "not-adverbs");
 
 static ROLE_OF: LazyLock<FxHashMap<&str, WordRole>> = LazyLock::new(|| {
-    let words = |(role, words): &(WordRole, &'static str)| words.split_whitespace().map(|word| (word, *role)).collect();
-    ROLES.iter().flat_map::<Vec<_>, _>(words).collect()
+    sections::read(TEXT).into_iter().filter_map(|entry| Some((entry.word, role_of_list(entry.list)?))).collect()
 });
+
+/// The role of the words of a list.
+fn role_of_list(list: &str) -> Option<WordRole> {
+    Some(match list {
+        "determiner" => WordRole::Determiner,
+        "preposition" => WordRole::Preposition,
+        "coordinator" => WordRole::Coordinator,
+        "subordinator" => WordRole::Subordinator,
+        "auxiliary" => WordRole::Auxiliary,
+        "be" => WordRole::Be,
+        "adverb" => WordRole::Adverb,
+        "relative" => WordRole::Relative,
+        "time" => WordRole::Time,
+        "he" => WordRole::He,
+        "she" => WordRole::She,
+        "they" => WordRole::They,
+        "i" => WordRole::I,
+        "we" => WordRole::We,
+        "other-pronoun" => WordRole::OtherPronoun,
+        _ => return None,
+    })
+}
 
 /// The role of `word`, in lower case.
 #[must_use]
 pub fn role_of(word: &str) -> WordRole {
     match ROLE_OF.get(word) {
         Some(role) => *role,
-        None if word.len() > 4 && word.ends_with("ly") && !NOT_ADVERBS.contains(&word) => WordRole::Adverb,
+        None if word.len() > 4 && word.ends_with("ly") && !NOT_ADVERBS.contains(word) => WordRole::Adverb,
         None => WordRole::Other,
     }
 }
-
-/// Nouns, verbs and adjectives in -ly.
-const NOT_ADVERBS: &[&str] = &[
-    "ally",
-    "anomaly",
-    "apply",
-    "assembly",
-    "bully",
-    "butterfly",
-    "comply",
-    "costly",
-    "daily",
-    "deadly",
-    "elderly",
-    "family",
-    "friendly",
-    "imply",
-    "italy",
-    "july",
-    "lovely",
-    "monopoly",
-    "monthly",
-    "rally",
-    "rely",
-    "reply",
-    "supply",
-    "ugly",
-    "weekly",
-    "yearly",
-];

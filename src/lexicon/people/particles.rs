@@ -7,6 +7,9 @@ static PARTICLES: Words = Words::new(TEXT, "particles");
 static OPENERS: Words = Words::new(TEXT, "openers");
 static ARTICLES: Phrases = Phrases::new(TEXT, "articles");
 
+/// Particles that hardly any other name than a person's holds.
+pub static SURE_PARTICLES: Words = Words::new(TEXT, "sure");
+
 /// A lower-case word that joins the parts of a person's name.
 #[must_use]
 pub fn is_particle(word: &str) -> bool {

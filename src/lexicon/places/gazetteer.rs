@@ -216,12 +216,14 @@ pub fn abbreviated_state(name: &str) -> Option<Candidate> {
 }
 
 /// The place with this number.
+#[cfg_attr(not(feature = "training"), allow(dead_code))] // asked by the builders of tables
 #[must_use]
 pub fn place(id: u32) -> Option<Candidate> {
     whole(&TABLE).record(id, Form::Name)
 }
 
 /// The country with this ISO 3166-1 alpha-2 code, in upper case.
+#[cfg_attr(not(any(test, feature = "training")), allow(dead_code))] // asked by the builders of tables
 #[must_use]
 pub fn country(code: &str) -> Option<Candidate> {
     let table = whole(&TABLE);

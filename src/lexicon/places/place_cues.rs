@@ -1,33 +1,29 @@
-//! Words that make a capitalised phrase the name of a place, and words that stand before such names. By hand.
+//! Words that make a capitalised phrase the name of a place, and words that stand before such names.
 
-use crate::lexicon::tables::word_set::word_set;
+use crate::lexicon::tables::sections::Words;
 
-word_set!(
-    /// Nouns that close the name of a place: `Volga River`, `Hudson Bay`.
-    CLOSERS,
-    "river, sea, ocean, lake, lakes, bay, gulf, strait, straits, channel, canal, island, islands, isle, isles, peninsula, cape, coast, beach, mountain, mountains, mount, hill, hills, heights, valley, desert, forest,
-    plateau, plain, plains, basin, delta, glacier, volcano, falls, reef, county, province, state, district, region, oblast, prefecture, governorate, territory, territories, city, town, village, township, borough, suburb,
-    street, avenue, boulevard, road, lane, square, plaza, bridge, tunnel, airport, station, port, harbour, harbor, airfield, airbase, base, camp, park, garden, gardens, stadium, arena, palace, castle, cathedral, mosque, tower, hotel, hall, crossing, border crossing, highway, motorway, strip, bank, quarter, mall, market, cemetery, zoo, theatre, theater, mountain range, range, pass, gorge, canyon, springs, creek, republic, kingdom, emirate, emirates"
-);
+const TEXT: &str = include_str!("place_cues.txt");
 
-word_set!(
-    /// Nouns that open the name of a place: `Lake Baikal`, `Mount Hermon`.
-    OPENERS,
-    "lake, mount, mt, cape, fort, port, gulf, strait, straits, bay, sea, isle, isles, republic, kingdom, province, state, city, river, san, santa, saint, st, el, los, las, rio, new, north, south, east, west, northern, southern, eastern, western, central, upper, lower, greater"
-);
+/// Nouns that close the name of a place: `Volga River`, `Hudson Bay`.
+pub static CLOSERS: Words = Words::new(TEXT, "closers");
 
-word_set!(
-    /// Nouns after which `of` brings a place: `the town of X`.
-    BEFORE_OF,
-    "town, city, village, port, district, suburb, province, region, state, island, county, area, outskirts, capital, north, south, east, west, northeast, northwest, southeast, southwest, republic, kingdom, enclave, resort, neighbourhood, neighborhood, streets, shores, people, government, banks, coast, peninsula, hamlet, municipality, borough, commune, settlement, stronghold, territory"
-);
+/// Nouns that open the name of a place: `Lake Baikal`, `Mount Hermon`.
+pub static OPENERS: Words = Words::new(TEXT, "openers");
 
-word_set!(
-    /// Names that are places whatever stands beside them.
-    NAMES,
-    "afghanistan, albania, algeria, andorra, angola, argentina, armenia, australia, austria, azerbaijan, bahamas, bahrain, bangladesh, barbados, belarus, belgium, belize, benin, bhutan, bolivia, bosnia, bosnia and herzegovina, bosnia-herzegovina, botswana, brazil, brunei, bulgaria, burkina faso, burma, burundi, cambodia, cameroon, canada, cape verde, central african republic, chechnya, chile, china, colombia, comoros, congo, democratic republic of congo, costa rica, crimea, croatia, cuba, cyprus, czech republic, czechoslovakia, denmark, djibouti, dominican republic, east timor, ecuador, egypt, el salvador, england, equatorial guinea, eritrea, estonia, ethiopia, fiji, finland, france, gabon, gambia, germany, east germany, west germany, ghana, gibraltar, greece, greenland, grenada, guatemala, guinea, guinea-bissau, guyana, haiti, honduras, hong kong, hungary, iceland, india, indonesia, iran, iraq, ireland, northern ireland, israel, italy, ivory coast, jamaica, japan, kazakhstan, kenya, kosovo, kuwait, kyrgyzstan, laos, latvia, lebanon, lesotho, liberia, libya, liechtenstein, lithuania, luxembourg, macau, macedonia, madagascar, malawi, malaysia, maldives, mali, malta, mauritania, mauritius, mexico, moldova, monaco, mongolia, montenegro, morocco, mozambique, myanmar, namibia, nepal, netherlands, new zealand, nicaragua, niger, nigeria, north korea, south korea, korea, norway, oman, pakistan, palestine, panama, papua new guinea, paraguay, peru, philippines, poland, portugal, puerto rico, qatar, romania, russia, rwanda, samoa, san marino, saudi arabia, scotland, senegal, serbia, seychelles, sierra leone, singapore, slovakia, slovenia, somalia, somaliland, south africa, south sudan, soviet union, ussr, spain, sri lanka, sudan, suriname, swaziland, sweden, switzerland, syria, taiwan, tajikistan, tanzania, thailand, tibet, togo, tonga, trinidad and tobago, tunisia, turkey, turkmenistan, uganda, ukraine, united arab emirates, uae, united kingdom, uk, u.k., britain, great britain, united states, united states of america, us, u.s., usa, u.s.a., america, uruguay, uzbekistan, vanuatu, vatican, vatican city, venezuela, vietnam, wales, yemen, yugoslavia, zaire, zambia, zimbabwe, catalonia, kurdistan, kashmir, abkhazia, south ossetia, nagorno-karabakh, transnistria, darfur, gaza, gaza strip, west bank, golan heights, east jerusalem, dagestan, ingushetia, donbas, donbass, siberia, xinjiang, bavaria, tuscany, sicily, sardinia, corsica, andalusia, galicia, brittany, normandy, flanders, wallonia, saxony, prussia, quebec, ontario, british columbia, alberta, punjab, sindh, balochistan, waziristan, aceh, mindanao, kurdish region,
-    africa, north africa, south asia, southeast asia, central asia, west africa, east africa, asia, europe, eastern europe, western europe, central europe, north america, south america, latin america, central america, middle east, near east, far east, antarctica, arctic, balkans, caucasus, caribbean, mediterranean, scandinavia, baltic, black sea, red sea, dead sea, caspian sea, north sea, baltic sea, mediterranean sea, south china sea, east china sea, yellow sea, sea of japan, pacific, pacific ocean, atlantic, atlantic ocean, indian ocean, arctic ocean, persian gulf, gulf of mexico, gulf of aden, suez canal, panama canal, english channel, bosphorus, himalayas, alps, andes, pyrenees, urals, sahara, sahel, sinai, amazon river, nile, danube, rhine, volga, euphrates, tigris, mississippi river, thames, everest, mount everest,
-    alabama, alaska, arizona, arkansas, california, colorado, connecticut, delaware, florida, hawaii, idaho, illinois, indiana, iowa, kansas, kentucky, louisiana, maine, maryland, massachusetts, michigan, minnesota, mississippi, missouri, montana, nebraska, nevada, new hampshire, new jersey, new mexico, new york, north carolina, north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island, south carolina, south dakota, tennessee, texas, utah, vermont, virginia, west virginia, washington state, wisconsin, wyoming,
-    london, paris, berlin, madrid, rome, lisbon, moscow, kiev, kyiv, warsaw, prague, budapest, bucharest, sofia, athens, belgrade, zagreb, sarajevo, skopje, tirana, pristina, podgorica, ljubljana, bratislava, vienna, bern, berne, zurich, geneva, brussels, antwerp, amsterdam, rotterdam, the hague, copenhagen, stockholm, oslo, helsinki, reykjavik, dublin, belfast, edinburgh, glasgow, cardiff, manchester, liverpool, birmingham, leeds, tallinn, riga, vilnius, minsk, chisinau, tbilisi, yerevan, baku, grozny, sochi, st. petersburg, st petersburg, saint petersburg, leningrad, vladivostok, kharkiv, odessa, donetsk, luhansk, mariupol, sevastopol, lviv, ankara, istanbul, izmir, damascus, aleppo, homs, hama, latakia, qusayr, idlib, deraa, daraa, raqqa, beirut, tripoli, sidon, amman, jerusalem, tel aviv, haifa, ramallah, hebron, nablus, jenin, bethlehem, gaza city, rafah, cairo, alexandria, tunis, algiers, rabat, casablanca, benghazi, misrata, khartoum, addis ababa, mogadishu, nairobi, kampala, kigali, kinshasa, lagos, abuja, accra, dakar, bamako, timbuktu, abidjan, monrovia, freetown, luanda, lusaka, harare, maputo, pretoria, johannesburg, cape town, durban, soweto, antananarivo, baghdad, basra, mosul, fallujah, tikrit, kirkuk, erbil, najaf, karbala, tehran, isfahan, shiraz, kabul, kandahar, herat, jalalabad, islamabad, karachi, lahore, peshawar, quetta, rawalpindi, new delhi, delhi, mumbai, bombay, calcutta, kolkata, chennai, madras, bangalore, hyderabad, srinagar, dhaka, colombo, jaffna, kathmandu, thimphu, rangoon, yangon, naypyidaw, bangkok, phnom penh, hanoi, ho chi minh city, saigon, vientiane, kuala lumpur, jakarta, bali, manila, beijing, shanghai, guangzhou, shenzhen, tianjin, chongqing, wuhan, lhasa, taipei, tokyo, osaka, kyoto, hiroshima, nagasaki, fukushima, okinawa, seoul, pyongyang, ulan bator, astana, almaty, bishkek, tashkent, dushanbe, ashgabat, riyadh, jeddah, mecca, medina, doha, dubai, abu dhabi, manama, muscat, sanaa, sana'a, aden, kuwait city, canberra, sydney, melbourne, brisbane, perth, adelaide, auckland, wellington, christchurch, washington, washington d.c., washington dc, new york city, manhattan, brooklyn, boston, philadelphia, chicago, detroit, atlanta, miami, dallas, houston, austin, denver, seattle, san francisco, los angeles, hollywood, san diego, las vegas, phoenix, new orleans, baltimore, pittsburgh, cleveland, st. louis, silicon valley, wall street, ottawa, toronto, montreal, vancouver, calgary, mexico city, guadalajara, tijuana, havana, guantanamo, guantanamo bay, port-au-prince, kingston, santo domingo, san juan, guatemala city, tegucigalpa, managua, san jose, panama city, bogota, medellin, caracas, quito, lima, la paz, santiago, buenos aires, montevideo, asuncion, brasilia, rio de janeiro, sao paulo, salvador, munich, frankfurt, hamburg, cologne, bonn, dresden, leipzig, stuttgart, dusseldorf, milan, naples, turin, venice, florence, palermo, genoa, barcelona, seville, valencia, bilbao, marseille, marseilles, lyon, nice, bordeaux, toulouse, strasbourg, cannes, davos, basel, lausanne, salzburg, krakow, gdansk, srebrenica, mostar, vukovar, dubrovnik, mitrovica, chernobyl, ramstein, lockerbie, lampedusa, calais, normandy, oxford, cambridge, york, sheffield, bristol, newcastle, brighton, dover,
-    white house, bocharov ruchei, capitol hill, downing street, number 10, red square, tahrir square, taksim square, maidan, tiananmen square, buckingham palace, elysee palace, camp david, heathrow, guantanamo bay, ground zero, eiffel tower, wembley, times square, trafalgar square, windsor castle, blue house, chequers, lincoln memorial, the hague, western wall, temple mount, al-aqsa, bastille, louvre, versailles, auschwitz, robben island, evin prison, zaporizhzhia"
-);
+/// Nouns after which `of` brings a place: `the town of X`.
+pub static BEFORE_OF: Words = Words::new(TEXT, "before-of");
+
+/// Names that are places whatever stands beside them.
+pub static NAMES: Words = Words::new(TEXT, "names");
+
+/// Words before the name of a place that no name of a person opens with, as printed.
+pub static NATURAL_OPENERS: Words = Words::new(TEXT, "natural-openers");
+
+/// Prepositions before the name of a place.
+pub static BEFORE_PLACES: Words = Words::new(TEXT, "before-places");
+
+/// Prepositions that hardly anything but the name of a place follows.
+pub static RIGHT_BEFORE: Words = Words::new(TEXT, "right-before");
+
+/// What makes an adjective of a name before a hyphen: `Oslo-based`.
+pub static TAILS: Words = Words::new(TEXT, "tails");

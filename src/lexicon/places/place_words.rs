@@ -1,84 +1,40 @@
-//! Nouns that say what sort of place a name is, and the words for a part of one. Compiled by hand.
+//! Nouns that say what sort of place a name is, and the words for a part of one.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::tables::sections::{self, Words};
 use crate::model::PlaceKind;
 
-const CITY: &[&str] = &["capital", "city", "hamlet", "municipality", "port", "suburb", "town", "township", "village"];
-const REGION: &[&str] = &[
-    "county",
-    "department",
-    "district",
-    "emirate",
-    "governorate",
-    "oblast",
-    "prefecture",
-    "province",
-    "region",
-    "republic",
-    "state",
-    "states",
-    "territory",
-];
-const FEATURE: &[&str] = &[
-    "archipelago",
-    "basin",
-    "bay",
-    "beach",
-    "canal",
-    "cape",
-    "coast",
-    "creek",
-    "delta",
-    "desert",
-    "falls",
-    "forest",
-    "glacier",
-    "gulf",
-    "island",
-    "islands",
-    "isle",
-    "lake",
-    "mount",
-    "mountain",
-    "mountains",
-    "ocean",
-    "peninsula",
-    "reef",
-    "river",
-    "sea",
-    "strait",
-    "straits",
-    "valley",
-    "volcano",
-];
-const BUILDING: &[&str] = &[
-    "airport",
-    "barracks",
-    "bridge",
-    "building",
-    "castle",
-    "cathedral",
-    "church",
-    "dam",
-    "hall",
-    "hotel",
-    "house",
-    "monastery",
-    "mosque",
-    "museum",
-    "palace",
-    "prison",
-    "residence",
-    "road",
-    "shrine",
-    "square",
-    "stadium",
-    "station",
-    "street",
-    "synagogue",
-    "temple",
-    "theatre",
-    "tower",
-];
+const TEXT: &str = include_str!("place_words.txt");
+static PARTS: Words = Words::new(TEXT, "parts");
+
+/// The kind of place of each noun.
+static KINDS: LazyLock<FxHashMap<&str, PlaceKind>> = LazyLock::new(|| {
+    let nouns = sections::read(TEXT).into_iter();
+    nouns.filter_map(|entry| Some((entry.word, kind_named(entry.list)?))).collect()
+});
+
+/// The kind of place called `name` in the lists.
+fn kind_named(name: &str) -> Option<PlaceKind> {
+    use PlaceKind::{Building, City, Country, Feature, Region};
+    [Country, Region, City, Feature, Building].into_iter().find(|kind| kind.name() == name)
+}
+
+/// Words that may be left out of a name and the kind of place they say it is: those after it with the space before them,
+/// those before it with the space after them, the longest first.
+static GENERICS: LazyLock<[Vec<(String, PlaceKind)>; 2]> = LazyLock::new(|| {
+    let listed = |list: &str, form: fn(&str) -> String| {
+        let entries = sections::read(TEXT).into_iter().filter(|entry| entry.list == list);
+        let mut words: Vec<(String, PlaceKind)> =
+            entries.filter_map(|entry| Some((form(entry.word), kind_named(entry.value)?))).collect();
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        words
+    };
+    [listed("after-names", |word| format!(" {word}")), listed("before-names", |word| format!("{word} "))]
+});
 
 /// What sort of place the noun `word` stands for.
 #[must_use]
@@ -86,16 +42,7 @@ pub fn kind_of_noun(word: &str) -> Option<PlaceKind> {
     if word.len() > 12 {
         return None;
     }
-    let word = word.to_lowercase();
-    let has = |list: &[&str]| list.binary_search(&word.as_str()).is_ok();
-    [
-        (CITY, PlaceKind::City),
-        (REGION, PlaceKind::Region),
-        (FEATURE, PlaceKind::Feature),
-        (BUILDING, PlaceKind::Building),
-    ]
-    .into_iter()
-    .find_map(|(list, kind)| has(list).then_some(kind))
+    KINDS.get(&*lower_case(word)).copied()
 }
 
 /// What sort of place a name of several words says it is: `Homs Governorate`, `Lake Chad`.
@@ -111,91 +58,25 @@ pub fn kind_in_name(name: &str) -> Option<PlaceKind> {
 /// The name without the word that says what sort of place it is, and that sort.
 #[must_use]
 pub fn strip_generic(key: &str) -> (&str, Option<PlaceKind>) {
-    const BEHIND: &[(&str, PlaceKind)] = &[
-        (" province", PlaceKind::Region),
-        (" governorate", PlaceKind::Region),
-        (" prefecture", PlaceKind::Region),
-        (" region", PlaceKind::Region),
-        (" state", PlaceKind::Region),
-        (" district", PlaceKind::Region),
-        (" county", PlaceKind::Region),
-        (" oblast", PlaceKind::Region),
-        (" department", PlaceKind::Region),
-        (" territory", PlaceKind::Region),
-        (" municipality", PlaceKind::City),
-        (" city", PlaceKind::City),
-        (" town", PlaceKind::City),
-        (" village", PlaceKind::City),
-        (" river", PlaceKind::Feature),
-        (" island", PlaceKind::Feature),
-        (" islands", PlaceKind::Feature),
-        (" mountains", PlaceKind::Feature),
-        (" desert", PlaceKind::Feature),
-    ];
-    const BEFORE: &[(&str, PlaceKind)] = &[
-        ("province of ", PlaceKind::Region),
-        ("state of ", PlaceKind::Region),
-        ("county of ", PlaceKind::Region),
-        ("county ", PlaceKind::Region),
-        ("city of ", PlaceKind::City),
-        ("town of ", PlaceKind::City),
-        ("village of ", PlaceKind::City),
-        ("river ", PlaceKind::Feature),
-        ("island of ", PlaceKind::Feature),
-        ("republic of ", PlaceKind::Country),
-        ("kingdom of ", PlaceKind::Country),
-    ];
     if !key.contains(' ') {
         return (key, None);
     }
-    let behind = BEHIND.iter().find_map(|&(generic, kind)| Some((key.strip_suffix(generic)?, Some(kind))));
-    let before = || BEFORE.iter().find_map(|&(generic, kind)| Some((key.strip_prefix(generic)?, Some(kind))));
-    behind.or_else(before).unwrap_or((key, None))
+    let [after, before] = &*GENERICS;
+    let shorter = after.iter().find_map(|(generic, kind)| Some((key.strip_suffix(generic.as_str())?, Some(*kind))));
+    let before = || before.iter().find_map(|(generic, kind)| Some((key.strip_prefix(generic.as_str())?, Some(*kind))));
+    shorter.or_else(before).unwrap_or((key, None))
 }
 
 /// The rest of a name behind a word for a part of it: `northern Iraq`.
 #[must_use]
 pub fn strip_direction(name: &str) -> Option<&str> {
     let (first, rest) = name.split_once([' ', '-'])?;
-    let parts = [
-        "central",
-        "downtown",
-        "east",
-        "eastern",
-        "greater",
-        "inner",
-        "lower",
-        "mainland",
-        "north",
-        "northeast",
-        "northeastern",
-        "northern",
-        "northwest",
-        "northwestern",
-        "old",
-        "south",
-        "southeast",
-        "southeastern",
-        "southern",
-        "southwest",
-        "southwestern",
-        "upper",
-        "west",
-        "western",
-    ];
-    parts.binary_search(&first.to_lowercase().as_str()).is_ok().then_some(rest)
+    PARTS.contains(&lower_case(first)).then_some(rest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lists_are_sorted() {
-        for list in [CITY, REGION, FEATURE, BUILDING] {
-            assert!(list.is_sorted());
-        }
-    }
 
     #[test]
     fn nouns_say_the_kind() {

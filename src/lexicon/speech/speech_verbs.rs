@@ -1,10 +1,16 @@
-//! Verbs of saying and of naming in all their forms, and the nouns made from them. The words stand in `speech_words.rs`.
+//! Verbs of saying and of naming in all their forms, and the nouns made from them.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::speech::speech_words::{CALL, IRREGULAR, JUDGE, NOUNS, SAY, STATEMENTS};
+use crate::lexicon::tables::sections::{self, Entry, Values, Words};
+
+const TEXT: &str = include_str!("speech_verbs.txt");
+static NOUNS: Words = Words::new(TEXT, "nouns");
+static STATEMENTS: Values = Values::new(TEXT, "statements");
+static DOUBLING: Words = Words::new(TEXT, "doubling");
+static DOUBLED_L: Words = Words::new(TEXT, "doubled-l");
 
 /// What a verb does with words that stand beside it in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,10 +52,11 @@ pub struct SpeechVerb {
 static FORMS: LazyLock<FxHashMap<String, SpeechVerb>> = LazyLock::new(|| {
     let mut forms = FxHashMap::default();
     // What is listed first wins: `quote` is a verb of saying before it is one of judging.
-    for (kind, verbs) in [(SpeechKind::Say, SAY), (SpeechKind::Call, CALL), (SpeechKind::Judge, JUDGE)] {
-        for lemma in verbs {
-            for (word, form) in inflect(lemma) {
-                let noun = NOUNS.contains(&word.as_str());
+    let entries = sections::read(TEXT);
+    for (kind, list) in [(SpeechKind::Say, "say"), (SpeechKind::Call, "call"), (SpeechKind::Judge, "judge")] {
+        for Entry { word: lemma, .. } in entries.iter().filter(|entry| entry.list == list) {
+            for (word, form) in inflect(lemma, &entries) {
+                let noun = NOUNS.contains(&word);
                 forms.entry(word).or_insert(SpeechVerb { kind, form, lemma, noun });
             }
         }
@@ -70,22 +77,22 @@ pub fn find_speech_verb(word: &str) -> Option<SpeechVerb> {
 /// The verb of saying that `word`, in lower case, is the noun of: `his claim that …`. Its form is the base form.
 #[must_use]
 pub fn find_speech_noun(word: &str) -> Option<SpeechVerb> {
-    let place = STATEMENTS.binary_search_by_key(&word, |(noun, _)| *noun).ok()?;
-    let (_, lemma) = STATEMENTS.get(place)?;
+    let lemma = STATEMENTS.find(word)?;
     Some(SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Base, lemma, noun: true })
 }
 
-/// All forms of the verb `lemma`.
-fn inflect(lemma: &str) -> Vec<(String, VerbForm)> {
+/// All forms of the verb `lemma`; those that no rule makes stand in `entries`.
+fn inflect(lemma: &str, entries: &[Entry]) -> Vec<(String, VerbForm)> {
     let mut forms = vec![(lemma.to_owned(), VerbForm::Base)];
-    let irregular: Vec<&str> = IRREGULAR.iter().filter(|(_, base)| *base == lemma).map(|(past, _)| *past).collect();
+    let irregular: Vec<&str> = entries
+        .iter()
+        .filter(|entry| entry.list == "irregular" && entry.value == lemma)
+        .map(|entry| entry.word)
+        .collect();
     let consonant_y = lemma.ends_with('y') && !lemma.ends_with(['a', 'e', 'o', 'u']) && !ends_in_vowel_y(lemma);
     let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    let doubled = match lemma {
-        "admit" | "begin" | "beg" | "brag" | "chat" | "dub" | "fret" | "quip" | "rip" | "slam" | "slap" | "snap"
-        | "blog" => format!("{lemma}{}", &lemma[lemma.len() - 1..]),
-        _ => stem.to_owned(),
-    };
+    let doubled =
+        if DOUBLING.contains(lemma) { format!("{lemma}{}", &lemma[lemma.len() - 1..]) } else { stem.to_owned() };
     if consonant_y {
         let base = &lemma[..lemma.len() - 1];
         forms.push((format!("{base}ies"), VerbForm::Present));
@@ -100,7 +107,7 @@ fn inflect(lemma: &str) -> Vec<(String, VerbForm)> {
     }
     forms.extend(irregular.into_iter().map(|past| (past.to_owned(), VerbForm::Past)));
     forms.push((format!("{doubled}ing"), VerbForm::Participle));
-    if lemma == "label" || lemma == "signal" {
+    if DOUBLED_L.contains(lemma) {
         forms.push((format!("{lemma}led"), VerbForm::Past));
         forms.push((format!("{lemma}ling"), VerbForm::Participle));
     }
@@ -137,7 +144,6 @@ mod tests {
 
     #[test]
     fn nouns_of_saying_lead_to_their_verb() {
-        assert!(STATEMENTS.is_sorted());
         let found = |noun| find_speech_noun(noun).map(|verb| verb.lemma);
         assert_eq!(found("claim"), Some("claim"));
         assert_eq!(found("statement"), Some("state"));

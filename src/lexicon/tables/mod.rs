@@ -7,4 +7,3 @@ pub mod openings;
 pub mod plain_letters;
 pub mod sections;
 pub mod sorted_lines;
-pub mod word_set;

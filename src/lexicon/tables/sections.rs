@@ -36,9 +36,10 @@ pub const ANY: &str = "any";
 
 /// Codes of the sections, sorted: ISO 639-1, and [`ANY`]. A new language is added here.
 pub const LANGUAGES: &[&str] = &[
-    "any", "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id",
-    "is", "it", "ja", "ko", "la", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv",
-    "th", "tr", "uk", "ur", "vi", "zh",
+    "af", "any", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi",
+    "fr", "ga", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "ko", "la", "lb", "lt", "lv",
+    "mk", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "th", "tl", "tr", "uk",
+    "ur", "uz", "vi", "zh",
 ];
 
 /// One entry of a list.
@@ -126,6 +127,12 @@ impl Words {
         self.words().contains_key(word)
     }
 
+    /// The word itself as it stands in the list, should it be there.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<&'static str> {
+        self.words().get_key_value(word).map(|(known, _)| *known)
+    }
+
     /// Whether `word` is in the section of `language` or belongs to every language.
     #[must_use]
     pub fn contains_in(&self, language: &str, word: &str) -> bool {
@@ -145,10 +152,10 @@ impl Words {
 
 /// The languages of a word: a bit for each place in [`LANGUAGES`].
 #[derive(Clone, Copy, Debug, Default)]
-struct Languages(u64);
+struct Languages(u128);
 
 impl Languages {
-    fn bit(language: &str) -> u64 {
+    fn bit(language: &str) -> u128 {
         LANGUAGES.binary_search(&language).map_or(0, |place| 1 << place)
     }
 
@@ -255,6 +262,6 @@ mod tests {
 
     #[test]
     fn languages_are_sorted_and_fit_a_word() {
-        assert!(LANGUAGES.is_sorted_by(|a, b| a < b) && LANGUAGES.len() <= 64);
+        assert!(LANGUAGES.is_sorted_by(|a, b| a < b) && LANGUAGES.len() <= 128);
     }
 }

@@ -11,6 +11,7 @@ use crate::normalise::article::caption_copies::joined;
 use crate::normalise::fields::credits::{read_credit, split_credit};
 use crate::normalise::fields::person_names::person;
 use crate::normalise::text::unicode::clean;
+use crate::steps::took;
 
 /// The captions of one page: the same text is one caption, wherever it stands and whether or not its credit is there.
 #[derive(Debug, Default)]
@@ -24,6 +25,7 @@ pub struct CaptionList {
 impl CaptionList {
     /// Adds a caption as printed, with the credit where it stands apart.
     pub fn add(&mut self, text: &str, credit: Option<&str>) {
+        took(text.len());
         let mut split = split_credit(text);
         if let Some(credit) = credit.map(clean).filter(|credit| !credit.is_empty()) {
             let (photographer, agency) = read_credit(&credit);

@@ -5,7 +5,7 @@
 //!
 //! Invariant: every visible character of the dump is in one block, in order, bullets apart.
 
-use crate::normalise::blocks::{Block, MOST_BLOCKS};
+use crate::normalise::blocks::block::{Block, MOST_BLOCKS};
 use crate::normalise::text::unicode::clean;
 
 /// Signs that open an item of a list.

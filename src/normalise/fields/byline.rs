@@ -6,12 +6,13 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
 use crate::lexicon::agencies::agency;
-use crate::lexicon::byline_words::{AND, BEFORE_DATES, CUTS, DEGREES, LEADS, OTHERS, SUFFIXES, WEEKDAYS, WRITERS};
+use crate::lexicon::byline_words::{
+    AND, BEFORE_DATES, CUTS, DATED, DEGREES, LEADS, OTHERS, SUFFIXES, WEEKDAYS, WRITERS,
+};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
+use crate::lexicon::tables::sections::Words;
 use crate::lexicon::{given_names, months};
 use crate::normalise::fields::dates::{FoundDate, find_dates};
 use crate::normalise::fields::person_names::{
@@ -20,6 +21,7 @@ use crate::normalise::fields::person_names::{
 use crate::normalise::text::parts::parts;
 use crate::normalise::text::scripts::is_dense;
 use crate::normalise::text::unicode::clean;
+use crate::steps::took;
 
 /// A byline and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +36,8 @@ pub struct Byline {
     pub led: bool,
 }
 
-static LEAD_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LEADS));
-static OTHER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(OTHERS));
-/// The words of [`AND`] without their spaces.
-static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| AND.iter().map(|word| word.trim()).collect());
-/// The words of [`CUTS`] without their spaces.
-static CUT_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CUTS.iter().map(|word| word.trim()).collect());
+static LEAD_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&LEADS));
+static OTHER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&OTHERS));
 
 /// A word that another one was glued to has at least so many code points.
 const LEAST_GLUED: usize = 5;
@@ -58,6 +56,7 @@ pub fn parse_byline(text: &str) -> Option<Byline> {
 
 /// As [`parse_byline`], for a text that is clean and whose dates are known.
 pub(in crate::normalise) fn byline_between(text: &str, printed: &[FoundDate]) -> Option<Byline> {
+    took(text.len());
     if text.len() > LONGEST {
         return None;
     }
@@ -125,13 +124,13 @@ fn read_stretch(text: &str) -> Option<Byline> {
 /// Whether a piece is `Jr.` or the like, which belongs to the name before it.
 fn is_suffix(piece: &str) -> bool {
     let piece = piece.trim();
-    piece.len() <= 4 && SUFFIXES.contains(&piece.trim_end_matches('.').to_lowercase().as_str())
+    piece.len() <= 4 && SUFFIXES.contains(&piece.trim_end_matches('.').to_lowercase())
 }
 
 /// A piece without the `and` that the comma before it left at its head.
 fn without_joint(piece: &str) -> &str {
     let Some((first, rest)) = piece.split_once(' ') else { return piece };
-    if (2..=4).contains(&first.len()) && first.starts_with(char::is_lowercase) && JOINTS.contains(first) {
+    if (2..=4).contains(&first.len()) && first.starts_with(char::is_lowercase) && AND.contains(first) {
         rest.trim_start()
     } else {
         piece
@@ -278,7 +277,7 @@ fn is_degree(word: &str) -> bool {
 fn joined_people(piece: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, after) in inner_words(piece, &JOINTS) {
+    for (at, after) in inner_words(piece, &AND) {
         if let Some(name) = piece.get(from..at).and_then(person) {
             found.push(name);
             from = after;
@@ -298,12 +297,12 @@ fn joined_people(piece: &str) -> Vec<String> {
 
 /// Cuts at the first word that no name goes on behind.
 fn cut(piece: &str) -> Option<(&str, &str)> {
-    let (at, after) = inner_words(piece, &CUT_WORDS).next()?;
+    let (at, after) = inner_words(piece, &CUTS).next()?;
     Some((piece.get(..at)?.trim(), piece.get(after..)?.trim()))
 }
 
 /// Where those of `words` stand that have a space on either side: from the space before to behind the space after.
-fn inner_words<'t>(piece: &'t str, words: &'t FxHashSet<&str>) -> impl Iterator<Item = (usize, usize)> + 't {
+fn inner_words<'t>(piece: &'t str, words: &'t Words) -> impl Iterator<Item = (usize, usize)> + 't {
     let mut spaces = memchr::memchr_iter(b' ', piece.as_bytes());
     let mut before = spaces.next();
     spaces.filter_map(move |space| {
@@ -361,7 +360,7 @@ fn without_tail(text: &str, dated: bool) -> &str {
     }
     let mut kept = text.get(..end).unwrap_or(text).trim_start_matches(is_edge).trim_end_matches(is_edge);
     if end < text.len() || dated {
-        for word in BEFORE_DATES {
+        for word in BEFORE_DATES.iter().chain(&*DATED) {
             let shorter = kept.strip_suffix(word).filter(|rest| rest.is_empty() || rest.ends_with(is_edge));
             if let Some(shorter) = shorter {
                 kept = shorter.trim_end_matches(is_edge);

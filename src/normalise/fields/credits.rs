@@ -14,6 +14,7 @@ use crate::lexicon::titles::{HONORIFICS, ROLES};
 use crate::normalise::fields::person_names::person;
 use crate::normalise::text::parts::parts;
 use crate::normalise::text::unicode::clean;
+use crate::steps::took;
 
 /// A caption, its credit apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +29,8 @@ pub struct SplitCaption {
     pub agency: Option<String>,
 }
 
-static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(LABELS));
-static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(PHRASES));
+static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&LABELS));
+static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PHRASES));
 
 /// A credit is no longer than this many bytes.
 const LONGEST_CREDIT: usize = 160;
@@ -72,6 +73,7 @@ fn without_label(text: &str) -> &str {
 /// Photographer and agency of a credit line.
 #[must_use]
 pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
+    took(credit.len());
     let mut photographer = None;
     let mut found_agency = None;
     let pieces = credit.split(['/', ',', ';', '|', '(', ')', '[', ']', '©', ':', '•', '·', '–', '—']);
@@ -90,7 +92,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
             continue;
         }
         let lower = piece.to_lowercase();
-        if NOT_PEOPLE.contains(&lower.as_str()) || OPENERS.contains(&lower.as_str()) || photographer.is_some() {
+        if NOT_PEOPLE.contains(&lower) || OPENERS.contains(&lower.as_str()) || photographer.is_some() {
             continue;
         }
         photographer = person(after_opener(piece)).or_else(|| {
@@ -105,6 +107,7 @@ pub fn read_credit(credit: &str) -> (Option<String>, Option<String>) {
 
 /// The caption and the credit in a clean text.
 pub(in crate::normalise) fn cut_credit(text: &str) -> Option<(&str, &str)> {
+    took(text.len());
     // `Foto: Anna Berg (AFP)` is a credit from its first word.
     if text.len() <= LONGEST_CREDIT && opens_credit(text) && is_credit_body(after_opener(text)) {
         return Some(("", text));
@@ -139,7 +142,7 @@ fn passed_on(text: &str) -> Option<(&str, &str)> {
         let slash = before.rfind('/')?;
         let (giver, owner) = (before.get(..slash)?, before.get(slash + 1..)?);
         // `Anna Berg/Handout`: before what is no name stands one of two words.
-        let words = if NOT_PEOPLE.contains(&owner.trim().to_lowercase().as_str()) { 2 } else { 1 };
+        let words = if NOT_PEOPLE.contains(&owner.trim().to_lowercase()) { 2 } else { 1 };
         let from = giver.rmatch_indices(' ').nth(words - 1)?.0 + 1;
         is_list_of_names(before.get(from..)?).then_some(from)
     };
@@ -200,6 +203,7 @@ const MOST_WORDS_GIVEN: usize = 7;
 /// The credit that a line has behind the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
 /// with anything else. Repetition tells where a caption without a full stop ends.
 pub(in crate::normalise) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
+    took(text.len());
     let mut left = key.chars().filter(|c| *c != ' ').count();
     let mut chars = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
     let end = loop {
@@ -369,10 +373,7 @@ fn names_only(text: &str) -> bool {
         }
         if agency(piece).is_some() {
             agencies += 1;
-        } else if person(piece).is_some()
-            || is_mark_of_house(piece)
-            || NOT_PEOPLE.contains(&piece.to_lowercase().as_str())
-        {
+        } else if person(piece).is_some() || is_mark_of_house(piece) || NOT_PEOPLE.contains(&piece.to_lowercase()) {
             others += 1;
         } else {
             return false;

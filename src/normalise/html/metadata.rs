@@ -377,7 +377,7 @@ fn leads_to_author(href: &str) -> bool {
     let path = href.split_once("://").map_or(href, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path.split('/').filter(|part| !part.is_empty()).take(5);
-    parts.any(|part| AUTHOR_PATHS.contains(&part.to_ascii_lowercase().as_str())) && parts.next().is_some()
+    parts.any(|part| AUTHOR_PATHS.contains(&part.to_ascii_lowercase())) && parts.next().is_some()
 }
 
 /// The name in a `meta` element inside an element of microdata.

@@ -49,10 +49,10 @@ fn is_pager(text: &str) -> bool {
     let line = bare_words(text);
     let words = || line.split(' ');
     let numbers = words().filter(|word| is_number(word)).count();
-    let paged = words().any(|word| PAGES.contains(&word));
-    let leads = words().any(|word| LEADS_ON.contains(&word));
-    let turns = words().any(|word| TURNS.contains(&word));
-    words().all(|word| is_number(word) || PAGES.contains(&word) || TURNS.contains(&word))
+    let paged = words().any(|word| PAGES.contains(word));
+    let leads = words().any(|word| LEADS_ON.contains(word));
+    let turns = words().any(|word| TURNS.contains(word));
+    words().all(|word| is_number(word) || PAGES.contains(word) || TURNS.contains(word))
         && (paged && (numbers > 0 || turns) || leads && (numbers > 0 || words().count() == 1))
 }
 

@@ -346,8 +346,9 @@ impl Header {
 
 #[cfg(test)]
 mod tests {
+    use crate::normalise::blocks::BlockPage;
+    use crate::normalise::blocks::Labels;
     use crate::normalise::blocks::text::blocks_of_text;
-    use crate::normalise::blocks::{BlockPage, Labels};
     use crate::normalise::labels::rules::text::label_with_traits;
 
     const STORY: &str = "The ferry stayed in port on Monday because of the storm, said Anna Berg, who runs the harbour of Lund.\n\n\

@@ -22,13 +22,14 @@ use crate::normalise::fields::dates::{DateRole, find_dates};
 use crate::normalise::fields::person_names::is_made_of_words;
 use crate::normalise::text::prompts::is_prompt;
 use crate::normalise::text::scripts::is_dense;
+use crate::steps::took;
 
-static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(COMMENTS));
-static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(HEADINGS));
+static COMMENT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&COMMENTS));
+static LIST_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&HEADINGS));
 /// The words of [`LEADS`] without their colons.
 static BARE_LEADS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| LEADS.iter().map(|lead| lead.trim_end_matches([':', ' '])).collect());
-static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(PHRASES).ok());
+static PHRASE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(&*PHRASES).ok());
 
 /// The traits of one block.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +104,7 @@ impl Traits {
 
 /// Looks at one block.
 pub(in crate::normalise) fn traits_of(block: &Block) -> Traits {
+    took(block.text.len());
     let text = block.text.as_str();
     let mut traits = Traits { chars: text.chars().count(), ..Traits::default() };
     if text.len() < 3 {

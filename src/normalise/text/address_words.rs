@@ -10,6 +10,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::lexicon::plain_letters::{doubled, plain};
 use crate::normalise::text::titles::bare_words;
+use crate::steps::took;
 
 /// The words in the part of an address that has most of them, numbers of articles and the kind of file left out; none
 /// where two words or fewer could stand for anything.
@@ -73,6 +74,7 @@ fn unmarked(word: &str) -> String {
 /// How much a line and a slug have in common, in hundredths. What it has of the slug counts for more than what it says
 /// beside it, and short words, which every line has, count for nothing.
 pub(in crate::normalise) fn slug_overlap(bare: &str, slug: &[String]) -> usize {
+    took(bare.len());
     let words = bare.split(' ').filter(|word| word.len() > 1).count();
     if slug.is_empty() || !(3..=MOST_WORDS).contains(&words) {
         return 0;
@@ -111,6 +113,7 @@ pub(in crate::normalise) fn share(left: &str, others: &[&str]) -> usize {
 
 /// The words of a line that [`share`] compares.
 pub(in crate::normalise) fn shared_words(line: &str) -> Vec<&str> {
+    took(line.len());
     line.split(' ').take(MOST_SHARED).collect()
 }
 

@@ -8,6 +8,7 @@
 use whatlang::{Lang, detect};
 
 use crate::normalise::text::scripts::is_dense;
+use crate::steps::took;
 
 /// Letters a text needs before its language is told.
 const LEAST: usize = 60;
@@ -17,6 +18,7 @@ const MOST: usize = 2_000;
 /// The ISO 639-1 code of the language of `text`.
 #[must_use]
 pub fn language_of(text: &str) -> Option<String> {
+    took(text.len());
     let mut end = text.len().min(MOST);
     while !text.is_char_boundary(end) {
         end -= 1;

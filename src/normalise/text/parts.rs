@@ -2,12 +2,15 @@
 //!
 //! Invariant: the parts are stretches of the text, in its order; what joins them is in none.
 
+use crate::steps::took;
+
 use memchr::memchr_iter;
 
 /// The parts of `text` between `joint`; the whole where it stands nowhere.
 ///
 /// As `str::split`, which takes longer to set up its search than this takes to end on a line: few have a joint.
 pub(in crate::normalise) fn parts<'t>(text: &'t str, joint: &'t str) -> impl Iterator<Item = &'t str> {
+    took(text.len());
     let first = joint.bytes().next().unwrap_or_default();
     let mut left = Some(text);
     std::iter::from_fn(move || {

@@ -2,12 +2,15 @@
 //!
 //! Invariant: what is cut off is the site's name and what joins it; the headline is never changed inside.
 
+use crate::steps::took;
+
 /// What joins a headline and the name of a site in a title, spaces around.
 const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " // ", " / ", " ⋆ "];
 
 /// Letters and digits in lower case, anything else one space.
 #[must_use]
 pub fn bare_words(text: &str) -> String {
+    took(text.len());
     let mut bare = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_ascii_alphanumeric() {

@@ -5,6 +5,8 @@
 //!
 //! Invariant: cleaning what is clean changes nothing, and no visible character is lost.
 
+use crate::steps::took;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The text in NFC, on one line, trimmed, without invisible characters.
@@ -13,6 +15,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// spelling.
 #[must_use]
 pub fn clean(text: &str) -> String {
+    took(text.len());
     if is_clean_ascii(text.as_bytes()) {
         return text.to_owned();
     }

@@ -2,7 +2,8 @@
 //!
 //! Invariant: holds no more than one buffer of text.
 
-use std::io::{self, BufRead, Read};
+use std::io;
+use std::io::{BufRead, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 

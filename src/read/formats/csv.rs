@@ -14,14 +14,15 @@ use serde_json::Value;
 use crate::model::{Document, Source};
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
-use crate::read::input::longer_than;
+use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::records::fields::plain_key;
 use crate::read::records::record::Columns;
 use crate::read::records::table_split::{Row, RowSplitter, cells};
-use crate::read::{Each, FieldMap, Format, FormatChoice, Head, Input, encoding};
+use crate::read::request::Each;
+use crate::read::{FieldMap, FormatChoice, encoding};
 
 /// The format of tables.
-pub(in crate::read) struct Csv;
+pub(super) struct Csv;
 
 /// What may stand between columns, the most telling first.
 const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];

@@ -10,14 +10,16 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use crate::model::{Diagnostic, Document, Source};
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
-use crate::read::input::longer_than;
+use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::records::json_mend::mend;
-use crate::read::records::json_split::{Piece, Shape, Splitter};
+use crate::read::records::json_shape::{Piece, Shape};
+use crate::read::records::json_split::Splitter;
 use crate::read::records::record::Columns;
-use crate::read::{Each, FieldMap, Format, FormatChoice, Head, Input, encoding};
+use crate::read::request::Each;
+use crate::read::{FieldMap, FormatChoice, encoding};
 
 /// The format of records.
-pub(in crate::read) struct Jsonl;
+pub(super) struct Jsonl;
 
 impl Format for Jsonl {
     fn choice(&self) -> FormatChoice {

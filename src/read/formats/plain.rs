@@ -3,11 +3,13 @@
 use std::ops::ControlFlow;
 
 use crate::model::Content;
+use crate::read::format::{Format, Head, Input};
 use crate::read::formats::text::read_whole;
-use crate::read::{Each, Format, FormatChoice, Head, Input, encoding};
+use crate::read::request::Each;
+use crate::read::{FormatChoice, encoding};
 
 /// The format of a body alone. It is never guessed: only the user knows that nothing is to be stripped.
-pub(in crate::read) struct Plain;
+pub(super) struct Plain;
 
 impl Format for Plain {
     fn choice(&self) -> FormatChoice {

@@ -3,10 +3,12 @@
 use std::ops::ControlFlow;
 
 use crate::model::{Content, Document, Given, Source};
-use crate::read::{Each, Format, FormatChoice, Head, Input, encoding};
+use crate::read::format::{Format, Head, Input};
+use crate::read::request::Each;
+use crate::read::{FormatChoice, ReadError, encoding};
 
 /// The format that takes any text no other format takes.
-pub(in crate::read) struct Text;
+pub(super) struct Text;
 
 impl Format for Text {
     fn choice(&self) -> FormatChoice {
@@ -28,7 +30,7 @@ pub(in crate::read) fn read_whole(
     media_type: &'static str,
     decode: impl FnOnce(Vec<u8>) -> encoding::Decoded,
     content: impl FnOnce(String) -> Content,
-) -> Result<Document, crate::read::ReadError> {
+) -> Result<Document, ReadError> {
     let path = input.path.to_owned();
     let bytes = input.into_whole()?;
     let decoded = decode(bytes.clone());

@@ -5,6 +5,8 @@
 //!
 //! Invariant: needs one bit for each bracket that is open.
 
+use crate::steps::took;
+
 /// What a byte is to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Step {
@@ -64,11 +66,13 @@ impl Grammar {
 
     /// Passes over bytes of a string that mean nothing.
     pub fn pass(&mut self, count: usize) {
+        took(1);
         self.place += count;
     }
 
     /// Takes one byte.
     pub fn step(&mut self, byte: u8) -> Step {
+        took(1);
         self.place += 1;
         match self.within {
             Within::Escape => self.within = Within::Text,

@@ -7,10 +7,12 @@
 //! Invariant: holds one record at most, never more than the limit, and reads on from where it gave a record up; what was
 //! read twice once is not read twice again.
 
-use std::io::{self, BufRead};
+use std::io;
+use std::io::BufRead;
 
 use crate::read::records::json_grammar::{Grammar, Step};
-use crate::read::records::json_split::{Piece, Shape};
+use crate::read::records::json_shape::{Piece, Shape};
+use crate::steps::took;
 
 /// How many first keys, and columns in which records open, are kept.
 const MOST_KNOWN: usize = 16;
@@ -188,6 +190,7 @@ impl<R: BufRead> Values<R> {
 
     /// Moves `count` of the bytes at hand into `record`.
     fn take_into(&mut self, record: &mut Record, count: usize) -> io::Result<()> {
+        took(count);
         let from_returned = self.taken < self.returned.len();
         let chunk =
             if from_returned { self.returned.get(self.taken..).unwrap_or_default() } else { fill(&mut self.reader)? };
@@ -213,6 +216,7 @@ impl<R: BufRead> Values<R> {
             let mut returned = piece.bytes.split_off(start);
             self.offset = piece.byte_offset + start as u64;
             returned.extend_from_slice(self.returned.get(self.taken..).unwrap_or_default());
+            took(returned.len());
             (self.returned, self.taken) = (returned, 0);
             self.line = Line { column: 0, begun: true };
             self.line.pass(&piece.bytes);
@@ -222,6 +226,7 @@ impl<R: BufRead> Values<R> {
 
     /// Where in a broken record another one opens a line.
     fn record_inside(&self, bytes: &[u8]) -> Option<usize> {
+        took(bytes.len());
         memchr::memchr_iter(b'\n', bytes).find_map(|end| {
             let line = bytes.get(end + 1..)?;
             let column = line.iter().position(|byte| !byte.is_ascii_whitespace() || *byte == b'\n')?;
@@ -265,6 +270,7 @@ impl<R: BufRead> Values<R> {
             });
             self.offset -= ahead.len() as u64;
             ahead.extend_from_slice(self.returned.get(self.taken..).unwrap_or_default());
+            took(ahead.len());
             (self.returned, self.taken) = (ahead, 0);
             if known {
                 return Ok(true);
@@ -339,7 +345,7 @@ fn opens_line(openings: &Openings, record: &Record, chunk: &[u8], opened: usize)
     let held = record.piece.bytes.len();
     let before = |place: usize| if place < held { record.piece.bytes.get(place) } else { chunk.get(place - held) };
     let mut column = 0;
-    for place in (0..opened).rev() {
+    for place in (0..opened).rev().inspect(|_| took(1)) {
         match before(place) {
             Some(b'\n') => return openings.columns.contains(&column),
             Some(byte) if byte.is_ascii_whitespace() => column += 1,
@@ -394,6 +400,7 @@ fn unfinished_opening(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::steps::assert_linear;
 
     /// Each record by the number it has, with `!` where it is broken.
     fn split(text: &str, buffer: usize, limit: usize) -> Vec<String> {
@@ -471,8 +478,10 @@ mod tests {
         for piece in
             ["{\"id\":1,\"b\":[\n", "{\"id\":1,\n", "{\"id\":1,\"b\":\"x\n", "{", "{\"", "}", "\"", "[{\"id\":1,"]
         {
-            let text = format!("[{{\"id\":0}},\n{}", piece.repeat((1 << 20) / piece.len()));
-            assert!(!split(&text, 4096, 1 << 18).is_empty());
+            assert_linear(piece, 2_000, |n| {
+                let text = format!("[{{\"id\":0}},\n{}", piece.repeat(n));
+                assert!(!split(&text, 4096, 1 << 20).is_empty());
+            });
         }
     }
 }

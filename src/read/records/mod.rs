@@ -5,6 +5,7 @@
 pub(super) mod fields;
 pub(super) mod json_grammar;
 pub(super) mod json_mend;
+pub mod json_shape;
 pub(super) mod json_split;
 pub(super) mod json_values;
 pub(super) mod record;

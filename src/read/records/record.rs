@@ -7,8 +7,8 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Content, Given, GivenCaption};
-use crate::read::formats::html::looks_like_html;
 use crate::read::records::fields::{EXTRACTED, FILE_NAME, FieldMap, RecordField, SOURCE, plain_key};
+use crate::read::signature::looks_like_html;
 
 /// How many bytes of a column are looked at to see whether it holds markup.
 const MARKUP_SAMPLE_LEN: usize = 16 << 10;

@@ -9,7 +9,8 @@
 //! Invariant: holds one row at most, and never more of it than the limit and one buffer.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead};
+use std::io;
+use std::io::BufRead;
 
 /// One row, not decoded and not taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use std::collections::{BTreeMap, HashMap};
 use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Caption, Digest};
+use crate::store::articles::search;
 use crate::store::articles::search::Index;
-use crate::store::articles::{offset, search};
+use crate::store::values::offset;
 
 /// A caption of an article and the credit that is kept for it.
 pub(in crate::store) struct Kept<'a> {

@@ -6,7 +6,7 @@
 //! them. Nothing of the program's version goes into it.
 
 use crate::model::{Caption, Digest, Field, Mention, PartialDate, PlaceKind, Span};
-use crate::store::Entry;
+use crate::store::entry::Entry;
 
 /// The parts of an article, as a rebuild counts what changed.
 pub(in crate::store) const PARTS: [&str; 8] =

@@ -12,12 +12,13 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Result, Transaction, params};
 
-use super::entities::Whom;
-use super::names;
-use super::sources::Pending;
 use crate::model::{Article, Digest, Field, PartialDate, Quote};
 use crate::store::articles::captions::Kept;
 use crate::store::articles::search::json_list;
+use crate::store::names;
+use crate::store::sources::Pending;
+use crate::store::values::offset;
+use crate::store::whom::Whom;
 
 const COLUMNS: &str = "source_id = ?2, key = ?3, url = ?4, site = ?5, headline = ?6, byline = ?7, agency = ?8,
     dateline = ?9, language = ?10, published_at = ?11, updated_at = ?12, word_count = ?13, sha256 = ?14,
@@ -197,9 +198,4 @@ pub(super) fn erase_parts(transaction: &Transaction<'_>, article_id: i64) -> Res
         transaction.prepare_cached(sql)?.execute([article_id])?;
     }
     Ok(())
-}
-
-/// A count of code points as SQLite keeps numbers.
-pub(super) fn offset(chars: usize) -> i64 {
-    i64::try_from(chars).unwrap_or(i64::MAX)
 }

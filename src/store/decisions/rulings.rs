@@ -12,8 +12,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction};
 
-use crate::store::decisions::{Decision, Verb};
-use crate::store::entities::Kind;
+use crate::store::decisions::decision::{Decision, Verb};
+use crate::store::kind::Kind;
 
 /// What the decisions say of a name in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,83 +11,30 @@
 pub(super) mod kind;
 pub(super) mod ledger;
 pub(super) mod links;
+pub(super) mod meaning;
 pub(super) mod moves;
 pub(super) mod reconsider;
+pub(super) mod register;
 pub(super) mod settling;
+pub(super) mod surnames;
 
-use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
+use std::collections::HashMap;
 
 use rusqlite::{Result, Transaction, params};
 
-use super::decisions;
 use crate::model::{Analysis, Field, Mention};
 use crate::store::articles::captions::Kept;
-use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::ledger::{Ledger, Located, NewEntity, find_nth};
+use crate::store::entities::meaning::Reason;
+use crate::store::entities::register::{Register, key_of, year_of_article};
+use crate::store::kind::Kind;
+use crate::store::whom::Whom;
 
-pub use kind::Kind;
-pub(super) use ledger::Whom;
-use ledger::{Ledger, Located, NewEntity};
+use crate::store::entities::surnames::lone_form;
 pub(super) use links::Namesakes;
-use links::{Touched, lone_form, year_of};
 pub(super) use settling::own_name;
 
-/// Why a name means whom it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
-    /// It means itself.
-    Name,
-    /// The archive offers one person of that surname.
-    Surname,
-    /// A decision.
-    Decision,
-}
-
-impl Reason {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Surname => "surname",
-            Self::Decision => "decision",
-        }
-    }
-}
-
-/// Whom a name in an article means, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Meaning {
-    whom: Option<i64>,
-    reason: Reason,
-}
-
-/// The people, places and organisations that a batch touches.
-pub(super) struct Register {
-    people: Ledger,
-    places: Ledger,
-    organisations: Ledger,
-    rulings: Rc<Rulings>,
-    touched: Touched,
-}
-
 impl Register {
-    pub(super) fn new(transaction: &Transaction<'_>) -> Result<Self> {
-        Ok(Self {
-            people: Ledger::new(transaction, Kind::Person)?,
-            places: Ledger::new(transaction, Kind::Place)?,
-            organisations: Ledger::new(transaction, Kind::Organisation)?,
-            rulings: Rc::new(Rulings::new(&decisions::load(transaction)?)),
-            touched: Touched::new(),
-        })
-    }
-
-    fn ledger(&mut self, kind: Kind) -> &mut Ledger {
-        match kind {
-            Kind::Person => &mut self.people,
-            Kind::Place => &mut self.places,
-            Kind::Organisation => &mut self.organisations,
-        }
-    }
-
     /// Removes all mentions from an article; its row and its quotes must still be there.
     pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
         let sql = "SELECT speaker_id, count(*) FROM quotes
@@ -241,24 +188,6 @@ pub(super) fn link_all(transaction: &Transaction<'_>) -> Result<()> {
     register.settle(transaction)
 }
 
-/// The key of a thing.
-fn key_of(transaction: &Transaction<'_>, kind: Kind, id: i64) -> Result<String> {
-    let sql = match kind {
-        Kind::Person => "SELECT key FROM people WHERE id = ?1",
-        Kind::Place => "SELECT key FROM places WHERE id = ?1",
-        Kind::Organisation => "SELECT key FROM organisations WHERE id = ?1",
-    };
-    transaction.prepare_cached(sql)?.query_row([id], |row| row.get(0))
-}
-
-/// The year of an article.
-fn year_of_article(transaction: &Transaction<'_>, article_id: i64) -> Result<Option<i64>> {
-    let date: Option<String> = transaction
-        .prepare_cached("SELECT date FROM articles WHERE id = ?1")?
-        .query_row([article_id], |row| row.get(0))?;
-    Ok(year_of(date.as_deref()))
-}
-
 /// An article whose names are being entered.
 struct Page<'a> {
     article_id: i64,
@@ -318,42 +247,5 @@ impl<'a> Page<'a> {
             self.ordinal += 1;
         }
         Ok(())
-    }
-}
-
-/// Where `name` stands in `text` as whole words for the time `nth` (from 0), in code points.
-fn find_nth(text: &str, name: &str, nth: usize) -> Option<(usize, usize)> {
-    if name.is_empty() {
-        return None;
-    }
-    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let (at, _) = text
-        .match_indices(name)
-        .filter(|(at, _)| {
-            let before = text.get(..*at).and_then(|before| before.chars().next_back());
-            let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
-            !word(before) && !word(after)
-        })
-        .nth(nth)?;
-    let start = text.get(..at)?.chars().count();
-    Some((start, start + name.chars().count()))
-}
-
-/// Counts by text, as one batch changes them.
-type Changes = BTreeMap<String, i64>;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn name_is_found_again_as_whole_words() {
-        let check = |text: &str, name: &str, nth, expected| assert_eq!(find_nth(text, name, nth), expected, "{text}");
-        check("© Anna Berg - AFP/Pool", "Anna Berg", 0, Some((2, 11)));
-        check("Annabel, Anna", "Anna", 0, Some((9, 13)));
-        check("AFP / AFP", "AFP", 1, Some((6, 9)));
-        check("AFP / AFP", "AFP", 2, None);
-        check("", "AFP", 0, None);
-        check("AFP", "", 0, None);
     }
 }

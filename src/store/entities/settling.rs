@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::kind::Kind;
-use super::ledger::{Change, Ledger};
 use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::ledger::{Change, Ledger};
+use crate::store::kind::Kind;
 use crate::store::{names, seals};
 
 impl Ledger {

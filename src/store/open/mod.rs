@@ -13,6 +13,7 @@ mod connection;
 mod create;
 mod holders;
 mod look;
+mod prepare;
 mod rest;
 
 use std::fs;
@@ -21,15 +22,21 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::schema::{self, APPLICATION_ID};
-use super::{Archive, StoreError, entities};
+use crate::store::archive::Archive;
+use crate::store::error::StoreError;
+use crate::store::open::prepare::{LINKS_OWED, prepare};
+use crate::store::{entities, schema};
 
+use crate::store::open::beside::beside;
+use crate::store::open::beside::has_journal;
+use crate::store::open::beside::has_log;
+use crate::store::open::connection::connect_immutable;
+use crate::store::open::connection::journal_mode;
+use crate::store::open::look::Found;
+use crate::store::open::look::look;
 pub use access::{Access, Journal};
-use beside::{beside, has_journal, has_log};
 pub(super) use connection::connect;
-use connection::{connect_immutable, journal_mode};
 pub(super) use holders::holders;
-use look::{Found, application_id, look};
 pub use rest::Rest;
 
 /// How often a file that is just being made is looked at again, and after what time: a second in all.
@@ -119,17 +126,6 @@ impl Archive {
             std::cmp::Ordering::Greater => Err(StoreError::Newer { path, found, known }),
             std::cmp::Ordering::Equal => Ok(Self { connection, path, writable: false, access }),
         }
-    }
-
-    /// The file.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The situation that `cause` means for this archive.
-    pub(crate) fn refused(&self, cause: rusqlite::Error) -> StoreError {
-        StoreError::from_sqlite(&self.path, cause)
     }
 
     /// Takes up the journal mode of a writer. Where it cannot be had (another reader, a disk without shared memory) the
@@ -251,36 +247,6 @@ fn refuse_newer(path: &Path, access: &Access) -> Result<(), StoreError> {
     }
 }
 
-/// Marks an empty file as an archive and brings an older archive up to date; anything else is refused.
-fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
-    let refused = |cause| StoreError::from_sqlite(path, cause);
-    // Another process may be making the archive right now: what has tables after this has its mark as well.
-    let empty = is_empty(connection).map_err(refused)?;
-    match application_id(connection).map_err(refused)? {
-        APPLICATION_ID => {}
-        0 if empty => {
-            // Only a file without tables takes a new page size.
-            connection.pragma_update(None, "page_size", 16_384).map_err(refused)?;
-            schema::mark(path, connection)?;
-        }
-        _ => {
-            let found = "a SQLite file of another program".to_owned();
-            return Err(StoreError::NotAnArchive { path: path.to_path_buf(), found });
-        }
-    }
-    let found = schema::version(path, connection)?;
-    if (1..FIRST_WITH_LINKS).contains(&found) {
-        // Whoever is killed between the steps leaves word of what is still to be done.
-        connection.pragma_update(None, "user_version", LINKS_OWED).map_err(refused)?;
-    }
-    schema::migrate(path, connection)
-}
-
-/// The version of the schema from which on people called by one word are linked.
-const FIRST_WITH_LINKS: i64 = 8;
-/// The `user_version` of an archive whose people are still to be linked; 0 otherwise.
-const LINKS_OWED: i64 = 1;
-
 /// Links the people of an archive that was made before there were links.
 fn link_people_where_owed(connection: &mut Connection) -> rusqlite::Result<()> {
     let owed = |connection: &Connection| -> rusqlite::Result<bool> {
@@ -295,10 +261,6 @@ fn link_people_where_owed(connection: &mut Connection) -> rusqlite::Result<()> {
         transaction.pragma_update(None, "user_version", 0)?;
     }
     transaction.commit()
-}
-
-fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))
 }
 
 fn empty_file(path: &Path) -> StoreError {

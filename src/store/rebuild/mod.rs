@@ -14,15 +14,20 @@ use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
-use super::editions::{self, Again};
-use super::repair::{self, Repaired};
-use super::seals::{self, Table};
-use super::{Archive, EXTRACTOR, Entry, StoreError, entities};
 use crate::model::{Article, Digest, PartialDate};
+use crate::store::archive::Archive;
+use crate::store::editions::Again;
+use crate::store::entry::{EXTRACTOR, Entry};
+use crate::store::error::StoreError;
+use crate::store::repair::repaired::Repaired;
+use crate::store::seals::Table;
+use crate::store::{editions, entities, repair, seals};
 
 pub use originals::Original;
 pub use rewrite::Rebuilt;
-use rewrite::{show, state, write};
+use rewrite::show;
+use rewrite::state;
+use rewrite::write;
 
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 500;

@@ -9,17 +9,14 @@
 
 mod names;
 mod pointers;
-
-use std::collections::BTreeMap;
+pub(super) mod repaired;
 
 use rusqlite::{ErrorCode, Result, Transaction};
 
-use super::entities::Kind;
 use crate::store::articles::captions;
 use crate::store::articles::search::Index;
-
-/// How many rows of each table were put right.
-pub(super) type Repaired = BTreeMap<&'static str, u64>;
+use crate::store::kind::Kind;
+use crate::store::repair::repaired::{Repaired, execute, note};
 
 /// Makes everything agree with the rows it is made of.
 pub(super) fn level(transaction: &Transaction<'_>) -> Result<Repaired> {
@@ -32,18 +29,6 @@ pub(super) fn level(transaction: &Transaction<'_>) -> Result<Repaired> {
     note(&mut repaired, "captions", credits);
     level_search(transaction, &mut repaired)?;
     Ok(repaired)
-}
-
-fn note(repaired: &mut Repaired, table: &'static str, rows: usize) {
-    if rows > 0 {
-        *repaired.entry(table).or_default() += rows as u64;
-    }
-}
-
-fn execute(transaction: &Transaction<'_>, repaired: &mut Repaired, table: &'static str, sql: &str) -> Result<()> {
-    let rows = transaction.execute(sql, [])?;
-    note(repaired, table, rows);
-    Ok(())
 }
 
 /// Counts, aliases and roles as the mentions and uses have them; what nothing names any more goes.

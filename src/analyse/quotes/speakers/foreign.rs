@@ -12,6 +12,7 @@ use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_signed};
 use crate::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict, trust};
+use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::SpeechKind;
@@ -82,29 +83,58 @@ fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     if setting.leads && setting.handed_on && setting.words >= 3 {
         return true;
     }
+    let field = scene.clauses.field;
+    let dotted = |at: usize| field.word(at).trim_matches('.').contains('.') && quotation.words.len() == 1;
+    let address = quotation.words.clone().any(|at| field.kind(at) == Some(TokenKind::Address) || dotted(at));
+    if !clause && (address && setting.words <= 3 || in_brackets(hearing) && setting.words <= 4) {
+        return false;
+    }
+    if is_called(hearing) {
+        return true;
+    }
+    let named = chosen.like.is_some()
+        || chosen
+            .source
+            .as_ref()
+            .is_some_and(|source| matches!(source.kind, SourceKind::Person(_) | SourceKind::Pronoun(_)));
     match chosen.relation {
         Relation::Signed => is_signed(scene, hearing.place, setting),
-        Relation::Colon => (clause || setting.words >= 3) && !names_something(hearing, chosen),
+        Relation::Colon => (clause || setting.words >= 3) && !names_something(hearing),
         Relation::Behind if clause || setting.leads => true,
         Relation::Behind | Relation::Before | Relation::Closing => !is_title(hearing, chosen),
         Relation::Continued => carried || setting.words > 3,
         _ if setting.alone => setting.words > 3 || clause && setting.words > 1,
         Relation::Owner => !is_title(hearing, chosen) && setting.words <= 12,
-        Relation::Nobody | Relation::Nearby => clause && setting.words >= 8,
-        _ => clause && setting.words >= 5,
+        Relation::Nobody | Relation::Nearby => setting.stopped && setting.words >= 8,
+        _ => (setting.stopped || clause && named) && setting.words >= 5,
     }
 }
 
 /// Whether the colon only says what something is called: `(Motto: „…“)`, `das Buch ist ihr Erstwerk: „…“`.
-fn names_something(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
+fn names_something(hearing: &Hearing<'_>) -> bool {
+    let work = hearing.setting.node.checked_sub(2).is_some_and(|before| is_work(hearing, before));
+    in_brackets(hearing) || work
+}
+
+/// Whether the quotation stands in brackets.
+fn in_brackets(hearing: &Hearing<'_>) -> bool {
     let (clauses, setting) = (hearing.scene.clauses, hearing.setting);
-    let person =
-        chosen.source.as_ref().is_some_and(|source| !matches!(source.kind, SourceKind::Nominal | SourceKind::Name));
-    let frame = hearing.scene.frame(setting.frame);
-    let floor = frame.start.max(setting.node.saturating_sub(12));
+    let floor = hearing.scene.frame(setting.frame).start.max(setting.node.saturating_sub(12));
     let bracket = (floor..setting.node).rev().find(|at| matches!(clauses.word(*at), "(" | ")"));
-    let work = setting.node.checked_sub(2).is_some_and(|before| is_work(hearing, before));
-    bracket.is_some_and(|at| clauses.word(at) == "(") || work && !person
+    bracket.is_some_and(|at| clauses.word(at) == "(")
+}
+
+/// Whether something is called what stands between the marks: `wurde als „…“ bezeichnet`.
+fn is_called(hearing: &Hearing<'_>) -> bool {
+    let (clauses, setting) = (hearing.scene.clauses, hearing.setting);
+    let frame = hearing.scene.frame(setting.frame);
+    let named_as = (1..=2)
+        .filter_map(|step| setting.node.checked_sub(step))
+        .filter(|at| frame.contains(at))
+        .any(|at| clauses.grammar.is_some_and(|grammar| grammar.lists("as", &lower_case(clauses.word(at)))));
+    let mut near = frame.start.max(setting.node.saturating_sub(20))..frame.end.min(setting.node + 12);
+    let calls = |at: usize| clauses.verbs.get(at).copied().flatten().is_some_and(|verb| verb.kind == SpeechKind::Call);
+    named_as && near.any(calls)
 }
 
 fn is_work(hearing: &Hearing<'_>, at: usize) -> bool {
@@ -150,12 +180,23 @@ fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     let cue = chosen.cue.and_then(|place| scene.cues.get(place));
     let beside = cue.is_some_and(|cue| cue.nodes.end == setting.node);
     let called = cue.and_then(|cue| cue.verb).is_some_and(|verb| verb.kind == SpeechKind::Call);
-    if beside || clauses.word(before) == ":" {
+    // `sagte Ann Lee der „Muster“`: the words came before, and the paper is whom they were said to.
+    let heard = cue.is_some_and(|cue| {
+        let frame = scene.frame(setting.frame);
+        let first = clauses.quotation_nodes.partition_point(|node| *node < frame.start);
+        cue.nodes.start < setting.node && clauses.quotation_nodes.get(first).is_some_and(|node| *node < cue.nodes.start)
+    });
+    if heard && opens && letters.len() <= 3 {
+        return true;
+    }
+    let said = clauses.grammar.is_some_and(|grammar| grammar.lists("words", &lower_case(clauses.word(before))));
+    if beside || said || clauses.word(before) == ":" {
         return false;
     }
     if nouns {
         // `Der Sender „Muster“ berichtete`: a noun beside a noun. Two capitals and no small word make a name.
-        return opens && noun && letters.len() <= 6 || all && letters.len() >= 2 && !called;
+        let named = noun || matches!(clauses.role(before), Some(WordRole::Determiner | WordRole::Preposition));
+        return opens && noun && letters.len() <= 6 || all && named && letters.len() >= 2 && !called;
     }
     opens && (noun || letters.len() <= 6) && !called
 }

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::reported::features;
-use crate::analyse::quotes::reported::features::{Rates, Reporting};
+use crate::analyse::quotes::reported::features::Reporting;
 use crate::analyse::quotes::speakers::antecedents;
 use crate::analyse::quotes::speakers::candidates::Relation;
 use crate::analyse::quotes::speakers::features::{WIDTH, rows};
@@ -109,6 +109,7 @@ impl SpeakerModel {
     }
 
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn write(
         ranks: &[u8],
@@ -117,7 +118,7 @@ impl SpeakerModel {
         pronouns: &[u8],
         reports: &[u8],
         sure: [i32; 2],
-        rates: &Rates,
+        rates: &features::Rates,
     ) -> Vec<u8> {
         let steps: Vec<u8> = steps
             .iter()
@@ -137,6 +138,7 @@ impl SpeakerModel {
     }
 
     /// The best of the contenders, how much its lead is, and how much it was at the first look.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn rank(&self, cells: &[u8]) -> (usize, i32, i32) {
         let ranked = best_of(&self.ranks, cells, WIDTH, self.sure[0]);
@@ -144,6 +146,7 @@ impl SpeakerModel {
     }
 
     /// The best of the contenders at the first look.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn first_choice(&self, cells: &[u8]) -> usize {
         best_of(&self.ranks, cells, WIDTH, i32::MIN).best
@@ -222,6 +225,7 @@ struct Ranked {
     /// Its lead over the next best.
     lead: i32,
     /// The lead of the best at the first look.
+    #[cfg_attr(not(feature = "training"), allow(dead_code))] // the trainer sets the bound for the first look by it
     at_first: i32,
     /// Its lead over the last row at the first look.
     over_last: i32,

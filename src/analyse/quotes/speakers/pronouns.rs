@@ -52,6 +52,9 @@ impl<'a> Focus<'a> {
         for (place, person) in cast.people.iter().enumerate() {
             if let Some((_, surname)) = person.name.rsplit_once(' ') {
                 surnames.entry(surname).and_modify(|one| *one = None).or_insert(Some(place));
+                if let Some((_, part)) = surname.rsplit_once('-').filter(|_| clauses.grammar.is_some()) {
+                    surnames.entry(part).and_modify(|one| *one = None).or_insert(Some(place));
+                }
             }
         }
         let known = RefCell::default();
@@ -119,6 +122,15 @@ impl<'a> Focus<'a> {
 
     /// Whom a role means; of several who are near it, whoever spoke last.
     fn role_bearer(&self, source: &Source) -> Option<usize> {
+        // `der Drittplatzierte Muster`, `le juge Muster`: a surname that nobody has tagged ends the phrase.
+        let last = source.nodes.end.checked_sub(1)?;
+        let surname = self.clauses.word(last);
+        if self.roles.is_some()
+            && surname.starts_with(char::is_uppercase)
+            && let Some(known) = self.surnames.get(surname).copied().flatten()
+        {
+            return Some(known);
+        }
         let before = self.clauses.frame_of(source.nodes.start).checked_sub(1);
         let topics = self.topics.borrow();
         let last = before.and_then(|before| topics.last_speakers.get(before)).copied().flatten();
@@ -148,6 +160,7 @@ impl<'a> Focus<'a> {
     }
 
     /// Everybody named before node `pronoun`, whatever their gender, nearest first.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn antecedents(&self, pronoun: usize) -> Vec<Antecedent> {
         self.read_up_to(pronoun);

@@ -11,6 +11,7 @@ use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::{WordRole, role_of};
 
 /// Whether the quotation at `place` is a quote; `carried` says that the one it leans on was.
@@ -27,7 +28,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
         return false;
     }
     let before = setting.node.checked_sub(1).map_or("", |before| clauses.word(before));
-    if matches!(before, "so-called" | "titled" | "entitled" | "dubbed" | "nicknamed") && !beside {
+    if cue_words::NAMING.contains(before) && !beside {
         return false;
     }
     // `«…», dijo la directora`: what opens a sentence and is handed on by a comma is said, whatever the language.

@@ -55,9 +55,9 @@ impl RoleNouns {
         {
             *gender = if female { Gender::Female } else { Gender::Male };
         }
-        if word.chars().count() >= STEM
-            && let Some(roles) = self.roles.get_mut(person)
-        {
+        // Where nouns have capitals a name that nobody has tagged looks like a role.
+        let role = if self.grammar.has_trait("nouns") { self.is_personal(word) } else { word.chars().count() >= STEM };
+        if role && let Some(roles) = self.roles.get_mut(person) {
             roles.insert(word.to_owned());
         }
     }
@@ -90,30 +90,44 @@ impl RoleNouns {
         if indefinite {
             return None;
         }
-        let nouns = self.grammar.has_trait("nouns");
-        let is_noun = |at: &usize| {
-            clauses.role(*at) == Some(WordRole::Other) && (!nouns || clauses.word(*at).starts_with(char::is_uppercase))
-        };
-        let head = lower_case(clauses.word(nodes.clone().find(is_noun)?));
+        let heads = self.heads(clauses, nodes);
         let fits = |person: usize| match determiner.as_ref() {
             "der" => self.gender(person) != Gender::Female,
             "die" => self.gender(person) != Gender::Male,
             _ => true,
         };
         let holds = |roles: &FxHashSet<String>, noun: &str| roles.iter().any(|role| alike(role, noun));
-        let mut bearers = (0..self.roles.len())
-            .filter(|person| fits(*person) && self.roles.get(*person).is_some_and(|roles| holds(roles, &head)));
-        match (bearers.next(), bearers.next()) {
-            (Some(only), None) => return Some(only),
-            (Some(_), Some(_)) => return None,
-            _ => {}
+        for head in &heads {
+            let mut bearers = (0..self.roles.len())
+                .filter(|person| fits(*person) && self.roles.get(*person).is_some_and(|roles| holds(roles, head)));
+            match (bearers.next(), bearers.next()) {
+                (Some(only), None) => return Some(only),
+                (Some(_), Some(_)) => return None,
+                _ => {}
+            }
         }
         let definite = clauses.role(nodes.start) == Some(WordRole::Determiner) || self.grammar.language == "tr";
-        let unnamed = self.ends(&head, "unnamed");
-        (definite && !unnamed && self.is_personal(&head))
-            .then(|| self.only_one_near(clauses, nodes.start, last))
-            .flatten()
-            .filter(|person| fits(*person))
+        let head =
+            heads.iter().find(|head| self.is_personal(head)).filter(|head| definite && !self.ends(head, "unnamed"))?;
+        // `der Drittplatzierte Muster`: the name says who is meant, known or not.
+        let named = heads.first() != Some(head);
+        self.only_one_near(clauses, nodes.start, last).filter(|person| !named && fits(*person))
+    }
+
+    /// The nouns that may be the head of the phrase `nodes`, the likeliest first: of nouns side by side the last.
+    fn heads(&self, clauses: &Clauses<'_>, nodes: &Range<usize>) -> Vec<String> {
+        let nouns = self.grammar.has_trait("nouns");
+        let is_noun = |at: &usize| {
+            clauses.role(*at) == Some(WordRole::Other) && (!nouns || clauses.word(*at).starts_with(char::is_uppercase))
+        };
+        let Some(first) = nodes.clone().find(is_noun) else { return Vec::new() };
+        let run = (first..nodes.end).take_while(is_noun).map(|at| lower_case(clauses.word(at)).into_owned());
+        let run: Vec<String> = run.collect();
+        if nouns {
+            run.into_iter().rev().collect()
+        } else {
+            run.into_iter().take(1 + usize::from(self.grammar.language == "fr")).collect()
+        }
     }
 
     /// The only person named in the paragraph before node `node`, else in the paragraph before that; of several, `last`.

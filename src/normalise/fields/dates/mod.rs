@@ -20,6 +20,7 @@ use crate::lexicon::months::Calendar;
 use crate::model::PartialDate;
 use crate::normalise::fields::dates::calendars::digit;
 use crate::normalise::fields::dates::grammar::{Custom, Match, Order, date_at, order_told, tokens};
+use crate::steps::took;
 
 /// What a date says about the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,7 @@ pub fn find_dates(text: &str) -> Vec<FoundDate> {
 /// As [`find_dates`], with the language of the page to decide between day and month.
 #[must_use]
 pub fn find_dates_in(text: &str, language: Option<&str>) -> Vec<FoundDate> {
+    took(text.len());
     let mut found: Vec<FoundDate> = Vec::new();
     if text.len() > LONGEST {
         return found;
@@ -161,7 +163,8 @@ fn scan(text: &str, custom: Custom) -> Vec<(Range<usize>, Match)> {
 }
 
 /// Finds the stems of both roles, those of [`UPDATED`] numbered first.
-static STEMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(UPDATED.iter().chain(PUBLISHED)).ok());
+static STEMS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(UPDATED.iter().chain(&*PUBLISHED)).ok());
 
 /// The role that the words before a date give it: the last one said.
 pub(in crate::normalise) fn role_of(before: &str) -> DateRole {

@@ -149,34 +149,35 @@ impl<'r, 't> Reader<'r, 't> {
 
     /// A date counted back that begins at word `at`: how far, its first word and its last.
     fn age_at(&self, at: usize) -> Option<(Age, usize, usize)> {
-        if let Some(count) = self.any_phrase(at, NOW) {
+        if let Some(count) = self.any_phrase(at, &NOW) {
             return Some((Age::Now, at, at + count - 1));
         }
         if let Some((back, count)) = self.day_name(at) {
             return Some((Age::Day(back, None), at, at + count - 1));
         }
-        if let Some(since) = self.any_phrase(at, SINCE)
+        if let Some(since) = self.any_phrase(at, &SINCE)
             && let Some((number, unit, end)) = self.stretch(at + since)
         {
             return Some((age(number, unit), at, end - 1));
         }
-        if HALF.contains(&self.text(at.wrapping_sub(1))) {
+        if HALF.contains(self.text(at.wrapping_sub(1))) {
             return None;
         }
         let (number, unit, end) = self.stretch(at)?;
         if self.words.get(end - 1).is_some_and(|word| word.text.ends_with(['前', '전'])) {
             return Some((age(number, unit), at, end - 1));
         }
-        let ago = self.any_phrase(end, AGO)?;
+        let ago = self.any_phrase(end, &AGO)?;
         Some((age(number, unit), at, end + ago - 1))
     }
 
     fn day_name(&self, at: usize) -> Option<(u8, usize)> {
         let spoken = |name: &str| {
-            let other = OTHER_SENSE.iter().find(|(word, _)| *word == name).map_or(&[][..], |(_, languages)| languages);
-            !self.language.is_some_and(|tag| other.iter().any(|language| tag.starts_with(language)))
+            let language = self.language.and_then(|tag| tag.get(..2));
+            !language.is_some_and(|language| OTHER_SENSE.contains_in(language, name))
         };
-        DAYS.iter().find_map(|(back, name)| Some((*back, self.phrase(at, name).filter(|_| spoken(name))?)))
+        let names = DAYS.iter().flat_map(|(back, names)| names.iter().map(move |name| (*back, name)));
+        names.into_iter().find_map(|(back, name)| Some((back, self.phrase(at, name).filter(|_| spoken(name))?)))
     }
 
     /// A number with its unit, and lesser units after it: the number, the unit and the word after all of them.
@@ -184,7 +185,7 @@ impl<'r, 't> Reader<'r, 't> {
         let (number, unit, mut end) = self.quantity(at)?;
         for _ in 0..2 {
             // `1 hour and 20 minutes ago`
-            let joined = self.number(end).is_none() && self.any_phrase(end, AGO).is_none();
+            let joined = self.number(end).is_none() && self.any_phrase(end, &AGO).is_none();
             let joined = joined && self.text(end).chars().count() <= 3;
             let next = if joined { end + 1 } else { end };
             match self.number(next).and_then(|_| self.quantity(next)) {

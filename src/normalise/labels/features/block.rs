@@ -9,8 +9,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::normalise::blocks::{Block, BlockPage, Labels};
+use crate::normalise::labels::features::classes::class_of;
+use crate::normalise::labels::features::scales::{capped, share};
 use crate::normalise::labels::features::shared_words::{Shared, Words};
-use crate::normalise::labels::features::{capped, class_of, share};
 use crate::normalise::labels::traits::{Traits, traits_of};
 use crate::normalise::text::address_words::{is_in_address, slug_words};
 use crate::normalise::text::scripts::is_dense;

@@ -9,7 +9,7 @@
 use crate::learned::FeatureHash;
 use crate::normalise::blocks::Hints;
 use crate::normalise::labels::features::block::Look;
-use crate::normalise::labels::features::{Group, Surroundings};
+use crate::normalise::labels::features::surroundings::{Group, Surroundings};
 
 /// The hashed features of all blocks of a page.
 #[derive(Clone, Debug, Default)]

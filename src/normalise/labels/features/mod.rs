@@ -8,67 +8,21 @@
 
 pub(in crate::normalise) mod block;
 pub mod chain;
+pub mod classes;
 pub mod markup;
+pub(in crate::normalise) mod scales;
 pub(in crate::normalise) mod shared_words;
-
-use std::collections::BTreeMap;
+pub(in crate::normalise) mod surroundings;
 
 use rustc_hash::FxHashMap;
 
 use crate::normalise::blocks::{BlockPage, Hints, Labels};
 use crate::normalise::labels::features::block::{Look, Said, look};
 use crate::normalise::labels::features::chain::{Chain, chain_of};
+use crate::normalise::labels::features::classes::RuleLabels;
+use crate::normalise::labels::features::scales::{capped, share, signed};
 use crate::normalise::labels::features::shared_words::{Words, shared_words};
-use crate::normalise::labels::text_shown_again::ShownAgain;
-use crate::normalise::labels::traits::Traits;
-
-/// The classes a block may be of, as the labels that are read off; the class is the place in this list.
-pub const CLASSES: [Labels; 12] = [
-    Labels::BOILERPLATE,
-    Labels::BODY,
-    Labels::SUBHEAD,
-    Labels::HEADLINE,
-    Labels::STANDFIRST,
-    Labels::BYLINE,
-    Labels::DATE,
-    Labels::BYLINE.with(Labels::DATE),
-    Labels::CAPTION,
-    Labels::CREDIT,
-    Labels::REPEAT,
-    Labels::TITLE,
-];
-
-/// What the rules say of a page's blocks, and what of it need not be found out again.
-#[derive(Clone, Debug, Default)]
-pub struct RuleLabels {
-    /// One set of labels a block.
-    pub labels: Vec<Labels>,
-    /// The traits of each block; none for a saved page.
-    pub(in crate::normalise) traits: Vec<Traits>,
-    /// What is shown more than once; nothing for a saved page.
-    pub(in crate::normalise) shown: ShownAgain,
-}
-
-/// The place in [`CLASSES`] that fits `labels` best.
-#[must_use]
-pub fn class_of(labels: Labels) -> u8 {
-    if labels.any(Labels::BYLINE) && labels.any(Labels::DATE) {
-        return 7;
-    }
-    // A caption with its credit is a caption, a title that is the headline a headline.
-    let order = [1, 2, 3, 4, 5, 6, 8, 9, 10, 11];
-    order.into_iter().find(|class| CLASSES.get(usize::from(*class)).is_some_and(|only| labels.any(*only))).unwrap_or(0)
-}
-
-/// What the blocks of one parent element are together.
-#[derive(Clone, Copy, Default)]
-pub(in crate::normalise) struct Group {
-    pub(in crate::normalise) blocks: usize,
-    pub(in crate::normalise) chars: usize,
-    pub(in crate::normalise) linked: usize,
-    pub(in crate::normalise) running: usize,
-    pub(in crate::normalise) body: usize,
-}
+use crate::normalise::labels::features::surroundings::{BODY, Group, Surroundings, usual_indent};
 
 /// What was found out about the blocks of a page.
 pub struct PageFeatures {
@@ -121,37 +75,6 @@ pub fn features_of(page: &BlockPage, rules: &RuleLabels) -> PageFeatures {
         around.describe(&looks, at, row);
     }
     PageFeatures { rows, looks, around }
-}
-
-/// Where things stand on the page.
-pub(in crate::normalise) struct Surroundings {
-    pub(in crate::normalise) headline: Option<usize>,
-    pub(in crate::normalise) first: Option<usize>,
-    pub(in crate::normalise) last: Option<usize>,
-    pub(in crate::normalise) groups: FxHashMap<u32, Group>,
-    pub(in crate::normalise) main: u32,
-    pub(in crate::normalise) main_depth: u32,
-    pub(in crate::normalise) before: Vec<usize>,
-    pub(in crate::normalise) after: Vec<usize>,
-    /// Running blocks up to each place.
-    pub(in crate::normalise) running: Vec<usize>,
-    /// Blocks that the rules take for body up to each place.
-    pub(in crate::normalise) body: Vec<usize>,
-    pub(in crate::normalise) all_chars: usize,
-    pub(in crate::normalise) saved: bool,
-    /// How far most running text is indented.
-    pub(in crate::normalise) indent: u32,
-}
-
-const BODY: u32 = 1;
-
-/// The indentation under which most running text stands; of equals the smallest.
-fn usual_indent(looks: &[Look]) -> u32 {
-    let mut chars: BTreeMap<u32, usize> = BTreeMap::new();
-    for look in looks.iter().filter(|look| look.running) {
-        *chars.entry(look.indent).or_default() += look.chars;
-    }
-    chars.into_iter().rev().max_by_key(|(_, chars)| *chars).map_or(0, |(indent, _)| indent)
 }
 
 impl Surroundings {
@@ -362,18 +285,4 @@ fn kind_of_rule(rule: u32, chars: usize) -> u32 {
         2 => 4,
         _ => 2,
     }
-}
-
-pub(in crate::normalise) fn capped(count: usize) -> u32 {
-    u32::try_from(count.min(255)).unwrap_or(255)
-}
-
-/// A share in hundredths.
-pub(in crate::normalise) fn share(part: usize, whole: usize) -> u32 {
-    u32::try_from((part.saturating_mul(100) / whole.max(1)).min(100)).unwrap_or(100)
-}
-
-/// How far after (above 128) or before.
-fn signed(from: usize, to: usize) -> u32 {
-    if to >= from { 128 + capped(to - from).min(127) } else { 128 - capped(from - to).min(127) }
 }

@@ -11,7 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::normalise::labels::features::share;
+use crate::normalise::labels::features::scales::share;
 
 /// Of a longer block the first words tell enough.
 pub(in crate::normalise) const MOST_WORDS: usize = 80;

@@ -14,15 +14,13 @@ use crate::normalise::fields::dates::{DateRole, find_dates_in};
 use crate::normalise::html::survey::APART;
 use crate::normalise::labels::rules::html_captions::settle_captions;
 use crate::normalise::labels::rules::html_inserts::settle_inserts;
+use crate::normalise::labels::rules::html_lines::{OPEN, bare, is_heading};
 use crate::normalise::labels::traits::traits_of;
 use crate::normalise::text::prompts::is_prompt;
 
 /// The rules for saved pages.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HtmlRules;
-
-/// Labels that may still give way to a better one.
-pub(in crate::normalise) const OPEN: Labels = Labels(Labels::BODY.0 | Labels::SUBHEAD.0 | Labels::BOILERPLATE.0);
 
 /// Most code points of a line that may be a byline or a date.
 const LINE: usize = 160;
@@ -122,15 +120,6 @@ fn line_label(hints: Hints, chars: usize) -> Labels {
         (false, true) => Labels::DATE,
         (false, false) => Labels::BOILERPLATE,
     }
-}
-
-pub(in crate::normalise) fn is_heading(markup: &Markup) -> bool {
-    matches!(markup.tag, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-/// Letters and digits in lower case, by which two printings of a headline are the same.
-pub(in crate::normalise) fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The block that shows the headline.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
 use crate::normalise::fields::byline::parse_byline;
 use crate::normalise::fields::credits::split_credit;
-use crate::normalise::labels::rules::html::{OPEN, bare, is_heading};
+use crate::normalise::labels::rules::html_lines::{OPEN, bare, is_heading};
 use crate::normalise::text::prompts::is_prompt;
 
 /// Hints that explain why a line stands beside a picture and is no caption.

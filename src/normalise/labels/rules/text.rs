@@ -11,23 +11,13 @@ use std::cell::RefCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::memo::Kept;
-use crate::normalise::blocks::{Block, BlockPage, Labeller, Labels};
-use crate::normalise::labels::features::RuleLabels;
+use crate::normalise::blocks::{Block, BlockPage, Labels};
+use crate::normalise::labels::features::classes::RuleLabels;
 use crate::normalise::labels::text_repeats::repeats_of;
 use crate::normalise::labels::text_shown_again::{Shown, ShownAgain};
 use crate::normalise::labels::traits::{Traits, traits_of};
 use crate::normalise::text::address_words::slug_words;
 use crate::normalise::text::titles::bare_words;
-
-/// The rules for dumps.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct TextRules;
-
-impl Labeller for TextRules {
-    fn label(&self, page: &BlockPage) -> Vec<Labels> {
-        label_with_traits(page).labels
-    }
-}
 
 /// The labels, what they were told from, and what is shown more than once.
 pub(in crate::normalise) fn label_with_traits(page: &BlockPage) -> RuleLabels {

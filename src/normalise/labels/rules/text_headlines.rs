@@ -176,9 +176,10 @@ impl Rules<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::normalise::blocks::BlockPage;
+    use crate::normalise::blocks::Labels;
     use crate::normalise::blocks::text::blocks_of_text;
-    use crate::normalise::blocks::{BlockPage, Labeller, Labels};
-    use crate::normalise::labels::rules::text::TextRules;
+    use crate::normalise::labels::rules::text::label_with_traits;
 
     const STORY: &str = "The ferry stayed in port on Monday because of the storm, said Anna Berg, who runs the harbour of Lund.\n\n\
         The crew waits for the wind to drop, and nobody knows when that will be, she said on the quay in the evening.";
@@ -187,7 +188,7 @@ mod tests {
     fn headline(url: &str, text: &str) -> String {
         let url = (!url.is_empty()).then(|| url.to_owned());
         let page = BlockPage { blocks: blocks_of_text(text), url, ..BlockPage::default() };
-        let labels = TextRules.label(&page);
+        let labels = label_with_traits(&page).labels;
         let found = page.blocks.iter().zip(&labels).find(|(_, label)| label.any(Labels::HEADLINE));
         found.map(|(block, _)| block.text.clone()).unwrap_or_default()
     }

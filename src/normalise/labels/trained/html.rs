@@ -9,7 +9,7 @@ use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::fields::credits::is_credit;
 use crate::normalise::labels::features::markup::{EXTRA, markup_rows};
 use crate::normalise::labels::features::{NEAR, OPENS_LIST};
-use crate::normalise::labels::trained::{BlockModel, HTML_PARTS, HTML_WIDTH};
+use crate::normalise::labels::trained::model::{BlockModel, HTML_PARTS, HTML_WIDTH};
 use crate::normalise::text::titles::{bare_words, heads};
 
 /// The rows of a saved page for the trees of [`HTML_PARTS`]: what any block has, then what its markup says.
@@ -29,7 +29,7 @@ pub fn html_rows(page: &BlockPage, rows: &[&[u8]], rules: &[Labels]) -> Vec<u8> 
 }
 
 /// The trees take from the text what the rules put there only where they are surer than this, and add to it from
-/// [`ADD`] on; scores are log odds times [`LOG_ODDS`](crate::normalise::labels::trained::LOG_ODDS). Taking more away gains on fundus, which leaves summaries out of its
+/// [`ADD`] on; scores are log odds times [`LOG_ODDS`](crate::normalise::labels::trained::model::LOG_ODDS). Taking more away gains on fundus, which leaves summaries out of its
 /// articles, and loses more on other pages (cross-validated on `html_dev` with an earlier model, November 2026). The bounds
 /// were carried over from that model's units and not tuned again.
 const DROP: i32 = -10_000;

@@ -5,73 +5,24 @@
 //! what the rules say of a saved page. One model serves both; the weights are `models/blocks.bin`, trained by
 //! `examples/train_blocks`.
 //!
-//! File: for each of [`KINDS`], [`TEXT_PARTS`] and [`HTML_PARTS`] the length of its trees as a little-endian `u32`, then
-//! the trees; likewise the scale of the chain as an `f32`, and the chain.
-//!
 //! Invariant: the same page gives the same labels on every machine.
 
 pub mod html;
+pub mod model;
 pub(in crate::normalise) mod scores;
-pub(in crate::normalise) mod text;
+pub mod text;
 pub(in crate::normalise) mod text_bylines;
 
-use std::sync::LazyLock;
-
-use crate::learned::crf::{Crf, Scratch};
+use crate::learned::crf::Scratch;
 use crate::learned::trees::Trees;
-use crate::model::BrokenData;
 use crate::model::built_in::whole;
 use crate::normalise::blocks::{BlockPage, Labeller, Labels};
-use crate::normalise::labels::features::markup::EXTRA;
-use crate::normalise::labels::features::{CLASSES, DATED, RuleLabels, WIDTH, features_of};
-use crate::normalise::labels::rules::html::HtmlRules;
-use crate::normalise::labels::rules::text::label_with_traits;
+use crate::normalise::labels::features::classes::{CLASSES, RuleLabels};
+use crate::normalise::labels::features::{WIDTH, features_of};
+use crate::normalise::labels::rules::rule_labels;
 use crate::normalise::labels::trained::html::settle_html;
+use crate::normalise::labels::trained::model::{BlockModel, LOG_ODDS, MODEL};
 use crate::normalise::labels::trained::text::settle_text;
-
-/// What there are trees for. The headline is picked among all blocks of a page, the others are a yes or a no each.
-pub const KINDS: [Labels; 3] = [Labels::HEADLINE, Labels::DATE, Labels::BYLINE];
-
-/// What there are trees for in dumps alone: text of the article, captions.
-pub const TEXT_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION];
-
-/// What there are trees for in saved pages alone, where the rows are wider: text of the article, what goes with a picture.
-pub const HTML_PARTS: [Labels; 2] = [Labels::BODY.with(Labels::SUBHEAD), Labels::CAPTION.with(Labels::CREDIT)];
-
-/// Trees for each of [`KINDS`], [`TEXT_PARTS`] and [`HTML_PARTS`], and the chain.
-#[derive(Clone, Debug)]
-pub struct BlockModel<'m> {
-    pub(in crate::normalise) headline: Trees,
-    pub(in crate::normalise) date: Trees,
-    pub(in crate::normalise) byline: Trees,
-    story: Trees,
-    caption: Trees,
-    pub(in crate::normalise) text: Trees,
-    pub(in crate::normalise) shown: Trees,
-    /// What a score of the chain is divided by to give log odds.
-    scale: f32,
-    chain: Crf<'m>,
-}
-
-impl<'m> BlockModel<'m> {
-    /// Reads the weights; `None` where the bytes are none.
-    #[must_use]
-    pub fn read(mut bytes: &'m [u8]) -> Option<Self> {
-        let mut next = || {
-            let (length, rest) = bytes.split_first_chunk::<4>()?;
-            let (part, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-            bytes = rest;
-            Some(part)
-        };
-        let trees = |part, width| Trees::read(part).filter(|trees| trees.features() == width);
-        let (headline, date, byline) = (trees(next()?, WIDTH)?, trees(next()?, WIDTH)?, trees(next()?, WIDTH)?);
-        let (story, caption) = (trees(next()?, WIDTH)?, trees(next()?, WIDTH)?);
-        let (text, shown) = (trees(next()?, HTML_WIDTH)?, trees(next()?, HTML_WIDTH)?);
-        let scale = f32::from_le_bytes(next()?.try_into().ok()?);
-        let chain = Crf::read(next()?).filter(|chain| chain.labels() == CLASSES.len())?;
-        bytes.is_empty().then_some(Self { headline, date, byline, story, caption, text, shown, scale, chain })
-    }
-}
 
 /// What trees think of the blocks of a page one by one, in log odds.
 struct Opinions {
@@ -89,31 +40,6 @@ impl Opinions {
     }
 }
 
-impl BlockModel<'_> {
-    /// How sure it is that a block of a saved page dates it; `None` where it holds no date.
-    pub(in crate::normalise) fn date_score(&self, row: &[u8]) -> Option<i32> {
-        row.get(DATED).is_some_and(|dated| *dated > 0).then(|| self.date.score(row))
-    }
-}
-
-/// How many features a block of a saved page has for the trees of [`HTML_PARTS`].
-pub const HTML_WIDTH: usize = WIDTH + EXTRA + 1;
-
-static BYTES: &[u8] = include_bytes!("../../../../models/blocks.bin");
-static MODEL: LazyLock<Result<BlockModel<'static>, BrokenData>> = LazyLock::new(|| read(BYTES));
-
-fn read(bytes: &[u8]) -> Result<BlockModel<'_>, BrokenData> {
-    BlockModel::read(bytes).ok_or(BrokenData { file: "models/blocks.bin" })
-}
-
-/// Reads the weights that are compiled in.
-///
-/// # Errors
-/// Where they are broken.
-pub fn load() -> Result<(), BrokenData> {
-    MODEL.as_ref().map(|_| ()).map_err(|broken| *broken)
-}
-
 /// Pages of more blocks are left to the rules: no article has a tenth of them, and features take a kilobyte a block.
 const MOST_BLOCKS: usize = 20_000;
 
@@ -129,16 +55,6 @@ impl Labeller for TrainedLabeller {
         }
         label_with(whole(&MODEL), page, &rules)
     }
-}
-
-/// What the rules for this kind of page say.
-#[must_use]
-pub fn rule_labels(page: &BlockPage) -> RuleLabels {
-    let saved = page.blocks.first().is_some_and(|block| block.markup.is_some());
-    if saved {
-        return RuleLabels { labels: HtmlRules.label(page), ..RuleLabels::default() };
-    }
-    label_with_traits(page)
 }
 
 /// Labels `page` with `model`, given what the rules say.
@@ -168,9 +84,6 @@ pub fn label_with(model: &BlockModel<'_>, page: &BlockPage, rules: &RuleLabels) 
     }
 }
 
-/// What a score of trees is divided by to give log odds.
-pub const LOG_ODDS: f32 = 4096.0;
-
 /// How much more likely than the chain's own word a block of a dump is the story's and a caption, in log odds. The chain
 /// alone loses more of a story than it adds. By cross-validation on `dumps_dev` (November 2026) biases of 0, .25, .5, .75 and 1
 /// towards the story gave body F1 .938, .937, .938, .937 and .937, and what leaks of captions grows with them; those towards
@@ -193,39 +106,12 @@ fn vote(emissions: &mut [i32], opinions: &Opinions, scale: f32) {
     }
 }
 
-/// Whether a block has the length of a headline.
-#[must_use]
-pub fn may_be_headline(text: &str) -> bool {
-    (4..=600).contains(&text.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::normalise::blocks::text::blocks_of_text;
     use crate::normalise::html::html_page;
     use crate::normalise::labels::features::OPENS_LIST;
-
-    #[test]
-    fn shipped_weights_are_read() {
-        assert_eq!(load(), Ok(()));
-    }
-
-    #[test]
-    fn broken_weights_are_an_error() {
-        let mut foreign = BYTES.to_vec();
-        foreign[4 + 5] += 1; // another number of features
-        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[..3], &foreign, b""] {
-            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/blocks.bin" }));
-        }
-    }
-
-    #[test]
-    fn bytes_of_anything_else_are_refused() {
-        for bytes in [&b""[..], b"\0\0\0\0", b"\xff\xff\xff\xff", &[0; 64]] {
-            assert!(BlockModel::read(bytes).is_none());
-        }
-    }
 
     #[test]
     fn row_says_where_a_list_opens() {

@@ -11,12 +11,13 @@ use crate::learned::trees::Trees;
 use crate::lexicon::agencies::agency;
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::fields::dateline::find_dateline;
-use crate::normalise::labels::features::{DATED, RuleLabels, SIGNS};
+use crate::normalise::labels::features::classes::RuleLabels;
+use crate::normalise::labels::features::{DATED, SIGNS};
 use crate::normalise::labels::rules::text::is_story_only;
 use crate::normalise::labels::text_shown_again::ShownAgain;
+use crate::normalise::labels::trained::model::BlockModel;
 use crate::normalise::labels::trained::scores::{Scores, best};
 use crate::normalise::labels::trained::text_bylines::{signatures, weigh_bylines};
-use crate::normalise::labels::trained::{BlockModel, may_be_headline};
 use crate::normalise::text::titles::{bare_words, heads};
 
 /// What is the story's.
@@ -220,6 +221,12 @@ const SHORT_CAPTION: usize = 120;
 /// So many blocks before the story and behind it a caption may stand.
 const CAPTION_BEFORE: usize = 25;
 const CAPTION_BEHIND: usize = 8;
+
+/// Whether a block has the length of a headline.
+#[must_use]
+pub fn may_be_headline(text: &str) -> bool {
+    (4..=600).contains(&text.len())
+}
 
 #[cfg(test)]
 mod tests {

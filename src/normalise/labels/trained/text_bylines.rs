@@ -11,7 +11,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashSet;
 
 use crate::normalise::blocks::{BlockPage, Labels};
-use crate::normalise::labels::features::{LED, NAMED, RuleLabels, SIGNS};
+use crate::normalise::labels::features::classes::RuleLabels;
+use crate::normalise::labels::features::{LED, NAMED, SIGNS};
 use crate::normalise::labels::trained::scores::{Scores, best};
 use crate::normalise::labels::traits::Traits;
 

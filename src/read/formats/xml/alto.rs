@@ -5,7 +5,7 @@
 
 use super::format::{Article, Xml};
 use crate::model::Given;
-use crate::read::FormatChoice;
+use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape};
 
 /// The format.

@@ -4,7 +4,7 @@
 
 use super::format::{Article, Xml, language};
 use crate::model::{Diagnostic, Given};
-use crate::read::FormatChoice;
+use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of, prose_of_html};
 
 /// The format of RSS feeds.

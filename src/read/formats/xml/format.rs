@@ -8,12 +8,14 @@ use std::ops::ControlFlow;
 use encoding_rs::UTF_8;
 
 use crate::model::{Content, Diagnostic, Document, Given, Source};
+use crate::read::choice::FormatChoice;
+use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
-use crate::read::input::longer_than;
+use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::markup::{Broken, Element, Piece, Records, Shape};
-use crate::read::{Each, Format, FormatChoice, Head, Input, encoding};
+use crate::read::request::Each;
 
 /// A format in XML.
 pub(in crate::read) struct Xml {

@@ -6,7 +6,7 @@ use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{status_note, story_of};
 use super::wire_text::{take_byline, unwrapped, without_furniture};
 use crate::model::{Given, GivenCaption};
-use crate::read::FormatChoice;
+use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of};
 
 /// The format.

@@ -6,7 +6,7 @@ use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{self, status_note, story_of};
 use super::wire_text::{reporters, take_byline, unwrapped, without_furniture};
 use crate::model::Given;
-use crate::read::FormatChoice;
+use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of, prose_of_html};
 
 /// The format.

@@ -5,7 +5,7 @@
 use super::format::{Article, Xml, iso_date, language};
 use super::wire_text::{take_byline, without_furniture};
 use crate::model::{Diagnostic, Given};
-use crate::read::FormatChoice;
+use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of};
 
 /// The format.

@@ -6,7 +6,7 @@
 use super::format::{Article, Xml, language};
 use super::wire_text::take_byline;
 use crate::model::{Given, GivenCaption};
-use crate::read::FormatChoice;
+use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of_html};
 
 /// The format.

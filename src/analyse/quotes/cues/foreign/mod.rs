@@ -58,8 +58,10 @@ pub fn source_before_foreign_colon(
 pub fn find_foreign_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     let mut carried: Option<Source> = None;
+    let mut paragraph = 0;
     for frame in &clauses.frames {
         let first = cues.len();
+        let same = std::mem::replace(&mut paragraph, frame.paragraph) == frame.paragraph;
         for at in frame.nodes.clone().filter(|at| clauses.is_quotation(*at)) {
             cues.extend(asian::cue_beside(clauses, &frame.nodes, at));
         }
@@ -78,15 +80,14 @@ pub fn find_foreign_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
             let nodes = verb..verb + 1;
             cues.push(Cue { nodes, verb: Some(says(GOES_ON)), source: Some(source.clone()) });
         }
-        carried =
-            carry(clauses, grammar, &frame.nodes, cues.get(first..).unwrap_or_default(), goes_on.is_some(), carried);
+        let stays = goes_on.is_some() || same;
+        carried = carry(clauses, grammar, &frame.nodes, cues.get(first..).unwrap_or_default(), stays, carried);
     }
     cues.sort_by_key(|cue| cue.nodes.start);
     cues
 }
 
-/// The verb of the sentence whose form says that it is somebody else's (the German subjunctive of reported speech: Duden,
-/// Die Grammatik, 9th edition, 2016, § 759).
+/// The verb of the sentence whose form says that it is somebody else's: the German subjunctive of reported speech.
 fn find_subjunctive(clauses: &Clauses<'_>, grammar: &Grammar, frame: &Range<usize>) -> Option<usize> {
     frame.clone().find(|at| grammar.lists("subjunctive", &lower_case(clauses.word(*at))))
 }
@@ -97,7 +98,7 @@ fn carry(
     grammar: &Grammar,
     frame: &Range<usize>,
     cues: &[Cue],
-    goes_on: bool,
+    stays: bool,
     before: Option<Source>,
 ) -> Option<Source> {
     if let Some(source) = cues.iter().rev().find_map(|cue| cue.source.clone()) {
@@ -105,9 +106,9 @@ fn carry(
     }
     let quoted = frame.clone().any(|at| clauses.is_quotation(at));
     let own = subject_of_frame(clauses, frame).filter(|source| source.kind != SourceKind::Name);
-    if goes_on || quoted && frame.len() <= 4 {
+    if quoted && frame.len() <= 4 {
         before.or(own)
     } else {
-        own.or(before.filter(|_| grammar.has_trait("dropped")))
+        own.or(before.filter(|_| stays || grammar.has_trait("dropped")))
     }
 }

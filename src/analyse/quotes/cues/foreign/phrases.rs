@@ -69,12 +69,13 @@ impl Beside<'_, '_> {
                     head.get_or_insert(at);
                     at = self.clauses.name_at(at).map_or(at, |named| named.nodes.end - 1);
                 }
+                NodeKind::Word(WordRole::Determiner) if head.is_some() && !hangs && !self.is_genitive(at) => break,
                 NodeKind::Word(WordRole::Determiner) => genitive |= head.is_some(),
                 NodeKind::Word(WordRole::Preposition | WordRole::Coordinator) if head.is_some() => {
                     cut.get_or_insert(at);
                 }
                 NodeKind::Number | NodeKind::Possessive => {}
-                NodeKind::Sign if head.is_some() && matches!(self.clauses.word(at), "-" | "/" | "&") => {}
+                NodeKind::Sign if at > from && matches!(self.clauses.word(at), "-" | "/" | "&") => {}
                 // `Gesundheits-, Sozial- und …`
                 NodeKind::Sign
                     if self.clauses.word(at) == "," && at > from && self.clauses.word(at - 1).ends_with('-') => {}
@@ -99,6 +100,13 @@ impl Beside<'_, '_> {
         let opens =
             self.role(from) == Some(WordRole::Determiner) || !self.clauses.word(from).starts_with(char::is_lowercase);
         (opens && end > from).then_some(Source { nodes: from..end, kind: SourceKind::Nominal })
+    }
+
+    /// Whether the article at node `at` says whose the noun before it is.
+    fn is_genitive(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        self.grammar.lists("fuses", &word)
+            || self.grammar.language == "de" && word.ends_with(['r', 's']) && word != "das"
     }
 
     /// Who is named before the colon at node `colon`: `Der Minister:`, `Für Ann Lee kein Thema:`.

@@ -117,6 +117,10 @@ impl Beside<'_, '_> {
 
     /// Whether the verb at node `at` is one of saying where it stands.
     fn says_something(&self, at: usize, saying: &Saying, ahead: Ahead) -> bool {
+        // `heißt es`, but not `„Muster“ heißt ein Projekt`.
+        if self.grammar.lists("stands", saying.verb.lemma) {
+            return self.lower(at + 1) == "es" || self.leads_to_words(at);
+        }
         if ahead.quotation.is_some() || self.leads_to_words(at) {
             return true;
         }

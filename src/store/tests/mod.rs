@@ -2,13 +2,14 @@
 
 mod files;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
 use super::*;
 use crate::model::{
-    Caption, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote, QuoteKind, Span,
+    Analysis, Article, Caption, Diagnostic, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote,
+    QuoteKind, Source, Span,
 };
 
 const STARTED: &str = "2026-01-02T03:04:05Z";
