@@ -4,7 +4,7 @@
 //!
 //! Invariant: a later stage sees what earlier ones found, never the other way round.
 
-use crate::analyse::names::{self, Tagger};
+use crate::analyse::names::{self, Tagger, toponyms};
 use crate::analyse::organisations::{self, Registrar};
 use crate::analyse::people;
 use crate::analyse::people::cast::Casting;
@@ -41,7 +41,7 @@ pub static STAGES: Stages = Stages {
 #[must_use]
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
-    let names = names::toponyms::settle(&page, stages.tagger.tag(&page));
+    let names = toponyms::settle(&page, stages.tagger.tag(&page));
     let cast = stages.casting.cast(&page, &names);
     let places = stages.geocoder.locate(&page, &names);
     let organisations = stages.registrar.gather(&page, &names);
