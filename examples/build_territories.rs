@@ -14,6 +14,7 @@ use std::path::Path;
 use article_archive::model::PlaceKind;
 use article_archive::training::lexicon::places::gazetteer::{self, Candidate, key};
 use article_archive::training::lexicon::places::territories::{ANY_LANGUAGE, BEHIND_NAME, MAGIC};
+use article_archive::training::lexicon::tables::sections;
 use serde_json::Value;
 
 /// The languages whose names are taken, as CLDR calls them, and the code that `archive` has for each.
@@ -92,21 +93,10 @@ fn read_json(path: &Path) -> Fallible<Value> {
 
 /// The names that CLDR lacks: `src/lexicon/places/territory_names.txt`.
 fn by_hand(names: &mut Names) -> Fallible<()> {
-    let mut language = "";
-    for line in fs::read_to_string("src/lexicon/places/territory_names.txt")?.lines() {
-        let line = line.trim();
-        if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            language = match section {
-                "en" | "de" | "fr" | "es" | "it" | "pt" | "nl" | "sv" | "da" | "no" | "fi" | "pl" | "cs" | "sk"
-                | "hu" | "ro" | "hr" | "sr" | "sl" | "bg" | "ru" | "uk" | "tr" | "el" | "ar" | "he" | "fa" | "ja"
-                | "zh" | "ko" | "et" | "lv" | "lt" => section,
-                other => return Err(format!("territory_names.txt: language {other:?}").into()),
-            };
-        } else if !line.is_empty() && !line.starts_with('#') {
-            let (meant, forms) = line.split_once(": ").ok_or_else(|| format!("territory_names.txt: {line:?}"))?;
-            let record = record_called(meant).ok_or_else(|| format!("territory_names.txt: no place {meant:?}"))?;
-            forms.split(", ").for_each(|form| names.add(language, form, record));
-        }
+    for entry in sections::read(include_str!("../src/lexicon/places/territory_names.txt")) {
+        let record = record_called(entry.value);
+        let record = record.ok_or_else(|| format!("territory_names.txt: no place {:?}", entry.value))?;
+        names.add(entry.language, entry.word, record);
     }
     Ok(())
 }

@@ -10,8 +10,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::places::beside;
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{self, Candidate};
-use crate::lexicon::place_words;
-use crate::lexicon::places::{inflections, territories};
+use crate::lexicon::places::{inflections, place_words, territories, toponym_words};
 use crate::model::PlaceKind;
 
 /// Candidates looked at for one name; the rest are hamlets.
@@ -36,6 +35,8 @@ pub(super) struct Group<'a> {
     pub(super) within: Option<&'static str>,
     /// "northern Iraq": a part of what the gazetteer has.
     pub(super) is_part: bool,
+    /// The page's language has a name of its own for it.
+    pub(super) is_listed: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -75,6 +76,10 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         }
         let place = *by_key.entry(key).or_insert_with(|| {
             let (mut candidates, is_part) = candidates_of(surface, page.language);
+            let stop = || text.word(name.tokens.end) == ".";
+            if let Some(state) = gazetteer::abbreviated_state(surface).filter(|_| surface.ends_with('.') || stop()) {
+                candidates = vec![state];
+            }
             if let Some(feature) = beside::feature(text, name, &candidates) {
                 candidates = feature;
             }
@@ -89,6 +94,7 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
                 held,
                 within: None,
                 is_part,
+                is_listed: page.language.is_some_and(|language| territories::find(surface, language).is_some()),
             });
             groups.len() - 1
         });
@@ -127,8 +133,14 @@ pub(super) fn candidates_of(surface: &str, language: Option<&str>) -> (Vec<Candi
 /// The places of a name: what the page's language calls so, then what English does, then the name without its ending.
 fn in_language(surface: &str, language: Option<&str>) -> Vec<Candidate> {
     let language = language.unwrap_or("en");
-    let own = territories::find(surface, language);
     let mut found = gazetteer::candidates(surface);
+    // The gazetteer is English; there the table only knows more names.
+    let own = if language == "en" && !found.is_empty() { None } else { territories::find(surface, language) };
+    // The north is no department of Haiti.
+    if toponym_words::is_compass_point(surface) {
+        found.retain(|place| place.latitude.is_none());
+        return found;
+    }
     match own {
         // A country means itself, whatever towns are called so; a city is the first among its namesakes.
         Some(own) if own.kind == PlaceKind::Country => found = vec![own],

@@ -41,6 +41,9 @@ const NEARNESS: f64 = 0.8;
 /// A candidate of the kind the words beside the name say: "the town of", "province".
 const SAID_KIND: f64 = 2.0;
 
+/// A candidate spelt as the article spells it: St. Louis, rather than Saint-Louis.
+const SAME_SPELLING: f64 = 0.2;
+
 /// Puts places on the map with the gazetteer that is compiled in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct GazetteerGeocoder;
@@ -130,6 +133,9 @@ impl Group<'_> {
                 .is_some_and(|division| support.divisions.contains(&division) && division != candidate.id)
             {
                 *score += DIVISION_SUPPORT;
+            }
+            if candidate.name.eq_ignore_ascii_case(self.surface) {
+                *score += SAME_SPELLING;
             }
             if self.said == Some(candidate.kind) && (candidate.form == Form::Name || !names_a_country) {
                 *score += SAID_KIND;

@@ -20,11 +20,18 @@ pub(super) struct Support {
     countries: BTreeMap<&'static str, f64>,
     total: f64,
     pub(super) divisions: BTreeSet<u32>,
+    /// The page is not in English, whose names of towns the gazetteer has.
+    foreign: bool,
 }
 
 impl Support {
     pub(super) fn read(page: &Page<'_>, groups: &[Group<'_>]) -> Self {
-        let mut support = Self { countries: BTreeMap::new(), total: 0.0, divisions: BTreeSet::new() };
+        let mut support = Self {
+            countries: BTreeMap::new(),
+            total: 0.0,
+            divisions: BTreeSet::new(),
+            foreign: page.language.is_some_and(|language| language != "en"),
+        };
         for group in groups {
             let Some(first) = group.candidates.first() else { continue };
             let elsewhere =
@@ -76,13 +83,18 @@ impl Support {
 
     /// A small place in a country the article never mentions is more likely a namesake of one the gazetteer lacks.
     pub(super) fn vouches_for(&self, candidate: &Candidate, group: &Group<'_>) -> bool {
+        // In other languages everyday words and endings look like many more towns.
         let small = match candidate.form {
-            Form::Name => 15_000,
-            Form::Alternate | Form::Code => 100_000,
+            Form::Name if !self.foreign => 15_000,
+            Form::Name => 200_000,
+            Form::Alternate | Form::Code if !self.foreign => 100_000,
+            Form::Alternate | Form::Code => 1_000_000,
         };
         // "Old Bridge", "Reading": words before they are towns.
         let words_only = || group.surface.to_lowercase().split(' ').all(common_words::contains);
+        let known = self.foreign && group.is_listed;
         candidate.kind != PlaceKind::City
+            || known
             || candidate.population >= small && !words_only()
             || self.share(candidate.country_code) > 0.0
             || group.containers.iter().flatten().any(|container| contains(container, candidate))

@@ -205,6 +205,16 @@ pub fn prior(name: &str) -> Option<Prior> {
     Some(Prior { kind: first.kind, population: first.population, places: candidates.len(), word, person, confidence })
 }
 
+/// The state of the United States that `name` abbreviates as the press does, with its last stop or without: `Ky`, `W.Va.`
+#[must_use]
+pub fn abbreviated_state(name: &str) -> Option<Candidate> {
+    let dotted = format!("{}.", name.trim_end_matches('.'));
+    let state = |found: &Candidate| {
+        found.form == Form::Code && found.kind == PlaceKind::Region && found.country_code == Some("US")
+    };
+    candidates(&dotted).into_iter().find(state).filter(|_| name.chars().any(char::is_lowercase))
+}
+
 /// The place with this number.
 #[cfg_attr(not(feature = "training"), allow(dead_code))] // asked by the builders of tables
 #[must_use]

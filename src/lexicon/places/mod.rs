@@ -1,5 +1,6 @@
-//! Names of places and peoples and the words around them.
+//! Names of places and peoples in the languages of the news, the endings they take there, and the words around them.
 
+pub mod everyday_words;
 pub mod gazetteer;
 pub mod inflections;
 pub mod place_cues;

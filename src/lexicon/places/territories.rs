@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use fst::{IntoStreamer, Map, Streamer};
+use fst::Map;
 
 use crate::lexicon::gazetteer::{self, Candidate, key};
 use crate::lexicon::places::inflections;
@@ -53,23 +53,6 @@ pub fn find(name: &str, language: &str) -> Option<Candidate> {
         .and_then(gazetteer::place)
 }
 
-/// The place that `name` stands for in whichever languages know it, where they all mean the same one.
-#[cfg_attr(not(any(test, feature = "training")), allow(dead_code))] // for pages whose language is not known
-#[must_use]
-pub fn find_anywhere(name: &str) -> Option<Candidate> {
-    let table = whole(&TABLE);
-    let from = format!("{}{BEHIND_NAME}", key(name));
-    let to = format!("{}\u{20}", from.trim_end_matches(BEHIND_NAME));
-    let mut found = table.range().ge(&from).lt(&to).into_stream();
-    let (_, first) = found.next()?;
-    while let Some((_, other)) = found.next() {
-        if other != first {
-            return None;
-        }
-    }
-    u32::try_from(first).ok().and_then(gazetteer::place)
-}
-
 /// What the table has under a name spelt as places are filed, in `language` or in none.
 fn in_language(key: &str, language: &str) -> Option<u32> {
     let table = whole(&TABLE);
@@ -80,6 +63,7 @@ fn in_language(key: &str, language: &str) -> Option<u32> {
     entry.push_str(language);
     let named = table.get(&entry);
     entry.truncate(at);
+    entry.push_str(ANY_LANGUAGE);
     let found = if key.is_ascii() { named } else { named.or_else(|| table.get(&entry)) };
     found.and_then(|record| u32::try_from(record).ok())
 }
@@ -87,6 +71,7 @@ fn in_language(key: &str, language: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use fst::Streamer;
     use proptest::prelude::*;
 
     fn check(language: &str, name: &str, expected: Option<&str>) {
@@ -151,13 +136,12 @@ mod tests {
     fn a_name_in_one_language_is_no_word_of_another() {
         check("de", "Man", None);
         check("de", "Inglaterra", None);
-        assert_eq!(find_anywhere("Alemania").map(|place| place.name), Some("Germany"));
     }
 
     proptest! {
         #[test]
         fn any_string_may_be_looked_up(name in any::<String>(), language in "[a-z]{0,3}") {
-            let _ = (find(&name, &language), find_anywhere(&name));
+            let _ = find(&name, &language);
         }
     }
 }

@@ -2,11 +2,19 @@
 //!
 //! Invariant: facts about words; `analyse` decides what they mean.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-static LIST: &str = include_str!("toponym_words.txt");
+use crate::lexicon::tables::sections::{self, Words};
+
+const TEXT: &str = include_str!("toponym_words.txt");
+static LETTERS: Words = Words::new(TEXT, "letters after a name");
+static INSTITUTIONS: Words = Words::new(TEXT, "institutions");
+static GOVERNMENTS: Words = Words::new(TEXT, "governments");
+static BEFORE: Words = Words::new(TEXT, "in front of a place");
+static COMPASS: Words = Words::new(TEXT, "compass points");
+static EVERYDAY: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
 
 /// A topic of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,43 +29,32 @@ pub enum Topic {
     BeforePlace,
 }
 
-#[derive(Default)]
-struct Words {
-    topics: FxHashMap<&'static str, FxHashSet<&'static str>>,
-    everyday: FxHashMap<&'static str, Vec<&'static str>>,
-}
-
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
-    let mut topic = "";
-    for line in LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            topic = section;
-        } else if let Some((word, behind)) = line.split_once(": ") {
-            words.everyday.insert(word, behind.split(", ").collect());
-        } else {
-            words.topics.entry(topic).or_default().extend(line.split(' '));
-        }
-    }
-    words
-});
-
 /// Whether `word`, in lower case, is in a topic of the list.
 #[must_use]
 pub fn is(topic: Topic, word: &str) -> bool {
-    let section = match topic {
-        Topic::LettersAfterName => "letters after a name",
-        Topic::Institutions => "institutions",
-        Topic::Governments => "governments",
-        Topic::BeforePlace => "in front of a place",
+    let list = match topic {
+        Topic::LettersAfterName => &LETTERS,
+        Topic::Institutions => &INSTITUTIONS,
+        Topic::Governments => &GOVERNMENTS,
+        Topic::BeforePlace => &BEFORE,
     };
-    WORDS.topics.get(section).is_some_and(|words| words.contains(word))
+    list.contains(word)
+}
+
+/// Whether a name is a point of the compass, in whatever language.
+#[must_use]
+pub fn is_compass_point(name: &str) -> bool {
+    name.len() <= 12 && COMPASS.contains(&name.to_lowercase())
 }
 
 /// What stands behind `word`, in lower case, where it is the everyday word and no country; `None` for other words.
 #[must_use]
 pub fn everyday(word: &str) -> Option<&'static [&'static str]> {
-    WORDS.everyday.get(word).map(Vec::as_slice)
+    let read = || {
+        let entries = sections::read(TEXT).into_iter().filter(|entry| entry.list == "everyday words");
+        entries.map(|entry| (entry.word, entry.value.split(", ").collect())).collect()
+    };
+    EVERYDAY.get_or_init(read).get(word).map(Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use crate::analyse::names::toponyms::edit::opens;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
-use crate::lexicon::demonyms;
-use crate::lexicon::gazetteer;
-use crate::lexicon::places::toponym_words;
+use crate::lexicon::places::demonyms;
+use crate::lexicon::places::gazetteer;
+use crate::lexicon::places::{everyday_words, territories, toponym_words};
 
 /// Drops places that have their capital from the sentence alone and are an everyday word there.
 pub(super) fn drop_words(page: &Page<'_>, names: &mut Vec<Name>) {
-    if page.language.is_some_and(|language| language != "en") {
-        return;
+    if let Some(language) = page.language.filter(|language| *language != "en") {
+        return drop_foreign(page, names, language);
     }
     let mut drop = Vec::new();
     for (at, name) in
@@ -32,11 +32,26 @@ pub(super) fn drop_words(page: &Page<'_>, names: &mut Vec<Name>) {
     }
 }
 
+/// Drops everyday words of the language: `Ende`, and `Man` that opens a sentence of a page that writes `man` elsewhere.
+fn drop_foreign(page: &Page<'_>, names: &mut Vec<Name>, language: &str) {
+    let everyday = |name: &Name| {
+        let Some(text) = page.fields.get(name.field) else { return false };
+        let word = text.word(name.tokens.start);
+        let lower = word.to_lowercase();
+        let common = everyday_words::contains(language, &lower)
+            || opens(text, name.tokens.start) && written_small(page, &lower, &[]);
+        common && territories::find(word, language).is_none()
+    };
+    names.retain(|name| name.kind != NameKind::Place || name.tokens.len() != 1 || !everyday(name));
+}
+
 /// Whether the page has the word, or its plural, with a small letter.
 fn written_small(page: &Page<'_>, lower: &str, behind: &[&str]) -> bool {
     let plural = behind.first().copied().unwrap_or_default();
     page.fields.iter().any(|text| {
-        (0..text.tokens.len()).any(|at| text.word(at) == lower || plural.starts_with(lower) && text.word(at) == plural)
+        (0..text.tokens.len()).any(|at| {
+            text.word(at) == lower || !plural.is_empty() && plural.starts_with(lower) && text.word(at) == plural
+        })
     })
 }
 

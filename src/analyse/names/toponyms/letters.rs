@@ -10,7 +10,10 @@ pub(super) fn drop_degrees(page: &Page<'_>, names: &mut Vec<Name>) {
     let mut drop = Vec::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.tokens.len() == 1) {
         let Some(text) = page.fields.get(name.field) else { continue };
-        if name.kind != NameKind::Person && is_degree(text.word(name.tokens.start)) && after_a_person(text, names, at) {
+        let word = text.word(name.tokens.start);
+        // `D.` alone is an initial, and no Detroit.
+        let initial = name.kind == NameKind::Place && word.ends_with('.') && word.chars().count() == 2;
+        if initial || name.kind != NameKind::Person && is_degree(word) && after_a_person(text, names, at) {
             drop.push(at);
         }
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::analyse::names::Name;
 use crate::analyse::names::toponyms::edit::{is_capital, put_place};
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::gazetteer;
 use crate::lexicon::place_cues;
+use crate::lexicon::places::gazetteer;
 use crate::lexicon::places::territories;
 use crate::model::PlaceKind;
 

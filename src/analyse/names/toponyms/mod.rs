@@ -30,3 +30,6 @@ pub fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     territories::add(page, &mut names);
     names
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,9 +9,11 @@ use crate::analyse::names::toponyms::edit::{is_capital, opens};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::gazetteer;
+use crate::lexicon::grammar::common_words;
+use crate::lexicon::people::{given_names, name_cues, titles};
+use crate::lexicon::places::gazetteer;
 use crate::lexicon::places::toponym_words::{Topic, is};
-use crate::lexicon::{common_words, given_names, name_cues, place_cues, place_words};
+use crate::lexicon::places::{place_cues, place_words};
 use crate::model::{Field, PlaceKind};
 
 /// Tells people and places of one name apart.
@@ -107,7 +109,7 @@ fn surnames(page: &Page<'_>, names: &mut [Name]) {
 /// Whether a title of a person stands right before the name: `Mr Washington`.
 fn is_addressed(text: &FieldText<'_>, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
-    crate::lexicon::titles::HONORIFICS.contains(before.to_lowercase().trim_end_matches('.'))
+    titles::HONORIFICS.contains(before.to_lowercase().trim_end_matches('.'))
 }
 
 /// `Chad always picks too early`, of Chad Brisbane, where nothing speaks of the country.

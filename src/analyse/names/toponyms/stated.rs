@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::analyse::names::toponyms::edit::{is_capital, meeting, put_place};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::gazetteer::{self, Candidate, Form};
+use crate::lexicon::places::gazetteer::{self, Candidate, Form};
 use crate::model::PlaceKind;
 
 /// Words of a town's name, at most.
 const LONGEST: usize = 4;
 
-/// Takes abbreviated states with their stop, and makes places of what is said to lie in one.
+/// Makes places of what is said to lie in a state or country, and of the states abbreviated there.
 pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
     for (field, text) in page.fields.iter().enumerate() {
         for comma in 1..text.tokens.len() {
@@ -19,26 +19,19 @@ pub(super) fn settle(page: &Page<'_>, names: &mut Vec<Name>) {
                 behind_comma(text, field, comma, names);
             }
         }
-        alone(text, field, names);
     }
 }
 
-/// The state that an abbreviation stands for, and the tokens it takes: the stop is its own.
+/// The state that an abbreviation stands for, and the tokens it takes without its last stop: `Ky`, `W.Va`.
 fn abbreviated(text: &FieldText<'_>, at: usize) -> Option<(Candidate, Range<usize>)> {
-    let word = text.word(at);
-    if word.len() > 6 || !word.is_ascii() {
-        return None;
-    }
-    let state = |name: &str| {
-        gazetteer::candidates(name).into_iter().find(|found| {
-            found.form == Form::Code && found.kind == PlaceKind::Region && found.country_code == Some("US")
-        })
-    };
-    if word.ends_with('.') {
-        return state(word).map(|found| (found, at..at + 1));
-    }
-    let dotted = text.word(at + 1) == "." && text.bytes(&(at..at + 2)).len() == word.len() + 1;
-    dotted.then(|| state(&format!("{word}."))).flatten().map(|found| (found, at..at + 2))
+    (1..=2).find_map(|len| {
+        let tokens = at..at + len;
+        let name = text.slice(&tokens);
+        let stop = name.ends_with('.') || text.word(tokens.end) == ".";
+        let fits = tokens.end <= text.tokens.len() && name.len() <= 6 && stop && !name.contains(' ');
+        let state = fits.then(|| gazetteer::abbreviated_state(name)).flatten()?;
+        Some((state, tokens))
+    })
 }
 
 /// `Town, Ky.` and `Town, Kentucky`.
@@ -89,15 +82,4 @@ fn within(town: &Candidate, containers: &[Candidate]) -> bool {
             PlaceKind::Country => town.country_code == container.country_code && town.population > 50_000,
             _ => town.division == Some(container.id),
         })
-}
-
-/// `Calif. Gov. Lee`: an abbreviation of a state that is a place already takes its stop.
-fn alone(text: &FieldText<'_>, field: usize, names: &mut [Name]) {
-    let own =
-        names.iter_mut().filter(|name| name.field == field && name.kind == NameKind::Place && name.tokens.len() == 1);
-    for name in own {
-        if let Some((_, tokens)) = abbreviated(text, name.tokens.start) {
-            name.tokens = tokens;
-        }
-    }
 }
