@@ -6,10 +6,10 @@
 //! Invariant: what a record gives goes before what a page declares, that before what it shows, and a printed date before
 //! one that is counted back; the day in the address speaks last. No date that is read off a page is later than the page can be.
 
-use crate::model::{Diagnostic, Given, PartialDate};
+use crate::model::{DateOrder, Diagnostic, Given, PartialDate};
 use crate::normalise::address_dates::date_in_address;
 use crate::normalise::blocks::{BlockPage, Labels};
-use crate::normalise::dates::{DateRole, FoundDate, parse_date};
+use crate::normalise::dates::{DateRole, FoundDate, parse_date, parse_date_of_column};
 use crate::normalise::declared_dates::{published_of, same_day, updated_of};
 use crate::normalise::fetched::Fetched;
 use crate::normalise::relative_dates::{RelativeDate, counted_back, find_relative};
@@ -35,8 +35,8 @@ impl DateReading<'_> {
     pub fn given_dates(&mut self) -> Dates {
         let given = self.given;
         (
-            self.given(given.published_at.as_deref(), "published_at"),
-            self.given(given.updated_at.as_deref(), "updated_at"),
+            self.given(given.published_at.as_deref(), given.date_orders.published, "published_at"),
+            self.given(given.updated_at.as_deref(), given.date_orders.updated, "updated_at"),
         )
     }
 
@@ -86,9 +86,12 @@ impl DateReading<'_> {
     }
 
     /// A date a record gives: ISO 8601, else as printed or counted back; a diagnostic where it is none of them.
-    fn given(&mut self, text: Option<&str>, field: &str) -> Option<PartialDate> {
+    fn given(&mut self, text: Option<&str>, column: Option<DateOrder>, field: &str) -> Option<PartialDate> {
         let text = text.filter(|text| !text.trim().is_empty())?;
-        let stated = parse_date(text, self.language);
+        let stated = parse_date_of_column(text, self.language, column);
+        if column.is_some() && stated.is_some() && stated != parse_date(text, self.language) {
+            self.note("date-order", format!("{field}: day and month stand in the order that the rest of its column shows"));
+        }
         if stated.is_some() {
             return stated;
         }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::fields::{EXTRACTED, FILE_NAME, FieldMap, RecordField, SOURCE, plain_key};
 use super::html::looks_like_html;
-use crate::model::{Content, Given, GivenCaption};
+use crate::model::{Content, DateOrders, Given, GivenCaption};
 
 /// How many bytes of a column are looked at to see whether it holds markup.
 const MARKUP_SAMPLE_LEN: usize = 16 << 10;
@@ -109,6 +109,7 @@ impl Columns {
             fetched_at: text(RecordField::FetchedAt),
             authors: self.take(RecordField::Authors, map).and_then(authors),
             captions: self.take(RecordField::Captions, map).map(captions).unwrap_or_default(),
+            date_orders: DateOrders::default(),
         }
     }
 

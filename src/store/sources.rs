@@ -154,6 +154,7 @@ pub(super) fn insert(
 ) -> Result<i64> {
     let sha256 = entry.sha256.to_string();
     let byte_length = i64::try_from(entry.byte_length).unwrap_or(i64::MAX);
+    let date_orders = entry.reading.date_orders.to_text();
     // In the order of the table, columns that came later at the end.
     let columns = [
         ("sha256", text(&sha256)),
@@ -172,6 +173,7 @@ pub(super) fn insert(
         ("fetched_at", perhaps(entry.fetched_at())),
         ("position", ValueRef::Integer(entry.position)),
         ("placed_by", ValueRef::Integer(import_id)),
+        ("date_orders", perhaps(date_orders.as_deref())),
     ];
     let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
     let digest = seals::digest_of_source(&columns, place);
@@ -181,7 +183,7 @@ pub(super) fn insert(
     let source_id = transaction
         .prepare_cached(&format!(
             "INSERT INTO sources ({names}, content, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"
         ))?
         .query_row(params_from_iter(values), |row| row.get(0))?;
     add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
