@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("read", &["model", "lexicon"]),
     ("normalise", &["model", "lexicon", "learned", "memo"]),
     ("analyse", &["model", "lexicon", "learned", "memo"]),
-    ("store", &["model"]),
+    ("store", &["model", "lexicon"]),
     ("query", &["model", "store"]),
     ("present", &["model", "query"]),
     ("import", &["model", "lexicon", "read", "normalise", "analyse", "store"]),

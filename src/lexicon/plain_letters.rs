@@ -16,6 +16,16 @@ pub fn plain(letter: char) -> Option<&'static str> {
         'đ' | 'ð' => "d",
         'ħ' => "h",
         'ı' => "i",
+        'ŧ' => "t",
+        'ŋ' => "n",
+        // Passports and papers of Azerbaijan write Əliyev as Aliyev.
+        'ə' => "a",
+        'ɓ' => "b",
+        'ɗ' => "d",
+        'ƙ' => "k",
+        'ƴ' => "y",
+        'ɛ' => "e",
+        'ɔ' => "o",
         _ => return None,
     })
 }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags, Result, TransactionBehavior};
 
 use super::open::connect;
 use super::schema::APPLICATION_ID;
-use super::search::Index;
+use super::search::{Index, compare};
 use super::{Archive, StoreError};
 use crate::model::Digest;
 
@@ -182,13 +182,8 @@ fn compare_search(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for index in Index::ALL {
         let (search, table, _) = index.names();
-        let command = format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)");
-        match transaction.execute(&command, []) {
-            Ok(_) => {}
-            Err(cause) if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-                report.find("search-index", format!("{search} does not agree with {table}"));
-            }
-            Err(cause) => return Err(cause),
+        if !compare(&transaction, index)? {
+            report.find("search-index", format!("{search} does not agree with {table}"));
         }
     }
     transaction.rollback()

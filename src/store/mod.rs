@@ -17,6 +17,7 @@ mod editions;
 mod entities;
 mod error;
 mod fingerprint;
+pub(crate) mod folding;
 mod import;
 pub(crate) mod names;
 mod open;

@@ -12,11 +12,11 @@ mod pointers;
 
 use std::collections::BTreeMap;
 
-use rusqlite::{ErrorCode, Result, Transaction};
+use rusqlite::{Result, Transaction};
 
 use super::captions;
 use super::entities::Kind;
-use super::search::Index;
+use super::search::{self, Index};
 
 /// How many rows of each table were put right.
 pub(super) type Repaired = BTreeMap<&'static str, u64>;
@@ -147,21 +147,15 @@ fn level_aliases(transaction: &Transaction<'_>, repaired: &mut Repaired, kind: K
 /// Makes the full-text indexes anew that do not agree with their tables.
 fn level_search(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
     for index in Index::ALL {
-        let (search, table, _) = index.names();
+        let (name, table, _) = index.names();
         let counted = |table: &str| -> Result<i64> {
             transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
         };
-        let agrees = counted(table)? == counted(&format!("{search}_docsize"))?
-            && match transaction
-                .execute(&format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)"), [])
-            {
-                Ok(_) => true,
-                Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => false,
-                Err(cause) => return Err(cause),
-            };
+        let agrees = counted(table)? == counted(&format!("{name}_docsize"))?
+            && search::compare(transaction, index)?;
         if !agrees {
-            transaction.execute(&format!("INSERT INTO {search} ({search}) VALUES ('rebuild')"), [])?;
-            note(repaired, search, 1);
+            search::learn_anew(transaction, index)?;
+            note(repaired, name, 1);
         }
     }
     Ok(())
