@@ -4,6 +4,11 @@
 ALTER TABLE sources ADD COLUMN date_orders TEXT /* -- whether day or month stands first in dates of the record that leave it open, as the rest of its file shows: published_at=month-first; NULL where nothing is open or known
 */;
 
+CREATE TABLE kept_parameters (
+    -- Parameters of addresses that choose a page here although they are known to say only how a reader came to it.
+    name         TEXT PRIMARY KEY                   -- in lower case
+) STRICT, WITHOUT ROWID;
+
 -- The indexes are given the letters of a to z for those that Unicode does not take apart (l for ł, ss for ß, ae for æ), and
 -- show the text as it stands: they read it from these views. `search_text` is a function of this program.
 

@@ -43,5 +43,6 @@ pub mod sport_words;
 pub mod stray_lines;
 pub mod surnames;
 pub mod titles;
+pub mod tracking_parameters;
 pub mod turn_words;
 pub mod word_set;

@@ -82,7 +82,8 @@ fn numbers(text: &str) -> impl Iterator<Item = Number> {
 fn date_mark(numbers: &[Number], at: usize) -> Option<u8> {
     let [first, second, year] = numbers.get(at..at + 3)? else { return None };
     let mark = first.mark.filter(|mark| second.mark == Some(*mark) && year.mark != Some(*mark))?;
-    let goes_on = at.checked_sub(1).and_then(|before| numbers.get(before)).is_some_and(|before| before.mark == Some(mark));
+    let goes_on =
+        at.checked_sub(1).and_then(|before| numbers.get(before)).is_some_and(|before| before.mark == Some(mark));
     (!goes_on && first.digits <= 2 && second.digits <= 2).then_some(mark)
 }
 
@@ -161,7 +162,8 @@ mod tests {
         for text in ["3/4/2019", "03.04.2019 13:45", "3/4/19"] {
             check(text, Some(OrderTold::Either));
         }
-        for text in ["3/3/2019", "2019/3/4", "2019-03-04T10:05", "3/4", "1.2.3.4", "0/4/2019", "32/4/2019", "10-05-19"] {
+        for text in ["3/3/2019", "2019/3/4", "2019-03-04T10:05", "3/4", "1.2.3.4", "0/4/2019", "32/4/2019", "10-05-19"]
+        {
             check(text, None);
         }
         for text in ["", "3 April 2019", "3/4-2019", "43560", "3/4/9999"] {
@@ -171,7 +173,8 @@ mod tests {
 
     #[test]
     fn orders_are_read_as_they_were_written() {
-        let orders = DateOrders { published: Some(DateOrder::MonthFirst), fetched: Some(DateOrder::DayFirst), updated: None };
+        let orders =
+            DateOrders { published: Some(DateOrder::MonthFirst), fetched: Some(DateOrder::DayFirst), updated: None };
         assert_eq!(orders.to_text().as_deref(), Some("published_at=month-first fetched_at=day-first"));
         assert_eq!(orders.to_string().parse(), Ok(orders));
         assert_eq!(DateOrders::default().to_text(), None);

@@ -18,7 +18,7 @@ pub mod quote;
 pub mod source;
 pub mod span;
 
-pub use address::host_of;
+pub use address::{host_of, is_front_page, page_form};
 pub use analysis::Analysis;
 pub use article::{Article, Caption};
 pub use date::PartialDate;

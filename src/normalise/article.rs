@@ -37,6 +37,7 @@ pub fn read_off(
     let declared = &page.declared;
     let mut article = Article {
         url: given.url.clone().or_else(|| page.url.clone()).or_else(|| declared.url.clone()),
+        canonical: declared.url.clone().filter(|canonical| given.url.as_ref() != Some(canonical)),
         site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
         fetched_at: fetched.at().cloned(),
         ..Article::default()

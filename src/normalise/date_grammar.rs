@@ -163,7 +163,10 @@ pub(super) fn date_at(tokens: &[Token<'_>], at: usize, custom: Custom) -> Option
 
 /// A time of day from token `after` on, as the time part of ISO 8601, and the token after it.
 pub(super) fn clock_after(tokens: &[Token<'_>], after: usize) -> Option<(String, usize)> {
-    let grammar = Grammar { tokens, custom: Custom { order: Order::Unknown, dotted: Order::DayFirst, calendar: Calendar::Gregorian } };
+    let grammar = Grammar {
+        tokens,
+        custom: Custom { order: Order::Unknown, dotted: Order::DayFirst, calendar: Calendar::Gregorian },
+    };
     (after..after + 5)
         .take_while(|place| *place == after || grammar.is_filler(place - 1))
         .find_map(|place| grammar.clock(place))

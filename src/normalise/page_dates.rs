@@ -90,7 +90,10 @@ impl DateReading<'_> {
         let text = text.filter(|text| !text.trim().is_empty())?;
         let stated = parse_date_of_column(text, self.language, column);
         if column.is_some() && stated.is_some() && stated != parse_date(text, self.language) {
-            self.note("date-order", format!("{field}: day and month stand in the order that the rest of its column shows"));
+            self.note(
+                "date-order",
+                format!("{field}: day and month stand in the order that the rest of its column shows"),
+            );
         }
         if stated.is_some() {
             return stated;

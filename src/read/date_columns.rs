@@ -47,8 +47,7 @@ impl Count {
 
 /// What each date of a record tells.
 fn told(given: &Given) -> [Option<OrderTold>; COLUMNS] {
-    [&given.published_at, &given.updated_at, &given.fetched_at]
-        .map(|date| date.as_deref().and_then(OrderTold::by))
+    [&given.published_at, &given.updated_at, &given.fetched_at].map(|date| date.as_deref().and_then(OrderTold::by))
 }
 
 impl Votes {
@@ -70,11 +69,7 @@ impl Votes {
 
     /// The order of a column, by itself or by the others.
     fn order(&self, column: Count) -> Option<DateOrder> {
-        if column == Count::default() {
-            self.0.into_iter().fold(column, Count::and).order()
-        } else {
-            column.order()
-        }
+        if column == Count::default() { self.0.into_iter().fold(column, Count::and).order() } else { column.order() }
     }
 }
 
@@ -107,9 +102,10 @@ impl<'s> DateColumns<'s> {
         {
             scan(&mut self.votes);
         }
-        let mut orders = told.into_iter().zip(self.votes.0).map(|(told, column)| {
-            (told == Some(OrderTold::Either)).then(|| self.votes.order(column)).flatten()
-        });
+        let mut orders = told
+            .into_iter()
+            .zip(self.votes.0)
+            .map(|(told, column)| (told == Some(OrderTold::Either)).then(|| self.votes.order(column)).flatten());
         let mut next = || orders.next().flatten();
         DateOrders { published: next(), updated: next(), fetched: next() }
     }
@@ -127,7 +123,8 @@ mod tests {
     /// The orders of a record `asked` in a file that has `rows`.
     #[track_caller]
     fn check(rows: &[(&str, &str)], asked: (&str, &str), expected: (Option<DateOrder>, Option<DateOrder>)) {
-        let scan = |votes: &mut Votes| rows.iter().for_each(|(published, updated)| votes.note(&given(published, updated)));
+        let scan =
+            |votes: &mut Votes| rows.iter().for_each(|(published, updated)| votes.note(&given(published, updated)));
         let orders = DateColumns::new(Some(Box::new(scan)), false).orders_of(&given(asked.0, asked.1));
         assert_eq!((orders.published, orders.updated), expected, "{rows:?} {asked:?}");
     }

@@ -28,7 +28,6 @@ pub(super) struct Stream<'r> {
 }
 
 impl<'r> Stream<'r> {
-
     /// One record, which nothing else is to be learnt from.
     pub fn of_record(reader: impl Read + 'r) -> Self {
         Self { reader: Box::new(reader), again: Again::Never }

@@ -74,7 +74,7 @@ impl Register {
             people: Ledger::new(transaction, Kind::Person)?,
             places: Ledger::new(transaction, Kind::Place)?,
             organisations: Ledger::new(transaction, Kind::Organisation)?,
-            rulings: Rc::new(Rulings::new(&decisions::load(transaction)?)),
+            rulings: Rc::new(decisions::rulings(transaction, &decisions::load(transaction)?)?),
             touched: Touched::new(),
         })
     }

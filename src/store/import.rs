@@ -9,10 +9,11 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
+use super::addresses::Addresses;
 use super::batch::{Batch, Run};
 use super::editions::Again;
 use super::seals::{self, Table};
-use super::sources::{self, Pending, Sighting};
+use super::sources::{Pending, Sighting};
 use super::{Archive, Counts, EXTRACTOR, Entry, Outcome, Problem, StoreError};
 use crate::model::{Digest, Source};
 
@@ -30,6 +31,7 @@ pub struct Import<'a> {
     archive: &'a mut Archive,
     id: i64,
     started_at: String,
+    addresses: Addresses,
     batch: Batch,
     digests: HashSet<Digest>,
     keys: HashSet<String>,
@@ -58,10 +60,12 @@ impl Archive {
             Ok(id)
         };
         let id = begin().map_err(|cause| self.refused(cause))?;
+        let addresses = Addresses::of(&self.connection).map_err(|cause| self.refused(cause))?;
         Ok(Import {
             archive: self,
             id,
             started_at: started_at.to_owned(),
+            addresses,
             batch: Batch::default(),
             digests: HashSet::new(),
             keys: HashSet::new(),
@@ -130,8 +134,7 @@ impl<'a> Import<'a> {
             self.seen(&entry.source)?;
             return Ok(Outcome::Unchanged);
         }
-        let key =
-            sources::article_key(entry.article.url.as_deref(), &entry.source.path, entry.source.record.as_deref());
+        let key = self.addresses.key_of(&entry.article, &entry.source);
         let known_article = self.keys.contains(&key) || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
         let outcome = if known_article { Outcome::Updated } else { Outcome::Imported };
         match outcome {

@@ -8,6 +8,7 @@
 //!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
+pub(crate) mod addresses;
 mod articles;
 mod batch;
 mod captions;
@@ -19,6 +20,7 @@ mod error;
 mod fingerprint;
 pub(crate) mod folding;
 mod import;
+mod merges;
 pub(crate) mod names;
 mod open;
 mod rebuild;

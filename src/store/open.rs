@@ -13,16 +13,17 @@ mod connection;
 mod create;
 mod holders;
 mod look;
+mod owed;
 mod rest;
 
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::schema::{self, APPLICATION_ID};
-use super::{Archive, StoreError, entities};
+use super::{Archive, StoreError};
 pub use access::{Access, Journal};
 use beside::{beside, has_journal, has_log};
 pub(super) use connection::connect;
@@ -57,7 +58,7 @@ impl Archive {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
         prepare(path, &mut connection)?;
-        link_people_where_owed(&mut connection).map_err(refused)?;
+        owed::settle(&mut connection).map_err(refused)?;
         // The cache is given in KiB, negative by SQLite's convention.
         connection.pragma_update(None, "cache_size", -65_536).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
@@ -268,32 +269,8 @@ fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
         }
     }
     let found = schema::version(path, connection)?;
-    if (1..FIRST_WITH_LINKS).contains(&found) {
-        // Whoever is killed between the steps leaves word of what is still to be done.
-        connection.pragma_update(None, "user_version", LINKS_OWED).map_err(refused)?;
-    }
+    owed::note(connection, found).map_err(refused)?;
     schema::migrate(path, connection)
-}
-
-/// The version of the schema from which on people called by one word are linked.
-const FIRST_WITH_LINKS: i64 = 8;
-/// The `user_version` of an archive whose people are still to be linked; 0 otherwise.
-const LINKS_OWED: i64 = 1;
-
-/// Links the people of an archive that was made before there were links.
-fn link_people_where_owed(connection: &mut Connection) -> rusqlite::Result<()> {
-    let owed = |connection: &Connection| -> rusqlite::Result<bool> {
-        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map(|owed: i64| owed == LINKS_OWED)
-    };
-    if !owed(connection)? {
-        return Ok(());
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if owed(&transaction)? {
-        entities::link_all(&transaction)?;
-        transaction.pragma_update(None, "user_version", 0)?;
-    }
-    transaction.commit()
 }
 
 fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {

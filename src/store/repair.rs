@@ -151,8 +151,7 @@ fn level_search(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Resul
         let counted = |table: &str| -> Result<i64> {
             transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
         };
-        let agrees = counted(table)? == counted(&format!("{name}_docsize"))?
-            && search::compare(transaction, index)?;
+        let agrees = counted(table)? == counted(&format!("{name}_docsize"))? && search::compare(transaction, index)?;
         if !agrees {
             search::learn_anew(transaction, index)?;
             note(repaired, name, 1);

@@ -89,14 +89,15 @@ pub(super) fn learn_anew(transaction: &Transaction<'_>, index: Index) -> Result<
 /// Whether the index holds the words of its table and no others. The transaction is left as it was.
 pub(super) fn compare(transaction: &Transaction<'_>, index: Index) -> Result<bool> {
     let ((search, table, columns), view, given) = (index.names(), index.view(), index.given());
-    let named: Vec<String> = given.split(", ").zip(columns.split(", ")).map(|(given, name)| format!("{given} AS {name}")).collect();
+    let named: Vec<String> =
+        given.split(", ").zip(columns.split(", ")).map(|(given, name)| format!("{given} AS {name}")).collect();
     let replace = format!(
         "SAVEPOINT comparison; DROP VIEW {view}; CREATE VIEW {view} AS SELECT id, {} FROM {table};",
         named.join(", ")
     );
-    let compared = transaction
-        .execute_batch(&replace)
-        .and_then(|()| transaction.execute(&format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)"), []));
+    let compared = transaction.execute_batch(&replace).and_then(|()| {
+        transaction.execute(&format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)"), [])
+    });
     transaction.execute_batch("ROLLBACK TO comparison; RELEASE comparison")?;
     match compared {
         Ok(_) => Ok(true),

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
+use super::addresses::key_of_place;
 use super::seals::{self, Table};
 use super::{Entry, Problem, editions, fingerprint};
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
@@ -122,20 +123,6 @@ impl Pending {
     }
 }
 
-/// What makes two sources versions of one article: the address without its fragment; without an address, the place.
-pub(crate) fn article_key(url: Option<&str>, path: &str, record: Option<&str>) -> String {
-    match url.map(url_key).filter(|url| !url.is_empty()) {
-        Some(url) => format!("url {url}"),
-        // JSON keeps the two apart whatever they hold.
-        None => format!("file {}", serde_json::json!([path, record])),
-    }
-}
-
-fn url_key(url: &str) -> &str {
-    let url = url.trim();
-    url.split_once('#').map_or(url, |(page, _)| page)
-}
-
 /// The number of the source with this digest.
 pub(super) fn id_of(transaction: &Transaction<'_>, sha256: &Digest) -> Result<Option<i64>> {
     transaction
@@ -222,8 +209,8 @@ pub(super) fn note_sighting(
     transaction
         .prepare_cached("UPDATE sources SET path = ?1, record = ?2 WHERE id = ?3")?
         .execute(params![path, record, source_id])?;
-    let from = article_key(None, &first_path, first_record.as_deref());
-    Ok(Some(KeyMove { article_id, from, to: article_key(None, path, record.as_deref()) }))
+    let from = key_of_place(&first_path, first_record.as_deref());
+    Ok(Some(KeyMove { article_id, from, to: key_of_place(path, record.as_deref()) }))
 }
 
 /// Moves the key of an article, unless another one is known by it.
@@ -270,19 +257,4 @@ pub(super) fn note_problem(
         )
         .optional()?;
     id.map_or(Ok(()), |id| seals::seal(transaction, Table::Problems, id))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn article_is_known_by_its_address_else_by_its_place() {
-        let check = |url: Option<&str>, record: Option<&str>, expected: &str| {
-            assert_eq!(article_key(url, "a \"b\".jsonl", record), expected);
-        };
-        check(Some(" https://news.example/1?b=A#top "), None, "url https://news.example/1?b=A");
-        check(Some("#top"), Some("4"), r#"file ["a \"b\".jsonl","4"]"#);
-        check(None, None, r#"file ["a \"b\".jsonl",null]"#);
-    }
 }

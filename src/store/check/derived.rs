@@ -15,7 +15,7 @@ use crate::store::{captions, decisions, editions, names};
 /// Checks all of it.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let rulings = Rulings::new(&decisions::load(&transaction)?);
+    let rulings = decisions::rulings(&transaction, &decisions::load(&transaction)?)?;
     let mut checked = 0;
     for kind in Kind::ALL {
         check_aliases(connection, kind, report)?;

@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
+use super::addresses::Addresses;
 use super::entities::{Kind, Register};
 use super::rulings::Rulings;
 use super::seals::{self, Table};
@@ -114,7 +115,7 @@ impl Archive {
         made_at: &str,
     ) -> std::result::Result<Vec<Decision>, DecisionError> {
         self.in_transaction(|transaction| {
-            let rulings = Rulings::new(&load(transaction)?);
+            let rulings = rulings(transaction, &load(transaction)?)?;
             let decisions = call::interpret(transaction, &rulings, kind, call, made_at)?;
             Ok(make(transaction, &decisions)?.1)
         })
@@ -138,7 +139,7 @@ impl Archive {
             if is_sound {
                 seals::seal(transaction, Table::Decisions, id)?;
             }
-            follow(transaction, &Rulings::new(&before), std::slice::from_ref(&decision))?;
+            follow(transaction, &rulings(transaction, &before)?, std::slice::from_ref(&decision))?;
             Ok(decision)
         })
     }
@@ -187,7 +188,7 @@ impl Archive {
 /// Stores the decisions that do not hold yet and draws the consequences.
 fn make(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<(Applied, Vec<Decision>)> {
     let before = load(transaction)?;
-    let rulings = Rulings::new(&before);
+    let rulings = rulings(transaction, &before)?;
     let mut applied = Applied::default();
     let mut made = Vec::new();
     {
@@ -234,6 +235,19 @@ fn follow(transaction: &Transaction<'_>, before: &Rulings, decisions: &[Decision
         register.reconsider(transaction, before, decision)?;
     }
     register.settle(transaction)
+}
+
+/// What the decisions come to.
+pub(super) fn rulings(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<Rulings> {
+    Ok(Rulings::new(decisions, &Addresses::of(transaction)?))
+}
+
+/// Lets the splits that hold speak of the articles that they name now, where articles became one.
+pub(super) fn follow_splits(transaction: &Transaction<'_>) -> Result<()> {
+    let all = load(transaction)?;
+    let is_split = |decision: &&Decision| decision.verb == Verb::Split && decision.undone_at.is_none();
+    let splits: Vec<Decision> = all.iter().filter(is_split).cloned().collect();
+    follow(transaction, &rulings(transaction, &all)?, &splits)
 }
 
 fn insert(transaction: &Transaction<'_>, decision: &Decision) -> Result<i64> {

@@ -9,7 +9,6 @@ use rusqlite::{Result, Transaction, params};
 
 use super::{Repaired, note};
 use crate::store::entities::{Kind, own_name};
-use crate::store::rulings::Rulings;
 use crate::store::{decisions, names, seals};
 
 /// Puts rows right that do not have the digest beside them.
@@ -43,7 +42,7 @@ pub(super) fn mend_rows(transaction: &Transaction<'_>, repaired: &mut Repaired) 
 
 /// Makes declared aliases and the forms of names those of the decisions and the aliases.
 pub(super) fn level_forms(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
-    let rulings = Rulings::new(&decisions::load(transaction)?);
+    let rulings = decisions::rulings(transaction, &decisions::load(transaction)?)?;
     for kind in Kind::ALL {
         let (noun, table) = (kind.noun(), kind.table());
         let mut mended = 0;
