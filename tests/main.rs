@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod accuracy;
+mod addresses;
 mod architecture;
 mod cli_decisions;
 mod cli_extract;
@@ -24,3 +25,4 @@ mod golden;
 mod harness;
 mod memory;
 mod properties;
+mod tables;
