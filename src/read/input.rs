@@ -246,17 +246,15 @@ pub(super) fn read_opened(
     }
     let mut kept = Vec::new();
     // Whoever asks for lines of JSON may wait for the answer to each.
-    if matches!(again, Again::Kept)
-        && choice != FormatChoice::Jsonl
-        && let Err(error) = (&mut reader).take(KEPT_LEN).read_to_end(&mut kept)
-    {
+    let keeps = matches!(again, Again::Kept) && choice != FormatChoice::Jsonl;
+    if keeps && let Err(error) = (&mut reader).take(KEPT_LEN).read_to_end(&mut kept) {
         return each(Err(ReadError::of_io(path, &error)));
     }
     let counts_on = !matches!(again, Again::Opened(_));
     let input = |head, rest| Input { path, head, rest, map, limit, encoding };
     let ahead = |head: &[u8]| match again {
         Again::Opened(reopen) => reopen().and_then(|mut again| Ok((read_head(&mut again, choice)?, again))).ok(),
-        _ => (!kept.is_empty()).then(|| (head.to_vec(), Box::new(Cursor::new(&kept)) as Box<dyn Read>)),
+        _ => keeps.then(|| (head.to_vec(), Box::new(Cursor::new(&kept)) as Box<dyn Read>)),
     };
     let rest = Box::new(Cursor::new(&kept).chain(reader));
     let start = head.clone();

@@ -9,6 +9,11 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::Content;
 
+/// Bytes that come once, as through a pipe.
+fn once<'r>(reader: impl Read + 'r) -> stream::Stream<'r> {
+    stream::Stream { reader: Box::new(reader), again: stream::Again::Kept }
+}
+
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();
     let map = ["html=Seite".parse::<FieldMapping>().unwrap()].into_iter().collect();
