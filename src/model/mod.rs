@@ -8,6 +8,7 @@
 pub mod address;
 pub mod analysis;
 pub mod article;
+pub mod built_in;
 pub mod date;
 pub mod date_order;
 pub mod diagnostic;
@@ -21,6 +22,7 @@ pub mod span;
 pub use address::{host_of, is_front_page, page_form};
 pub use analysis::Analysis;
 pub use article::{Article, Caption};
+pub use built_in::BrokenData;
 pub use date::PartialDate;
 pub use date_order::{DateOrder, DateOrders, OrderTold};
 pub use diagnostic::Diagnostic;

@@ -14,7 +14,7 @@ use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::ArticleKey;
 use crate::store::Archive;
-use crate::store::addresses::Addresses;
+use crate::store::addresses::keys::Addresses;
 
 /// One article, whole; `None` where there is none of that key.
 ///

@@ -9,7 +9,8 @@ use super::words::{Wanted, wanted};
 use crate::model::PartialDate;
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
-use crate::store::{Archive, folding};
+use crate::store::Archive;
+use crate::store::articles::folding;
 
 /// Conditions that must all hold, and the values bound to them.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +20,7 @@ pub(super) struct Conditions {
 }
 
 impl Conditions {
-    /// Binds `value` and gives the parameter that stands for it.
+    /// Binds `value` and returns its parameter.
     pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())

@@ -6,7 +6,7 @@
 //!
 //! Invariant: no input makes the index complain.
 
-use crate::store::folding::plain_letters;
+use crate::store::articles::folding::plain_letters;
 
 /// What the words ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::folding::fold;
+use crate::store::articles::folding::fold;
 
 /// Endings of a name are kept for so many words; longer ones are found by the whole name.
 const MOST_ENDINGS: usize = 8;

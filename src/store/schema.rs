@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::StoreError;
+use crate::store::error::StoreError;
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -140,7 +140,8 @@ pub(super) fn older(path: &Path, version: i32) -> Connection {
 mod tests {
 
     use super::*;
-    use crate::store::{Archive, Journal, check};
+    use crate::store::archive::Archive;
+    use crate::store::{Journal, check};
 
     /// Rows as version 9 keeps them: one article, one person, one quote.
     const OLD_ROWS: &str = "

@@ -11,8 +11,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::access::Access;
-use crate::store::folding;
+use crate::store::articles::folding;
+use crate::store::open::access::Access;
 
 /// How often a lock is tried: often enough to get in between two batches of another writer.
 const PAUSE: Duration = Duration::from_millis(10);

@@ -7,9 +7,11 @@
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
-use crate::store::folding::fold;
-use crate::store::seals::{self, Table};
-use crate::store::{addresses, entities, sayings};
+use crate::store::addresses::rekey::rekey;
+use crate::store::articles::folding::fold;
+use crate::store::articles::sayings;
+use crate::store::seals::Table;
+use crate::store::{entities, seals};
 
 /// What is owed to an archive of an older version of the schema: the version that no longer is, and the bit.
 const DEBTS: [(i64, i64); 2] = [(8, LINKS), (13, KEYS)];
@@ -34,7 +36,7 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     let owed = owed(&transaction)?;
     if owed & KEYS != 0 {
         fold_anew(&transaction)?;
-        addresses::rekey(&transaction)?;
+        rekey(&transaction)?;
     }
     if owed & LINKS != 0 {
         entities::link_all(&transaction)?;
@@ -103,7 +105,8 @@ mod tests {
     use std::fmt::Write as _;
 
     use crate::model::Digest;
-    use crate::store::{Archive, Journal, check, schema};
+    use crate::store::archive::Archive;
+    use crate::store::{Journal, check, schema};
 
     /// The rows of an article of version 12 with the person it names.
     fn article(id: i64, key: &str, url: &str, dated: &str, person: (i64, &str)) -> String {
