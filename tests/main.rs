@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod accuracy;
+mod addresses;
 mod architecture;
 mod cli;
 mod crash;
@@ -18,3 +19,4 @@ mod harness;
 mod lexicon;
 mod memory;
 mod properties;
+mod tables;

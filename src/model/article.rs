@@ -7,6 +7,9 @@ use crate::model::{Digest, PartialDate};
 pub struct Article {
     /// Address of the page.
     pub url: Option<String>,
+    /// The address that the page itself gives as its own, where its record gives another one or none: it may say which page
+    /// it is.
+    pub canonical: Option<String>,
     /// Name of the publication.
     pub site: Option<String>,
     /// ISO 639-1 code of the body's language; `None` where it cannot be told.

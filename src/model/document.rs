@@ -1,6 +1,6 @@
 //! What the `read` room hands to `normalise`: decoded text and whatever the record itself declares.
 
-use crate::model::{Diagnostic, Source};
+use crate::model::{DateOrders, Diagnostic, Source};
 
 /// One record, decoded to Unicode but not yet understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,14 @@ pub struct Document {
 }
 
 impl Document {
+    /// Notes how dates are to be read that leave open whether day or month stands first.
+    #[must_use]
+    pub fn with_date_orders(mut self, orders: DateOrders) -> Self {
+        self.source.reading.date_orders = orders;
+        self.given.date_orders = orders;
+        self
+    }
+
     /// Notes the year in which it is read for the first time: no date of it is later than the year after.
     #[must_use]
     pub fn read_in(mut self, year: Option<u16>) -> Self {
@@ -62,6 +70,8 @@ pub struct Given {
     pub updated_at: Option<String>,
     /// When the page was fetched, as the record writes it: what dates such as "2 hours ago" are counted back from.
     pub fetched_at: Option<String>,
+    /// Whether day or month stands first in those of these dates that leave it open, as other records of the file show.
+    pub date_orders: DateOrders,
     /// Captions, in order.
     pub captions: Vec<GivenCaption>,
 }

@@ -71,7 +71,8 @@ pub fn without_accents(text: &str) -> String {
 
 /// Marks that Latin, Greek, Cyrillic, Hebrew and Arabic put above and below letters. Vowel signs of Indic scripts
 /// are letters to their readers and stay.
-fn is_accent(letter: char) -> bool {
+#[must_use]
+pub fn is_accent(letter: char) -> bool {
     matches!(letter,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}'
         | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
@@ -95,6 +96,16 @@ pub fn plain(letter: char) -> Option<&'static str> {
         'đ' | 'ð' => "d",
         'ħ' => "h",
         'ı' => "i",
+        'ŧ' => "t",
+        'ŋ' => "n",
+        // Passports and papers of Azerbaijan write Əliyev as Aliyev.
+        'ə' => "a",
+        'ɓ' => "b",
+        'ɗ' => "d",
+        'ƙ' => "k",
+        'ƴ' => "y",
+        'ɛ' => "e",
+        'ɔ' => "o",
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::Digest;
+use crate::model::{DateOrders, Digest};
 
 /// One input record as it was found: a whole file, a line of JSON Lines, a row of a table.
 ///
@@ -35,6 +35,8 @@ pub struct Reading {
     pub map: Option<String>,
     /// The encoding that the whole file showed, for a record that is a part of it.
     pub encoding: Option<Cow<'static, str>>,
+    /// Whether day or month stands first in the dates of the file, where a date of the record leaves that open.
+    pub date_orders: DateOrders,
     /// The year in which they were read for the first time.
     pub year: Option<u16>,
 }

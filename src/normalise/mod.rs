@@ -92,6 +92,7 @@ fn given_article(body: &str, given: &Given, fetched: &Fetched, diagnostics: &mut
         DateReading { given, fetched, language: language.as_deref(), diagnostics }.given_dates();
     Article {
         url: given.url.clone(),
+        canonical: None,
         site: given.site.clone(),
         language,
         headline: given.headline.clone(),

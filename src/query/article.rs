@@ -4,15 +4,17 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension as _, Result, Row};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row};
 
 use super::rows::{
     ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, NameUse, OrganisationUse, PersonUse, PlaceUse, QuoteUse,
     SourceRow,
 };
+use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::ArticleKey;
-use crate::store::{Archive, sources};
+use crate::store::Archive;
+use crate::store::addresses::keys::Addresses;
 
 /// One article, whole; `None` where there is none of that key.
 ///
@@ -28,11 +30,7 @@ fn find(archive: &Archive, key: ArticleKey<'_>) -> Result<Option<ArticleWhole>> 
     let transaction = archive.connection.unchecked_transaction()?;
     let id = match key {
         ArticleKey::Id(id) => Some(id),
-        ArticleKey::Url(url) => transaction
-            .query_row("SELECT id FROM articles WHERE key = ?1", [sources::article_key(Some(url), "", None)], |row| {
-                row.get(0)
-            })
-            .optional()?,
+        ArticleKey::Url(url) => id_of_address(&transaction, url)?,
     };
     let Some(id) = id else { return Ok(None) };
     let sql = "SELECT article.id, article.extractor, article.url, article.site, article.language, article.headline,
@@ -56,6 +54,21 @@ fn find(archive: &Archive, key: ArticleKey<'_>) -> Result<Option<ArticleWhole>> 
     article.diagnostics =
         all(&transaction, sql, id, |row| Ok(DiagnosticRow { kind: row.get(0)?, message: row.get(1)? }))?;
     Ok(Some(article))
+}
+
+/// The article of this address: the one known by it, else one that was found there and is known by its canonical one.
+fn id_of_address(connection: &Connection, url: &str) -> Result<Option<i64>> {
+    let known = match Addresses::of(connection)?.key(url) {
+        Some(key) => {
+            connection.query_row("SELECT id FROM articles WHERE key = ?1", [key], |row| row.get(0)).optional()?
+        }
+        None => None,
+    };
+    if known.is_some() {
+        return Ok(known);
+    }
+    let sql = "SELECT min(id) FROM articles WHERE host = ?1 AND url = ?2";
+    connection.query_row(sql, (host_of(url), url.trim()), |row| row.get(0))
 }
 
 fn all<T>(

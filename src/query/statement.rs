@@ -9,7 +9,8 @@ use super::words::{Wanted, wanted};
 use crate::model::PartialDate;
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
-use crate::store::{Archive, names};
+use crate::store::Archive;
+use crate::store::articles::folding;
 
 /// Conditions that must all hold, and the values bound to them.
 #[derive(Clone, Debug, Default)]
@@ -52,14 +53,14 @@ impl Conditions {
 
     /// The condition that `folded` is exactly the name asked for, or an ending of it.
     pub(super) fn is_name(&mut self, name: &str) -> String {
-        let folded = self.bind(names::fold(name));
+        let folded = self.bind(folding::fold(name));
         format!("folded = {folded}")
     }
 
     /// The condition that `folded` begins with the name asked for, at a word boundary. As every ending of a name is
     /// there, this finds the words anywhere in it.
     pub(super) fn holds_name(&mut self, name: &str) -> String {
-        let folded = names::fold(name);
+        let folded = folding::fold(name);
         let (whole, low, high) =
             (self.bind(folded.clone()), self.bind(format!("{folded} ")), self.bind(format!("{folded}!")));
         format!("(folded = {whole} OR (folded >= {low} AND folded < {high}))")

@@ -6,6 +6,8 @@
 //!
 //! Invariant: no input makes the index complain.
 
+use crate::store::articles::folding::plain_letters;
+
 /// What the words ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -32,7 +34,7 @@ pub(super) fn wanted(words: &[String]) -> Wanted {
             continue;
         }
         let star = if term.is_prefix { " *" } else { "" };
-        let expression = format!("\"{}\"{star}", term.text);
+        let expression = format!("\"{}\"{star}", plain_letters(&term.text));
         if !expressions.contains(&expression) && expressions.len() < MOST_TERMS {
             expressions.push(expression);
         }
@@ -104,6 +106,7 @@ mod tests {
             r#""al-Assad" AND "U.S." AND "it's" AND "C++" AND "foo:bar" AND "-x" AND "^y" AND "{z}""#
         });
         check(&["الأسد"], r#""الأسد""#);
+        check(&["Łódź", "“Straße 5”"], r#""lódź" AND "Strasse 5""#);
         check(&["&", "law"], r#""law""#);
         check(&["a\0b"], r#""a" AND "b""#);
     }

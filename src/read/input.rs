@@ -16,18 +16,26 @@ use std::rc::Rc;
 use encoding_rs::UTF_8;
 
 use crate::model::{Document, Reading};
+use crate::read::date_columns::{DateColumns, Votes};
 use crate::read::encoding::charset::Charset;
 use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
-use crate::read::format::{Head, Input, longer_than};
+use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::formats::format_of;
 use crate::read::records::json_shape::shape_is_certain;
 use crate::read::request::{Each, Progress};
 use crate::read::shown_path::shown;
+use crate::read::stream::{self, Again, Stream};
 use crate::read::{FieldMap, FormatChoice, encoding, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
+
+/// How much of an input that comes once is read ahead, for what all its records show: some 2,000 articles.
+const KEPT_LEN: u64 = 8 << 20;
+
+/// The most records that are read ahead.
+const MOST_AHEAD: u32 = 200_000;
 
 /// The longest text that is read as it is: 256 MB.
 const TEXT_LIMIT: usize = 256 << 20;
@@ -72,7 +80,7 @@ pub(super) fn read_path(
 ) -> ControlFlow<()> {
     let shown = shown(path);
     match open(path) {
-        Ok(file) => read_from(&shown, Box::new(file), manner, progress, each),
+        Ok(file) => read_from(&shown, Stream::of_file(&file), manner, progress, each),
         Err(error) => each(Err(ReadError::of_io(&shown, &error)), *progress),
     }
 }
@@ -83,7 +91,8 @@ pub(super) fn read_standard_input(
     progress: &mut Progress,
     each: &mut EachWithProgress<'_>,
 ) -> ControlFlow<()> {
-    read_from("-", Box::new(io::stdin().lock()), manner, progress, each)
+    let file = stream::standard_input_as_file();
+    read_from("-", Stream::standard_input(file.as_ref()), manner, progress, each)
 }
 
 /// The text of the file at `path`, or of standard input for `-`, as it is: for files of the program's own.
@@ -108,16 +117,17 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
 /// Reads one opened input and counts what it read.
 fn read_from(
     path: &str,
-    reader: Box<dyn Read + '_>,
+    stream: Stream<'_>,
     manner: &Manner,
     progress: &mut Progress,
     each: &mut EachWithProgress<'_>,
 ) -> ControlFlow<()> {
     let count = Rc::new(Cell::new(0));
-    let counted = Box::new(Counted { inner: reader, count: Rc::clone(&count) });
+    let counted = Box::new(Counted { inner: stream.reader, count: Rc::clone(&count) });
+    let stream = Stream { reader: counted, ..stream };
     let before = *progress;
     let now = |count: &Cell<u64>| Progress { bytes: before.bytes.saturating_add(count.get()), ..before };
-    let flow = read_opened(path, counted, manner, None, &mut |outcome| each(outcome, now(&count)));
+    let flow = read_opened(path, stream, manner, None, &mut |outcome| each(outcome, now(&count)));
     *progress = Progress { files: before.files + 1, ..now(&count) };
     flow
 }
@@ -126,12 +136,13 @@ fn read_from(
 /// of it.
 pub(super) fn read_opened(
     path: &str,
-    mut reader: Box<dyn Read + '_>,
+    stream: Stream<'_>,
     manner: &Manner,
     encoding: Option<Charset>,
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
     let &Manner { format: choice, ref map, limit } = manner;
+    let Stream { mut reader, again } = stream;
     let head = match read_head(&mut reader, choice) {
         Ok(head) => head,
         Err(error) => return each(Err(ReadError::of_io(path, &error))),
@@ -161,8 +172,14 @@ pub(super) fn read_opened(
         // Its records are read as the UTF-8 they are now, and kept as the bytes they were.
         let as_utf_8 = Some(Charset::Web(UTF_8));
         let manner = Manner { format: format.choice(), map: map.clone(), limit };
-        let narrow = Transcoder::new(BufReader::new(Cursor::new(head).chain(reader)), wide);
-        return read_opened(path, Box::new(narrow), &manner, as_utf_8, &mut |outcome| {
+        let narrow = |reader| Transcoder::new(BufReader::new(reader), wide);
+        let again = match again {
+            Again::Opened(reopen) => Again::Opened(Box::new(move || Ok(Box::new(narrow(reopen()?)) as Box<dyn Read>))),
+            again => again,
+        };
+        let reader: Box<dyn Read + '_> = Box::new(Cursor::new(head).chain(reader));
+        let stream = Stream { reader: Box::new(narrow(reader)), again };
+        return read_opened(path, stream, &manner, as_utf_8, &mut |outcome| {
             each(outcome.map(|document| encoding::widened(document, wide)))
         });
     }
@@ -171,14 +188,55 @@ pub(super) fn read_opened(
         format: Some(format.choice().name().into()),
         map: map.to_json().filter(|_| of_records),
         encoding: encoding.map(|encoding| encoding.name().into()),
-        year: None,
+        ..Reading::default()
     };
-    format.read(Input { path, head, rest: reader, map, limit, encoding }, &mut |outcome| {
-        each(outcome.map(|mut document| {
-            document.source.reading = reading.clone();
-            document
+    let mut note = |mut document: Document| {
+        document.source.reading = reading.clone();
+        document
+    };
+    if !of_records {
+        let input = Input { path, head, rest: reader, map, limit, encoding };
+        return format.read(input, &mut |outcome| each(outcome.map(&mut note)));
+    }
+    let mut kept = Vec::new();
+    // Whoever asks for lines of JSON may wait for the answer to each.
+    let keeps = matches!(again, Again::Kept) && choice != FormatChoice::Jsonl;
+    if keeps && let Err(error) = (&mut reader).take(KEPT_LEN).read_to_end(&mut kept) {
+        return each(Err(ReadError::of_io(path, &error)));
+    }
+    let counts_on = !matches!(again, Again::Opened(_));
+    let input = |head, rest| Input { path, head, rest, map, limit, encoding };
+    let ahead = |head: &[u8]| match again {
+        Again::Opened(reopen) => reopen().and_then(|mut again| Ok((read_head(&mut again, choice)?, again))).ok(),
+        _ => keeps.then(|| (head.to_vec(), Box::new(Cursor::new(&kept)) as Box<dyn Read>)),
+    };
+    let rest = Box::new(Cursor::new(&kept).chain(reader));
+    let start = head.clone();
+    let mut columns = DateColumns::new(
+        Some(Box::new(|votes: &mut Votes| {
+            let Some((head, rest)) = ahead(&start) else { return };
+            count_ahead(format, input(head, rest), votes);
+        })),
+        counts_on,
+    );
+    format.read(input(head, rest), &mut |outcome| {
+        each(outcome.map(|document| {
+            let orders = columns.orders_of(&document.given);
+            note(document).with_date_orders(orders)
         }))
     })
+}
+
+/// Reads records for nothing but the order that their dates show.
+fn count_ahead(format: &dyn Format, input: Input<'_>, votes: &mut Votes) {
+    let mut left = MOST_AHEAD;
+    let _ = format.read(input, &mut |outcome| {
+        if let Ok(document) = outcome {
+            votes.note(&document.given);
+        }
+        left -= 1;
+        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
 }
 
 /// The first bytes of `reader`.

@@ -9,6 +9,7 @@
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
 mod choice;
+mod date_columns;
 mod encoding;
 mod error;
 mod format;
@@ -20,6 +21,7 @@ mod request;
 mod reread;
 mod shown_path;
 mod signature;
+mod stream;
 mod walk;
 
 pub use choice::FormatChoice;

@@ -15,6 +15,7 @@ use crate::model::{Document, Source};
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::input::Manner;
+use crate::read::stream::Stream;
 use crate::read::{FieldMap, FormatChoice, encoding, input};
 
 /// What is said of a stored source whose bytes are not those that were found.
@@ -58,7 +59,7 @@ pub fn reread(source: Source) -> Result<Document, ReadError> {
     // The first document is the only one: a source is one record.
     let _ = input::read_opened(
         &source.path,
-        Box::new(stream),
+        Stream::of_record(stream),
         &manner,
         if wide.is_some() { Some(Charset::Web(UTF_8)) } else { charset },
         &mut |document| {
@@ -69,7 +70,8 @@ pub fn reread(source: Source) -> Result<Document, ReadError> {
     match outcome {
         Some(Ok(mut document)) => {
             document.diagnostics.splice(0..0, wide.map(encoding::note_of_wide));
-            Ok(Document { source, ..document })
+            let orders = source.reading.date_orders;
+            Ok(Document { source, ..document }.with_date_orders(orders))
         }
         Some(Err(error)) => Err(ReadError { record: source.record, ..error }),
         None => Err(ReadError {

@@ -10,11 +10,16 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{Content, Document};
 
+/// Bytes that come once, as through a pipe.
+fn once<'r>(reader: impl Read + 'r) -> stream::Stream<'r> {
+    stream::Stream { reader: Box::new(reader), again: stream::Again::Kept }
+}
+
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();
     let map = ["html=Seite".parse::<FieldMapping>().unwrap()].into_iter().collect();
     let manner = input::Manner { format: choice, map, limit };
-    let flow = input::read_opened(name, Box::new(Cursor::new(bytes)), &manner, None, &mut |outcome| {
+    let flow = input::read_opened(name, once(Cursor::new(bytes)), &manner, None, &mut |outcome| {
         outcomes.push(outcome);
         ControlFlow::Continue(())
     });
@@ -139,7 +144,7 @@ fn record_is_answered_before_the_next_is_read() {
     let lines = ["{\"body\": \"one\"}\n", "{\"body\": \"two\"}\n", "broken\n"];
     let dialogue = Dialogue { lines: lines.iter(), asked: 0, answered: &answered };
     let manner = input::Manner { format: FormatChoice::Jsonl, map: FieldMap::default(), limit: 1000 };
-    let flow = input::read_opened("-", Box::new(dialogue), &manner, None, &mut |_| {
+    let flow = input::read_opened("-", once(dialogue), &manner, None, &mut |_| {
         answered.set(answered.get() + 1);
         ControlFlow::Continue(())
     });

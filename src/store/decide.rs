@@ -10,7 +10,7 @@ use rusqlite::{Result, Transaction, TransactionBehavior, params};
 
 use crate::store::archive::Archive;
 use crate::store::decisions::call::{Call, interpret};
-use crate::store::decisions::decision::{Decision, holding, insert, load};
+use crate::store::decisions::decision::{Decision, Verb, holding, insert, load};
 use crate::store::decisions::error::DecisionError;
 use crate::store::decisions::lines::{read, write};
 use crate::store::decisions::rulings::Rulings;
@@ -44,7 +44,7 @@ impl Archive {
         made_at: &str,
     ) -> std::result::Result<Vec<Decision>, DecisionError> {
         self.in_transaction(|transaction| {
-            let rulings = Rulings::new(&load(transaction)?);
+            let rulings = Rulings::in_force(transaction, &load(transaction)?)?;
             let decisions = interpret(transaction, &rulings, kind, call, made_at)?;
             Ok(make(transaction, &decisions)?.1)
         })
@@ -68,7 +68,7 @@ impl Archive {
             if is_sound {
                 seals::seal(transaction, Table::Decisions, id)?;
             }
-            follow(transaction, &Rulings::new(&before), std::slice::from_ref(&decision))?;
+            follow(transaction, &Rulings::in_force(transaction, &before)?, std::slice::from_ref(&decision))?;
             Ok(decision)
         })
     }
@@ -117,7 +117,7 @@ impl Archive {
 /// Stores the decisions that do not hold yet and draws the consequences.
 fn make(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<(Applied, Vec<Decision>)> {
     let before = load(transaction)?;
-    let rulings = Rulings::new(&before);
+    let rulings = Rulings::in_force(transaction, &before)?;
     let mut applied = Applied::default();
     let mut made = Vec::new();
     {
@@ -151,4 +151,12 @@ fn follow(transaction: &Transaction<'_>, before: &Rulings, decisions: &[Decision
         register.reconsider(transaction, before, decision)?;
     }
     register.settle(transaction)
+}
+
+/// Lets the splits that hold speak of the articles that they name now, where articles became one.
+pub(super) fn follow_splits(transaction: &Transaction<'_>) -> Result<()> {
+    let all = load(transaction)?;
+    let is_split = |decision: &&Decision| decision.verb == Verb::Split && decision.undone_at.is_none();
+    let splits: Vec<Decision> = all.iter().filter(is_split).cloned().collect();
+    follow(transaction, &Rulings::in_force(transaction, &all)?, &splits)
 }

@@ -10,14 +10,15 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
 use crate::model::{Digest, Source};
+use crate::store::addresses::keys::Addresses;
 use crate::store::archive::Archive;
 use crate::store::batch::{Batch, Run};
 use crate::store::entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
 use crate::store::error::StoreError;
+use crate::store::seals;
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
 use crate::store::sources::{Pending, Sighting};
-use crate::store::{seals, sources};
 
 /// Articles in a batch. Beyond this the cost of a commit no longer shows.
 const BATCH_ARTICLES: usize = 2_000;
@@ -33,6 +34,7 @@ pub struct Import<'a> {
     archive: &'a mut Archive,
     id: i64,
     started_at: String,
+    addresses: Addresses,
     batch: Batch,
     digests: HashSet<Digest>,
     keys: HashSet<String>,
@@ -61,10 +63,12 @@ impl Archive {
             Ok(id)
         };
         let id = begin().map_err(|cause| self.refused(cause))?;
+        let addresses = Addresses::of(&self.connection).map_err(|cause| self.refused(cause))?;
         Ok(Import {
             archive: self,
             id,
             started_at: started_at.to_owned(),
+            addresses,
             batch: Batch::default(),
             digests: HashSet::new(),
             keys: HashSet::new(),
@@ -133,8 +137,7 @@ impl<'a> Import<'a> {
             self.seen(&entry.source)?;
             return Ok(Outcome::Unchanged);
         }
-        let key =
-            sources::article_key(entry.article.url.as_deref(), &entry.source.path, entry.source.record.as_deref());
+        let key = self.addresses.key_of(&entry.article, &entry.source);
         let known_article = self.keys.contains(&key) || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
         let outcome = if known_article { Outcome::Updated } else { Outcome::Imported };
         match outcome {

@@ -8,6 +8,7 @@
 //!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
+pub(crate) mod addresses;
 mod archive;
 pub(crate) mod articles;
 mod batch;

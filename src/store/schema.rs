@@ -121,15 +121,27 @@ fn has_history(connection: &Connection) -> rusqlite::Result<bool> {
     )
 }
 
+/// An empty archive at `path` as a program made it that knew the schema up to `version`.
+#[cfg(test)]
+pub(super) fn older(path: &Path, version: i32) -> Connection {
+    use rusqlite::OpenFlags;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut old = super::open::connect(path, flags, &super::Access::default()).unwrap();
+    mark(path, &mut old).unwrap();
+    embedded::migrations::runner()
+        .set_target(refinery::Target::Version(version))
+        .set_grouped(true)
+        .run(&mut old)
+        .unwrap();
+    old
+}
+
 #[cfg(test)]
 mod tests {
-    use refinery::Target;
-    use rusqlite::OpenFlags;
 
     use super::*;
     use crate::store::archive::Archive;
-    use crate::store::open::connect;
-    use crate::store::{Access, Journal, check};
+    use crate::store::{Journal, check};
 
     /// Rows as version 9 keeps them: one article, one person, one quote.
     const OLD_ROWS: &str = "
@@ -154,11 +166,7 @@ mod tests {
     fn an_archive_without_standfirsts_is_brought_up_to_date() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.db");
-        let mut old =
-            connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, &Access::default())
-                .unwrap();
-        mark(&path, &mut old).unwrap();
-        embedded::migrations::runner().set_target(Target::Version(9)).set_grouped(true).run(&mut old).unwrap();
+        let old = older(&path, 9);
         old.execute_batch(OLD_ROWS).unwrap();
         drop(old);
         let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();

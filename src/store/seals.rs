@@ -313,7 +313,7 @@ const SCHEMA: &str = "WITH ours (name) AS (VALUES
         ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
         ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
         ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
-        ('caption_uses'), ('person_links'))
+        ('caption_uses'), ('person_links'), ('kept_parameters'))
     SELECT type, name, tbl_name, sql FROM sqlite_schema
     WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
        OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours

@@ -111,3 +111,52 @@ fn a_standfirst_is_kept_searched_and_shown_below_the_headline() {
     );
     folder.archive(&["check"]).run().success();
 }
+
+#[test]
+fn words_are_found_in_either_spelling_and_shown_as_they_stand() {
+    let body = "Skipper Đura Łęcki sailed from Tromsø to Gießen with Ægir Þórsson and Ayşe Yıldız.";
+    let record =
+        serde_json::json!({"id": "a", "headline": "Øst wind", "body": body, "captions": ["The ħbieb of Łódź"]});
+    let folder = Folder::new().file("a.jsonl", record.to_string());
+    folder.archive(&["import", "a.jsonl"]).run().success();
+    let asked = [
+        ("Lecki", "[Łęcki]"),
+        ("łęcki", "[Łęcki]"),
+        ("ŁĘCKI", "[Łęcki]"),
+        ("dura", "[Đura]"),
+        ("Tromso", "[Tromsø]"),
+        ("GIESSEN", "[Gießen]"),
+        ("aegir", "[Ægir]"),
+        ("Thorsson", "[Þórsson]"),
+        ("yildiz", "[Yıldız]"),
+        ("ost", "[Øst]"),
+        ("hbieb", "[ħbieb]"),
+        ("Lod*", "[Łódź]"),
+        ("\"dura lecki sailed\"", "[Đura Łęcki sailed]"),
+    ];
+    for (words, shown) in asked {
+        folder.archive(&["query", words, "--format", "jsonl"]).run().success().stdout_has(shown);
+    }
+    folder.archive(&["captions", "Lodz"]).run().success();
+    // Whoever opens the file by other means finds both, and sees the text.
+    let connection = rusqlite::Connection::open(folder.path("archive.db")).unwrap();
+    let sql = "SELECT highlight(article_search, 2, '<', '>') FROM article_search WHERE article_search MATCH ?1";
+    let find = |words: &str| connection.query_row(sql, [words], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(find("lecki"), body.replace("Łęcki", "<Łęcki>"));
+    assert_eq!(find("\"to giessen with\""), body.replace("to Gießen with", "<to Gießen with>"));
+    assert_eq!(find("Łęcki"), body);
+}
+
+#[test]
+fn index_that_lacks_plain_letters_is_found_and_mended() {
+    let folder = Folder::new().file("a.jsonl", "{\"body\":\"The wind in Łódź.\"}");
+    folder.archive(&["import", "a.jsonl"]).run().success();
+    let connection = rusqlite::Connection::open(folder.path("archive.db")).unwrap();
+    connection.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')", []).unwrap();
+    drop(connection);
+    folder.archive(&["query", "Lodz"]).run().code(1);
+    folder.archive(&["check"]).run().code(4).stderr_has("article_search does not agree with articles");
+    folder.archive(&["rebuild", "--repair"]).run().success();
+    folder.archive(&["check"]).run().success();
+    folder.archive(&["query", "Lodz"]).run().success();
+}

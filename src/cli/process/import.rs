@@ -37,6 +37,10 @@ Examples:
 pub struct ImportArgs {
     #[command(flatten)]
     input: InputArgs,
+    /// A parameter of addresses that chooses a page, although it is one of those that say how a reader came to it (utm_*,
+    /// fbclid, cmp …). The archive remembers it.
+    #[arg(long, value_name = "NAME")]
+    keep_parameter: Vec<String>,
     /// How the archive is kept whole while it is written.
     #[arg(long, value_name = "MODE", default_value = "wal")]
     journal: JournalName,
@@ -63,6 +67,9 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     load()?;
     signals::listen();
     let mut archive = Archive::create_or_open(db, access::writing(journal))?;
+    if !arguments.keep_parameter.is_empty() {
+        archive.keep_parameters(&arguments.keep_parameter)?;
+    }
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();

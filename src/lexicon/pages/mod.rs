@@ -6,3 +6,4 @@ pub mod dateline_words;
 pub mod furniture;
 pub mod letter_words;
 pub mod stray_lines;
+pub mod tracking_parameters;

@@ -6,8 +6,8 @@
 //! Invariant: no clock. The year comes with the document and is stored with its source, so that reading the same source
 //! again gives the same dates whenever that is done.
 
-use crate::model::{Diagnostic, Document, PartialDate};
-use crate::normalise::fields::dates::{compact, parse_date};
+use crate::model::{DateOrder, Diagnostic, Document, PartialDate};
+use crate::normalise::fields::dates::{compact, parse_date_of_column};
 
 /// The year of this version: a clock that says an earlier one is wrong.
 const RELEASED: u16 = 2026;
@@ -43,13 +43,14 @@ impl Fetched {
         let known = read.map_or(LAST, |year| year.saturating_add(1));
         let possible = |date: &PartialDate| (FIRST..=known).contains(&date.year());
         let given = document.given.fetched_at.as_deref().filter(|text| !text.trim().is_empty());
-        let stated = given.and_then(parse_moment).filter(possible);
+        let order = document.given.date_orders.fetched;
+        let stated = given.and_then(|text| parse_moment(text, order)).filter(possible);
         if let Some(text) = given.filter(|_| stated.is_none()) {
             let shown: String = text.chars().take(40).collect();
             let message = format!("fetched_at is not a date that can be read: {shown}");
             diagnostics.push(Diagnostic::new("date-refused", message));
         }
-        let at = stated.or_else(|| saved.and_then(parse_moment).filter(possible));
+        let at = stated.or_else(|| saved.and_then(|text| parse_moment(text, None)).filter(possible));
         let last_year = at.as_ref().map_or(known, |at| at.year().saturating_add(1));
         Self { at, last_year }
     }
@@ -68,10 +69,10 @@ impl Fetched {
 }
 
 /// A moment as crawlers write it: ISO 8601, a date of HTTP, `20240510143020`, seconds or milliseconds since 1970.
-fn parse_moment(text: &str) -> Option<PartialDate> {
+fn parse_moment(text: &str, column: Option<DateOrder>) -> Option<PartialDate> {
     let text = text.trim();
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return parse_date(text, None);
+        return parse_date_of_column(text, None, column);
     }
     match text.len() {
         8 | 14 => compact(text),
@@ -79,7 +80,7 @@ fn parse_moment(text: &str) -> Option<PartialDate> {
             let second = text.get(..10)?.parse().ok().and_then(|second| jiff::Timestamp::from_second(second).ok())?;
             PartialDate::parse(&second.to_string())
         }
-        _ => parse_date(text, None),
+        _ => parse_date_of_column(text, None, column),
     }
 }
 
@@ -91,7 +92,7 @@ mod tests {
     #[test]
     fn moments_are_read_as_crawlers_write_them() {
         let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(parse_moment(text).as_ref().map(PartialDate::as_str), expected, "{text}");
+            assert_eq!(parse_moment(text, None).as_ref().map(PartialDate::as_str), expected, "{text}");
         };
         check("2024-05-10T14:30:20Z", Some("2024-05-10T14:30:20Z"));
         check("2024-05-10 14:30:20", Some("2024-05-10T14:30:20"));

@@ -44,6 +44,7 @@ pub fn read_off(
     let declared = &page.declared;
     let mut article = Article {
         url: given.url.clone().or_else(|| page.url.clone()).or_else(|| declared.url.clone()),
+        canonical: declared.url.clone().filter(|canonical| given.url.as_ref() != Some(canonical)),
         site: given.site.clone().or_else(|| declared.site.clone()).or_else(|| reading.site()),
         fetched_at: fetched.at().cloned(),
         ..Article::default()
@@ -148,8 +149,11 @@ impl<'p> Reading<'p> {
     fn headline(&self, site: Option<&str>) -> Option<String> {
         let place = self.labels.iter().position(|label| label.any(Labels::HEADLINE));
         let shown = place.and_then(|place| self.page.blocks.get(place)).map(|block| block.text.as_str());
-        let declared =
-            self.page.declared.headlines.iter().map(|headline| clean(headline)).find(|text| !text.is_empty());
+        // Some pages declare the name of their site for a headline.
+        let names = self.page.declared.site.as_deref().map(bare_words);
+        let is_site = |text: &str| names.as_ref().is_some_and(|site| !site.is_empty() && bare_words(text) == *site);
+        let mut declared = self.page.declared.headlines.iter().map(|headline| clean(headline));
+        let declared = declared.find(|text| !text.is_empty() && !is_site(text));
         if let Some(shown) = shown {
             let shown = without_kicker(without_site(shown, site), self.page, site);
             let alone = place.is_some_and(|place| is_only_h1(self.page, place));

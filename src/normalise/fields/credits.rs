@@ -6,9 +6,12 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{CLOSERS, LABELS, NOT_PEOPLE, NOTES, OPENERS, PHRASES};
 use crate::lexicon::given_names;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::titles::{HONORIFICS, ROLES};
 use crate::normalise::fields::person_names::person;
@@ -31,6 +34,10 @@ pub struct SplitCaption {
 
 static LABEL_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&LABELS));
 static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PHRASES));
+
+/// Finds the first of [`NOTES`]: one look for all of them, which hardly any text has.
+static NOTE_FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&*NOTES).ok());
 
 /// A credit is no longer than this many bytes.
 const LONGEST_CREDIT: usize = 160;
@@ -61,8 +68,8 @@ pub(in crate::normalise) fn is_credit(text: &str) -> bool {
 
 /// The text without what an agency tells editors behind it.
 fn without_note(text: &str) -> &str {
-    let cut = NOTES.iter().filter_map(|note| text.find(note)).min();
-    cut.and_then(|at| text.get(..at)).map_or(text, str::trim_end)
+    let note = NOTE_FINDER.as_ref().and_then(|finder| finder.find(text));
+    note.and_then(|note| text.get(..note.start())).map_or(text, str::trim_end)
 }
 
 /// The text without the label that screen readers get before a caption: `Image caption, `.
@@ -123,7 +130,7 @@ pub(in crate::normalise) fn cut_credit(text: &str) -> Option<(&str, &str)> {
 
 /// `… the harbour. Harbour Office/Anna Berg via REUTERS/File Photo`, `… the harbour. Anna Berg/Handout via Reuters`
 fn passed_on(text: &str) -> Option<(&str, &str)> {
-    let at = text.rfind(" via ")?;
+    let at = memchr::memmem::rfind(text.as_bytes(), b" via ")?;
     let owner = text.get(at + " via ".len()..)?;
     let first = owner.split(['/', ',']).next()?.trim().trim_end_matches(['.', ')', ']']);
     agency(first).filter(|_| owner.len() <= LONGEST_CREDIT)?;
@@ -281,6 +288,10 @@ fn opened(text: &str) -> Option<(&str, &str)> {
 fn trailing(text: &str) -> Option<(&str, &str)> {
     let slashed = text.contains('/');
     let cut = text.char_indices().rev().take(LONGEST_CREDIT).filter_map(|(at, mark)| {
+        // Most characters part nothing.
+        if mark.is_alphanumeric() || mark == ' ' && !slashed {
+            return None;
+        }
         let after = at + mark.len_utf8();
         let rest = text.get(after..)?;
         let parts = match mark {
@@ -288,7 +299,7 @@ fn trailing(text: &str) -> Option<(&str, &str)> {
             // Where the markup was taken away the space may be gone: `… the storm.Getty Images`.
             '.' | '!' | '?' => rest.starts_with(' ') || rest.chars().next().is_some_and(char::is_uppercase),
             '…' | '"' | '”' | '»' | '-' | '–' | '—' | ')' => rest.starts_with(' '),
-            ' ' => slashed && opens_with_agency(rest),
+            ' ' => opens_with_agency(rest),
             '/' => rest.starts_with(' ') && text.get(..at).is_some_and(|before| before.ends_with(' ')),
             _ => false,
         };
@@ -373,7 +384,7 @@ fn names_only(text: &str) -> bool {
         }
         if agency(piece).is_some() {
             agencies += 1;
-        } else if person(piece).is_some() || is_mark_of_house(piece) || NOT_PEOPLE.contains(&piece.to_lowercase()) {
+        } else if person(piece).is_some() || is_mark_of_house(piece) || NOT_PEOPLE.contains(&lower_case(piece)) {
             others += 1;
         } else {
             return false;
@@ -384,8 +395,8 @@ fn names_only(text: &str) -> bool {
 
 /// One or two capitalised words beside an agency: a service, a client, a short name of a photographer.
 fn is_mark_of_house(piece: &str) -> bool {
-    piece.split_whitespace().count() <= 3
-        && piece.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+    let mut words = piece.split_whitespace();
+    words.by_ref().take(3).all(|word| word.starts_with(char::is_uppercase)) && words.next().is_none()
 }
 
 fn trim_caption(caption: &str) -> &str {

@@ -14,6 +14,9 @@ const BELOW: usize = 3;
 /// Paragraphs at the start of the text of which one may be the headline.
 const START: usize = 3;
 
+/// A line that only its classes call a headline has at most so many bytes.
+const LONGEST_CALLED: usize = 200;
+
 /// Where no block of a head shows what a page declares as its headline.
 const ELSEWHERE: Hints = Hints(Hints::COMMENT.0 | Hints::NAVIGATION.0 | Hints::FOOTER.0);
 
@@ -34,6 +37,11 @@ impl Told {
         let title = page.declared.title.as_deref().unwrap_or_default();
         let title = heads(title).into_iter().map(bare_words).collect();
         Self { declared, title, site: site.map(bare_words).unwrap_or_default() }
+    }
+
+    /// Whether the page calls itself by the name of its site and nothing else.
+    fn names_nothing(&self) -> bool {
+        !self.site.is_empty() && !self.declared.is_empty() && self.declared.iter().all(|known| *known == self.site)
     }
 
     fn declares(&self, words: &str) -> bool {
@@ -114,11 +122,19 @@ fn unmarked_headline(page: &BlockPage, labels: &[Labels], told: &Told) -> Option
         let open = label.any(Labels::BODY.with(Labels::SUBHEAD).with(Labels::BOILERPLATE));
         open && block.text.len() < 400 && block.markup.as_ref().is_some_and(|markup| !markup.hints.any(ELSEWHERE))
     });
+    let names_nothing = told.names_nothing();
     let found = lines.find(|(_, (block, _))| {
         let words = bare_words(&block.text);
-        words.split(' ').nth(2).is_some() && words != told.site && (told.declares(&words) || told.titles(&words))
+        let is_told = words.split(' ').nth(2).is_some() && (told.declares(&words) || told.titles(&words));
+        words != told.site && (is_told || names_nothing && is_called_headline(block, &words, told))
     });
     found.map(|(at, _)| at)
+}
+
+/// Whether the classes around a block say that it is a headline, and neither its length nor the title speak against it.
+fn is_called_headline(block: &Block, words: &str, told: &Told) -> bool {
+    let marked = block.markup.as_ref().is_some_and(|markup| markup.hints.any(Hints::HEADLINE));
+    marked && words.contains(' ') && block.text.len() <= LONGEST_CALLED && !told.title.iter().any(|part| part == words)
 }
 
 /// Whether the block at `place` is the only heading of the first rank, and long enough to be a headline.
@@ -199,6 +215,20 @@ mod tests {
         let kicker = "<title>Storm: Ferry stays in port again | GULL.EXAMPLE</title><meta property=og:title content='Storm: Ferry stays in port again | GULL.EXAMPLE'>";
         let spans = "<h1><span class=kicker>After the gale</span> <span>Ferry stays in port again</span></h1>";
         check(kicker, spans, "Ferry stays in port again");
+    }
+
+    #[test]
+    fn page_that_is_called_after_its_site_has_the_headline_that_it_shows() {
+        let named =
+            "<meta property=og:site_name content='Harbour Centre'><meta property=og:title content='Harbour Centre'>";
+        let title = "<title>HARBOUR - Harbour Centre</title>";
+        let shown = "<div class=headline><p>HARBOUR</p></div><div class=headline><p>Before and after</p></div>";
+        check(&format!("{title}{named}"), shown, "Before and after");
+        let graph =
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Harbour Centre\"}</script>";
+        let declared = "<meta property=og:title content='Ferry stays in port'>";
+        let site = "<meta property=og:site_name content='Harbour Centre'>";
+        check(&format!("{site}{graph}{declared}"), "", "Ferry stays in port");
     }
 
     #[test]

@@ -80,7 +80,8 @@ impl std::hash::Hash for Key<'_> {
 }
 
 fn key_of<'p>(block: &'p Block, traits: &Traits, bare: &'p str) -> Key<'p> {
-    match cut_credit(&block.text).filter(|(text, _)| traits.has_credit && !text.is_empty()) {
+    let cut = if traits.has_credit { cut_credit(&block.text) } else { None };
+    match cut.filter(|(text, _)| !text.is_empty()) {
         Some((text, _)) => Key::Own(bare_words(text)),
         // The words of a long line are not known: it is compared as it stands.
         None if bare.is_empty() => Key::Shared(&block.text),

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Content, Given, GivenCaption};
+use crate::model::{Content, DateOrders, Given, GivenCaption};
 use crate::read::records::fields::{EXTRACTED, FILE_NAME, FieldMap, RecordField, SOURCE, plain_key};
 use crate::read::signature::looks_like_html;
 
@@ -109,6 +109,7 @@ impl Columns {
             fetched_at: text(RecordField::FetchedAt),
             authors: self.take(RecordField::Authors, map).and_then(authors),
             captions: self.take(RecordField::Captions, map).map(captions).unwrap_or_default(),
+            date_orders: DateOrders::default(),
         }
     }
 

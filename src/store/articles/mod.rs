@@ -4,6 +4,7 @@
 //! left out.
 
 pub(super) mod captions;
+pub(crate) mod folding;
 pub(crate) mod sayings;
 pub(crate) mod search;
 

@@ -3,8 +3,13 @@
 //! Invariant: every index is written at most twice a batch, once to forget and once to learn, each time in ascending
 //! order of rows; anything finer makes FTS5 write out its memory each time and doubles the cost of a load. A row is
 //! forgotten while its old text still stands in its table: the index has no text of its own.
+//!
+//! An index is given its words in plain letters (see `folding`) and shows the text as it stands: it reads that from a view,
+//! in whose place [`compare`] puts one of plain letters while SQLite's own comparison runs.
 
-use rusqlite::{Result, Transaction};
+use rusqlite::{ErrorCode, Result, Transaction};
+
+use crate::store::articles::folding::INDEXED;
 
 /// A full-text index.
 #[derive(Clone, Copy)]
@@ -31,15 +36,28 @@ impl Index {
     }
 }
 
+impl Index {
+    /// The view from which it reads its text.
+    fn view(self) -> String {
+        format!("{}_texts", self.names().0)
+    }
+
+    /// What it is given: every column in plain letters.
+    fn given(self) -> String {
+        let columns = self.names().2.split(", ").map(|column| format!("{INDEXED}({column})"));
+        columns.collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// Takes the rows `ids` out of the index; to be called before they change.
 pub(in crate::store) fn forget(transaction: &Transaction<'_>, index: Index, ids: &[i64]) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
-    let (search, table, columns) = index.names();
+    let ((search, table, columns), given) = (index.names(), index.given());
     let sql = format!(
         "INSERT INTO {search} ({search}, rowid, {columns})
-         SELECT 'delete', id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+         SELECT 'delete', id, {given} FROM {table} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
     );
     transaction.prepare_cached(&sql)?.execute([json_list(ids)])?;
     Ok(())
@@ -47,18 +65,45 @@ pub(in crate::store) fn forget(transaction: &Transaction<'_>, index: Index, ids:
 
 /// Puts the rows `ids` and all rows from `first_new` on into the index.
 pub(in crate::store) fn learn(transaction: &Transaction<'_>, index: Index, ids: &[i64], first_new: i64) -> Result<()> {
-    let (search, table, columns) = index.names();
+    let ((search, table, columns), given) = (index.names(), index.given());
     if !ids.is_empty() {
         let sql = format!(
             "INSERT INTO {search} (rowid, {columns})
-             SELECT id, {columns} FROM {table} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+             SELECT id, {given} FROM {table} WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"
         );
         transaction.prepare_cached(&sql)?.execute([json_list(ids)])?;
     }
     let sql =
-        format!("INSERT INTO {search} (rowid, {columns}) SELECT id, {columns} FROM {table} WHERE id >= ?1 ORDER BY id");
+        format!("INSERT INTO {search} (rowid, {columns}) SELECT id, {given} FROM {table} WHERE id >= ?1 ORDER BY id");
     transaction.prepare_cached(&sql)?.execute([first_new])?;
     Ok(())
+}
+
+/// Makes the index anew from its table.
+pub(in crate::store) fn learn_anew(transaction: &Transaction<'_>, index: Index) -> Result<()> {
+    let search = index.names().0;
+    transaction.execute(&format!("INSERT INTO {search} ({search}) VALUES ('delete-all')"), [])?;
+    learn(transaction, index, &[], i64::MIN)
+}
+
+/// Whether the index holds the words of its table and no others. The transaction is left as it was.
+pub(in crate::store) fn compare(transaction: &Transaction<'_>, index: Index) -> Result<bool> {
+    let ((search, table, columns), view, given) = (index.names(), index.view(), index.given());
+    let named: Vec<String> =
+        given.split(", ").zip(columns.split(", ")).map(|(given, name)| format!("{given} AS {name}")).collect();
+    let replace = format!(
+        "SAVEPOINT comparison; DROP VIEW {view}; CREATE VIEW {view} AS SELECT id, {} FROM {table};",
+        named.join(", ")
+    );
+    let compared = transaction.execute_batch(&replace).and_then(|()| {
+        transaction.execute(&format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)"), [])
+    });
+    transaction.execute_batch("ROLLBACK TO comparison; RELEASE comparison")?;
+    match compared {
+        Ok(_) => Ok(true),
+        Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(false),
+        Err(cause) => Err(cause),
+    }
 }
 
 /// The numbers as a JSON array, the form in which SQLite takes a list as one parameter.

@@ -19,7 +19,7 @@ use crate::store::sources::editions;
 /// Checks all of it.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let rulings = Rulings::new(&load(&transaction)?);
+    let rulings = Rulings::in_force(&transaction, &load(&transaction)?)?;
     let mut checked = 0;
     for kind in Kind::ALL {
         check_aliases(connection, kind, report)?;

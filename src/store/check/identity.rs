@@ -33,7 +33,7 @@ enum Meant {
 /// Checks all names that mean somebody else, and all that should.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let rulings = Rulings::new(&load(&transaction)?);
+    let rulings = Rulings::in_force(&transaction, &load(&transaction)?)?;
     let mut checked = 0;
     for kind in Kind::ALL {
         checked += check_appearances(&transaction, &rulings, kind, report)?;

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags, Result, TransactionBehavior};
 
 use crate::model::Digest;
 use crate::store::archive::Archive;
-use crate::store::articles::search::Index;
+use crate::store::articles::search::{Index, compare};
 use crate::store::check::report::CheckReport;
 use crate::store::error::StoreError;
 use crate::store::open::connect;
@@ -129,13 +129,8 @@ fn compare_search(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for index in Index::ALL {
         let (search, table, _) = index.names();
-        let command = format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)");
-        match transaction.execute(&command, []) {
-            Ok(_) => {}
-            Err(cause) if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-                report.find("search-index", format!("{search} does not agree with {table}"));
-            }
-            Err(cause) => return Err(cause),
+        if !compare(&transaction, index)? {
+            report.find("search-index", format!("{search} does not agree with {table}"));
         }
     }
     transaction.rollback()

@@ -4,11 +4,11 @@
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
+use crate::store::articles::folding;
 use crate::store::decisions::decision::{Decision, Verb, id_of_key};
 use crate::store::decisions::error::{Candidate, DecisionError};
 use crate::store::decisions::rulings::{Rulings, references};
 use crate::store::kind::Kind;
-use crate::store::names;
 
 /// A decision as it is asked for. Things are called by number or by full name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ pub(in crate::store) fn interpret(
 /// The name with its white space folded; refused where nothing is left.
 fn sound_name(name: &str) -> std::result::Result<String, DecisionError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if names::fold(&name).is_empty() {
+    if folding::fold(&name).is_empty() {
         return Err(DecisionError::Senseless(format!("`{name}` is no name")));
     }
     Ok(name)
@@ -165,11 +165,11 @@ impl Finder<'_> {
     /// All whose full name is `name`: as it is shown, as it stands in articles, or as it was before a merge.
     fn called(&self, name: &str) -> Result<Vec<Candidate>> {
         let noun = self.kind.noun();
-        let folded = names::fold(name);
+        let folded = folding::fold(name);
         let mut called: Vec<Candidate> = self
             .candidates(&format!("id IN (SELECT {noun}_id FROM {noun}_names WHERE folded = ?1)"), params![folded])?
             .into_iter()
-            .filter(|candidate| names::fold(&candidate.name) == folded)
+            .filter(|candidate| folding::fold(&candidate.name) == folded)
             .collect();
         if called.is_empty() {
             let key = self.kind.key_of_name(name);
@@ -182,7 +182,7 @@ impl Finder<'_> {
     fn partly_called(&self, name: &str) -> Result<Vec<Candidate>> {
         let noun = self.kind.noun();
         let condition = format!("id IN (SELECT {noun}_id FROM {noun}_names WHERE folded = ?1)");
-        self.candidates(&condition, params![names::fold(name)])
+        self.candidates(&condition, params![folding::fold(name)])
     }
 
     fn candidates(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Candidate>> {

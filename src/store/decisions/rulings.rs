@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction};
 
+use crate::store::addresses::keys::Addresses;
 use crate::store::decisions::decision::{Decision, Verb};
 use crate::store::kind::Kind;
 
@@ -60,8 +61,13 @@ struct Split {
 }
 
 impl Rulings {
-    /// Puts `decisions` together; those that were undone are left out.
-    pub(in crate::store) fn new(decisions: &[Decision]) -> Self {
+    /// Puts `decisions` of this archive together; those that were undone are left out.
+    pub(in crate::store) fn in_force(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<Self> {
+        Ok(Self::new(decisions, &Addresses::of(transaction)?))
+    }
+
+    /// Puts `decisions` together; `addresses` says what an article is called.
+    fn new(decisions: &[Decision], addresses: &Addresses) -> Self {
         let is_empty = decisions.iter().all(|decision| decision.undone_at.is_some());
         let mut rulings = Self { is_empty, ..Self::default() };
         for kind in Kind::ALL {
@@ -73,7 +79,7 @@ impl Rulings {
                 let (subject, object) = (split.subject_key.clone(), split.object_key.clone().unwrap_or_default());
                 rulings.splits.push(Split { kind, subject, object });
                 for article in &split.articles {
-                    rulings.splits_by_article.entry(article.clone()).or_default().push(place);
+                    rulings.splits_by_article.entry(addresses.reference(article)).or_default().push(place);
                 }
             }
         }
@@ -302,6 +308,7 @@ pub(in crate::store) fn references(transaction: &Transaction<'_>, article_id: i6
 
 /// The article that a decision calls `reference`.
 pub(in crate::store) fn referred(transaction: &Transaction<'_>, reference: &str) -> Result<Option<i64>> {
+    let reference = &*Addresses::of(transaction)?.reference(reference);
     let (sql, value) = match reference.strip_prefix("sha256 ") {
         Some(sha256) => ("SELECT article_id FROM sources WHERE sha256 = ?1", sha256),
         None => ("SELECT id FROM articles WHERE key = ?1", reference),

@@ -25,7 +25,7 @@ impl Register {
             people: Ledger::new(transaction, Kind::Person)?,
             places: Ledger::new(transaction, Kind::Place)?,
             organisations: Ledger::new(transaction, Kind::Organisation)?,
-            rulings: Rc::new(Rulings::new(&load(transaction)?)),
+            rulings: Rc::new(Rulings::in_force(transaction, &load(transaction)?)?),
             touched: Touched::new(),
         })
     }

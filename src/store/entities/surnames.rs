@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::store::names;
+use crate::store::articles::folding;
 
 /// Surnames and years at which who is meant may have changed.
 pub(super) type Touched = BTreeSet<(String, i64)>;
@@ -16,18 +16,18 @@ pub(super) const NEAR_YEARS: i64 = 1;
 pub(super) fn lone_form(name: &str) -> Option<String> {
     let mut words = name.split_whitespace();
     let (only, None) = (words.next()?, words.next()) else { return None };
-    Some(names::fold(only)).filter(|form| !form.is_empty())
+    Some(folding::fold(only)).filter(|form| !form.is_empty())
 }
 
 /// The folded forms of one word that a full name may be shortened to: of `Mara al-Feld` they are `al feld` and `feld`.
 pub(super) fn surname_forms(name: &str) -> Vec<String> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    let is_generation = |word: &&str| matches!(names::fold(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    let is_generation = |word: &&str| matches!(folding::fold(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
     if words.len() > 2 && words.last().is_some_and(is_generation) {
         words.pop();
     }
     let Some((surname, [_, ..])) = words.split_last() else { return Vec::new() };
-    let folded = names::fold(surname);
+    let folded = folding::fold(surname);
     let endings = folded.match_indices(' ').filter_map(|(space, _)| folded.get(space + 1..));
     [folded.as_str()].into_iter().chain(endings).filter(|form| !form.is_empty()).map(str::to_owned).collect()
 }

@@ -13,6 +13,7 @@ mod connection;
 mod create;
 mod holders;
 mod look;
+mod owed;
 mod prepare;
 mod rest;
 
@@ -20,12 +21,12 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::store::archive::Archive;
 use crate::store::error::StoreError;
-use crate::store::open::prepare::{LINKS_OWED, prepare};
-use crate::store::{entities, schema};
+use crate::store::open::prepare::prepare;
+use crate::store::schema;
 
 use crate::store::open::beside::beside;
 use crate::store::open::beside::has_journal;
@@ -65,7 +66,7 @@ impl Archive {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
         prepare(path, &mut connection)?;
-        link_people_where_owed(&mut connection).map_err(refused)?;
+        owed::settle(&mut connection).map_err(refused)?;
         // The cache is given in KiB, negative by SQLite's convention.
         connection.pragma_update(None, "cache_size", -65_536).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
@@ -245,22 +246,6 @@ fn refuse_newer(path: &Path, access: &Access) -> Result<(), StoreError> {
         }
         _ => Ok(()),
     }
-}
-
-/// Links the people of an archive that was made before there were links.
-fn link_people_where_owed(connection: &mut Connection) -> rusqlite::Result<()> {
-    let owed = |connection: &Connection| -> rusqlite::Result<bool> {
-        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map(|owed: i64| owed == LINKS_OWED)
-    };
-    if !owed(connection)? {
-        return Ok(());
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if owed(&transaction)? {
-        entities::link_all(&transaction)?;
-        transaction.pragma_update(None, "user_version", 0)?;
-    }
-    transaction.commit()
 }
 
 fn empty_file(path: &Path) -> StoreError {

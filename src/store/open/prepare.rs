@@ -6,6 +6,7 @@ use rusqlite::Connection;
 
 use crate::store::error::StoreError;
 use crate::store::open::look::application_id;
+use crate::store::open::owed;
 use crate::store::schema;
 use crate::store::schema::APPLICATION_ID;
 
@@ -27,18 +28,9 @@ pub(super) fn prepare(path: &Path, connection: &mut Connection) -> Result<(), St
         }
     }
     let found = schema::version(path, connection)?;
-    if (1..FIRST_WITH_LINKS).contains(&found) {
-        // Whoever is killed between the steps leaves word of what is still to be done.
-        connection.pragma_update(None, "user_version", LINKS_OWED).map_err(refused)?;
-    }
+    owed::note(connection, found).map_err(refused)?;
     schema::migrate(path, connection)
 }
-
-/// The version of the schema from which on people called by one word are linked.
-pub(super) const FIRST_WITH_LINKS: i64 = 8;
-
-/// The `user_version` of an archive whose people are still to be linked; 0 otherwise.
-pub(super) const LINKS_OWED: i64 = 1;
 
 pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)", [], |row| row.get(0))

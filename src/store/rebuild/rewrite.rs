@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Article, Digest, PartialDate};
+use crate::store::addresses::keys::{Addresses, key_of_place};
 use crate::store::batch::Current;
 use crate::store::entry::{EXTRACTOR, Entry};
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
-use crate::store::sources::{Pending, article_key, editions, fingerprint};
+use crate::store::sources::{Pending, editions, fingerprint};
 use crate::store::values::next_id;
 use crate::store::{batch, seals};
 
@@ -214,7 +215,7 @@ fn new_key(
     is_repair: bool,
     keys: &mut HashSet<String>,
 ) -> Result<String> {
-    let key = article_key(entry.article.url.as_deref(), &entry.source.path, entry.source.record.as_deref());
+    let key = Addresses::of(transaction)?.key_of(&entry.article, &entry.source);
     let is_same_sort = !key.starts_with("url ")
         && !stored.key.starts_with("url ")
         && (!is_repair || is_key_of_a_version(transaction, stored)?);
@@ -232,7 +233,7 @@ fn is_key_of_a_version(transaction: &Transaction<'_>, stored: &Stored) -> Result
     let mut rows = statement.query([stored.article_id])?;
     while let Some(row) = rows.next()? {
         let (path, record): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-        if stored.key == article_key(None, &path, record.as_deref()) {
+        if stored.key == key_of_place(&path, record.as_deref()) {
             return Ok(true);
         }
     }

@@ -11,10 +11,10 @@ mod names;
 mod pointers;
 pub(super) mod repaired;
 
-use rusqlite::{ErrorCode, Result, Transaction};
+use rusqlite::{Result, Transaction};
 
-use crate::store::articles::captions;
 use crate::store::articles::search::Index;
+use crate::store::articles::{captions, search};
 use crate::store::kind::Kind;
 use crate::store::repair::repaired::{Repaired, execute, note};
 
@@ -132,21 +132,14 @@ fn level_aliases(transaction: &Transaction<'_>, repaired: &mut Repaired, kind: K
 /// Makes the full-text indexes anew that do not agree with their tables.
 fn level_search(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
     for index in Index::ALL {
-        let (search, table, _) = index.names();
+        let (name, table, _) = index.names();
         let counted = |table: &str| -> Result<i64> {
             transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
         };
-        let agrees = counted(table)? == counted(&format!("{search}_docsize"))?
-            && match transaction
-                .execute(&format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)"), [])
-            {
-                Ok(_) => true,
-                Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => false,
-                Err(cause) => return Err(cause),
-            };
+        let agrees = counted(table)? == counted(&format!("{name}_docsize"))? && search::compare(transaction, index)?;
         if !agrees {
-            transaction.execute(&format!("INSERT INTO {search} ({search}) VALUES ('rebuild')"), [])?;
-            note(repaired, search, 1);
+            search::learn_anew(transaction, index)?;
+            note(repaired, name, 1);
         }
     }
     Ok(())

@@ -45,7 +45,7 @@ pub(super) fn mend_rows(transaction: &Transaction<'_>, repaired: &mut Repaired) 
 
 /// Makes declared aliases and the forms of names those of the decisions and the aliases.
 pub(super) fn level_forms(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
-    let rulings = Rulings::new(&load(transaction)?);
+    let rulings = Rulings::in_force(transaction, &load(transaction)?)?;
     for kind in Kind::ALL {
         let (noun, table) = (kind.noun(), kind.table());
         let mut mended = 0;

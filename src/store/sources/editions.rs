@@ -109,7 +109,7 @@ pub(in crate::store) fn outdated(connection: &Connection, after: i64, limit: usi
 /// The columns of `sources` that [`read_original`] reads, in its order.
 pub(in crate::store) const ORIGINAL_COLUMNS: &str = "source.path, source.record, source.sha256, source.media_type,
     source.byte_length, source.compression, source.content, source.format, source.map, source.encoding,
-    source.imported_at";
+    source.imported_at, source.date_orders";
 
 /// The original in a row of [`ORIGINAL_COLUMNS`] and whether it has the digest beside it.
 pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
@@ -127,6 +127,7 @@ pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
         format: row.get::<_, Option<String>>(7)?.map(Into::into),
         map: row.get(8)?,
         encoding: row.get::<_, Option<String>>(9)?.map(Into::into),
+        date_orders: row.get::<_, Option<String>>(11)?.and_then(|text| text.parse().ok()).unwrap_or_default(),
         year: row.get::<_, String>(10)?.get(..4).and_then(|year| year.parse().ok()),
     };
     let source = Source { reading, ..Source::new(row.get(0)?, row.get(1)?, media_type, bytes) };

@@ -12,6 +12,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
+use crate::store::addresses::keys::key_of_place;
 use crate::store::entry::{Entry, Problem};
 use crate::store::seals;
 use crate::store::seals::Table;
@@ -126,20 +127,6 @@ impl Pending {
     }
 }
 
-/// What makes two sources versions of one article: the address without its fragment; without an address, the place.
-pub(crate) fn article_key(url: Option<&str>, path: &str, record: Option<&str>) -> String {
-    match url.map(url_key).filter(|url| !url.is_empty()) {
-        Some(url) => format!("url {url}"),
-        // JSON keeps the two apart whatever they hold.
-        None => format!("file {}", serde_json::json!([path, record])),
-    }
-}
-
-fn url_key(url: &str) -> &str {
-    let url = url.trim();
-    url.split_once('#').map_or(url, |(page, _)| page)
-}
-
 /// The number of the source with this digest.
 pub(super) fn id_of(transaction: &Transaction<'_>, sha256: &Digest) -> Result<Option<i64>> {
     transaction
@@ -158,6 +145,7 @@ pub(super) fn insert(
 ) -> Result<i64> {
     let sha256 = entry.sha256.to_string();
     let byte_length = i64::try_from(entry.byte_length).unwrap_or(i64::MAX);
+    let date_orders = entry.reading.date_orders.to_text();
     // In the order of the table, columns that came later at the end.
     let columns = [
         ("sha256", text(&sha256)),
@@ -176,6 +164,7 @@ pub(super) fn insert(
         ("fetched_at", perhaps(entry.fetched_at())),
         ("position", ValueRef::Integer(entry.position)),
         ("placed_by", ValueRef::Integer(import_id)),
+        ("date_orders", perhaps(date_orders.as_deref())),
     ];
     let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
     let digest = seals::digest_of_source(&columns, place);
@@ -185,7 +174,7 @@ pub(super) fn insert(
     let source_id = transaction
         .prepare_cached(&format!(
             "INSERT INTO sources ({names}, content, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"
         ))?
         .query_row(params_from_iter(values), |row| row.get(0))?;
     add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
@@ -224,8 +213,8 @@ pub(super) fn note_sighting(
     transaction
         .prepare_cached("UPDATE sources SET path = ?1, record = ?2 WHERE id = ?3")?
         .execute(params![path, record, source_id])?;
-    let from = article_key(None, &first_path, first_record.as_deref());
-    Ok(Some(KeyMove { article_id, from, to: article_key(None, path, record.as_deref()) }))
+    let from = key_of_place(&first_path, first_record.as_deref());
+    Ok(Some(KeyMove { article_id, from, to: key_of_place(path, record.as_deref()) }))
 }
 
 /// Moves the key of an article, unless another one is known by it.
@@ -312,19 +301,4 @@ pub(super) fn place(
         touched.sources.insert(source_id);
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn article_is_known_by_its_address_else_by_its_place() {
-        let check = |url: Option<&str>, record: Option<&str>, expected: &str| {
-            assert_eq!(article_key(url, "a \"b\".jsonl", record), expected);
-        };
-        check(Some(" https://news.example/1?b=A#top "), None, "url https://news.example/1?b=A");
-        check(Some("#top"), Some("4"), r#"file ["a \"b\".jsonl","4"]"#);
-        check(None, None, r#"file ["a \"b\".jsonl",null]"#);
-    }
 }

@@ -3,7 +3,7 @@
 use crate::analyse::names::toponyms::edit::opens;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
-use crate::lexicon::places::demonyms;
+use crate::lexicon::demonyms;
 use crate::lexicon::places::gazetteer;
 use crate::lexicon::places::{everyday_words, territories, toponym_words};
 

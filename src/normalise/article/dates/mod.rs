@@ -10,14 +10,14 @@ pub(in crate::normalise) mod address;
 pub(in crate::normalise) mod declared;
 pub(in crate::normalise) mod shown;
 
-use crate::model::{Diagnostic, Given, PartialDate};
+use crate::model::{DateOrder, Diagnostic, Given, PartialDate};
 use crate::normalise::article::dates::address::date_in_address;
 use crate::normalise::article::dates::declared::{published_of, same_day, updated_of};
 use crate::normalise::article::dates::shown::{lines_near_headline, shown_dates};
 use crate::normalise::article::fetched::Fetched;
 use crate::normalise::blocks::{BlockPage, Labels};
 use crate::normalise::fields::dates::relative::{RelativeDate, counted_back, find_relative};
-use crate::normalise::fields::dates::{DateRole, FoundDate, parse_date};
+use crate::normalise::fields::dates::{DateRole, FoundDate, parse_date, parse_date_of_column};
 
 /// Date of publication and date of the last change.
 pub(in crate::normalise) type Dates = (Option<PartialDate>, Option<PartialDate>);
@@ -39,8 +39,8 @@ impl DateReading<'_> {
     pub fn given_dates(&mut self) -> Dates {
         let given = self.given;
         (
-            self.given(given.published_at.as_deref(), "published_at"),
-            self.given(given.updated_at.as_deref(), "updated_at"),
+            self.given(given.published_at.as_deref(), given.date_orders.published, "published_at"),
+            self.given(given.updated_at.as_deref(), given.date_orders.updated, "updated_at"),
         )
     }
 
@@ -90,9 +90,15 @@ impl DateReading<'_> {
     }
 
     /// A date a record gives: ISO 8601, else as printed or counted back; a diagnostic where it is none of them.
-    fn given(&mut self, text: Option<&str>, field: &str) -> Option<PartialDate> {
+    fn given(&mut self, text: Option<&str>, column: Option<DateOrder>, field: &str) -> Option<PartialDate> {
         let text = text.filter(|text| !text.trim().is_empty())?;
-        let stated = parse_date(text, self.language);
+        let stated = parse_date_of_column(text, self.language, column);
+        if column.is_some() && stated.is_some() && stated != parse_date(text, self.language) {
+            self.note(
+                "date-order",
+                format!("{field}: day and month stand in the order that the rest of its column shows"),
+            );
+        }
         if stated.is_some() {
             return stated;
         }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::lexicon::months::{self, Calendar};
+use crate::model::DateOrder;
 use crate::normalise::fields::dates::calendars::{digit, from_buddhist, from_solar};
 
 /// A word, a number or a mark, and where it stands.
@@ -91,6 +92,16 @@ pub(in crate::normalise) enum Order {
     Unknown,
 }
 
+impl Order {
+    /// An order that is known.
+    pub fn of(order: DateOrder) -> Self {
+        match order {
+            DateOrder::DayFirst => Self::DayFirst,
+            DateOrder::MonthFirst => Self::MonthFirst,
+        }
+    }
+}
+
 /// The order of day and month in numbers that one of the dates among `tokens` tells by a number above twelve.
 pub(in crate::normalise) fn order_told(tokens: &[Token<'_>]) -> Order {
     let number = |at: usize| match tokens.get(at).map(|token| (token.kind, token.chars)) {
@@ -115,8 +126,17 @@ pub(in crate::normalise) fn order_told(tokens: &[Token<'_>]) -> Order {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::normalise) struct Custom {
     pub order: Order,
+    /// The same where there are points between the numbers.
+    pub dotted: Order,
     /// The calendar in which pages of this language count beside the Gregorian one.
     pub calendar: Calendar,
+}
+
+impl Custom {
+    /// With the order that is known for certain.
+    pub fn ordered(self, order: Order) -> Self {
+        Self { order, dotted: order, ..self }
+    }
 }
 
 /// A date at token `at`, with a time before or after it.
@@ -143,7 +163,10 @@ pub(in crate::normalise) fn date_at(tokens: &[Token<'_>], at: usize, custom: Cus
 
 /// A time of day from token `after` on, as the time part of ISO 8601, and the token after it.
 pub(in crate::normalise) fn clock_after(tokens: &[Token<'_>], after: usize) -> Option<(String, usize)> {
-    let grammar = Grammar { tokens, custom: Custom { order: Order::Unknown, calendar: Calendar::Gregorian } };
+    let grammar = Grammar {
+        tokens,
+        custom: Custom { order: Order::Unknown, dotted: Order::DayFirst, calendar: Calendar::Gregorian },
+    };
     (after..after + 5)
         .take_while(|place| *place == after || grammar.is_filler(place - 1))
         .find_map(|place| grammar.clock(place))
@@ -362,9 +385,10 @@ impl Grammar<'_, '_> {
             None => return None,
         };
         let order = match (first, second) {
-            _ if dotted || first == second => Order::DayFirst,
+            _ if first == second => Order::DayFirst,
             (13.., _) => Order::DayFirst,
             (_, 13..) => Order::MonthFirst,
+            _ if dotted => self.custom.dotted,
             _ => self.custom.order,
         };
         let (month, day) = match order {

@@ -17,7 +17,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::lexicon::date_words::{PUBLISHED, UPDATED};
 use crate::lexicon::months::Calendar;
-use crate::model::PartialDate;
+use crate::model::{DateOrder, PartialDate};
 use crate::normalise::fields::dates::calendars::digit;
 use crate::normalise::fields::dates::grammar::{Custom, Match, Order, date_at, order_told, tokens};
 use crate::steps::took;
@@ -53,6 +53,13 @@ const LONGEST: usize = 2_000;
 /// any other but a bare `en` day first).
 #[must_use]
 pub fn parse_date(text: &str, language: Option<&str>) -> Option<PartialDate> {
+    parse_date_of_column(text, language, None)
+}
+
+/// As [`parse_date`], for a value of a column whose other values show their order of day and month, which then goes
+/// before what is usual in the language.
+#[must_use]
+pub fn parse_date_of_column(text: &str, language: Option<&str>, column: Option<DateOrder>) -> Option<PartialDate> {
     // `1397-12-23` is a day of the Solar Hijri calendar, not one of the fourteenth century.
     if let Some(date) = PartialDate::parse(text).or_else(|| compact(text)).and_then(in_range) {
         return Some(date);
@@ -60,7 +67,11 @@ pub fn parse_date(text: &str, language: Option<&str>) -> Option<PartialDate> {
     if text.len() > LONGEST {
         return None;
     }
-    let all = scan(text, custom_of(language));
+    let custom = match column {
+        Some(order) => custom_of(language).ordered(Order::of(order)),
+        None => custom_of(language),
+    };
+    let all = scan(text, custom);
     let best = all.iter().find(|(_, found)| found.has_day).or_else(|| all.first())?;
     PartialDate::parse(&best.1.iso)
 }
@@ -120,7 +131,7 @@ fn custom_of(language: Option<&str>) -> Custom {
         Some("th" | "lo" | "km") => Calendar::Buddhist,
         _ => Calendar::Gregorian,
     };
-    Custom { order: order_of(language), calendar }
+    Custom { order: order_of(language), dotted: Order::DayFirst, calendar }
 }
 
 fn order_of(language: Option<&str>) -> Order {

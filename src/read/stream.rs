@@ -1,0 +1,117 @@
+//! Bytes that are read once, and how to have them a second time.
+//!
+//! Opened files and standard input come in; a reader goes out with a way to read the same bytes from their beginning, where
+//! there is one. A file is read again by its handle, so that another one that took its name is not taken for it.
+//!
+//! Invariant: reading again moves nothing of the first reading.
+
+use std::fs::File;
+use std::io::{self, Read};
+
+/// Opens the same bytes again, from their beginning.
+pub(super) type Reopen<'r> = Box<dyn Fn() -> io::Result<Box<dyn Read + 'r>> + 'r>;
+
+/// Whether bytes can be read a second time.
+pub(super) enum Again<'r> {
+    /// As often as wanted.
+    Opened(Reopen<'r>),
+    /// They come once: as much of them as is kept.
+    Kept,
+    /// Not at all: they are one record, or somebody waits for the answer to each.
+    Never,
+}
+
+/// Bytes to be read.
+pub(super) struct Stream<'r> {
+    pub reader: Box<dyn Read + 'r>,
+    pub again: Again<'r>,
+}
+
+impl<'r> Stream<'r> {
+    /// One record, which nothing else is to be learnt from.
+    pub fn of_record(reader: impl Read + 'r) -> Self {
+        Self { reader: Box::new(reader), again: Again::Never }
+    }
+
+    /// An opened file from where it stands; a pipe comes once.
+    pub fn of_file(file: &'r File) -> Self {
+        Self { reader: Box::new(file), again: again_of(file) }
+    }
+
+    /// Standard input, which may be a file.
+    pub fn standard_input(file: Option<&'r File>) -> Self {
+        Self { reader: Box::new(io::stdin().lock()), again: file.map_or(Again::Kept, again_of) }
+    }
+}
+
+/// Reads on from a place in a file without moving the place where others read it.
+#[cfg(unix)]
+struct At<'f> {
+    file: &'f File,
+    offset: u64,
+}
+
+#[cfg(unix)]
+impl Read for At<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        let count = std::os::unix::fs::FileExt::read_at(self.file, room, self.offset)?;
+        self.offset += count as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(unix)]
+fn again_of(file: &File) -> Again<'_> {
+    use std::io::Seek as _;
+    let mut handle = file;
+    match (file.metadata(), handle.stream_position()) {
+        (Ok(metadata), Ok(offset)) if metadata.is_file() => {
+            Again::Opened(Box::new(move || Ok(Box::new(At { file, offset }))))
+        }
+        _ => Again::Kept,
+    }
+}
+
+#[cfg(not(unix))]
+fn again_of(_file: &File) -> Again<'_> {
+    Again::Kept
+}
+
+/// Standard input as a file, to be read again; `None` where it cannot be had as one.
+#[cfg(unix)]
+pub(super) fn standard_input_as_file() -> Option<File> {
+    use std::os::fd::AsFd as _;
+    io::stdin().as_fd().try_clone_to_owned().ok().map(File::from)
+}
+
+/// Standard input as a file, to be read again.
+#[cfg(not(unix))]
+pub(super) fn standard_input_as_file() -> Option<File> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek as _, SeekFrom, Write as _};
+
+    use super::*;
+
+    #[test]
+    fn file_is_read_again_from_where_it_stood_without_moving_it() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"one two three").unwrap();
+        file.seek(SeekFrom::Start(4)).unwrap();
+        let mut stream = Stream::of_file(&file);
+        let mut first = [0; 3];
+        stream.reader.read_exact(&mut first).unwrap();
+        let Again::Opened(reopen) = &stream.again else { panic!("a file can be read again") };
+        for _ in 0..2 {
+            let mut text = String::new();
+            reopen().unwrap().read_to_string(&mut text).unwrap();
+            assert_eq!(text, "two three");
+        }
+        let mut rest = String::new();
+        stream.reader.read_to_string(&mut rest).unwrap();
+        assert_eq!((&first, rest.as_str()), (b"two", " three"));
+    }
+}
