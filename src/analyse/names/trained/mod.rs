@@ -3,13 +3,16 @@
 //! A page comes in, names go out. The rules label the page first; their labels are counted by word, and a linear-chain
 //! CRF labels every sentence again, knowing what the rules say of each token and of the same words elsewhere on the page
 //! (stacking, as in Krishnan and Manning, ACL 2006). The rules bring lists, titles and the article's own evidence, the
-//! model how far each of them is to be trusted. The weights are `models/tagger.bin`; how they came about stands in
-//! `models/README.md`.
+//! model how far each of them is to be trusted. The weights are `models/tagger.bin` for English and `models/tagger_foreign.bin` for
+//! all other languages, of which it knows sixteen groups apart; how they came about stands in `models/README.md`.
 
+pub mod confidence;
 pub mod consistency;
 pub mod features;
 mod foreign_titles;
+mod roots;
 mod sport;
+pub mod tongues;
 pub mod view;
 pub mod words;
 
@@ -18,10 +21,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::analyse::names::rules::RuleTagger;
+use crate::analyse::names::trained::confidence::{BY_PAGE, Odds, clearness};
 use crate::analyse::names::trained::features::{Ballot, kind_of};
 use crate::analyse::names::trained::view::View;
 use crate::analyse::names::trained::words::Looks;
-use crate::analyse::names::{Name, NameKind, Tagger, prior};
+use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::text::Page;
 use crate::learned::crf::{Crf, Scratch};
 use crate::lexicon::{gazetteer, place_words};
@@ -30,8 +34,24 @@ use crate::model::{Field, PlaceKind};
 /// Labels of the model: outside, then beginning and inside of each kind.
 pub const LABELS: usize = 7;
 
-static BYTES: &[u8] = include_bytes!("../../../../models/tagger.bin");
-static MODEL: LazyLock<Option<Crf<'static>>> = LazyLock::new(|| Crf::read(BYTES).filter(|crf| crf.labels() == LABELS));
+/// A model, read at its first use.
+type Model = LazyLock<Option<Crf<'static>>>;
+
+static ENGLISH: Model = LazyLock::new(|| read(include_bytes!("../../../../models/tagger.bin")));
+static FOREIGN: Model = LazyLock::new(|| read(include_bytes!("../../../../models/tagger_foreign.bin")));
+
+fn read(bytes: &'static [u8]) -> Option<Crf<'static>> {
+    Crf::read(bytes).filter(|crf| crf.labels() == LABELS)
+}
+
+/// The weights for a language. Both were learned by the same trainer for the same features; those for English, and for pages too
+/// short to tell, from English alone.
+fn model(language: Option<&str>) -> Option<&'static Crf<'static>> {
+    if matches!(language, None | Some("en")) { ENGLISH.as_ref() } else { FOREIGN.as_ref() }
+}
+
+/// In other languages than English a name that is more likely wrong than right is left out.
+const LEAST: u16 = 500;
 
 thread_local! {
     /// Looks of words and room to work in, kept from page to page; what they hold never changes a result.
@@ -41,6 +61,9 @@ thread_local! {
 /// The labels of each sentence of each field: `[field][sentence][token]`.
 pub type PageLabels = Vec<Vec<Vec<u8>>>;
 
+/// How probable each label is for the tokens of each sentence in which there are names: `[field][sentence][token]`.
+pub type PageOdds = Vec<Vec<Vec<Odds>>>;
+
 /// Labels every sentence anew, knowing how the rules labelled the page.
 #[must_use]
 pub fn label(
@@ -49,15 +72,18 @@ pub fn label(
     view: &View<'_, '_>,
     by_rules: &PageLabels,
     scratch: &mut Scratch,
-) -> PageLabels {
+) -> (PageLabels, PageOdds) {
     let ballot = ballot(page, view, by_rules);
     let mut emissions = Vec::new();
     let mut labels = Vec::with_capacity(page.fields.len());
+    let mut odds = Vec::with_capacity(page.fields.len());
     for (field, text) in page.fields.iter().enumerate() {
         let mut of_field = Vec::with_capacity(text.sentences.len());
+        let mut odds_of_field = Vec::with_capacity(text.sentences.len());
         for (number, sentence) in text.sentences.iter().enumerate() {
             if !view.has_capital(field, sentence) {
                 of_field.push(vec![0; sentence.len()]);
+                odds_of_field.push(Vec::new());
                 continue;
             }
             emissions.clear();
@@ -70,10 +96,21 @@ pub fn label(
                 }
             });
             of_field.push(crf.decode(&emissions, scratch).to_vec());
+            let named = of_field.last().is_some_and(|labels| labels.iter().any(|label| *label > 0));
+            odds_of_field.push(if named { odds_of(crf.marginals(&emissions, scratch)) } else { Vec::new() });
         }
         labels.push(of_field);
+        odds.push(odds_of_field);
     }
-    labels
+    (labels, odds)
+}
+
+/// Marginals of every label but the first, per mille.
+fn odds_of(marginals: &[f64]) -> Vec<Odds> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to 1000
+    let per_mille = |share: f64| (share * 1000.0).round() as u16;
+    let rows = marginals.chunks_exact(LABELS);
+    rows.map(|row| std::array::from_fn(|label| row.get(label + 1).map_or(0, |share| per_mille(*share)))).collect()
 }
 
 /// The labels that spell out `names`.
@@ -123,14 +160,39 @@ pub struct TrainedTagger;
 impl Tagger for TrainedTagger {
     fn tag(&self, page: &Page<'_>) -> Vec<Name> {
         let by_rules = RuleTagger.tag(page);
-        let Some(crf) = MODEL.as_ref() else { return by_rules };
+        let Some(crf) = model(page.language) else { return by_rules };
         DESK.with_borrow_mut(|(looks, scratch)| {
-            let view = View::new(page, looks);
-            let by_model = names(page, &label(crf, page, &view, &labels_of(page, &by_rules), scratch));
-            let by_model = consistency::settle(page, by_model);
-            reconcile(page, by_rules, by_model)
+            let mut names = tag_with(crf, page, by_rules, looks, scratch);
+            confidence::calibrate(page, &mut names);
+            if matches!(page.language, Some(language) if language != "en") {
+                names.retain(|name| name.confidence >= LEAST);
+            }
+            names
         })
     }
+}
+
+/// The names of a page, each with its clearness for its confidence.
+#[must_use]
+pub fn tag_with(
+    crf: &Crf<'_>,
+    page: &Page<'_>,
+    by_rules: Vec<Name>,
+    looks: &mut Looks,
+    scratch: &mut Scratch,
+) -> Vec<Name> {
+    let view = View::new(page, looks);
+    let (labels, odds) = label(crf, page, &view, &labels_of(page, &by_rules), scratch);
+    let mut by_model = names(page, &labels);
+    for name in &mut by_model {
+        let text = &page.fields[name.field];
+        let Some(number) = text.sentence_of(name.tokens.start) else { continue };
+        let start = text.sentences[number].start;
+        let tokens = name.tokens.start - start..name.tokens.end - start;
+        name.confidence = clearness(&odds[name.field][number], &tokens, name.kind);
+    }
+    let by_model = consistency::settle(page, by_model);
+    reconcile(page, by_rules, by_model)
 }
 
 /// The model's names, but for what the rules know for certain: who signed a byline or a credit, and places of several
@@ -151,23 +213,16 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
             }
         }
     };
-    // In German every noun has a capital: what no list or title vouches for is more likely a noun than a name.
-    let nouns_have_capitals = matches!(page.language, Some("de" | "lb"));
-    let ruled = if nouns_have_capitals { by_rules.clone() } else { Vec::new() };
-    let mut names: Vec<Name> = by_rules.into_iter().filter(certain).collect();
+    let certain = by_rules.into_iter().filter(certain);
+    let mut names: Vec<Name> = certain.map(|name| Name { confidence: BY_PAGE, ..name }).collect();
     let added: Vec<Name> = by_model
         .into_iter()
         .filter(|name| {
             let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
-            let vouched = !nouns_have_capitals || meets(&ruled, name);
-            !signed && vouched && !meets(&names, name)
+            !signed && !meets(&names, name)
         })
         .collect();
     names.extend(added);
-    for name in &mut names {
-        let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
-        name.confidence = if signed { prior::SIGNED } else { prior::of_tagged(page.language, name.kind) };
-    }
     names.sort_by_key(|name| (name.field, name.tokens.start));
     names
 }
@@ -197,7 +252,7 @@ pub fn names(page: &Page<'_>, labels: &[Vec<Vec<u8>>]) -> Vec<Name> {
                     at += 1;
                 }
                 let tokens: Range<usize> = sentence.start + start..sentence.start + at;
-                names.push(Name { field, tokens, kind, confidence: prior::RULE });
+                names.push(Name { field, tokens, kind, confidence: BY_PAGE });
             }
         }
     }
