@@ -2,6 +2,9 @@
 //!
 //! `cargo run --release --features training --example train_tagger -- <folder with ner/train> [--out FILE] [--eval FILE.conll]…`
 //!
+//! This makes `models/tagger_foreign.bin`; with `--english` before all else it makes `models/tagger.bin`. With `--hold-out --calibrate
+//! FILE` a tenth of the documents say how sure names are.
+//!
 //! The model learns to correct the rules: it sees their labels beside everything else.
 
 // A trainer reports on its output, and its small numbers fit.
@@ -9,8 +12,12 @@
 // The trainer's formulas stand as they do on paper, index by index.
 #![allow(clippy::needless_range_loop, clippy::needless_for_each, clippy::too_many_lines)]
 
+#[path = "training/calibration.rs"]
+mod calibration;
 #[path = "training/conll.rs"]
 mod conll;
+#[path = "training/corpora.rs"]
+mod corpora;
 #[path = "training/crf.rs"]
 mod crf;
 #[path = "training/invented.rs"]
@@ -27,33 +34,28 @@ use std::path::{Path, PathBuf};
 
 use article_archive::model::Field;
 use article_archive::training::analyse::names::rules::RuleTagger;
-use article_archive::training::analyse::names::trained::consistency;
+use article_archive::training::analyse::names::trained::confidence::group;
 use article_archive::training::analyse::names::trained::view::View;
 use article_archive::training::analyse::names::trained::words::Looks;
-use article_archive::training::analyse::names::trained::{LABELS, ballot, label, labels_of, names};
-use article_archive::training::analyse::names::{NameKind, Tagger};
+use article_archive::training::analyse::names::trained::{LABELS, ballot, labels_of, names, tag_with};
+use article_archive::training::analyse::names::{Name, NameKind, Tagger};
 use article_archive::training::analyse::text::{FieldText, Page};
 use article_archive::training::learned::crf::{Crf, Scratch};
 
+use calibration::Judged;
 use conll::Annotated;
+use corpora::{Corpus, ENGLISH, OTHERS};
 use crf::{Sequence, Settings, Trainer};
 
-/// What is trained on, and how much each counts. Corpora marked for evaluation only are not among them.
-const CORPORA: &[(&str, f32)] = &[
-    ("gmb_train.conll", 0.3),
-    ("wikigold.conll", 1.0),
-    ("gum_perm_train.conll", 1.0),
-    ("gum_perm_dev.conll", 1.0),
-    ("uner_ewt_dev.conll", 1.0),
-    ("uner_ewt_test.conll", 1.0),
-    ("crossner_politics_train.conll", 1.0),
-    ("crossner_politics_dev.conll", 1.0),
-    ("crossner_politics_test.conll", 1.0),
-    ("sec_train.conll", 0.3),
-    ("btc_train.conll", 0.5),
-    ("btc_test.conll", 0.5),
-    ("wnut17_train.conll", 0.5),
-];
+/// A document, its language and how much it counts.
+struct Example {
+    document: Annotated,
+    language: &'static str,
+    weight: f32,
+}
+
+/// One in so many documents of a corpus is held out where settings are chosen.
+const HELD_OUT: usize = 10;
 
 /// One in so many documents is trained on in capitals too, so that headlines work.
 const UPPER_CASED: usize = 33;
@@ -67,8 +69,9 @@ struct Options {
     rate: f32,
     penalty: f32,
     dropout: f32,
-    silver: f32,
+    tongue_dropout: f32,
     seeds: u64,
+    least: u8,
     average_from: usize,
     skip: Vec<String>,
     reports: usize,
@@ -76,11 +79,13 @@ struct Options {
     invented: f32,
     bias: f32,
     hold_out: bool,
+    calibration: Option<PathBuf>,
+    load: Option<PathBuf>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = options()?;
-    let documents = documents(&options)?;
+    let (documents, held_out) = documents(&options)?;
     let mut looks = Looks::default();
     let settings = Settings {
         labels: LABELS,
@@ -89,19 +94,46 @@ fn main() -> Result<(), Box<dyn Error>> {
         rate: options.rate,
         penalty: options.penalty,
         word_dropout: options.dropout,
+        tongue_dropout: options.tongue_dropout,
         bias: options.bias,
         average_from: options.average_from,
         seed: 0,
     };
     eprintln!("{} documents", documents.len());
 
-    let bytes = train(settings, options.seeds, &documents, &mut looks);
-    fs::write(&options.out, &bytes)?;
-    println!("{}: {} bytes", options.out.display(), bytes.len());
+    let bytes = if let Some(path) = &options.load {
+        fs::read(path)?
+    } else {
+        let bytes = train(settings, (options.seeds, options.least), &documents, &mut looks);
+        fs::write(&options.out, &bytes)?;
+        println!("{}: {} bytes", options.out.display(), bytes.len());
+        bytes
+    };
 
     let model = Crf::read(&bytes).ok_or("the trainer wrote something it cannot read")?;
+    let mut judged = Vec::new();
+    let mut languages: Vec<&str> = held_out.iter().map(|example| example.language).collect();
+    languages.dedup();
+    for language in languages {
+        let of_language = held_out.iter().filter(|example| example.language == language);
+        evaluate(&model, language, of_language.map(|example| (&example.document, language)), &mut looks, &mut judged);
+    }
+    if let Some(path) = &options.calibration {
+        fs::write(path, calibration::table(&judged))?;
+    }
     for path in &options.evaluate {
-        evaluate(&model, path, &mut looks)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // Other languages lie in folders of their own.
+        let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+        let language = if folder.len() == 2 { folder } else { "en".to_owned() };
+        let documents = conll::read(path, &language)?;
+        evaluate(
+            &model,
+            &name,
+            documents.iter().map(|document| (document, language.as_str())),
+            &mut looks,
+            &mut Vec::new(),
+        );
     }
     Ok(())
 }
@@ -109,22 +141,25 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn options() -> Result<Options, Box<dyn Error>> {
     let mut options = Options {
         folder: PathBuf::new(),
-        out: PathBuf::from("models/tagger.bin"),
+        out: PathBuf::from("models/tagger_foreign.bin"),
         evaluate: Vec::new(),
-        bits: 18,
+        bits: 20,
         epochs: 7,
         rate: 0.01,
         penalty: 1e-4,
         dropout: 0.6,
-        silver: 0.1,
-        bias: 0.35,
-        seeds: 2,
-        average_from: 4,
+        tongue_dropout: 0.15,
+        bias: 0.6,
+        seeds: 1,
+        least: 2,
+        average_from: 3,
         skip: Vec::new(),
         reports: 300,
         news: 500,
         invented: 0.3,
         hold_out: false,
+        calibration: None,
+        load: None,
     };
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -137,14 +172,23 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--rate" => options.rate = value()?.parse()?,
             "--penalty" => options.penalty = value()?.parse()?,
             "--bias" => options.bias = value()?.parse()?,
+            "--english" => {
+                options.skip.push("multi".to_owned());
+                options.out = PathBuf::from("models/tagger.bin");
+                (options.bits, options.least, options.bias) = (18, 1, 0.35);
+                (options.seeds, options.average_from) = (2, 4);
+            }
+            "--load" => options.load = Some(value()?.into()),
+            "--calibrate" => options.calibration = Some(value()?.into()),
             "--hold-out" => options.hold_out = true,
             "--seeds" => options.seeds = value()?.parse()?,
+            "--least" => options.least = value()?.parse()?,
             "--average-from" => options.average_from = value()?.parse()?,
             "--reports" => options.reports = value()?.parse()?,
             "--invented" => options.invented = value()?.parse()?,
             "--news" => options.news = value()?.parse()?,
             "--skip" => options.skip.push(value()?),
-            "--silver" => options.silver = value()?.parse()?,
+            "--tongue-dropout" => options.tongue_dropout = value()?.parse()?,
             "--dropout" => options.dropout = value()?.parse()?,
             _ => options.folder = argument.into(),
         }
@@ -155,28 +199,37 @@ fn options() -> Result<Options, Box<dyn Error>> {
     Ok(options)
 }
 
-/// All documents with their weights. A corpus without document marks is cut into documents of its paragraphs.
-fn documents(options: &Options) -> Result<Vec<(Annotated, f32)>, Box<dyn Error>> {
-    let mut all = Vec::new();
-    for (name, weight) in CORPORA {
-        if options.hold_out && name.ends_with("_dev.conll") {
+/// All documents with their weights, and those held out. A corpus without document marks is cut into documents of its
+/// paragraphs.
+fn documents(options: &Options) -> Result<(Vec<Example>, Vec<Example>), Box<dyn Error>> {
+    let (mut all, mut held_out) = (Vec::new(), Vec::new());
+    for Corpus { language, file, weight } in ENGLISH.iter().chain(OTHERS).copied() {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let whole = options.hold_out && language == "en" && name.ends_with("_dev.conll");
+        if options.skip.iter().any(|skip| file.contains(skip.as_str())) {
             continue;
         }
-        if options.skip.iter().any(|skip| name.starts_with(skip.as_str())) {
-            continue;
-        }
-        let weight = if name.starts_with("gmb") { &options.silver } else { weight };
-        for document in conll::read(&options.folder.join("ner/train").join(name))? {
-            if all.len() % UPPER_CASED == 0 {
-                all.push((upper_cased(&document), *weight));
+        for (number, document) in conll::read(&options.folder.join("ner").join(file), language)?.into_iter().enumerate()
+        {
+            let tenth = options.hold_out && weight > 0.9 && language != "en" && number % HELD_OUT == HELD_OUT - 1;
+            if whole || tenth {
+                held_out.push(Example { document, language, weight });
+                continue;
             }
-            all.push((document, *weight));
+            if all.len() % UPPER_CASED == 0 {
+                all.push(Example { document: upper_cased(&document), language, weight });
+            }
+            all.push(Example { document, language, weight });
         }
     }
     for (genre, count) in [(&sports::SPORTS, options.reports), (&news::NEWS, options.news)] {
-        all.extend(invented::articles(genre, count).into_iter().map(|article| (article, options.invented)));
+        all.extend(invented::articles(genre, count).into_iter().map(|document| Example {
+            document,
+            language: "en",
+            weight: options.invented,
+        }));
     }
-    Ok(all)
+    Ok((all, held_out))
 }
 
 /// The document in capitals; left as it is where that would move a byte.
@@ -195,10 +248,10 @@ fn upper_cased(document: &Annotated) -> Annotated {
     Annotated { text, names: document.names.clone() }
 }
 
-fn train(settings: Settings, seeds: u64, documents: &[(Annotated, f32)], looks: &mut Looks) -> Vec<u8> {
+fn train(settings: Settings, (seeds, least): (u64, u8), documents: &[Example], looks: &mut Looks) -> Vec<u8> {
     let mut sequences = Vec::new();
-    for (document, weight) in documents {
-        let page = page(&document.text);
+    for Example { document, language, weight } in documents {
+        let page = page(&document.text, language);
         let view = View::new(&page, looks);
         let by_rules = labels_of(&page, &RuleTagger.tag(&page));
         let ballot = ballot(&page, &view, &by_rules);
@@ -213,12 +266,14 @@ fn train(settings: Settings, seeds: u64, documents: &[(Annotated, f32)], looks: 
                 if features.outside {
                     sequence.push_outside();
                 } else {
-                    sequence.push(&features.active, features.lexical, gold[at]);
+                    let own = (features.own_first, features.own_last);
+                    sequence.push(&features.active, features.lexical, own, gold[at]);
                 }
             });
             sequences.push(sequence);
         }
     }
+    forget_rare(&mut sequences, least);
     let mut trainer = Trainer::new(settings);
     trainer.train(&sequences);
     for seed in 1..seeds {
@@ -230,8 +285,27 @@ fn train(settings: Settings, seeds: u64, documents: &[(Annotated, f32)], looks: 
     trainer.quantise()
 }
 
-fn page(text: &str) -> Page<'_> {
-    Page { fields: vec![FieldText::new(Field::Body, text)], language: None, signatures: Vec::new() }
+/// log2 of how many counters tell rare features from others.
+const COUNTERS: u32 = 26;
+
+/// Takes out the features that occur less than `least` times: there is not room for all, and what was seen once is hardly seen
+/// again.
+fn forget_rare(sequences: &mut [Sequence], least: u8) {
+    let counter = |feature: u32| (feature & ((1 << COUNTERS) - 1)) as usize;
+    let mut counts = vec![0_u8; 1 << COUNTERS];
+    for feature in sequences.iter().flat_map(|sequence| &sequence.features) {
+        let count = &mut counts[counter(*feature)];
+        *count = count.saturating_add(1);
+    }
+    let distinct = counts.iter().filter(|count| **count > 0).count();
+    let kept = counts.iter().filter(|count| **count >= least).count();
+    eprintln!("{distinct} features, {kept} of them often enough");
+    sequences.iter_mut().for_each(|sequence| sequence.retain(|feature| counts[counter(feature)] >= least));
+}
+
+fn page<'a>(text: &'a str, language: &'a str) -> Page<'a> {
+    let text = FieldText::in_language(Field::Body, text, Some(language));
+    Page { fields: vec![text], language: Some(language), signatures: Vec::new() }
 }
 
 fn label_of(kind: &str) -> Option<u8> {
@@ -269,26 +343,39 @@ fn gold_labels(text: &FieldText<'_>, document: &Annotated) -> Vec<u8> {
 }
 
 /// Prints precision, recall and F1 over exact token spans.
-fn evaluate(model: &Crf<'_>, path: &Path, looks: &mut Looks) -> Result<(), Box<dyn Error>> {
+fn evaluate<'d>(
+    model: &Crf<'_>,
+    title: &str,
+    documents: impl Iterator<Item = (&'d Annotated, &'d str)>,
+    looks: &mut Looks,
+    judged: &mut Vec<Judged>,
+) {
     let kinds = [NameKind::Person, NameKind::Place, NameKind::Organisation];
     let mut counts = [[0_usize; 3]; 3];
     let mut scratch = Scratch::default();
-    for document in conll::read(path)? {
-        let page = page(&document.text);
-        let view = View::new(&page, looks);
-        let found = names(&page, &label(model, &page, &view, &labels_of(&page, &RuleTagger.tag(&page)), &mut scratch));
-        let found = consistency::settle(&page, found);
-        let gold = gold_labels(&page.fields[0], &document);
+    for (document, language) in documents {
+        let page = page(&document.text, language);
+        let found = tag_with(model, &page, RuleTagger.tag(&page), looks, &mut scratch);
+        let gold = gold_labels(&page.fields[0], document);
         let gold: Vec<Vec<u8>> =
             page.fields[0].sentences.iter().map(|sentence| gold[sentence.clone()].to_vec()).collect();
         let gold = names(&page, &[gold]);
+        let is_right = |name: &Name| {
+            gold.iter().any(|right| (right.field, &right.tokens, right.kind) == (name.field, &name.tokens, name.kind))
+        };
+        judged.extend(found.iter().map(|name| Judged {
+            group: group(Some(language)),
+            kind: name.kind,
+            clearness: name.confidence,
+            right: is_right(name),
+        }));
         for (place, kind) in kinds.iter().enumerate() {
-            counts[place][0] += found.iter().filter(|name| name.kind == *kind && gold.contains(name)).count();
+            counts[place][0] += found.iter().filter(|name| name.kind == *kind && is_right(name)).count();
             counts[place][1] += found.iter().filter(|name| name.kind == *kind).count();
             counts[place][2] += gold.iter().filter(|name| name.kind == *kind).count();
         }
     }
-    print!("{}", path.file_name().unwrap_or_default().to_string_lossy());
+    print!("{title:30}");
     for (name, [hits, found, gold]) in ["PER", "LOC", "ORG"].iter().zip(counts) {
         let (precision, recall) = (hits as f64 / found.max(1) as f64, hits as f64 / gold.max(1) as f64);
         print!(
@@ -297,5 +384,4 @@ fn evaluate(model: &Crf<'_>, path: &Path, looks: &mut Looks) -> Result<(), Box<d
         );
     }
     println!();
-    Ok(())
 }

@@ -182,6 +182,7 @@ const CHAIN: crf_training::Settings = crf_training::Settings {
     rate: 0.02,
     penalty: 3e-4,
     word_dropout: 0.3,
+    tongue_dropout: 0.0,
     average_from: usize::MAX,
     seed: 0,
     bias: 0.0,
@@ -245,7 +246,7 @@ fn thinned(page: &Page, chain: &Chain, copy: u64, share: f32) -> Sequence {
                 lexical += u8::from(at == 0);
             }
         }
-        thin.push(&kept, lexical, *class);
+        thin.push(&kept, lexical, (0, 0), *class);
         start = *end as usize;
     }
     thin

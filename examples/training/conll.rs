@@ -22,18 +22,19 @@ type Sentence = Vec<(String, String)>;
 
 const SENTENCES_A_PARAGRAPH: usize = 4;
 
-/// Reads a file; a corpus without `-DOCSTART-` lines is one document.
+/// Reads a file of a language (ISO 639-1); a corpus without `-DOCSTART-` lines is one document.
 ///
 /// # Errors
 /// Whatever opening the file says.
-pub fn read(path: &Path) -> io::Result<Vec<Annotated>> {
+pub fn read(path: &Path, language: &str) -> io::Result<Vec<Annotated>> {
     let content = fs::read_to_string(path)?;
     let mut documents: Vec<Vec<Sentence>> = vec![Vec::new()];
     let mut sentence = Sentence::new();
     for line in content.lines().chain([""]) {
         let token = line.rsplit_once('\t').filter(|(token, _)| !token.is_empty() && !token.starts_with("-DOCSTART-"));
         if let Some((token, tag)) = token {
-            sentence.push((token.to_owned(), tag.to_owned()));
+            // A printer's long s, in old German.
+            sentence.push((token.replace('ſ', "s"), tag.to_owned()));
             continue;
         }
         let last = documents.last_mut().expect("there is always one document");
@@ -46,7 +47,7 @@ pub fn read(path: &Path) -> io::Result<Vec<Annotated>> {
     }
     documents.retain(|document| !document.is_empty());
     let glue = splits_hyphens(&documents);
-    Ok(documents.iter().map(|document| running_text(document, glue)).collect())
+    Ok(documents.iter().map(|document| running_text(document, glue, language)).collect())
 }
 
 /// Whether the corpus writes `well - known` for well-known.
@@ -60,7 +61,7 @@ fn splits_hyphens(documents: &[Vec<Sentence>]) -> bool {
     tokens().filter(|token| *token == "-").count() > inside.count()
 }
 
-fn running_text(document: &[Sentence], glue: bool) -> Annotated {
+fn running_text(document: &[Sentence], glue: bool, language: &str) -> Annotated {
     let mut page = Annotated::default();
     let (mut in_paragraph, mut open_double) = (0, false);
     for sentence in document {
@@ -71,16 +72,16 @@ fn running_text(document: &[Sentence], glue: bool) -> Annotated {
             in_paragraph = if new { 0 } else { in_paragraph };
         }
         in_paragraph += 1;
-        add_sentence(&mut page, sentence, glue, &mut open_double);
+        add_sentence(&mut page, sentence, (glue, language), &mut open_double);
     }
     page
 }
 
-fn add_sentence(page: &mut Annotated, sentence: &Sentence, glue: bool, open_double: &mut bool) {
+fn add_sentence(page: &mut Annotated, sentence: &Sentence, (glue, language): (bool, &str), open_double: &mut bool) {
     let (mut space, mut open_single) = (false, false);
     for (at, (token, tag)) in sentence.iter().enumerate() {
-        let mut before = space && !clings_left(token);
-        let mut after = !clings_right(token);
+        let mut before = space && !clings_left(token, language);
+        let mut after = !clings_right(token, language);
         let open = match token.as_str() {
             "\"" => Some(&mut *open_double),
             "'" => Some(&mut open_single),
@@ -114,15 +115,24 @@ fn add_sentence(page: &mut Annotated, sentence: &Sentence, glue: bool, open_doub
     }
 }
 
-fn clings_left(token: &str) -> bool {
+fn clings_left(token: &str, language: &str) -> bool {
     let closing = |c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '%' | ')' | ']' | '}' | '…' | '’' | '”' | '»');
     if token.chars().all(closing) || token == "''" {
         return true;
     }
     let lower = token.to_lowercase().replace('’', "'");
+    // Turkish endings: `Ankara 'da`.
+    if language == "tr" && lower.strip_prefix('\'').is_some_and(|end| end.chars().all(char::is_alphabetic)) {
+        return true;
+    }
     matches!(lower.as_str(), "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "'t" | "n't")
 }
 
-fn clings_right(token: &str) -> bool {
+fn clings_right(token: &str, language: &str) -> bool {
+    // French articles: `l' Europe`.
+    let article = token.strip_suffix(['\'', '’']).filter(|article| language == "fr" && !article.is_empty());
+    if article.is_some_and(|article| article.chars().all(char::is_alphabetic)) {
+        return true;
+    }
     token.chars().all(|c| matches!(c, '(' | '[' | '{' | '$' | '£' | '€' | '“' | '‘' | '«' | '#')) || token == "``"
 }

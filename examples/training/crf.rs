@@ -17,6 +17,8 @@ pub struct Sequence {
     pub ends: Vec<u32>,
     /// How many features at the start of each place's list name the word itself, for word dropout.
     pub lexical: Vec<u8>,
+    /// How many features at the start of each place's list, and how many at its end, are of one language only.
+    pub own: Vec<(u8, u8)>,
     /// Places that must have label 0 and have no features.
     pub outside: Vec<bool>,
     /// The right label of each place.
@@ -27,20 +29,38 @@ pub struct Sequence {
 
 impl Sequence {
     /// Adds a place.
-    pub fn push(&mut self, features: &[u32], lexical: u8, label: u8) {
+    pub fn push(&mut self, features: &[u32], lexical: u8, own: (u8, u8), label: u8) {
         self.features.extend_from_slice(features);
         self.ends.push(u32::try_from(self.features.len()).expect("a sequence of less than 2^32 features"));
         self.lexical.push(lexical);
+        self.own.push(own);
         self.outside.push(false);
         self.labels.push(label);
     }
 
     /// Adds a place that must have label 0.
     pub fn push_outside(&mut self) {
-        self.push(&[], 0, 0);
+        self.push(&[], 0, (0, 0), 0);
         if let Some(last) = self.outside.last_mut() {
             *last = true;
         }
+    }
+
+    /// Takes out the features that `keep` does not want.
+    pub fn retain(&mut self, keep: impl Fn(u32) -> bool) {
+        let (mut features, mut start) = (Vec::with_capacity(self.features.len()), 0);
+        for place in 0..self.ends.len() {
+            let end = self.ends[place] as usize;
+            let all = &self.features[start..end];
+            let kept = |from: usize, to: usize| all[from..to].iter().filter(|feature| keep(**feature)).count() as u8;
+            let (lexical, (first, last)) = (usize::from(self.lexical[place]), self.own[place]);
+            self.lexical[place] = kept(0, lexical);
+            self.own[place] = (kept(0, usize::from(first)), kept(all.len() - usize::from(last), all.len()));
+            features.extend(all.iter().copied().filter(|feature| keep(*feature)));
+            self.ends[place] = u32::try_from(features.len()).expect("a sequence of less than 2^32 features");
+            start = end;
+        }
+        self.features = features;
     }
 
     fn place(&self, at: usize) -> &[u32] {
@@ -64,6 +84,8 @@ pub struct Settings {
     pub penalty: f32,
     /// Share of places whose lexical features are left out in a pass.
     pub word_dropout: f32,
+    /// Share of sequences whose features of one language are left out in a pass, so that the others learn to do without.
+    pub tongue_dropout: f32,
     /// The first pass whose weights are averaged, counted from 0.
     pub average_from: usize,
     /// Where the random numbers start.
@@ -148,20 +170,30 @@ impl Trainer {
         }
     }
 
-    /// The model in the form that ships: bytes, one scale for all scores.
+    /// The model in the form that ships: bytes, one scale for all scores, a whole number, which the file notes.
     #[must_use]
     pub fn quantise(&self) -> Vec<u8> {
-        self.quantise_scaled().0
+        let scale = self.scale().floor().clamp(1.0, 255.0);
+        self.written(scale, scale as u8)
     }
 
-    /// As [`Trainer::quantise`], with the scale: how much a log odd of one comes to in the scores that ship.
+    /// As [`Trainer::quantise`], with the scale, which may be any: how much a log odd of one comes to in the scores that ship.
     #[must_use]
     pub fn quantise_scaled(&self) -> (Vec<u8>, f32) {
+        let scale = self.scale();
+        (self.written(scale, 0), scale)
+    }
+
+    /// The scale that the weights leave room for.
+    fn scale(&self) -> f32 {
         // The largest thousandth of the weights may be clipped: one scale must serve the many small ones.
         let mut sizes: Vec<f32> = self.weights.iter().map(|weight| weight.abs()).filter(|size| *size > 1e-4).collect();
         sizes.sort_by(f32::total_cmp);
         let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
-        let scale = 127.0 / largest;
+        127.0 / largest
+    }
+
+    fn written(&self, scale: f32, noted: u8) -> Vec<u8> {
         let byte = |weight: &f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
         let word = |weight: &f32| (weight * scale).round().clamp(-30000.0, 30000.0) as i16;
         let labels = self.settings.labels;
@@ -171,7 +203,7 @@ impl Trainer {
         let edges: Vec<i16> = biased.iter().map(word).collect();
         let (transitions, ends) = edges.split_at(labels * labels);
         let (starts, ends) = ends.split_at(labels);
-        (Crf::write(labels as u8, self.settings.bits as u8, transitions, starts, ends, &weights), scale)
+        Crf::write([labels as u8, self.settings.bits as u8, noted], transitions, starts, ends, &weights)
     }
 
     /// One step of AdaGrad on one sequence; its negative log likelihood before the step.
@@ -179,9 +211,16 @@ impl Trainer {
         let (labels, length) = (self.settings.labels, sequence.labels.len());
         let mask = (1_u32 << self.settings.bits) - 1;
         let dropped: Vec<bool> = (0..length).map(|_| self.chance() < self.settings.word_dropout).collect();
+        let no_tongue = self.settings.tongue_dropout > 0.0 && self.chance() < self.settings.tongue_dropout;
         let active = |place: usize| {
             let all = sequence.place(place);
-            &all[if dropped[place] { usize::from(sequence.lexical[place]) } else { 0 }..]
+            let (first, last) = sequence.own[place];
+            let start = match () {
+                () if dropped[place] => sequence.lexical[place],
+                () if no_tongue => first,
+                () => 0,
+            };
+            &all[usize::from(start)..all.len() - if no_tongue { usize::from(last) } else { 0 }]
         };
         // Potentials of every place, scaled by their largest.
         let mut emission = vec![0.0_f32; length * labels];

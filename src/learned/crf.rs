@@ -1,9 +1,12 @@
 //! A linear-chain conditional random field over hashed features, run with Viterbi decoding.
 //!
 //! Method: Lafferty, McCallum and Pereira, "Conditional random fields" (ICML 2001); feature hashing as in Weinberger et
-//! al. (ICML 2009). Weights are bytes with one common scale, so every score is a sum of small integers.
+//! al. (ICML 2009). Weights are bytes with one common scale, so every score is a sum of small integers. How sure each label is
+//! comes from the forward and backward sums (Rabiner 1989), in additions, multiplications and divisions of IEEE 754 alone, which
+//! every machine rounds alike.
 //!
-//! File: magic `ACRF`, version 1, labels (1 byte), log2 of the buckets (1 byte), a reserved byte; then
+//! File: magic `ACRF`, version 1, labels (1 byte), log2 of the buckets (1 byte), what a log odd of one comes to in scores (1 byte,
+//! 0 where it was not noted); then
 //! `labels × labels` transitions (from, to), `labels` start and `labels` end scores as little-endian `i16`; then one row
 //! of `stride` bytes a bucket, `stride` being the labels rounded up to 8, 16 or 64.
 
@@ -18,6 +21,26 @@ pub struct Crf<'m> {
     start: Vec<i32>,
     end: Vec<i32>,
     weights: &'m [u8],
+    /// What scores lower than the best by so much are worth beside it.
+    odds: Vec<f64>,
+}
+
+/// Scores lower by more log odds than this count for nothing.
+const LEAST_ODDS: usize = 40;
+
+/// `exp(-n / scale)` for every whole `n` up to [`LEAST_ODDS`]; empty where the scale is not known.
+fn odds(scale: u8) -> Vec<f64> {
+    if scale == 0 {
+        return Vec::new();
+    }
+    let step = -1.0 / f64::from(scale);
+    // The series of the exponential function: the terms are below the last digit long before the twentieth.
+    let mut terms = (1..20).scan(1.0, |term, at| {
+        *term *= step / f64::from(at);
+        Some(*term)
+    });
+    let once = 1.0 + terms.by_ref().sum::<f64>();
+    std::iter::successors(Some(1.0), |odds| Some(odds * once)).take(LEAST_ODDS * usize::from(scale)).collect()
 }
 
 /// A score so low that no sum of weights outweighs it.
@@ -63,23 +86,26 @@ impl<'m> Crf<'m> {
             start: scores[labels * labels..labels * labels + labels].to_vec(),
             end: scores[labels * labels + labels..].to_vec(),
             weights,
+            odds: odds(header[7]),
         })
     }
 
-    /// Writes a model in the form that [`Crf::read`] takes. `weights` holds a row of `labels` a bucket.
+    /// Writes a model in the form that [`Crf::read`] takes. `shape` is the labels, log2 of the buckets and what a log odd of one comes
+    /// to in scores; `weights` holds a row of `labels` a bucket.
     ///
     /// # Panics
     /// Where the lengths do not agree with `labels` and `bits`: a fault of the trainer.
     #[cfg(any(test, feature = "training"))]
     #[must_use]
-    pub fn write(labels: u8, bits: u8, transitions: &[i16], start: &[i16], end: &[i16], weights: &[i8]) -> Vec<u8> {
+    pub fn write(shape: [u8; 3], transitions: &[i16], start: &[i16], end: &[i16], weights: &[i8]) -> Vec<u8> {
+        let [labels, bits, scale] = shape;
         let count = usize::from(labels);
         assert_eq!(
             (transitions.len(), start.len(), end.len(), weights.len()),
             (count * count, count, count, count << bits)
         );
         let mut bytes = MAGIC.to_vec();
-        bytes.extend([VERSION, labels, bits, 0]);
+        bytes.extend([VERSION, labels, bits, scale]);
         for score in transitions.iter().chain(start).chain(end) {
             bytes.extend(score.to_le_bytes());
         }
@@ -144,7 +170,7 @@ impl<'m> Crf<'m> {
     fn decode_rows<'s, const WIDTH: usize>(&self, emissions: &[i32], scratch: &'s mut Scratch) -> &'s [u8] {
         let labels = self.labels;
         let (rows, _) = self.transitions.as_chunks::<WIDTH>();
-        let Scratch { best, back } = scratch;
+        let Scratch { best, back, .. } = scratch;
         best.clear();
         back.clear();
         let mut score = [0_i32; WIDTH];
@@ -183,11 +209,83 @@ impl<'m> Crf<'m> {
     }
 }
 
-/// Memory that [`Crf::decode`] uses again from one sequence to the next.
+impl Crf<'_> {
+    /// How probable each label is at each place of a sequence with these emissions, all labels of a place adding up to one; nothing
+    /// where the model does not say what its scores are worth.
+    ///
+    /// Takes time in places × labels²; allocates only what `scratch` has not grown to before.
+    pub fn marginals<'s>(&self, emissions: &[i32], scratch: &'s mut Scratch) -> &'s [f64] {
+        let labels = self.labels;
+        let Scratch { here, forward, .. } = scratch;
+        here.clear();
+        forward.clear();
+        let length = emissions.len() / labels;
+        if self.odds.is_empty() || length == 0 {
+            return forward;
+        }
+        for row in emissions.chunks_exact(labels) {
+            let best = row.iter().copied().max().unwrap_or_default();
+            here.extend(row.iter().map(|score| self.odds_of(best - score)));
+        }
+        let steps = self.steps();
+        let (start, end) = (self.odds_of_all(&self.start), self.odds_of_all(&self.end));
+        forward.extend(start.iter().zip(&here[..]).map(|(start, here)| start * here));
+        normalise(forward);
+        for place in 1..length {
+            for label in 0..labels {
+                let before = &forward[(place - 1) * labels..place * labels];
+                let reached: f64 = before.iter().zip(&steps).map(|(before, step)| before * step[label]).sum();
+                forward.push(reached * here[place * labels + label]);
+            }
+            normalise(&mut forward[place * labels..]);
+        }
+        let mut backward = end;
+        for place in (0..length).rev() {
+            let row = place * labels..(place + 1) * labels;
+            forward[row.clone()].iter_mut().zip(&backward).for_each(|(forward, backward)| *forward *= backward);
+            normalise(&mut forward[row.clone()]);
+            let ahead: Vec<f64> = here[row].iter().zip(&backward).map(|(here, backward)| here * backward).collect();
+            for (backward, step) in backward.iter_mut().zip(&steps) {
+                *backward = step.iter().zip(&ahead).map(|(step, ahead)| step * ahead).sum();
+            }
+            normalise(&mut backward);
+        }
+        forward
+    }
+
+    /// What a score lower than the best by `less` is worth beside it.
+    fn odds_of(&self, less: i32) -> f64 {
+        usize::try_from(less).ok().and_then(|less| self.odds.get(less)).copied().unwrap_or_default()
+    }
+
+    fn odds_of_all(&self, scores: &[i32]) -> Vec<f64> {
+        let best = scores.iter().copied().max().unwrap_or_default();
+        scores.iter().map(|score| self.odds_of(best - score)).collect()
+    }
+
+    /// What each step is worth beside the best of all: for each label a row of the labels it goes on with.
+    fn steps(&self) -> Vec<Vec<f64>> {
+        let rows = || self.transitions.chunks_exact(self.stride).map(|row| &row[..self.labels]);
+        let best = rows().flatten().copied().max().unwrap_or_default();
+        rows().map(|row| row.iter().map(|score| self.odds_of(best - score)).collect()).collect()
+    }
+}
+
+/// Makes numbers add up to one; leaves them where they are nothing.
+fn normalise(numbers: &mut [f64]) {
+    let sum: f64 = numbers.iter().sum();
+    if sum > 0.0 {
+        numbers.iter_mut().for_each(|number| *number /= sum);
+    }
+}
+
+/// Memory that [`Crf::decode`] and [`Crf::marginals`] use again from one sequence to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     best: Vec<u8>,
     back: Vec<u8>,
+    here: Vec<f64>,
+    forward: Vec<f64>,
 }
 
 #[cfg(test)]
@@ -196,7 +294,7 @@ mod tests {
 
     /// Two labels, four buckets: feature 1 speaks for label 0, feature 2 for label 1, and labels like to stay.
     fn model() -> Vec<u8> {
-        Crf::write(2, 2, &[3, -3, -3, 3], &[0, 0], &[0, 0], &[0, 0, 5, 0, 0, 5, 0, 0])
+        Crf::write([2, 2, 4], &[3, -3, -3, 3], &[0, 0], &[0, 0], &[0, 0, 5, 0, 0, 5, 0, 0])
     }
 
     #[test]
@@ -216,6 +314,29 @@ mod tests {
         check(&[&[1], &[2], &[2, 2]], &[1, 1, 1]);
         check(&[&[1, 1, 1], &[2, 2, 2]], &[0, 1]);
         check(&[&[5], &[]], &[0, 0]); // hashes wrap round to their bucket
+    }
+
+    #[test]
+    fn marginals_are_the_shares_of_all_paths() {
+        let bytes = model();
+        let crf = Crf::read(&bytes).expect("a model");
+        let mut emissions = Vec::new();
+        for active in [&[1][..], &[2], &[]] {
+            crf.emit(active, &mut emissions);
+        }
+        let mut expected = [0.0; 6];
+        let step = |from: usize, to: usize| if from == to { 3 } else { -3 };
+        for path in 0..8 {
+            let labels = [path & 1, path >> 1 & 1, path >> 2 & 1];
+            let score = emissions[labels[0]] + emissions[2 + labels[1]] + emissions[4 + labels[2]];
+            let worth = (f64::from(score + step(labels[0], labels[1]) + step(labels[1], labels[2])) / 4.0).exp();
+            (0..3).for_each(|place| expected[place * 2 + labels[place]] += worth);
+        }
+        let total = expected[0] + expected[1];
+        let mut scratch = Scratch::default();
+        for (found, expected) in crf.marginals(&emissions, &mut scratch).iter().zip(expected) {
+            assert!((found - expected / total).abs() < 1e-9, "{found} is not {}", expected / total);
+        }
     }
 
     #[test]

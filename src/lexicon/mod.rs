@@ -19,14 +19,16 @@ pub mod tables;
 mod tests;
 
 pub use dates::{date_words, months, relative_date_words};
-pub use grammar::{abbreviations, common_words, foreign_words, function_words, language_names, sport_words};
+pub use grammar::{
+    abbreviations, common_words, foreign_words, function_words, german_nouns, language_names, sport_words,
+};
 pub use organisations::{agencies, organisation_words};
 pub use pages::{byline_words, credit_words, dateline_words, furniture, letter_words, stray_lines};
 pub use people::{foreign_titles, given_names, name_cues, particles, surnames, titles};
 pub use peoples::{demonyms, nationalities};
 pub use places::{gazetteer, place_cues, place_spelling, place_words};
 pub use speech::{cue_words, reporting, speaker_nouns, speech_verbs, turn_words};
-pub use tables::{clusters, endings, openings};
+pub use tables::{clusters, endings, latin_letters, openings};
 
 /// Lower case, in which the lists are asked.
 pub mod lower_case {

@@ -1,5 +1,6 @@
 //! The article as the stages of `analyse` see it: every field with its tokens, sentences and paragraphs.
 
+pub mod clitics;
 pub mod sentences;
 pub mod tokens;
 
@@ -86,7 +87,8 @@ impl<'a> Page<'a> {
             .into_iter()
             .chain(captions)
             .filter_map(|(field, text)| {
-                text.map(analysed).filter(|text| !text.is_empty()).map(|text| FieldText::new(field, text))
+                let text = text.map(analysed).filter(|text| !text.is_empty())?;
+                Some(FieldText::in_language(field, text, article.language.as_deref()))
             })
             .collect();
         let authors = article.authors.iter().map(|author| (Field::Byline, author.as_str()));
@@ -105,11 +107,17 @@ impl<'a> Page<'a> {
 }
 
 impl<'a> FieldText<'a> {
-    /// Reads `text`.
+    /// Reads `text`, of whatever language.
     #[must_use]
     pub fn new(field: Field, text: &'a str) -> Self {
+        Self::in_language(field, text, None)
+    }
+
+    /// Reads `text` in the language of an ISO 639-1 code.
+    #[must_use]
+    pub fn in_language(field: Field, text: &'a str, language: Option<&str>) -> Self {
         took(text.len());
-        let tokens = tokenise(text);
+        let tokens = clitics::cut(text, tokenise(text), language);
         let sentences = sentences(text, &tokens);
         let paragraphs = paragraphs(text, &tokens);
         Self { field, text, tokens, sentences, paragraphs, chars: CharIndex::new(text) }

@@ -4,5 +4,6 @@ pub mod abbreviations;
 pub mod common_words;
 pub mod foreign_words;
 pub mod function_words;
+pub mod german_nouns;
 pub mod language_names;
 pub mod sport_words;

@@ -2,6 +2,7 @@
 
 pub mod clusters;
 pub mod endings;
+pub mod latin_letters;
 pub mod openings;
 pub mod sections;
 pub mod sorted_lines;

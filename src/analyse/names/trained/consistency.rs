@@ -9,17 +9,20 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analyse::names::rules::glossary::is_capitalised;
+use crate::analyse::names::trained::confidence::BY_PAGE;
 use crate::analyse::names::trained::foreign_titles;
+use crate::analyse::names::trained::tongues::{GERMAN, tongue};
 use crate::analyse::names::trained::words::{Case, case};
-use crate::analyse::names::{Name, NameKind, prior};
+use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
+use crate::lexicon::german_nouns::Noun;
 use crate::lexicon::name_cues;
 use crate::lexicon::organisation_words;
 use crate::lexicon::organisation_words::KINDS;
 use crate::lexicon::particles::is_particle;
 use crate::lexicon::place_cues;
-use crate::lexicon::{common_words, gazetteer, given_names, nationalities, titles};
+use crate::lexicon::{common_words, gazetteer, german_nouns, given_names, nationalities, titles};
 use crate::model::PlaceKind;
 
 /// The names of a page, once its full names have had their say.
@@ -176,17 +179,30 @@ fn short_names(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     if known.is_empty() {
         return names;
     }
+    let foreign = is_foreign(page);
     for (field, text) in page.fields.iter().enumerate() {
         for at in (0..text.tokens.len()).filter(|at| known.contains(text.word(*at)) && stands_alone(text, *at)) {
-            let name = Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: prior::RULE };
+            let name = Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: BY_PAGE };
+            // The lists of everyday words are English: elsewhere only what was taken for a name may be one.
+            let word = foreign && meeting(&names, &name).next().is_none();
             let longer = meeting(&names, &name).any(|other| other.tokens.len() > 1);
-            if !longer {
+            if !longer && !word {
                 names.retain(|other| other.field != field || other.tokens != name.tokens);
                 insert(&mut names, name);
             }
         }
     }
     names
+}
+
+/// Whether the page is in another language than English.
+fn is_foreign(page: &Page<'_>) -> bool {
+    page.language.is_some_and(|language| language != "en")
+}
+
+/// Whether a word is a noun of German, where `Koch` may cook.
+fn is_noun(word: &str) -> bool {
+    german_nouns::find(&word.to_lowercase()) == Noun::Listed
 }
 
 fn insert(names: &mut Vec<Name>, name: Name) {
@@ -207,7 +223,7 @@ fn acronyms(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
                 continue;
             }
             let Some(start) = spelt_out(text, open, text.word(open + 1)) else { continue };
-            let long = Name { field, tokens: start..open, kind: NameKind::Organisation, confidence: prior::RULE };
+            let long = Name { field, tokens: start..open, kind: NameKind::Organisation, confidence: BY_PAGE };
             let kinds: Vec<NameKind> = meeting(&names, &long).map(|name| name.kind).collect();
             let by_its_words = long.tokens.clone().any(|at| KINDS.contains(&text.word(at).to_lowercase()));
             let organisation = kinds.contains(&NameKind::Organisation) || by_its_words;
@@ -223,7 +239,7 @@ fn acronyms(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     for (field, text) in page.fields.iter().enumerate() {
         for at in 0..text.tokens.len() {
             if known.contains(text.word(at)) {
-                found.push(Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: prior::RULE });
+                found.push(Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: BY_PAGE });
             }
         }
     }
@@ -298,16 +314,17 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
         }
     }
     let mut found = Vec::new();
+    let german = tongue(page.language) == GERMAN;
     for (field, text) in page.fields.iter().enumerate() {
         for at in 0..text.tokens.len() {
             let word = text.word(at);
             let Some(bearer) = bearers.get(word).filter(|_| stands_alone(text, at)) else { continue };
-            let name = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: prior::RULE };
+            let name = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: BY_PAGE };
             let there = meeting(&names, &name).next();
             let changes = match there {
                 Some(there) if there.tokens.len() > 1 || there.kind == NameKind::Person => false,
                 Some(_) => bearer.given && !bearer.in_a_place,
-                None => bearer.given && !is_word(text, at, word) && !bearer.in_a_place,
+                None => bearer.given && !is_word(text, at, word) && !bearer.in_a_place && !(german && is_noun(word)),
             };
             if changes {
                 found.push(name);
@@ -322,7 +339,7 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
 }
 
 fn names_person(names: &[Name], field: usize, at: usize) -> bool {
-    let here = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: prior::RULE };
+    let here = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: BY_PAGE };
     meeting(names, &here).any(|name| name.kind == NameKind::Person)
 }
 
@@ -361,7 +378,7 @@ mod tests {
             let len = name.split(' ').count();
             (0..text.tokens.len())
                 .filter(fits)
-                .map(move |at| Name { field: 0, tokens: at..at + len, kind: *kind, confidence: prior::RULE })
+                .map(move |at| Name { field: 0, tokens: at..at + len, kind: *kind, confidence: BY_PAGE })
                 .collect::<Vec<_>>()
         });
         let mut names: Vec<Name> = names.collect();

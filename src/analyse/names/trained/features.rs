@@ -11,7 +11,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::analyse::names::trained::roots::Root;
 use crate::analyse::names::trained::sport;
+use crate::analyse::names::trained::tongues::{ENGLISH, GERMAN, UNKNOWN};
 use crate::analyse::names::trained::view::{Style, View};
 use crate::analyse::names::trained::words::{Case, Look};
 use crate::analyse::text::tokens::TokenKind;
@@ -51,6 +53,10 @@ pub struct Features {
     pub active: Vec<u32>,
     /// How many of the first name the words themselves.
     pub lexical: u8,
+    /// How many of the first of these are of the page's language only.
+    pub own_first: u8,
+    /// How many of the last are of the page's language only.
+    pub own_last: u8,
     /// No capital is near: the word is in no name, whatever else is known of it, and has no features.
     pub outside: bool,
 }
@@ -162,7 +168,8 @@ impl View<'_, '_> {
             }
             features.active.clear();
             features.outside = false;
-            if !capital && !self.joins(field, sentence, at) {
+            let inside = capital || self.joins(field, sentence, at) || self.trails(field, sentence, at).is_some();
+            if !inside {
                 // Hardly any name has a small word at either end: what stands between no capitals needs no look.
                 features.outside = true;
                 each(at, &features);
@@ -170,10 +177,14 @@ impl View<'_, '_> {
             }
             let looks = [-2, -1, 0, 1, 2].map(|offset| self.look(field, sentence, at.cast_signed() + offset));
             let around = Around { line: &line, at, run: &run, looks };
+            self.own_words(&around, &mut features);
             self.token(&around, &mut features);
             if let Some((ballot, first)) = ballot {
                 self.second_pass(&around, ballot, first, &mut features.active);
             }
+            let shared = features.active.len();
+            self.own_context(&around, ballot, &mut features.active);
+            features.own_last = u8::try_from(features.active.len() - shared).unwrap_or(u8::MAX);
             each(at, &features);
         }
     }
@@ -189,10 +200,114 @@ impl View<'_, '_> {
         Line { field, sentence, style: self.style(field, sentence), section, sport }
     }
 
+    /// What the words mean in the language of the page alone; nothing where the language is not known.
+    fn own_words(&self, around: &Around<'_>, features: &mut Features) {
+        features.own_first = 0;
+        if self.tongue == UNKNOWN {
+            return;
+        }
+        let mut templates = Templates::from(401, &mut features.active);
+        let (tongue, here) = (self.tongue, around.here());
+        templates.add(&[tongue, here.lower]);
+        if self.tongue != ENGLISH {
+            templates.add(&[tongue, here.stems[1]]);
+            templates.add(&[here.stems[1]]);
+        }
+        features.own_first = u8::try_from(features.active.len()).unwrap_or(0);
+    }
+
+    /// What stands around a word, and how it is spelt, as the language of the page has it.
+    fn own_context(&self, around: &Around<'_>, ballot: Option<(&Ballot, &[u8])>, out: &mut Vec<u32>) {
+        let tongue = self.tongue;
+        if tongue == UNKNOWN {
+            return;
+        }
+        let [b2, b1, here, a1, _] = around.looks;
+        let first = |offset: isize| {
+            let place = (around.at - around.line.sentence.start).cast_signed() + offset;
+            let label = usize::try_from(place).ok().and_then(|place| ballot.and_then(|(_, first)| first.get(place)));
+            label.map_or(99, |label| u32::from(*label))
+        };
+        let mut templates = Templates::from(421, out);
+        templates.add(&[tongue, first(0), first(-1), here.case as u32]);
+        templates.add(&[tongue, b1.lower]);
+        templates.add(&[tongue, a1.lower]);
+        if tongue == ENGLISH {
+            return;
+        }
+        if !here.case.is_capital() {
+            templates.add(&[tongue, here.lower, b1.case as u32, a1.case as u32]);
+            self.add_trail(&mut templates, around);
+            return;
+        }
+        let borders = self.borders(around);
+        let (place, opens, style) = (around.place(), around.opens(), around.line.style as u32);
+        templates.add(&[tongue, b2.lower, b1.lower]);
+        templates.add(&[tongue, borders.left.lower, place]);
+        templates.add(&[tongue, borders.right.lower, place]);
+        templates.add(&[tongue, borders.first.lower, place]);
+        templates.add(&[tongue, borders.last.lower, place]);
+        templates.add(&[tongue, here.shape, opens, style]);
+        templates.add(&[tongue, place, around.run_length(), opens]);
+        templates.add(&[tongue, here.affixes[3]]);
+        templates.add(&[tongue, here.affixes[4]]);
+        templates.add(&[tongue, here.stems[0]]);
+        templates.add(&[tongue, here.stems[2]]);
+        templates.add(&[here.stems[2]]);
+        templates.add(&[here.stems[0]]);
+        templates.add(&[tongue, u32::from(here.place), u32::from(here.lists)]);
+        templates.add(&[tongue, names(here), u32::from(here.place).min(1), place]);
+        templates.add(&[tongue, first(0), first(1), u32::from(here.place)]);
+        let usage = self.usage.get(&here.lower).copied().unwrap_or_default();
+        templates.add(&[tongue, few(usage.lower), few(usage.capital_inside), opens]);
+        if let Some((ballot, _)) = ballot {
+            let votes = ballot.get(&here.lower).copied().unwrap_or_default();
+            templates.add(&[tongue, votes.said(), first(0), opens]);
+        }
+        self.add_roots(&mut templates, around);
+        if tongue == GERMAN {
+            add_german(&mut templates, around, &borders);
+        }
+    }
+
+    /// A small word behind a capitalised one, which may close its name.
+    fn add_trail(&self, templates: &mut Templates<'_>, around: &Around<'_>) {
+        let (line, here) = (around.line, around.here());
+        let Some(word) = self.trails(line.field, line.sentence, around.at) else { return };
+        let head = self.looks[line.field][word];
+        let way = u32::try_from(around.at - word).unwrap_or(9);
+        templates.add(&[self.tongue, head.lower, here.lower]);
+        templates.add(&[self.tongue, head.stems[1], here.stems[1]]);
+        templates.add(&[self.tongue, way, here.stems[0]]);
+        templates.add(&[self.tongue, way, here.affixes[3]]);
+        templates.add(&[self.tongue, way, here.affixes[4]]);
+        templates.add(&[self.tongue, way, head.affixes[3], here.affixes[2]]);
+        templates.add(&[self.tongue, way, u32::from(head.place), u32::from(head.lists)]);
+        templates.add(&[head.shape, way, here.stems[1]]);
+    }
+
+    /// What the lists know of the words without their endings, in Latin letters.
+    fn add_roots(&self, templates: &mut Templates<'_>, around: &Around<'_>) {
+        let (field, at) = (around.line.field, around.at);
+        let root = |at: usize| {
+            let inside = around.line.sentence.contains(&at);
+            self.roots.get(field).and_then(|roots| roots.get(at)).copied().filter(|_| inside).unwrap_or_default()
+        };
+        let (before, here, after) = (root(at.wrapping_sub(1)), root(at), root(at + 1));
+        let (first, last) = (root(around.run.start), root(around.run.end - 1));
+        let person = |root: Root| u32::from(root.given) * 3 + u32::from(root.family);
+        let (tongue, place) = (self.tongue, around.place());
+        templates.add(&[u32::from(here.place), u32::from(here.cut), person(here)]);
+        templates.add(&[tongue, u32::from(here.place), person(here), place]);
+        templates.add(&[person(before), person(here), person(after)]);
+        templates.add(&[person(first), person(last), place, around.run_length()]);
+        templates.add(&[u32::from(first.place), u32::from(last.place), place, around.run_length()]);
+    }
+
     /// The features of one token, a line a template.
     fn token(&self, around: &Around<'_>, features: &mut Features) {
         let mut templates = Templates::from(101, &mut features.active);
-        features.lexical = 4;
+        features.lexical = features.own_first + 4;
         add_words(&mut templates, around);
         let here = around.here();
         if here.case == Case::Lower || here.case == Case::None {
@@ -275,10 +390,12 @@ impl View<'_, '_> {
 
     /// Reports of sport, where a town is a club.
     fn add_sport(&self, templates: &mut Templates<'_>, around: &Around<'_>, borders: &Borders) {
-        let (page, line) = (self.sport, around.line.sport);
-        if page == 0 && line == 0 {
+        if self.sport == 0 && around.line.sport == 0 {
             return;
         }
+        // In other languages a town is a club in fewer reports.
+        let other = 8 * u32::from(self.tongue != ENGLISH);
+        let (page, line) = (self.sport + other, around.line.sport + other);
         let text = &self.page.fields[around.line.field];
         let number =
             |at: usize| u32::from(around.line.sentence.contains(&at) && text.kind(at) == Some(TokenKind::Number));
@@ -318,7 +435,7 @@ impl View<'_, '_> {
         let winner = votes.said();
         templates.add(&[winner, share, guess(0)]);
         templates.add(&[winner, total.min(3)]);
-        templates.add(&[self.sport, guess(0), u32::from(here.place)]);
+        templates.add(&[self.sport + 8 * u32::from(self.tongue != ENGLISH), guess(0), u32::from(here.place)]);
         templates.add(&[winner, u32::from(here.place), u32::from(here.given)]);
         let neighbour = |look: Look| {
             let votes = ballot.get(&look.lower).copied().unwrap_or_default();
@@ -391,6 +508,23 @@ fn add_borders(templates: &mut Templates<'_>, around: &Around<'_>, borders: &Bor
     templates.add(&[lists(first), place]);
     templates.add(&[names(first), names(last), length.min(3), place]);
     templates.add(&[u32::from(first.place), u32::from(last.place), place]);
+}
+
+/// What tells an everyday noun from a name where both have a capital.
+fn add_german(templates: &mut Templates<'_>, around: &Around<'_>, borders: &Borders) {
+    let [_, b1, here, a1, _] = around.looks;
+    let (noun, place) = (here.noun as u32, around.place());
+    let (last, first) = (borders.last.noun as u32, borders.first.noun as u32);
+    templates.add(&[noun, around.run_length(), place]);
+    templates.add(&[noun, u32::from(here.place), names(here)]);
+    templates.add(&[noun, b1.lower]);
+    templates.add(&[noun, a1.lower]);
+    templates.add(&[noun, b1.affixes[2], b1.case as u32]);
+    templates.add(&[noun, b1.noun as u32, a1.noun as u32, b1.case as u32, a1.case as u32]);
+    templates.add(&[noun, here.affixes[3]]);
+    templates.add(&[last, first, place, names(borders.first), names(borders.last)]);
+    templates.add(&[noun, borders.left.lower, place]);
+    templates.add(&[noun, u32::from(here.lists), a1.case as u32]);
 }
 
 /// The kind a label of the rules stands for, as a place in [`Votes::counts`].

@@ -3,13 +3,16 @@
 //! A page comes in, names go out. The rules label the page first; their labels are counted by word, and a linear-chain
 //! CRF labels every sentence again, knowing what the rules say of each token and of the same words elsewhere on the page
 //! (stacking, as in Krishnan and Manning, ACL 2006). The rules bring lists, titles and the article's own evidence, the
-//! model how far each of them is to be trusted. The weights are `models/tagger.bin`; how they came about stands in
-//! `models/README.md`.
+//! model how far each of them is to be trusted. The weights are `models/tagger.bin` for English and `models/tagger_foreign.bin` for
+//! all other languages, of which it knows sixteen groups apart; how they came about stands in `models/README.md`.
 
+pub mod confidence;
 pub mod consistency;
 pub mod features;
 mod foreign_titles;
+mod roots;
 mod sport;
+pub mod tongues;
 pub mod view;
 pub mod words;
 
@@ -18,10 +21,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::analyse::names::rules::RuleTagger;
+use crate::analyse::names::trained::confidence::{BY_PAGE, Odds, clearness};
 use crate::analyse::names::trained::features::{Ballot, kind_of};
 use crate::analyse::names::trained::view::View;
 use crate::analyse::names::trained::words::Looks;
-use crate::analyse::names::{Name, NameKind, Tagger, prior};
+use crate::analyse::names::{Name, NameKind, Tagger};
 use crate::analyse::text::Page;
 use crate::learned::crf::{Crf, Scratch};
 use crate::lexicon::{gazetteer, place_words};
@@ -31,15 +35,20 @@ use crate::model::{BrokenData, Field, PlaceKind};
 /// Labels of the model: outside, then beginning and inside of each kind.
 pub const LABELS: usize = 7;
 
-static BYTES: &[u8] = include_bytes!("../../../../models/tagger.bin");
-static MODEL: LazyLock<Result<Crf<'static>, BrokenData>> = LazyLock::new(|| read(BYTES));
+/// A model, or the file that is broken.
+type Model = Result<Crf<'static>, BrokenData>;
 
-/// Reads the weights.
+static ENGLISH_BYTES: &[u8] = include_bytes!("../../../../models/tagger.bin");
+static FOREIGN_BYTES: &[u8] = include_bytes!("../../../../models/tagger_foreign.bin");
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| read(ENGLISH_BYTES, "models/tagger.bin"));
+static FOREIGN: LazyLock<Model> = LazyLock::new(|| read(FOREIGN_BYTES, "models/tagger_foreign.bin"));
+
+/// Reads the weights in `file`.
 ///
 /// # Errors
 /// Where `bytes` are not weights for [`LABELS`] labels.
-pub fn read(bytes: &[u8]) -> Result<Crf<'_>, BrokenData> {
-    Crf::read(bytes).filter(|crf| crf.labels() == LABELS).ok_or(BrokenData { file: "models/tagger.bin" })
+pub fn read<'m>(bytes: &'m [u8], file: &'static str) -> Result<Crf<'m>, BrokenData> {
+    Crf::read(bytes).filter(|crf| crf.labels() == LABELS).ok_or(BrokenData { file })
 }
 
 /// Reads the weights that are compiled in.
@@ -47,8 +56,17 @@ pub fn read(bytes: &[u8]) -> Result<Crf<'_>, BrokenData> {
 /// # Errors
 /// Where they are broken.
 pub fn load() -> Result<(), BrokenData> {
-    MODEL.as_ref().map(|_| ()).map_err(|broken| *broken)
+    [&ENGLISH, &FOREIGN].into_iter().try_for_each(|model| model.as_ref().map(|_| ()).map_err(|broken| *broken))
 }
+
+/// The weights for a language. Both were learned by the same trainer for the same features; those for English, and for pages too
+/// short to tell, from English alone.
+fn model(language: Option<&str>) -> &'static Crf<'static> {
+    whole(if matches!(language, None | Some("en")) { &ENGLISH } else { &FOREIGN })
+}
+
+/// In other languages than English a name that is more likely wrong than right is left out.
+const LEAST: u16 = 500;
 
 thread_local! {
     /// Looks of words and room to work in, kept from page to page; what they hold never changes a result.
@@ -58,6 +76,9 @@ thread_local! {
 /// The labels of each sentence of each field: `[field][sentence][token]`.
 pub type PageLabels = Vec<Vec<Vec<u8>>>;
 
+/// How probable each label is for the tokens of each sentence in which there are names: `[field][sentence][token]`.
+pub type PageOdds = Vec<Vec<Vec<Odds>>>;
+
 /// Labels every sentence anew, knowing how the rules labelled the page.
 #[must_use]
 pub fn label(
@@ -66,15 +87,18 @@ pub fn label(
     view: &View<'_, '_>,
     by_rules: &PageLabels,
     scratch: &mut Scratch,
-) -> PageLabels {
+) -> (PageLabels, PageOdds) {
     let ballot = ballot(page, view, by_rules);
     let mut emissions = Vec::new();
     let mut labels = Vec::with_capacity(page.fields.len());
+    let mut odds = Vec::with_capacity(page.fields.len());
     for (field, text) in page.fields.iter().enumerate() {
         let mut of_field = Vec::with_capacity(text.sentences.len());
+        let mut odds_of_field = Vec::with_capacity(text.sentences.len());
         for (number, sentence) in text.sentences.iter().enumerate() {
             if !view.has_capital(field, sentence) {
                 of_field.push(vec![0; sentence.len()]);
+                odds_of_field.push(Vec::new());
                 continue;
             }
             emissions.clear();
@@ -87,10 +111,21 @@ pub fn label(
                 }
             });
             of_field.push(crf.decode(&emissions, scratch).to_vec());
+            let named = of_field.last().is_some_and(|labels| labels.iter().any(|label| *label > 0));
+            odds_of_field.push(if named { odds_of(crf.marginals(&emissions, scratch)) } else { Vec::new() });
         }
         labels.push(of_field);
+        odds.push(odds_of_field);
     }
-    labels
+    (labels, odds)
+}
+
+/// Marginals of every label but the first, per mille.
+fn odds_of(marginals: &[f64]) -> Vec<Odds> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to 1000
+    let per_mille = |share: f64| (share * 1000.0).round() as u16;
+    let rows = marginals.chunks_exact(LABELS);
+    rows.map(|row| std::array::from_fn(|label| row.get(label + 1).map_or(0, |share| per_mille(*share)))).collect()
 }
 
 /// The labels that spell out `names`.
@@ -140,14 +175,39 @@ pub struct TrainedTagger;
 impl Tagger for TrainedTagger {
     fn tag(&self, page: &Page<'_>) -> Vec<Name> {
         let by_rules = RuleTagger.tag(page);
-        let crf = whole(&MODEL);
+        let crf = model(page.language);
         DESK.with_borrow_mut(|(looks, scratch)| {
-            let view = View::new(page, looks);
-            let by_model = names(page, &label(crf, page, &view, &labels_of(page, &by_rules), scratch));
-            let by_model = consistency::settle(page, by_model);
-            reconcile(page, by_rules, by_model)
+            let mut names = tag_with(crf, page, by_rules, looks, scratch);
+            confidence::calibrate(page, &mut names);
+            if matches!(page.language, Some(language) if language != "en") {
+                names.retain(|name| name.confidence >= LEAST);
+            }
+            names
         })
     }
+}
+
+/// The names of a page, each with its clearness for its confidence.
+#[must_use]
+pub fn tag_with(
+    crf: &Crf<'_>,
+    page: &Page<'_>,
+    by_rules: Vec<Name>,
+    looks: &mut Looks,
+    scratch: &mut Scratch,
+) -> Vec<Name> {
+    let view = View::new(page, looks);
+    let (labels, odds) = label(crf, page, &view, &labels_of(page, &by_rules), scratch);
+    let mut by_model = names(page, &labels);
+    for name in &mut by_model {
+        let text = &page.fields[name.field];
+        let Some(number) = text.sentence_of(name.tokens.start) else { continue };
+        let start = text.sentences[number].start;
+        let tokens = name.tokens.start - start..name.tokens.end - start;
+        name.confidence = clearness(&odds[name.field][number], &tokens, name.kind);
+    }
+    let by_model = consistency::settle(page, by_model);
+    reconcile(page, by_rules, by_model)
 }
 
 /// The model's names, but for what the rules know for certain: who signed a byline or a credit, and places of several
@@ -168,23 +228,16 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
             }
         }
     };
-    // In German every noun has a capital: what no list or title vouches for is more likely a noun than a name.
-    let nouns_have_capitals = matches!(page.language, Some("de" | "lb"));
-    let ruled = if nouns_have_capitals { by_rules.clone() } else { Vec::new() };
-    let mut names: Vec<Name> = by_rules.into_iter().filter(certain).collect();
+    let certain = by_rules.into_iter().filter(certain);
+    let mut names: Vec<Name> = certain.map(|name| Name { confidence: BY_PAGE, ..name }).collect();
     let added: Vec<Name> = by_model
         .into_iter()
         .filter(|name| {
             let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
-            let vouched = !nouns_have_capitals || meets(&ruled, name);
-            !signed && vouched && !meets(&names, name)
+            !signed && !meets(&names, name)
         })
         .collect();
     names.extend(added);
-    for name in &mut names {
-        let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
-        name.confidence = if signed { prior::SIGNED } else { prior::of_tagged(page.language, name.kind) };
-    }
     names.sort_by_key(|name| (name.field, name.tokens.start));
     names
 }
@@ -214,7 +267,7 @@ pub fn names(page: &Page<'_>, labels: &[Vec<Vec<u8>>]) -> Vec<Name> {
                     at += 1;
                 }
                 let tokens: Range<usize> = sentence.start + start..sentence.start + at;
-                names.push(Name { field, tokens, kind, confidence: prior::RULE });
+                names.push(Name { field, tokens, kind, confidence: BY_PAGE });
             }
         }
     }
@@ -241,10 +294,10 @@ mod tests {
 
     #[test]
     fn broken_weights_are_an_error() {
-        let mut foreign = BYTES.to_vec();
+        let mut foreign = ENGLISH_BYTES.to_vec();
         foreign[5] += 1; // another number of labels
-        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[..7], &foreign, b""] {
-            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/tagger.bin" }));
+        for bytes in [&ENGLISH_BYTES[..ENGLISH_BYTES.len() - 1], &ENGLISH_BYTES[..7], &foreign, b""] {
+            assert_eq!(read(bytes, "models/tagger.bin").err(), Some(BrokenData { file: "models/tagger.bin" }));
         }
     }
 }

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::analyse::names::trained::roots::{self, Root};
 use crate::analyse::names::trained::sport;
+use crate::analyse::names::trained::tongues::{self, tongue};
 use crate::analyse::names::trained::words::{Case, Look, Looks};
 use crate::analyse::text::Page;
 use crate::analyse::text::tokens::TokenKind;
@@ -26,12 +28,16 @@ pub struct View<'p, 'a> {
     pub(super) usage: FxHashMap<u32, Usage>,
     /// How much the page reads like sport: 0 not at all, to 3.
     pub(super) sport: u32,
+    /// What is known of all words without their endings, field by field; empty in languages that have none.
+    pub(super) roots: Vec<Vec<Root>>,
+    /// The language of the page, as [`tongue`] numbers it.
+    pub(super) tongue: u32,
 }
 
 /// Small words that join the words of a name.
-const JOINING: [&str; 23] = [
+const JOINING: [&str; 27] = [
     "de", "da", "di", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le", "dos", "dela", "delos",
-    "du", "of", "&", "and", "for", "-",
+    "du", "of", "&", "and", "for", "-", "d'", "d’", "zu", "des",
 ];
 
 /// Those of them that join as often as they part.
@@ -39,6 +45,9 @@ const LOOSE: [&str; 3] = ["of", "and", "for"];
 
 /// How many small words may follow one another inside a name: `Médecins sans les Frontières`.
 const REACH: usize = 2;
+
+/// How many small words a name may close with: `Ministarstvo unutarnjih poslova`.
+const TRAIL: usize = 3;
 
 /// How a word is used on a page.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,7 +69,15 @@ impl<'p, 'a> View<'p, 'a> {
     pub fn new(page: &'p Page<'a>, looks: &mut Looks) -> Self {
         let all: Vec<Vec<Look>> =
             page.fields.iter().map(|text| (0..text.tokens.len()).map(|at| looks.of(text.word(at))).collect()).collect();
-        let mut view = Self { page, looks: all, gazetteer: Vec::new(), usage: FxHashMap::default(), sport: 0 };
+        let tongue = tongue(page.language);
+        let roots = if roots::has_endings(tongue) {
+            let fields = page.fields.iter().zip(&all);
+            fields.map(|(text, seen)| looks.roots(text, seen)).collect()
+        } else {
+            Vec::new()
+        };
+        let mut view =
+            Self { page, looks: all, gazetteer: Vec::new(), usage: FxHashMap::default(), sport: 0, roots, tongue };
         view.sport = sport::level(&view.looks);
         view.gazetteer =
             page.fields.iter().zip(&view.looks).map(|(text, seen)| looks.long_places(text, seen)).collect();
@@ -157,6 +174,18 @@ impl<'p, 'a> View<'p, 'a> {
         let capital = |at: &usize| self.looks[field][*at].case.is_capital();
         (at.saturating_sub(REACH).max(sentence.start)..at).any(|at| capital(&at))
             && (at + 1..(at + 1 + REACH).min(sentence.end)).any(|at| capital(&at))
+    }
+
+    /// The capitalised word that a small one may belong to from behind, where the language writes so: `unionin` of `Euroopan
+    /// unionin`, `centrale` of `Banque centrale`. Nothing but small words stands between.
+    pub(super) fn trails(&self, field: usize, sentence: &Range<usize>, at: usize) -> Option<usize> {
+        if matches!(self.tongue, tongues::UNKNOWN | tongues::ENGLISH | tongues::GERMAN) {
+            return None;
+        }
+        let looks = &self.looks[field];
+        let small = |at: &usize| looks[*at].case == Case::Lower;
+        let word = (sentence.start..at).rev().take(TRAIL).find(|at| !small(at))?;
+        (small(&at) && looks[word].case.is_capital()).then_some(word)
     }
 
     pub(super) fn style(&self, field: usize, sentence: &Range<usize>) -> Style {

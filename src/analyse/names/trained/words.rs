@@ -2,11 +2,13 @@
 //!
 //! A word comes in, a [`Look`] goes out. Looks are kept, since most words of a text have been seen before.
 
+use crate::analyse::names::trained::roots::{Root, root};
 use crate::analyse::text::FieldText;
 use crate::learned::FeatureHash;
+use crate::lexicon::german_nouns::Noun;
 use crate::lexicon::sport_words::SPORT_WORDS;
 use crate::lexicon::{
-    clusters, common_words, gazetteer, given_names, nationalities, organisation_words, surnames, titles,
+    clusters, common_words, gazetteer, german_nouns, given_names, nationalities, organisation_words, surnames, titles,
 };
 use crate::memo::Kept;
 use crate::model::PlaceKind;
@@ -20,6 +22,10 @@ pub struct Look {
     pub shape: u32,
     /// Hashes of its first 2 and 3 and last 2, 3 and 4 letters in lower case; 0 where it is too short.
     pub affixes: [u32; 5],
+    /// Hashes of its first 4 and 5 and last 5 letters in lower case; 0 where it is too short. Endings leave them alone.
+    pub stems: [u32; 3],
+    /// What is known of it as a German noun.
+    pub noun: Noun,
     /// Cluster of 64.
     pub coarse: u16,
     /// Cluster of 512.
@@ -65,6 +71,7 @@ impl Case {
 pub struct Looks {
     known: Kept<Look>,
     places: Kept<u8>,
+    roots: Kept<Root>,
     lower: String,
 }
 
@@ -81,6 +88,17 @@ impl Looks {
     /// The class of the likeliest place called `name`, several words; 0 for none.
     pub fn place_class(&mut self, name: &str) -> u8 {
         self.places.get_or(name, || place_class(name))
+    }
+
+    /// What the lists know of the words of `text` without their endings; only words with a capital are looked at.
+    pub fn roots(&mut self, text: &FieldText<'_>, seen: &[Look]) -> Vec<Root> {
+        let words = seen.iter().enumerate();
+        words
+            .map(|(at, look)| {
+                let word = text.word(at);
+                if look.case.is_capital() { self.roots.get_or(word, || root(word)) } else { Root::default() }
+            })
+            .collect()
     }
 
     /// Marks place names of two to four words that start with a capital: their class at each token, and where they
@@ -126,6 +144,8 @@ fn look(word: &str, lower: &str) -> Look {
         lower: FeatureHash::new(1).text(lower).finish(),
         shape: shape(word),
         affixes: affixes(lower),
+        stems: stems(lower),
+        noun: if case(word) == Case::Title { german_nouns::find(lower) } else { Noun::Unknown },
         coarse: clusters.coarse,
         fine: clusters.fine,
         place: place_class(word),
@@ -181,16 +201,27 @@ fn shape(word: &str) -> u32 {
 }
 
 fn affixes(lower: &str) -> [u32; 5] {
-    let count = lower.chars().count();
-    let at = |chars: usize| lower.char_indices().nth(chars).map_or(lower.len(), |(byte, _)| byte);
-    let hash = |part: &str, template: u32| FeatureHash::new(template).text(part).finish();
-    let prefix = |len: usize, template| if count > len { hash(&lower[..at(len)], template) } else { 0 };
-    let suffix = |len: usize, template| if count > len { hash(&lower[at(count - len)..], template) } else { 0 };
-    [prefix(2, 3), prefix(3, 4), suffix(2, 5), suffix(3, 6), suffix(4, 7)]
+    [prefix(lower, 2, 3), prefix(lower, 3, 4), suffix(lower, 2, 5), suffix(lower, 3, 6), suffix(lower, 4, 7)]
+}
+
+fn stems(lower: &str) -> [u32; 3] {
+    [prefix(lower, 4, 8), prefix(lower, 5, 9), suffix(lower, 5, 10)]
+}
+
+/// The hash of the first `len` letters of a longer word.
+fn prefix(word: &str, len: usize, template: u32) -> u32 {
+    let end = word.char_indices().nth(len).map(|(byte, _)| byte);
+    end.map_or(0, |end| FeatureHash::new(template).text(&word[..end]).finish())
+}
+
+/// The hash of the last `len` letters of a longer word.
+fn suffix(word: &str, len: usize, template: u32) -> u32 {
+    let start = word.char_indices().rev().nth(len - 1).map(|(byte, _)| byte).filter(|start| *start > 0);
+    start.map_or(0, |start| FeatureHash::new(template).text(&word[start..]).finish())
 }
 
 /// The class of the likeliest place called `name`: kind, size and whether the name is also a word or a person.
-fn place_class(name: &str) -> u8 {
+pub(super) fn place_class(name: &str) -> u8 {
     let Some(prior) = gazetteer::prior(name) else { return 0 };
     let kind = match prior.kind {
         PlaceKind::Country => 0,

@@ -1,0 +1,143 @@
+//! How sure a name is: what the chain gives its tokens, and how often names so clear were right.
+//!
+//! Marginals of the chain come in, a confidence per mille goes out. A chain that was trained on many words of few pages is surer
+//! than it should be, and more so in one language than in another: `models/tagger_confidence.txt` says how often names of each
+//! clearness were right on pages that were held out, made by `examples/train_tagger`.
+//!
+//! Invariant: a clearer name of the same language and kind is never less sure.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::analyse::names::{Name, NameKind, prior};
+use crate::analyse::text::Page;
+use crate::model::Field;
+
+/// Stands for the clearness of a name for which not the chain vouches but the page or the rules: a surname whose full name stands
+/// elsewhere, an acronym that is spelt out.
+pub const BY_PAGE: u16 = u16::MAX;
+
+/// How probable each label but the first is for a token, per mille.
+pub type Odds = [u16; 6];
+
+/// How clear the chain is about a name: the least of the odds that its tokens have the labels of the name and that it ends where
+/// it ends, per mille. `odds` are those of a sentence, `tokens` count in it.
+#[must_use]
+pub fn clearness(odds: &[Odds], tokens: &Range<usize>, kind: NameKind) -> u16 {
+    let begins = 2 * kind as usize;
+    let of = |at: usize, label: usize| odds.get(at).map_or(0, |odds| odds[label]);
+    let ends = 1000_u16.saturating_sub(of(tokens.end, begins + 1));
+    let inside = tokens.clone().skip(1).map(|at| of(at, begins + 1));
+    inside.fold(of(tokens.start, begins).min(ends), u16::min)
+}
+
+static TABLE: &str = include_str!("../../../../models/tagger_confidence.txt");
+static CURVES: LazyLock<Vec<Curve>> = LazyLock::new(|| TABLE.lines().filter_map(Curve::read).collect());
+
+/// How often names of a group of languages and a kind were right.
+struct Curve {
+    group: &'static str,
+    kind: &'static str,
+    by_page: u16,
+    /// Clearness, and how often such names were right.
+    knots: Vec<(u16, u16)>,
+}
+
+impl Curve {
+    /// Reads a line: group, kind, share of names that the page vouches for, then `clearness:share` in rising order.
+    fn read(line: &'static str) -> Option<Self> {
+        let mut fields = line.split_whitespace();
+        let (group, kind) = (fields.next().filter(|group| !group.starts_with('#'))?, fields.next()?);
+        let by_page = fields.next()?.parse().ok()?;
+        let knot = |knot: &str| {
+            let (clearness, right) = knot.split_once(':')?;
+            Some((clearness.parse().ok()?, right.parse().ok()?))
+        };
+        Some(Self { group, kind, by_page, knots: fields.filter_map(knot).collect() })
+    }
+
+    /// The share at a clearness, on the straight line between the knots beside it.
+    fn at(&self, clearness: u16) -> u16 {
+        let after = self.knots.partition_point(|(known, _)| *known < clearness);
+        match (after.checked_sub(1).and_then(|before| self.knots.get(before)), self.knots.get(after)) {
+            (Some((low, from)), Some((high, to))) => {
+                let (width, way) = (u32::from(high - low).max(1), u32::from(clearness - low));
+                let rise = u32::from(to.saturating_sub(*from)) * way / width;
+                from + u16::try_from(rise).unwrap_or(0)
+            }
+            (_, Some((_, share))) | (Some((_, share)), None) => *share,
+            (None, None) => prior::RULE,
+        }
+    }
+}
+
+/// The group of languages that share a curve.
+#[must_use]
+pub fn group(language: Option<&str>) -> &'static str {
+    match language {
+        Some("en") => "en",
+        Some("de" | "lb") => "de",
+        _ => "other",
+    }
+}
+
+/// What a kind is called in the table.
+#[must_use]
+pub fn word(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "person",
+        NameKind::Place => "place",
+        NameKind::Organisation => "organisation",
+    }
+}
+
+/// Puts how often such names were right in the place of the clearness of each name.
+pub(super) fn calibrate(page: &Page<'_>, names: &mut [Name]) {
+    let group = group(page.language);
+    for name in names {
+        if matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_)) {
+            name.confidence = prior::SIGNED;
+            continue;
+        }
+        let curve = CURVES.iter().find(|curve| curve.group == group && curve.kind == word(name.kind));
+        name.confidence = curve.map_or(prior::RULE, |curve| match name.confidence {
+            BY_PAGE => curve.by_page,
+            clearness => curve.at(clearness),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::names::trained::confidence::*;
+
+    #[test]
+    fn a_name_is_as_clear_as_its_least_clear_token_and_its_end() {
+        let odds = [[900, 0, 50, 0, 0, 0], [0, 700, 0, 0, 0, 0], [0, 250, 0, 0, 0, 0]];
+        assert_eq!(clearness(&odds, &(0..2), NameKind::Person), 700);
+        assert_eq!(clearness(&odds, &(0..1), NameKind::Person), 300);
+        assert_eq!(clearness(&odds, &(0..1), NameKind::Place), 50);
+        assert_eq!(clearness(&odds, &(7..8), NameKind::Place), 0);
+    }
+
+    #[test]
+    fn shares_lie_between_those_of_the_knots() {
+        let curve = Curve { group: "en", kind: "person", by_page: 900, knots: vec![(200, 400), (600, 800)] };
+        let check = |clearness: u16, expected: u16| assert_eq!(curve.at(clearness), expected, "{clearness}");
+        check(0, 400);
+        check(200, 400);
+        check(400, 600);
+        check(1000, 800);
+    }
+
+    #[test]
+    fn every_group_and_kind_has_a_curve_that_never_falls() {
+        for group in ["en", "de", "other"] {
+            for kind in [NameKind::Person, NameKind::Place, NameKind::Organisation] {
+                let curve = CURVES.iter().find(|curve| curve.group == group && curve.kind == word(kind));
+                let knots = &curve.expect("a curve").knots;
+                assert!(knots.len() > 1 && knots.is_sorted() && knots.is_sorted_by_key(|(_, share)| *share), "{group}");
+            }
+        }
+    }
+}
