@@ -190,7 +190,6 @@ impl<R: BufRead> Values<R> {
 
     /// Moves `count` of the bytes at hand into `record`.
     fn take_into(&mut self, record: &mut Record, count: usize) -> io::Result<()> {
-        took(count);
         let from_returned = self.taken < self.returned.len();
         let chunk =
             if from_returned { self.returned.get(self.taken..).unwrap_or_default() } else { fill(&mut self.reader)? };
@@ -342,6 +341,7 @@ impl<R: BufRead> Values<R> {
     }
 
     fn consume(&mut self, count: usize) {
+        took(count);
         self.offset += count as u64;
         if self.taken < self.returned.len() {
             self.taken += count;
