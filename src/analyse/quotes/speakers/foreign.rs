@@ -93,7 +93,10 @@ fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
         return true;
     }
     let named = chosen.like.is_some()
-        || chosen.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Person(_) | SourceKind::Pronoun(_)));
+        || chosen
+            .source
+            .as_ref()
+            .is_some_and(|source| matches!(source.kind, SourceKind::Person(_) | SourceKind::Pronoun(_)));
     match chosen.relation {
         Relation::Signed => is_signed(scene, hearing.place, setting),
         Relation::Colon => (clause || setting.words >= 3) && !names_something(hearing),
