@@ -29,13 +29,13 @@ use article_archive::training::analyse::quotes::reported::features;
 use article_archive::training::analyse::quotes::reported::features::{Reporting, lemma};
 use article_archive::training::analyse::quotes::speakers::antecedents;
 use article_archive::training::analyse::quotes::speakers::features::{GROUPS, WIDTH, rows};
-use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel, plain_case};
+use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, Parts, SpeakerModel, Steps, plain_case};
 use article_archive::training::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict};
 use article_archive::training::analyse::quotes::{Attribution, no_grammar};
 use article_archive::training::analyse::text::Page;
 use article_archive::training::learned::trees::Trees;
 use pronouns::{learn_pronouns, only_pronouns};
-use reports::{Report, fit_reports, report_on_reports};
+use reports::{Report, fit_reports, report_leads, report_on_reports};
 use tally::Tally;
 use trees::{Rows, Settings, train};
 
@@ -137,11 +137,17 @@ fn main() {
     }
     if has("--tenth") || args.iter().all(|arg| !arg.starts_with("--")) {
         let some: Vec<&Example> = examples.iter().filter(|example| !has("--tenth") || example.text % 10 == 0).collect();
-        let (_, steps, sure) = out_of_fold(&examples, &pronouns);
+        let (_, [steps, kept], sure) = out_of_fold(&examples, &pronouns);
         let (ranks, keeps) = fit(&some, &[]);
         let of: Vec<&Report> = reports.iter().filter(|report| !has("--tenth") || report.text % 10 == 0).collect();
         let (governs, rates) = fit_reports(&of);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &steps, &pronouns, &governs, sure, &rates);
+        let leads = report_leads(&reports, FOLDS);
+        let reported = steps_of(leads);
+        eprintln!("steps: speakers {steps:?}\nquotes {kept:?}\nreports {reported:?}");
+        let steps: [&[(i32, u16)]; 3] = [&steps, &reported, &kept];
+        let (keeps, ranks) = (keeps.as_slice(), ranks.as_slice());
+        let parts = Parts { ranks, keeps, pronouns: &pronouns, reports: &governs, steps, sure, rates: &rates };
+        let bytes = SpeakerModel::write(&parts);
         std::fs::write("models/speakers.bin", &bytes).unwrap();
         eprintln!("models/speakers.bin: {} bytes, sure from {sure:?}", bytes.len());
     }
@@ -310,7 +316,7 @@ impl Ranker for Student<'_> {
         if field.field == Field::Body && !self.text.reported.is_empty() {
             let lemma = lemma(reporting.scene, reporting.cue).to_owned();
             let cells = features::rows(reporting, &[]);
-            self.reports.lock().unwrap().push(Report { text: self.number, lemma, cells, right });
+            self.reports.lock().unwrap().push(Report { text: self.number, lemma, cells, right, alike });
         }
         (chosen, 1000)
     }
@@ -345,18 +351,15 @@ fn study(texts: &[Text], pronouns: &SpeakerModel, guides: &[SpeakerModel]) -> (V
     (examples, reports)
 }
 
-/// From which lead a verdict is how likely, per mille.
-type Steps = Vec<(i32, u16)>;
-
 /// Weights for each fold that never saw it, and from which lead its verdicts are how likely.
-fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, Steps, [i32; 2]) {
-    let (mut leads, mut ranked, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, [Steps; 2], [i32; 2]) {
+    let (mut leads, mut ranked, mut kept, mut quotes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let parts: Vec<(Vec<u8>, Vec<u8>)> = (0..FOLDS)
         .map(|fold| {
             let (own, rest): (Vec<&Example>, Vec<&Example>) =
                 examples.iter().partition(|example| example.text % FOLDS == fold);
             let (ranks, keeps) = fit(&rest, &[]);
-            let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &empty(), NEVER, &[]);
+            let bytes = bare(&ranks, &keeps);
             let model = SpeakerModel::read(&bytes).unwrap();
             for example in own.iter().filter(|example| !example.plain) {
                 let (chosen, lead, at_first) = model.rank(&example.cells);
@@ -366,14 +369,21 @@ fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, Steps, [
                 }
                 let (first, last) = (model.keep_at_first(&example.keep), model.keep(&example.keep));
                 kept.push((first.abs(), (first > 0) == (last > 0)));
+                if last > 0 {
+                    quotes.push((last, example.quote));
+                }
             }
             (ranks, keeps)
         })
         .collect();
     let sure = [sure_from(ranked), sure_from(kept)];
-    let steps = steps_of(leads);
-    let whole =
-        |(ranks, keeps): (Vec<u8>, Vec<u8>)| SpeakerModel::write(&ranks, &keeps, &steps, pronouns, &empty(), sure, &[]);
+    let steps = [steps_of(leads), steps_of(quotes)];
+    let none = empty();
+    let whole = |(ranks, keeps): (Vec<u8>, Vec<u8>)| {
+        let tables: [&[(i32, u16)]; 3] = [&steps[0], &[], &steps[1]];
+        let (ranks, keeps) = (ranks.as_slice(), keeps.as_slice());
+        SpeakerModel::write(&Parts { ranks, keeps, pronouns, reports: &none, steps: tables, sure, rates: &[] })
+    };
     (parts.into_iter().map(whole).collect(), steps.clone(), sure)
 }
 
@@ -430,6 +440,14 @@ fn fit(examples: &[&Example], without: &[std::ops::Range<usize>]) -> (Vec<u8>, V
     (train(&ranks, RANKS), train(&keeps, KEEPS))
 }
 
+/// A model that ranks and keeps and does nothing else.
+fn bare(ranks: &[u8], keeps: &[u8]) -> Vec<u8> {
+    let (pronouns, reports) = (no_pronouns(), empty());
+    let parts =
+        Parts { ranks, keeps, pronouns: &pronouns, reports: &reports, steps: [&[]; 3], sure: NEVER, rates: &[] };
+    SpeakerModel::write(&parts)
+}
+
 /// Trees that weigh no antecedent.
 fn no_pronouns() -> Vec<u8> {
     Trees::write(antecedents::WIDTH as u8, &[])
@@ -452,7 +470,7 @@ fn report(
     for fold in 0..folds {
         let (own, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| of(example.text) == fold);
         let (ranks, keeps) = fit(&rest, without);
-        let bytes = SpeakerModel::write(&ranks, &keeps, &[], &no_pronouns(), &empty(), NEVER, &[]);
+        let bytes = bare(&ranks, &keeps);
         let model = SpeakerModel::read(&bytes).unwrap();
         for example in own {
             let cells = masked(&example.cells, without);
@@ -489,11 +507,18 @@ fn report(
 /// From which lead a verdict is how likely.
 fn steps_of(mut leads: Vec<(i32, bool)>) -> Steps {
     leads.sort_unstable();
-    let mut steps = Steps::new();
-    for chunk in leads.chunks(leads.len().div_ceil(16).max(1)) {
-        let likely = chunk.iter().filter(|(_, right)| *right).count() * 1000 / chunk.len();
-        let likely = (likely as u16).max(steps.last().map_or(0, |(_, before)| *before));
-        steps.push((chunk[0].0, likely));
+    // Pools neighbours until no step falls below the one before it (isotonic regression: Barlow et al., Statistical
+    // Inference under Order Restrictions, 1972).
+    let mut pools: Vec<(i32, usize, usize)> = Vec::new();
+    for chunk in leads.chunks(leads.len().div_ceil(24).max(1)) {
+        pools.push((chunk[0].0, chunk.iter().filter(|(_, right)| *right).count(), chunk.len()));
+        while let [.., (_, right, all), (_, next, others)] = pools.as_slice()
+            && right * others > next * all
+        {
+            let (_, next, others) = pools.pop().unwrap();
+            let last = pools.last_mut().unwrap();
+            *last = (last.0, last.1 + next, last.2 + others);
+        }
     }
-    steps
+    pools.into_iter().map(|(lead, right, all)| (lead, (right * 1000 / all) as u16)).collect()
 }

@@ -7,7 +7,7 @@ use article_archive::training::analyse::quotes::marks::find_quotations;
 use article_archive::training::analyse::quotes::speakers::antecedents;
 use article_archive::training::analyse::quotes::speakers::antecedents::UNKNOWN;
 use article_archive::training::analyse::quotes::speakers::features::WIDTH;
-use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
+use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, Parts, SpeakerModel};
 use article_archive::training::analyse::quotes::speakers::pronouns::Focus;
 use article_archive::training::analyse::quotes::speakers::ranking::{Ranker, RuleRanker};
 use article_archive::training::analyse::text::Page;
@@ -85,7 +85,9 @@ fn fit_references(references: &[&Reference]) -> Vec<u8> {
 
 pub fn only_pronouns(pronouns: &[u8]) -> Vec<u8> {
     let (ranks, keeps) = (Trees::write(WIDTH as u8, &[]), Trees::write(KEEP_WIDTH as u8, &[]));
-    SpeakerModel::write(&ranks, &keeps, &[], pronouns, &empty(), NEVER, &[])
+    let reports = empty();
+    let (ranks, keeps) = (ranks.as_slice(), keeps.as_slice());
+    SpeakerModel::write(&Parts { ranks, keeps, pronouns, reports: &reports, steps: [&[]; 3], sure: NEVER, rates: &[] })
 }
 
 /// Learns whom pronouns mean: once from what the rules make of the subjects of sentences, and again from that.

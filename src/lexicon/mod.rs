@@ -27,7 +27,7 @@ pub use pages::{byline_words, credit_words, dateline_words, furniture, letter_wo
 pub use people::{foreign_titles, given_names, name_cues, particles, surnames, titles};
 pub use peoples::{demonyms, nationalities};
 pub use places::{gazetteer, place_cues, place_spelling, place_words};
-pub use speech::{cue_words, reporting, speaker_nouns, speech_verbs, turn_words};
+pub use speech::{cue_words, past_forms, reporting, speaker_nouns, speech_verbs, turn_words, works};
 pub use tables::{clusters, endings, latin_letters, openings};
 
 /// Lower case, in which the lists are asked.

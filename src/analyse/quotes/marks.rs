@@ -93,6 +93,12 @@ fn pair_marks(
         let opens = matches!(mark.facing, Facing::Opens)
             || mark.facing == Facing::Either && last_closer[mark.family as usize].is_some_and(|last| last > at);
         if !opens {
+            // `We shall go,” said Ann.`: the paragraph begins with what the mark closes.
+            if at == 0 && mark.facing == Facing::Closes && closes_speech(field, paragraph, mark) {
+                let words = paragraph.start..mark.token;
+                let marked = paragraph.start..mark.token + 1;
+                found.push(Quotation { marked, words, closed: true, continues: false });
+            }
             at += 1;
             continue;
         }
@@ -117,7 +123,12 @@ fn pair_marks(
                 at = next;
             }
             Closer::None => {
-                if may_stay_open(field, paragraph, mark) {
+                // `"We shall go," said Ann. "Nobody has to swim.`: what was quoted before goes on.
+                let goes_on = mark.facing == Facing::Opens
+                    && mark.family != Family::Single
+                    && starts_afresh(field, mark.token)
+                    && found.last().is_some_and(|before| before.closed && before.marked.start >= paragraph.start);
+                if goes_on || may_stay_open(field, paragraph, mark) {
                     let end = end_of_unclosed(field, mark.token + 1..paragraph.end);
                     push(found, field, mark.token, end, false);
                     return (end == paragraph.end).then_some(mark.family);
@@ -202,6 +213,18 @@ fn find_single_closer(field: &FieldText<'_>, marks: &[Mark], open: usize) -> Clo
 
 fn starts_afresh(field: &FieldText<'_>, token: usize) -> bool {
     token.checked_sub(1).is_none_or(|before| matches!(field.word(before), "." | "?" | "!"))
+}
+
+/// Whether a comma or the like stands before the mark and a word of saying right behind it.
+fn closes_speech(field: &FieldText<'_>, paragraph: &Range<usize>, mark: &Mark) -> bool {
+    let handed_on = mark.token > paragraph.start + 1 && matches!(field.word(mark.token - 1), "," | "?" | "!");
+    let says = |at: usize| {
+        find_speech_verb(&lower_case(field.word(at)))
+            .is_some_and(|verb| verb.kind == SpeechKind::Say && matches!(verb.form, VerbForm::Past | VerbForm::Present))
+    };
+    let near =
+        (mark.token + 1..paragraph.end.min(mark.token + 5)).take_while(|at| field.kind(*at) == Some(TokenKind::Word));
+    handed_on && mark.family != Family::Single && near.into_iter().any(says)
 }
 
 /// Where a quotation that nothing closes ends: before the first comma that a word of saying follows, since there the text

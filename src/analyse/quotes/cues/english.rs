@@ -5,18 +5,23 @@
 //!
 //! Invariant: cues are in the order of the text, and each looks at a bounded number of nodes.
 
+use std::ops::Range;
+
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::sources::{Finder, possessor};
-use crate::analyse::quotes::cues::{Cue, Source};
+use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::past_forms::is_irregular_past;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
 use crate::steps::took;
 
 /// Words between a noun of saying and whose it is.
 const ADJECTIVES: usize = 3;
+/// Nodes of the longest clause that is said by somebody named behind it.
+const LONGEST_CLAUSE: usize = 60;
 
 impl Cue {
     /// Whether the cue is a noun: `her claim that …`.
@@ -170,11 +175,33 @@ impl Finder<'_, '_> {
             let between = !self.clauses.is_quotation(before.saturating_sub(1))
                 && !self.clauses.is_quotation(before.saturating_sub(2))
                 && before > self.frame.start;
-            if !between || self.clauses.word(found.nodes.end) == "," {
+            if !between || self.clauses.word(found.nodes.end) == "," || self.closes_sentence(before, verb, &found) {
                 return Some(found);
             }
         }
         self.subject_left(before, at)
+    }
+
+    /// `He was tired, said the mayor.`: a whole clause stands before the comma, and the sentence ends with whoever said it.
+    fn closes_sentence(&self, before: usize, verb: SpeechVerb, found: &Source) -> bool {
+        let ends = found.nodes.end + 1 >= self.frame.end
+            || matches!(self.clauses.role(found.nodes.end), Some(WordRole::Preposition | WordRole::Time));
+        let clause = self.frame.start..before.saturating_sub(1);
+        let person = found.kind != SourceKind::Nominal
+            || found.nodes.clone().any(|at| is_speaker_noun(&lower_case(self.clauses.word(at))));
+        ends && person && clause.len() <= LONGEST_CLAUSE && self.is_clause(&clause, verb)
+    }
+
+    /// Whether `nodes` have a verb before their first comma, and so can have been said by somebody named behind them.
+    fn is_clause(&self, nodes: &Range<usize>, verb: SpeechVerb) -> bool {
+        let finite = |at: usize| {
+            matches!(self.clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be))
+                || self.clauses.verbs.get(at).copied().flatten().is_some_and(|verb| !verb.noun)
+                || self.clauses.word(at).len() > 3 && self.clauses.word(at).ends_with("ed")
+                || is_irregular_past(self.clauses.word(at))
+        };
+        let comma = nodes.clone().find(|at| self.clauses.word(*at) == ",").unwrap_or(nodes.end);
+        verb.lemma == "say" && nodes.len() > 2 || (nodes.start..comma).any(finite)
     }
 
     /// Whether the subject may stand behind the verb: `"…," said Ann`.
@@ -191,7 +218,8 @@ impl Finder<'_, '_> {
         let comma = self.clauses.word(before - 1) == ",";
         self.clauses.is_quotation(before - 1)
             || comma && before >= 2 + self.frame.start && self.clauses.is_quotation(before - 2)
-            || comma && verb.lemma == "say"
+            || comma
+                && !matches!(verb.lemma, "tell" | "inform" | "assure" | "remind" | "urge" | "ask" | "call" | "order")
     }
 
     fn beside_quotation(&self, at: usize) -> bool {

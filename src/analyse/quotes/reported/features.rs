@@ -7,13 +7,14 @@
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::feature_codes::{code_at, form_code, source_code};
 use crate::analyse::quotes::reported::Proposal;
+use crate::analyse::quotes::reported::shape::shape_of;
 use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::SpeechKind;
 
 /// Features of a row.
-pub const WIDTH: usize = 40;
+pub const WIDTH: usize = 42;
 
 /// The feature that holds the rate of the verb.
 #[cfg(feature = "training")]
@@ -122,6 +123,8 @@ pub fn rows(reporting: &Reporting<'_>, rates: &Rates) -> Vec<u8> {
             first.abs_diff(cue.nodes.end).min(40),
             usize::from(clauses.word(first).starts_with(char::is_uppercase)),
             proposal.nodes.len(),
+            proposal.nodes.first().map_or(0, |nodes| 1 + shape_of(scene, nodes) as usize),
+            usize::from(first >= cue.nodes.end),
         ];
         for (cell, value) in row.iter_mut().zip(about.iter().chain(&own)) {
             *cell = u8::try_from(*value).unwrap_or(u8::MAX);

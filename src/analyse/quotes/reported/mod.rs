@@ -6,11 +6,13 @@
 //! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
 
 pub mod features;
+pub mod shape;
 
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::reported::shape::{Shape, shape_of};
 use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
@@ -59,6 +61,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
         return Vec::new();
     }
     let end = without_stop(scene, &frame);
+    let lemma = cue.verb.map_or(ACCORDING, |verb| verb.lemma);
     let ruled = governed(scene, place);
     let mut found = vec![NOTHING];
     let mut add = |nodes: Vec<Range<usize>>, start: u8, end: u8| {
@@ -69,6 +72,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
             // "according to Berg, who runs the port": the clause is about the speaker.
             .filter(|nodes| !cue_words::RELATIVES.contains(clauses.word(nodes.start)))
             .filter(|nodes| nodes.start < nodes.end)
+            .filter(|nodes| nodes.start < behind || can_be_said(scene, lemma, nodes))
             .collect();
         let enough: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();
         if enough >= 2 && found.len() < PROPOSED && !found.iter().any(|other| other.nodes == nodes) {
@@ -82,8 +86,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     let link = (behind..end.min(behind + 16))
         .find(|at| cue_words::CONTENT_LINKS.contains(clauses.word(*at)))
         .filter(|link| !taken.contains(link));
-    let comma = (behind..end.min(behind + 16)).find(|at| clauses.word(*at) == ",").map(|comma| comma + 1);
-    let lemma = cue.verb.map_or("", |verb| verb.lemma);
+    let comma = after_apposition(scene, behind, end);
     let heard = content_start(scene, cue, lemma, end);
     let starts = if according && cue.nodes.start == frame.start {
         vec![(comma, 2)]
@@ -116,6 +119,32 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     }
     found
 }
+
+/// The lemma of `according to`, which is no verb.
+const ACCORDING: &str = "according";
+
+/// Whether the cue with `lemma` can govern `nodes` behind it as words that somebody said: a clause, or what is partly
+/// between marks. Verbs that hardly ever have an object are believed.
+fn can_be_said(scene: &Scene<'_>, lemma: &str, nodes: &Range<usize>) -> bool {
+    matches!(lemma, "say" | "insist" | "contend")
+        || nodes.clone().take(LONGEST).any(|at| scene.clauses.is_quotation(at))
+        || shape_of(scene, nodes) > Shape::Phrase
+}
+
+/// Where the clause behind `According to Ann Lee, the engineer,` starts: behind the first comma that a clause follows.
+fn after_apposition(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
+    let commas = (from..end.min(from + APPOSITION)).filter(|at| scene.clauses.word(*at) == ",");
+    let mut starts = commas.map(|comma| comma + 1).filter(|start| *start < end);
+    let first = starts.clone().next();
+    starts.find(|start| shape_of(scene, &(*start..end)) > Shape::Phrase).or(first.filter(|start| {
+        scene.clauses.is_quotation(*start)
+            || scene.clauses.name_at(*start).is_none()
+                && !matches!(scene.clauses.role(*start), Some(WordRole::Determiner))
+    }))
+}
+
+/// Nodes between `according to` and the comma that the clause stands behind.
+const APPOSITION: usize = 30;
 
 /// Where a clause that starts at `start` may end, each with a code.
 fn ends(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> Vec<(usize, u8)> {
@@ -176,8 +205,7 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     let found = match cue.verb {
         None if clauses.word(cue.nodes.start).eq_ignore_ascii_case("according") => {
             if cue.nodes.start == frame.start {
-                let comma = cue.end();
-                (clauses.word(comma) == ",").then_some(comma + 1..end)
+                after_apposition(scene, cue.end(), end).map(|start| start..end)
             } else {
                 Some(frame.start..cue.nodes.start)
             }
@@ -187,6 +215,7 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
         Some(verb) => {
             let behind =
                 content_start(scene, cue, verb.lemma, end).map(|start| start..content_end(scene, place, start, end));
+            let behind = behind.filter(|nodes| can_be_said(scene, verb.lemma, nodes));
             behind.filter(|nodes| words(scene, nodes) >= 3).or_else(|| {
                 let foreign = clauses.grammar.is_some();
                 let whole = segment_start(scene, place, frame.start) == frame.start;
@@ -290,7 +319,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     }
     let to = clauses.word(at) == "to";
     match lemma {
-        "vow" | "pledge" | "promise" | "swear" | "threaten" if to => Some(at),
+        "vow" | "pledge" | "promise" | "swear" | "threaten" | "refuse" | "offer" if to => Some(at),
         "say" | "add" | "argue" | "claim" | "insist" | "note" | "predict" | "suggest" | "admit" | "acknowledge"
         | "estimate" | "contend" | "allege" | "assert" | "maintain" | "write" | "report" | "tweet" | "concede"
         | "announce" | "state" | "confirm" | "deny" | "demand" | "urge" | "propose" | "recommend" | "reveal"

@@ -4,9 +4,10 @@
 //! whether the words between the marks are a quote. The weights are `models/speakers.bin`; how they came about stands
 //! in `models/README.md`.
 //!
-//! File: magic `ASPK`, version 2, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
+//! File: magic `ASPK`, version 3, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
 //! the trees that say quote or not, the steps of confidence, the trees that say whom a pronoun
-//! means, the trees that say what a cue governs, from which lead the first look decides, how often each verb governs anything.
+//! means, the trees that say what a cue governs, from which lead the first look decides, how often each verb governs anything, the steps of
+//! confidence of what a cue governs, and those of quote or not.
 //!
 //! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
 
@@ -18,8 +19,8 @@ use crate::analyse::quotes::reported::features::Reporting;
 use crate::analyse::quotes::speakers::antecedents;
 use crate::analyse::quotes::speakers::candidates::Relation;
 use crate::analyse::quotes::speakers::features::{WIDTH, rows};
-use crate::analyse::quotes::speakers::quote_or_not::is_signed;
-use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
+use crate::analyse::quotes::speakers::quote_or_not::{is_name, is_signed};
+use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, Ranker, RuleRanker, Verdict};
 use crate::learned::trees::Trees;
 use crate::lexicon::speech_verbs::SpeechKind;
 use crate::model::BrokenData;
@@ -67,18 +68,44 @@ pub struct SpeakerModel {
     ranks: Trees,
     keeps: Trees,
     /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
-    steps: Vec<(i32, u16)>,
+    steps: Steps,
     /// Leads at the first look from which the other trees change nothing: of who spoke, of quote or not.
     sure: [i32; 2],
     pronouns: Trees,
     reports: Trees,
     rates: Vec<(String, u8)>,
+    /// Lead from which what a cue is said to govern counts as this likely.
+    report_steps: Steps,
+    /// Score from which a quotation counts as a quote this likely.
+    keep_steps: Steps,
+}
+
+/// From which lead a decision is right how often, per mille, in rising order.
+pub type Steps = Vec<(i32, u16)>;
+
+/// Everything a model file holds, each part as its trainer leaves it.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts<'a> {
+    /// The trees that rank.
+    pub ranks: &'a [u8],
+    /// The trees that say quote or not.
+    pub keeps: &'a [u8],
+    /// The trees that say whom a pronoun means.
+    pub pronouns: &'a [u8],
+    /// The trees that say what a cue governs.
+    pub reports: &'a [u8],
+    /// The confidence of speakers, of reports, and of quotes.
+    pub steps: [&'a [(i32, u16)]; 3],
+    /// Leads at the first look that are enough.
+    pub sure: [i32; 2],
+    /// How often each verb governs anything.
+    pub rates: &'a features::Rates,
 }
 
 /// Features of the row that says quote or not.
 pub const KEEP_WIDTH: usize = WIDTH + 3;
 
-const MAGIC: &[u8; 5] = b"ASPK\x02";
+const MAGIC: &[u8; 5] = b"ASPK\x03";
 
 impl SpeakerModel {
     /// Reads a model; `None` where the bytes are not one or its features are not ours.
@@ -93,9 +120,6 @@ impl SpeakerModel {
         };
         let (ranks, keeps, steps) = (Trees::read(section()?)?, Trees::read(section()?)?, section()?);
         let pronouns = Trees::read(section()?)?;
-        let steps = steps.chunks_exact(6).map(|step| {
-            (i32::from_le_bytes([step[0], step[1], step[2], step[3]]), u16::from_le_bytes([step[4], step[5]]))
-        });
         let reports = Trees::read(section()?)?;
         let sure = section()?;
         let sure = [i32::from_le_bytes(*sure.first_chunk()?), i32::from_le_bytes(*sure.last_chunk()?)];
@@ -103,7 +127,10 @@ impl SpeakerModel {
             let (verb, rate) = line.split_once(' ')?;
             Some((verb.to_owned(), rate.parse().ok()?))
         });
-        let model = Self { ranks, keeps, steps: steps.collect(), sure, pronouns, rates: rates.collect(), reports };
+        let rates = rates.collect();
+        let (report_steps, keep_steps) = (read_steps(section()?), read_steps(section()?));
+        let steps = read_steps(steps);
+        let model = Self { ranks, keeps, steps, sure, pronouns, reports, rates, report_steps, keep_steps };
         let features = [&model.ranks, &model.keeps, &model.reports, &model.pronouns].map(Trees::features);
         (rest.is_empty() && features == [WIDTH, KEEP_WIDTH, features::WIDTH, antecedents::WIDTH]).then_some(model)
     }
@@ -111,26 +138,30 @@ impl SpeakerModel {
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
     #[cfg(feature = "training")]
     #[must_use]
-    pub fn write(
-        ranks: &[u8],
-        keeps: &[u8],
-        steps: &[(i32, u16)],
-        pronouns: &[u8],
-        reports: &[u8],
-        sure: [i32; 2],
-        rates: &features::Rates,
-    ) -> Vec<u8> {
-        let steps: Vec<u8> = steps
-            .iter()
-            .flat_map(|(lead, likely)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat())
-            .collect();
+    pub fn write(parts: &Parts<'_>) -> Vec<u8> {
+        let steps = parts.steps.map(|steps| {
+            let bytes = |(lead, likely): &(i32, u16)| [&lead.to_le_bytes()[..], &likely.to_le_bytes()[..]].concat();
+            steps.iter().flat_map(bytes).collect::<Vec<u8>>()
+        });
         let mut lines = String::new();
-        for (verb, rate) in rates {
+        for (verb, rate) in parts.rates {
             lines.push_str(&format!("{verb} {rate}\n"));
         }
         let mut bytes = MAGIC.to_vec();
-        let sure = sure.map(i32::to_le_bytes).concat();
-        for section in [ranks, keeps, &steps, pronouns, reports, &sure, lines.as_bytes()] {
+        let sure = parts.sure.map(i32::to_le_bytes).concat();
+        let [speakers, reports, quotes] = &steps;
+        let sections: [&[u8]; 9] = [
+            parts.ranks,
+            parts.keeps,
+            speakers,
+            parts.pronouns,
+            parts.reports,
+            &sure,
+            lines.as_bytes(),
+            reports,
+            quotes,
+        ];
+        for section in sections {
             bytes.extend(u32::try_from(section.len()).unwrap_or(0).to_le_bytes());
             bytes.extend(section);
         }
@@ -188,11 +219,18 @@ impl SpeakerModel {
         let ranked = best_of(&self.reports, cells, features::WIDTH, i32::MAX);
         (ranked.best, ranked.lead)
     }
+}
 
-    fn likely(&self, lead: i32) -> u16 {
-        let past = self.steps.partition_point(|(least, _)| *least <= lead);
-        past.checked_sub(1).and_then(|step| self.steps.get(step)).map_or(500, |(_, likely)| *likely)
-    }
+/// The steps that `bytes` hold, six bytes each.
+fn read_steps(bytes: &[u8]) -> Steps {
+    let step = |step: &[u8]| Some((i32::from_le_bytes(*step.first_chunk()?), u16::from_le_bytes(*step.last_chunk()?)));
+    bytes.chunks_exact(6).filter_map(step).collect()
+}
+
+/// How likely a decision with this lead is right, per mille.
+fn likely(steps: &[(i32, u16)], lead: i32) -> u16 {
+    let past = steps.partition_point(|(least, _)| *least <= lead);
+    past.checked_sub(1).and_then(|step| steps.get(step)).map_or(500, |(_, likely)| *likely)
 }
 
 /// How often the plain case is right, per mille (PolNeAR train, November 2026).
@@ -264,8 +302,11 @@ impl Ranker for SpeakerModel {
         }
         let (cells, by_rules) = rows(hearing);
         let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
-        let kept = self.keep(&row) > 0;
-        Verdict { chosen, kept, confidence: self.likely(lead) }
+        let keep = self.keep(&row);
+        let named = hearing.contenders.get(chosen).is_some_and(|chosen| is_name(hearing, chosen.candidate));
+        // Right is a row whose words are a quote and whose speaker spoke them.
+        let both = u32::from(likely(&self.steps, lead)) * u32::from(likely(&self.keep_steps, keep)) / 1000;
+        Verdict { chosen, kept: keep > 0 && !named, confidence: u16::try_from(both).unwrap_or(1000) }
     }
 
     fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
@@ -286,8 +327,8 @@ impl Ranker for SpeakerModel {
     }
 
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        let (chosen, _) = self.choose_report(&features::rows(reporting, &self.rates));
-        (chosen, REPORTS_ARE_RIGHT)
+        let (chosen, lead) = self.choose_report(&features::rows(reporting, &self.rates));
+        (chosen, likely(&self.report_steps, lead))
     }
 }
 

@@ -1,0 +1,125 @@
+//! Whether a stretch of a sentence is a clause that can be reported, by the words that open it.
+//!
+//! Nodes come in, a [`Shape`] goes out. Nothing is parsed: a subject is read up to the first finite verb, and what ends it
+//! before one is found (a comma, a second verb behind "and", a pronoun in the middle) shows a mere noun phrase.
+//!
+//! Invariant: a bounded number of nodes is looked at.
+
+use std::ops::Range;
+
+use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::scene::Scene;
+use crate::lexicon::function_words::WordRole;
+use crate::lexicon::past_forms::is_irregular_past;
+
+/// Nodes of the longest subject that is read.
+const REACH: usize = 30;
+
+/// What opens a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// No clause: an object, an apposition, an adjunct.
+    Phrase,
+    /// `to leave`.
+    Infinitive,
+    /// A subject and a verb that may be a participle: `the ship ordered …`.
+    Likely,
+    /// A subject and a finite verb.
+    Finite,
+    /// `that …`, `whether …`.
+    Linked,
+}
+
+/// What opens `nodes`.
+#[must_use]
+pub fn shape_of(scene: &Scene<'_>, nodes: &Range<usize>) -> Shape {
+    let clauses = scene.clauses;
+    let (mut at, end) = (nodes.start, nodes.end.min(nodes.start + REACH));
+    let word = clauses.word(at);
+    if matches!(word, "that" | "whether" | "how" | "why" | "what" | "if" | "when" | "where") {
+        return Shape::Linked;
+    }
+    if word == "to" {
+        return Shape::Infinitive;
+    }
+    // An adverb, a time or `there` may stand first.
+    while at < end
+        && (matches!(clauses.role(at), Some(WordRole::Adverb | WordRole::Time | WordRole::Coordinator))
+            || clauses.word(at).eq_ignore_ascii_case("there"))
+    {
+        at += 1;
+    }
+    let first = at;
+    let mut relative = false;
+    while at < end {
+        let Some(node) = clauses.nodes.get(at) else { break };
+        match node.kind {
+            NodeKind::Word(WordRole::Auxiliary | WordRole::Be) => {
+                if at > first && !std::mem::take(&mut relative) {
+                    return Shape::Finite;
+                }
+                if at == first {
+                    return if clauses.word(first.wrapping_sub(1)).eq_ignore_ascii_case("there") && first > nodes.start {
+                        Shape::Finite
+                    } else {
+                        Shape::Phrase
+                    };
+                }
+            }
+            NodeKind::Word(WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We) => {
+                return if at == first { Shape::Finite } else { Shape::Phrase };
+            }
+            NodeKind::Word(WordRole::OtherPronoun) if at == first && is_subject(clauses.word(at)) => {
+                return Shape::Finite;
+            }
+            NodeKind::Word(WordRole::Relative) => relative = true,
+            NodeKind::Word(WordRole::Subordinator) => return Shape::Phrase,
+            NodeKind::Word(WordRole::Coordinator) if at > first && is_verb(scene, at + 1) => return Shape::Phrase,
+            NodeKind::Word(WordRole::Preposition) if at == first => {
+                // `of losses`, `for a truce`: what a preposition governs is no clause, unless a comma and a subject follow.
+                let comma = (at..end).find(|at| clauses.word(*at) == ",");
+                return match comma {
+                    Some(comma) => shape_of(scene, &(comma + 1..nodes.end)).min(Shape::Likely),
+                    None => Shape::Phrase,
+                };
+            }
+            NodeKind::Word(WordRole::Other) if at > first && is_verb(scene, at) => {
+                if !std::mem::take(&mut relative) {
+                    return Shape::Likely;
+                }
+            }
+            NodeKind::Sign if !matches!(clauses.word(at), "-" | "$" | "%" | "&" | "#" | "." | "'" | "’" | "/") => {
+                return Shape::Phrase;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    Shape::Phrase
+}
+
+/// Whether the pronoun can be a subject.
+fn is_subject(word: &str) -> bool {
+    ["it", "you", "nobody", "someone", "everyone", "everybody", "nothing", "something"]
+        .iter()
+        .any(|subject| word.eq_ignore_ascii_case(subject))
+}
+
+/// Whether the word at node `at` looks like a verb in the past or an auxiliary, and no adjective stands there.
+fn is_verb(scene: &Scene<'_>, at: usize) -> bool {
+    let clauses = scene.clauses;
+    let word = clauses.word(at);
+    match clauses.role(at) {
+        Some(WordRole::Auxiliary | WordRole::Be) => true,
+        Some(WordRole::Adverb) => is_verb_form(clauses.word(at + 1)),
+        Some(WordRole::Other) => {
+            let modifies = at.checked_sub(1).and_then(|before| clauses.role(before)) == Some(WordRole::Determiner);
+            is_verb_form(word) && !modifies
+        }
+        _ => false,
+    }
+}
+
+fn is_verb_form(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ed") && word.starts_with(char::is_lowercase) || is_irregular_past(word)
+}
