@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::identity::{self, IdentityVerb};
-use crate::cli::output::{FormatArgs, WindowArgs, open};
+use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query::{self, EntityFilter};
 use crate::store::EntityKind;
 
@@ -26,6 +26,8 @@ pub struct OrganisationsArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: u32,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
     format: FormatArgs,
@@ -43,6 +45,7 @@ pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, Comma
     let filter = EntityFilter {
         words: arguments.words.clone(),
         min_articles: arguments.min_articles,
+        sureness: arguments.sure.into(),
         ..EntityFilter::default()
     };
     let rows = query::organisations(&archive, &filter, arguments.window.into())?;

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::identity::{self, IdentityVerb};
-use crate::cli::output::{FormatArgs, WindowArgs, open};
+use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query::{self, EntityFilter};
 use crate::store::EntityKind;
 
@@ -31,6 +31,8 @@ pub struct PeopleArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: u32,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
     format: FormatArgs,
@@ -48,6 +50,7 @@ pub fn run(arguments: &PeopleArgs, db: &Path) -> Result<ExitStatus, CommandError
     let filter = EntityFilter {
         words: arguments.words.clone(),
         min_articles: arguments.min_articles,
+        sureness: arguments.sure.into(),
         ..EntityFilter::default()
     };
     let rows = query::people(&archive, &filter, arguments.window.into())?;

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::identity::{self, IdentityVerb};
-use crate::cli::output::{FormatArgs, WindowArgs, open};
+use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query::{self, EntityFilter};
 use crate::store::EntityKind;
 
@@ -32,6 +32,8 @@ pub struct PlacesArgs {
     #[arg(long, value_name = "CODE")]
     country: Vec<String>,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
     format: FormatArgs,
@@ -49,6 +51,7 @@ pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError
     let filter = EntityFilter {
         words: arguments.words.clone(),
         min_articles: arguments.min_articles,
+        sureness: arguments.sure.into(),
         kinds: arguments.kind.clone(),
         countries: arguments.country.iter().map(|code| code.to_uppercase()).collect(),
     };

@@ -14,6 +14,7 @@ pub mod rows;
 mod sayings;
 mod statement;
 mod stats;
+mod sureness;
 mod words;
 
 pub use article::article;
@@ -21,7 +22,7 @@ pub use articles::{articles, articles_plan, count_articles};
 pub use decisions::decisions;
 pub use entities::{organisations, people, places};
 pub use error::QueryError;
-pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Window};
+pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Sureness, Window};
 pub use quotes::{captions, quotes};
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;

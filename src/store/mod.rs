@@ -9,6 +9,7 @@
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
 mod articles;
+pub(crate) mod bar;
 mod batch;
 mod captions;
 mod check;

@@ -22,7 +22,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::schema::{self, APPLICATION_ID};
-use super::{Archive, StoreError, entities};
+use super::{Archive, StoreError, bar, repair};
 pub use access::{Access, Journal};
 use beside::{beside, has_journal, has_log};
 pub(super) use connection::connect;
@@ -57,7 +57,7 @@ impl Archive {
             return Err(StoreError::ReadOnly { path: path.to_path_buf() });
         }
         prepare(path, &mut connection)?;
-        link_people_where_owed(&mut connection).map_err(refused)?;
+        count_where_owed(&mut connection).map_err(refused)?;
         // The cache is given in KiB, negative by SQLite's convention.
         connection.pragma_update(None, "cache_size", -65_536).map_err(refused)?;
         connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
@@ -268,29 +268,30 @@ fn prepare(path: &Path, connection: &mut Connection) -> Result<(), StoreError> {
         }
     }
     let found = schema::version(path, connection)?;
-    if (1..FIRST_WITH_LINKS).contains(&found) {
+    if (1..FIRST_WITH_BAR).contains(&found) {
         // Whoever is killed between the steps leaves word of what is still to be done.
-        connection.pragma_update(None, "user_version", LINKS_OWED).map_err(refused)?;
+        connection.pragma_update(None, "user_version", COUNTS_OWED).map_err(refused)?;
     }
     schema::migrate(path, connection)
 }
 
-/// The version of the schema from which on people called by one word are linked.
-const FIRST_WITH_LINKS: i64 = 8;
-/// The `user_version` of an archive whose people are still to be linked; 0 otherwise.
-const LINKS_OWED: i64 = 1;
+/// The version of the schema from which on counts ask for the bar, and no surname stands for somebody of another article.
+const FIRST_WITH_BAR: i64 = 14;
+/// The `user_version` of an archive whose counts are still to be made anew; 0 otherwise.
+const COUNTS_OWED: i64 = 1;
 
-/// Links the people of an archive that was made before there were links.
-fn link_people_where_owed(connection: &mut Connection) -> rusqlite::Result<()> {
+/// Sets the bar of a new archive, and counts anew in one that was made before there was a bar.
+fn count_where_owed(connection: &mut Connection) -> rusqlite::Result<()> {
     let owed = |connection: &Connection| -> rusqlite::Result<bool> {
-        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map(|owed: i64| owed == LINKS_OWED)
+        connection.pragma_query_value(None, "user_version", |row| row.get(0)).map(|owed: i64| owed == COUNTS_OWED)
     };
-    if !owed(connection)? {
+    if bar::is_set(connection)? && !owed(connection)? {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    bar::set_where_missing(&transaction)?;
     if owed(&transaction)? {
-        entities::link_all(&transaction)?;
+        repair::count_anew(&transaction)?;
         transaction.pragma_update(None, "user_version", 0)?;
     }
     transaction.commit()

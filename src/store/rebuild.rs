@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
 
+use super::bar;
 use super::editions::{self, Again};
-use super::entities;
 use super::repair::{self, Repaired};
 use super::seals::{self, Table};
 use super::{Archive, EXTRACTOR, Entry, StoreError};
@@ -203,7 +203,7 @@ impl<'a> Rebuild<'a> {
         self.counts.skipped += 1;
     }
 
-    /// Stores what is left, looks again at everyone called by a surname, and ends the run; `finished_at` is the time,
+    /// Stores what is left, brings the bar to that of this program, and ends the run; `finished_at` is the time,
     /// ISO 8601.
     ///
     /// # Errors
@@ -215,7 +215,9 @@ impl<'a> Rebuild<'a> {
         let (id, is_repair) = (self.id, self.repair.is_some());
         let mut levelled = Repaired::new();
         self.in_transaction(|transaction| {
-            entities::link_all(transaction)?;
+            if bar::adopt(transaction)? {
+                repair::count_anew(transaction)?;
+            }
             if is_repair {
                 levelled = repair::level(transaction)?;
             }

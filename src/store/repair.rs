@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{ErrorCode, Result, Transaction};
 
+use super::bar::IS_SURE;
 use super::captions;
 use super::entities::Kind;
 use super::search::Index;
@@ -46,6 +47,11 @@ fn execute(transaction: &Transaction<'_>, repaired: &mut Repaired, table: &'stat
     Ok(())
 }
 
+/// Makes counts, aliases and roles anew from the mentions and uses.
+pub(super) fn count_anew(transaction: &Transaction<'_>) -> Result<()> {
+    level_counts(transaction, &mut Repaired::new())
+}
+
 /// Counts, aliases and roles as the mentions and uses have them; what nothing names any more goes.
 fn level_counts(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
     for kind in Kind::ALL {
@@ -72,14 +78,22 @@ fn level_counts(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Resul
         execute(transaction, repaired, table, &format!("DELETE FROM {table} WHERE id IN ({unnamed})"))?;
         level_aliases(transaction, repaired, kind)?;
         let mut counts = vec![
-            ("mention_count", format!("(SELECT count(*) FROM {noun}_mentions WHERE {noun}_id = {table}.id)")),
+            ("confidence", format!("(SELECT max(confidence) FROM {noun}_mentions WHERE {noun}_id = {table}.id)")),
+            (
+                "mention_count",
+                format!("(SELECT count(*) FROM {noun}_mentions WHERE {noun}_id = {table}.id AND {IS_SURE})"),
+            ),
             (
                 "article_count",
-                format!("(SELECT count(DISTINCT article_id) FROM {noun}_mentions WHERE {noun}_id = {table}.id)"),
+                format!(
+                    "(SELECT count(DISTINCT article_id) FROM {noun}_mentions
+                      WHERE {noun}_id = {table}.id AND {IS_SURE})"
+                ),
             ),
         ];
         if kind == Kind::Person {
-            counts.push(("quote_count", "(SELECT count(*) FROM quotes WHERE speaker_id = people.id)".to_owned()));
+            let sql = format!("(SELECT count(*) FROM quotes WHERE speaker_id = people.id AND {IS_SURE})");
+            counts.push(("quote_count", sql));
         }
         level_columns(transaction, repaired, table, &counts)?;
     }

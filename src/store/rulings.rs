@@ -118,15 +118,6 @@ impl Rulings {
         Ok(splits)
     }
 
-    /// The articles that splits speak of, as far as the archive has them.
-    pub(super) fn split_articles(&self, transaction: &Transaction<'_>) -> Result<HashSet<i64>> {
-        let mut articles = HashSet::new();
-        for reference in self.splits_by_article.keys() {
-            articles.extend(referred(transaction, reference)?);
-        }
-        Ok(articles)
-    }
-
     /// References of the articles in which something was split off to one of `keys`.
     pub(super) fn split_to<'r>(&'r self, kind: Kind, keys: &'r BTreeSet<String>) -> impl Iterator<Item = &'r String> {
         let to = move |place: &usize| {

@@ -195,8 +195,11 @@ impl Finder<'_> {
         };
         let sql = format!(
             "SELECT id, name, {facts}, article_count FROM {}
-             WHERE mention_count > 0 AND {condition} ORDER BY article_count DESC, id LIMIT {MOST_CANDIDATES}",
-            self.kind.table()
+             WHERE {condition} AND EXISTS (SELECT 1 FROM {}_mentions AS mention WHERE mention.{}_id = {0}.id)
+             ORDER BY article_count DESC, id LIMIT {MOST_CANDIDATES}",
+            self.kind.table(),
+            self.kind.noun(),
+            self.kind.noun(),
         );
         self.transaction
             .prepare(&sql)?
