@@ -6,6 +6,7 @@
 mod accuracy;
 mod architecture;
 mod cli_decisions;
+mod cli_doubts;
 mod cli_extract;
 mod cli_help;
 mod cli_import;

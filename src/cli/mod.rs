@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod command_error;
 pub mod decisions;
+pub mod doubts;
 pub mod exit_code;
 pub mod explain;
 pub mod extract;
@@ -119,6 +120,7 @@ enum Verb {
     Captions(captions::CaptionsArgs),
     Decisions(decisions::DecisionsArgs),
     Rebuild(rebuild::RebuildArgs),
+    Doubts(doubts::DoubtsArgs),
     Explain(explain::ExplainArgs),
     Stats(stats::StatsArgs),
     Check(check::CheckArgs),
@@ -170,6 +172,7 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Captions(arguments)) => captions::run(arguments, db),
         Some(Verb::Decisions(arguments)) => decisions::run(arguments, db),
         Some(Verb::Rebuild(arguments)) => rebuild::run(arguments, db),
+        Some(Verb::Doubts(arguments)) => doubts::run(arguments, db),
         Some(Verb::Explain(arguments)) => explain::run(arguments, db),
         Some(Verb::Stats(arguments)) => stats::run(arguments, db),
         Some(Verb::Check(arguments)) => check::run(arguments, db),

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, DecisionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Share, VariantRow,
+    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Share, VariantRow,
 };
 
 /// The value of one column in one row.
@@ -141,6 +141,19 @@ columns!(DecisionRow {
     object @ 5,
     articles,
     undone_at,
+});
+columns!(DoubtRow {
+    id @ 0,
+    person_id,
+    other_id,
+    name @ 1,
+    other @ 2,
+    articles,
+    other_articles,
+    points,
+    evidence @ 3,
+    merge @ 4,
+    distinct,
 });
 columns!(QuoteRow {
     id,

@@ -6,6 +6,7 @@
 mod article;
 mod articles;
 mod decisions;
+mod doubts;
 mod entities;
 mod error;
 mod filter;
@@ -20,6 +21,7 @@ mod words;
 pub use article::article;
 pub use articles::{articles, articles_plan, count_articles};
 pub use decisions::decisions;
+pub use doubts::{doubt, doubts};
 pub use entities::{organisations, people, places};
 pub use error::QueryError;
 pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Sureness, Window};

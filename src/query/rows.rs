@@ -145,6 +145,33 @@ pub struct DecisionRow {
     pub undone_at: Option<String>,
 }
 
+/// Two people who may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DoubtRow {
+    /// What `archive doubts` calls the pair: a digest of both names, the same in every archive.
+    pub id: String,
+    /// Number of the person whose name would stay.
+    pub person_id: i64,
+    /// Number of the other.
+    pub other_id: i64,
+    /// Whose name would stay.
+    pub name: String,
+    /// Who may be the same.
+    pub other: String,
+    /// Articles that mention the first.
+    pub articles: i64,
+    /// Articles that mention the other.
+    pub other_articles: i64,
+    /// How much speaks for it; the order of the list.
+    pub points: i64,
+    /// What speaks for it and against it, joined by `; `.
+    pub evidence: String,
+    /// The command that makes them one.
+    pub merge: String,
+    /// The command that says they are two.
+    pub distinct: String,
+}
+
 /// A quote with the article it stands in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteRow {

@@ -196,7 +196,7 @@ impl KindRulings {
             let subject = &decision.subject_key;
             let object = decision.object.as_ref().zip(decision.object_key.as_ref());
             rulings.names.insert(subject.clone(), decision.subject.clone());
-            if decision.verb != Verb::Split {
+            if !matches!(decision.verb, Verb::Split | Verb::Distinct) {
                 rulings.spoken_of.insert(subject.clone());
             }
             if let Some((name, key)) = object.filter(|_| decision.verb != Verb::Rename) {

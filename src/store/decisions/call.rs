@@ -47,6 +47,13 @@ pub enum Call {
         /// The other name.
         alias: String,
     },
+    /// They are two, however alike.
+    Distinct {
+        /// One of them.
+        subject: String,
+        /// The other.
+        other: String,
+    },
 }
 
 /// Somebody or something of the archive, by the name decisions use.
@@ -123,6 +130,13 @@ pub(super) fn interpret(
                 return Err(DecisionError::Senseless(format!("{alias} is the name already")));
             }
             Ok(vec![decision(Verb::Alias, &subject, Some((alias, key)), Vec::new())])
+        }
+        Call::Distinct { subject, other } => {
+            let (subject, other) = (finder.find(subject)?, finder.find(other)?);
+            if other.key == subject.key {
+                return Err(DecisionError::Senseless(format!("{} is one already", subject.name)));
+            }
+            Ok(vec![decision(Verb::Distinct, &subject, Some((other.name, other.key)), Vec::new())])
         }
     }
 }
