@@ -53,7 +53,7 @@ pub struct ArticleRow {
     pub word_count: i64,
     /// Whoever was asked for by name is doubtful here.
     pub doubtful: bool,
-    /// Where the words asked for stand, with `[` and `]` around them; `None` where no words were asked for.
+    /// A passage with the words of the search in `[` and `]`; `None` where no words were searched for.
     pub snippet: Option<String>,
 }
 
@@ -172,7 +172,7 @@ pub struct DoubtRow {
     pub distinct: String,
 }
 
-/// A quote with the article it stands in.
+/// A quote and its article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteRow {
     /// Number in the archive.
@@ -241,7 +241,7 @@ pub struct VariantRow {
     pub speaker_text: Option<String>,
     /// The words, with `[-…-]` around those of the first use that are missing and `{+…+}` around those it lacks.
     pub differences: String,
-    /// The words as they stand.
+    /// The words, verbatim.
     pub text: String,
     /// Number of the article.
     pub article_id: i64,

@@ -4,10 +4,11 @@
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::Register;
-use super::kind::Kind;
-use super::ledger::{NewEntity, Whom};
-use crate::store::rulings::Ruling;
+use crate::store::decisions::rulings::Ruling;
+use crate::store::entities::ledger::NewEntity;
+use crate::store::entities::register::Register;
+use crate::store::kind::Kind;
+use crate::store::whom::Whom;
 
 /// Whom a name in an article means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@
 
 use rusqlite::{Result, Transaction, params};
 
-use super::kind::Kind;
-use super::ledger::{Ledger, Whom, Words};
 use crate::store::bar::IS_SURE;
+use crate::store::entities::ledger::{Ledger, Words};
+use crate::store::kind::Kind;
+use crate::store::whom::Whom;
 
 impl Ledger {
     /// The name `whom.named` in the article meant `from` and means `whom.meant` from now on.
