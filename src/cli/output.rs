@@ -13,7 +13,7 @@ use crate::cli::screen::Screen;
 use crate::model::PartialDate;
 use crate::present::columns::Row;
 use crate::present::{Format, write_rows};
-use crate::query::Window;
+use crate::query::{Sureness, Window};
 use crate::store::Archive;
 
 /// How rows are written.
@@ -33,6 +33,27 @@ pub struct WindowArgs {
     /// Number of rows to skip at the start.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
+}
+
+/// How sure what is shown must be.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct SureArgs {
+    /// Show what is at least so sure, from 0 to 1, instead of what is as sure as the archive's bar; 0 shows all.
+    #[arg(long, value_name = "N", value_parser = parse_share)]
+    sure: Option<u16>,
+    /// Show what is less sure than the archive's bar.
+    #[arg(long, conflicts_with = "sure")]
+    doubtful: bool,
+}
+
+impl From<SureArgs> for Sureness {
+    fn from(SureArgs { sure, doubtful }: SureArgs) -> Self {
+        match sure {
+            Some(least) => Self::AtLeast(least),
+            None if doubtful => Self::Doubtful,
+            None => Self::Bar,
+        }
+    }
 }
 
 /// Names of [`Format`].
@@ -90,6 +111,14 @@ impl From<WindowArgs> for Window {
 /// Where it cannot be used; a missing file is not made.
 pub fn open(db: &Path) -> Result<Archive, CommandError> {
     Ok(Archive::open_to_read(db, access::reading())?)
+}
+
+/// Reads a share of one, as a number per mille.
+fn parse_share(text: &str) -> Result<u16, String> {
+    let refused = || "not a number from 0 to 1 such as 0.95".to_owned();
+    let share: f64 = text.trim().parse().map_err(|_| refused())?;
+    let per_mille = (0..=1000_u16).find(|number| f64::from(*number) >= share * 1000.0 - 1e-9);
+    per_mille.filter(|_| share >= 0.0).ok_or_else(refused)
 }
 
 /// Reads a date of a filter.

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, DecisionRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, VariantRow,
+    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Share, VariantRow,
 };
 
 /// The value of one column in one row.
@@ -21,6 +21,10 @@ pub enum Cell<'r> {
     Integer(i64),
     /// Degrees.
     Degrees(f64),
+    /// A share of one.
+    Share(f64),
+    /// The row is what the column is called.
+    Mark,
 }
 
 /// One column of a row of type `R`.
@@ -31,6 +35,14 @@ pub struct Column<R> {
     pub cell: for<'r> fn(&'r R) -> Cell<'r>,
     /// Its place in a table for people; `None` leaves it to the other formats. The longest text comes last.
     pub place_in_table: Option<u8>,
+}
+
+impl<R> Column<R> {
+    /// Whether it only ever marks rows.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        self.name == "doubtful"
+    }
 }
 
 /// A row that every format can write.
@@ -70,6 +82,19 @@ impl Show for f64 {
     }
 }
 
+impl Show for Share {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Share(self.value())
+    }
+}
+
+/// A mark that most rows do not have.
+impl Show for bool {
+    fn cell(&self) -> Cell<'_> {
+        if *self { Cell::Mark } else { Cell::Empty }
+    }
+}
+
 impl<T: Show> Show for Option<T> {
     fn cell(&self) -> Cell<'_> {
         self.as_ref().map_or(Cell::Empty, Show::cell)
@@ -91,8 +116,8 @@ macro_rules! columns {
     (@place) => { None };
 }
 
-columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 4, authors @ 3, url, language, word_count, snippet @ 5 });
-columns!(PersonRow { id, name @ 3, articles @ 0, mentions @ 1, quotes @ 2, role @ 4, aliases });
+columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 4, authors @ 3, url, language, word_count, doubtful @ 6, snippet @ 5 });
+columns!(PersonRow { id, name @ 3, articles @ 0, mentions @ 1, quotes @ 2, role @ 4, aliases, confidence, doubtful @ 5 });
 columns!(PlaceRow {
     id,
     name @ 6,
@@ -103,8 +128,10 @@ columns!(PlaceRow {
     geonames_id,
     articles @ 0,
     mentions @ 1,
+    confidence,
+    doubtful @ 7,
 });
-columns!(OrganisationRow { id, name @ 2, articles @ 0, mentions @ 1 });
+columns!(OrganisationRow { id, name @ 2, articles @ 0, mentions @ 1, confidence, doubtful @ 3 });
 columns!(DecisionRow {
     id @ 0,
     made_at @ 1,
@@ -115,7 +142,32 @@ columns!(DecisionRow {
     articles,
     undone_at,
 });
-columns!(QuoteRow { id, date @ 1, speaker @ 2, speaker_text, cue, kind, text @ 3, article_id @ 0, headline });
+columns!(DoubtRow {
+    id @ 0,
+    person_id,
+    other_id,
+    name @ 1,
+    other @ 2,
+    articles,
+    other_articles,
+    points,
+    evidence @ 3,
+    merge @ 4,
+    distinct,
+});
+columns!(QuoteRow {
+    id,
+    date @ 1,
+    speaker @ 2,
+    speaker_text,
+    cue,
+    kind,
+    text @ 4,
+    article_id @ 0,
+    headline,
+    confidence,
+    doubtful @ 3,
+});
 columns!(VariantRow {
     id @ 0,
     date @ 1,
@@ -135,7 +187,14 @@ mod tests {
 
     #[test]
     fn columns_are_named_as_in_json() {
-        let row = OrganisationRow { id: 1, name: "Harbour Board".into(), articles: 2, mentions: 3 };
+        let row = OrganisationRow {
+            id: 1,
+            name: "Harbour Board".into(),
+            articles: 2,
+            mentions: 3,
+            confidence: Some(Share::per_mille(950)),
+            doubtful: false,
+        };
         let json = serde_json::to_value(&row).unwrap();
         let names: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(OrganisationRow::COLUMNS.iter().map(|column| column.name).collect::<Vec<_>>(), names);
@@ -144,6 +203,6 @@ mod tests {
     #[test]
     fn a_table_shows_the_counts_before_the_name() {
         let names: Vec<_> = table_columns::<PersonRow>().iter().map(|column| column.name).collect();
-        assert_eq!(names, ["articles", "mentions", "quotes", "name", "role"]);
+        assert_eq!(names, ["articles", "mentions", "quotes", "name", "role", "doubtful"]);
     }
 }

@@ -39,7 +39,8 @@ fn write_all<R: Row>(writer: &mut csv::Writer<impl Write>, rows: &[R], style: St
                 Cell::Empty => writer.write_field("")?,
                 Cell::Text(text) => writer.write_field(cell_text(text, style).as_ref())?,
                 Cell::Integer(number) => writer.write_field(number.to_string())?,
-                Cell::Degrees(degrees) => writer.write_field(degrees.to_string())?,
+                Cell::Degrees(number) | Cell::Share(number) => writer.write_field(number.to_string())?,
+                Cell::Mark => writer.write_field("yes")?,
             }
         }
         writer.write_record(None::<&[u8]>)?;
@@ -56,15 +57,25 @@ fn cell_text(text: &str, style: Style) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::rows::{OrganisationRow, PlaceRow};
+    use crate::query::rows::{OrganisationRow, PlaceRow, Share};
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {
         let check = |name: &str, expected: &str| {
-            let row = OrganisationRow { id: -1, name: name.into(), articles: 2, mentions: 3 };
+            let row = OrganisationRow {
+                id: -1,
+                name: name.into(),
+                articles: 2,
+                mentions: 3,
+                confidence: None,
+                doubtful: false,
+            };
             let mut out = Vec::new();
             write_csv(&mut out, &[row], Style::default()).unwrap();
-            assert_eq!(String::from_utf8(out).unwrap(), format!("id,name,articles,mentions\n-1,{expected},2,3\n"));
+            assert_eq!(
+                String::from_utf8(out).unwrap(),
+                format!("id,name,articles,mentions,confidence,doubtful\n-1,{expected},2,3,,\n")
+            );
         };
         check("Harbour Board", "Harbour Board");
         check("Rope, \"Twine\" & Co", "\"Rope, \"\"Twine\"\" & Co\"");
@@ -88,10 +99,12 @@ mod tests {
             geonames_id: None,
             articles: 1,
             mentions: 1,
+            confidence: Some(Share::per_mille(950)),
+            doubtful: true,
         };
         let mut out = Vec::new();
         write_csv(&mut out, &[row], Style::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().nth(1), Some("1,Sydney,city,AU,-33.87,151.2,,1,1"));
+        assert_eq!(text.lines().nth(1), Some("1,Sydney,city,AU,-33.87,151.2,,1,1,0.95,yes"));
     }
 }

@@ -104,7 +104,7 @@ mod tests {
     use crate::query::rows::OrganisationRow;
 
     fn row(id: i64, name: &str) -> OrganisationRow {
-        OrganisationRow { id, name: name.into(), articles: 1, mentions: 2 }
+        OrganisationRow { id, name: name.into(), articles: 1, mentions: 2, confidence: None, doubtful: false }
     }
 
     #[test]
@@ -115,11 +115,14 @@ mod tests {
             assert_eq!(String::from_utf8(out).unwrap(), expected);
         };
         check(&[], "[]\n");
-        check(&[row(1, "Tide \"A\"")], "[\n{\"id\":1,\"name\":\"Tide \\\"A\\\"\",\"articles\":1,\"mentions\":2}\n]\n");
+        check(
+            &[row(1, "Tide \"A\"")],
+            "[\n{\"id\":1,\"name\":\"Tide \\\"A\\\"\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false}\n]\n",
+        );
         check(
             &[row(1, "\x1b[0m"), row(2, "\u{202e}é\x7f")],
-            "[\n{\"id\":1,\"name\":\"\\u001b[0m\",\"articles\":1,\"mentions\":2},\n\
-             {\"id\":2,\"name\":\"\\u202eé\\u007f\",\"articles\":1,\"mentions\":2}\n]\n",
+            "[\n{\"id\":1,\"name\":\"\\u001b[0m\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false},\n\
+             {\"id\":2,\"name\":\"\\u202eé\\u007f\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false}\n]\n",
         );
     }
 }

@@ -28,10 +28,17 @@ mod tests {
 
     #[test]
     fn every_row_is_one_line() {
-        let row = OrganisationRow { id: 7, name: "Two\nlines".into(), articles: 1, mentions: 1 };
+        let row = OrganisationRow {
+            id: 7,
+            name: "Two\nlines".into(),
+            articles: 1,
+            mentions: 1,
+            confidence: None,
+            doubtful: false,
+        };
         let mut out = Vec::new();
         write_lines(&mut out, &[row.clone(), row]).unwrap();
-        let line = "{\"id\":7,\"name\":\"Two\\nlines\",\"articles\":1,\"mentions\":1}\n";
+        let line = "{\"id\":7,\"name\":\"Two\\nlines\",\"articles\":1,\"mentions\":1,\"confidence\":null,\"doubtful\":false}\n";
         assert_eq!(String::from_utf8(out).unwrap(), line.repeat(2));
     }
 }

@@ -9,18 +9,21 @@ use std::io::{self, Write};
 use crate::present::columns::{Cell, Row, table_columns};
 use crate::present::terminal::one_line;
 
-/// Writes `rows` as a table; no rows give its header alone.
+/// Writes `rows` as a table; no rows give its header alone. A mark that no row has has no column.
 ///
 /// # Errors
 /// Whatever `out` refuses.
 pub fn write_markdown<R: Row>(out: &mut impl Write, rows: &[R]) -> io::Result<()> {
-    let columns = table_columns::<R>();
+    let mut columns = table_columns::<R>();
+    columns.retain(|column| !column.is_mark() || rows.iter().any(|row| (column.cell)(row) != Cell::Empty));
     for column in &columns {
         write!(out, "| {} ", column.name.replace('_', " "))?;
     }
     writeln!(out, "|")?;
     for column in &columns {
-        let numbers = rows.first().is_some_and(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_)));
+        let numbers = rows
+            .first()
+            .is_some_and(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_)));
         write!(out, "| {} ", if numbers { "---:" } else { "---" })?;
     }
     writeln!(out, "|")?;
@@ -30,7 +33,8 @@ pub fn write_markdown<R: Row>(out: &mut impl Write, rows: &[R]) -> io::Result<()
                 Cell::Empty => write!(out, "| ")?,
                 Cell::Text(text) => write!(out, "| {} ", escape(text))?,
                 Cell::Integer(number) => write!(out, "| {number} ")?,
-                Cell::Degrees(degrees) => write!(out, "| {degrees} ")?,
+                Cell::Degrees(number) | Cell::Share(number) => write!(out, "| {number} ")?,
+                Cell::Mark => write!(out, "| yes ")?,
             }
         }
         writeln!(out, "|")?;
@@ -75,7 +79,14 @@ mod tests {
 
     #[test]
     fn table_has_a_header_and_aligned_numbers() {
-        let row = OrganisationRow { id: 1, name: "Harbour|Board".into(), articles: 2, mentions: 3 };
+        let row = OrganisationRow {
+            id: 1,
+            name: "Harbour|Board".into(),
+            articles: 2,
+            mentions: 3,
+            confidence: None,
+            doubtful: false,
+        };
         let mut out = Vec::new();
         write_markdown(&mut out, &[row]).unwrap();
         assert_eq!(

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::present::markdown::escape;
 use crate::present::style::Style;
 use crate::present::terminal::one_line;
-use crate::query::rows::{ArticleWhole, CaptionUse, NameUse, PersonUse, PlaceUse, QuoteUse};
+use crate::query::rows::{ArticleWhole, CaptionUse, PersonUse, PlaceUse, QuoteUse, Share};
 
 /// Lines of a page are no longer than this, however wide the terminal: longer ones are hard to read.
 const WIDEST: usize = 100;
@@ -114,7 +114,10 @@ fn facts_of(article: &ArticleWhole) -> Vec<(&'static str, Cow<'_, str>)> {
 
 /// What was found in the article, a list a heading; empty lists are left out.
 fn lists_of(article: &ArticleWhole) -> Vec<(&'static str, Vec<String>)> {
-    let organisations = article.organisations.iter().map(|one| format!("{}{}", one.name, times(one.mentions.len())));
+    let organisations = article
+        .organisations
+        .iter()
+        .map(|one| format!("{}{}{}", one.name, times(one.mentions.len()), doubt(one.doubtful, one.confidence)));
     let lists = [
         ("Captions", article.captions.iter().map(describe_caption).collect()),
         ("People", article.people.iter().map(describe_person).collect()),
@@ -133,25 +136,28 @@ fn describe_caption(caption: &CaptionUse) -> String {
 
 fn describe_person(person: &PersonUse) -> String {
     let roles = if person.roles.is_empty() { String::new() } else { format!(", {}", person.roles.join(", ")) };
-    format!("{}{roles}{}{}", person.name, times(person.mentions.len()), describe_names(&person.named))
+    let doubt = doubt(person.doubtful, person.confidence);
+    format!("{}{roles}{}{}{doubt}", person.name, times(person.mentions.len()), describe_names(&person.named))
 }
 
-/// Under which other names the article has the person, and why they are taken for this one.
-fn describe_names(names: &[NameUse]) -> String {
-    let described: Vec<_> = names
-        .iter()
-        .map(|NameUse { name, reason }| match reason.as_str() {
-            "surname" => format!("called {name}: nobody else in those years is"),
-            _ => format!("called {name}: as decided"),
-        })
-        .collect();
+/// Under which other names the article has the person.
+fn describe_names(names: &[String]) -> String {
+    let described: Vec<_> = names.iter().map(|name| format!("called {name}: as decided")).collect();
     if described.is_empty() { String::new() } else { format!(" ({})", described.join("; ")) }
+}
+
+/// What stands behind something doubtful.
+fn doubt(doubtful: bool, confidence: Option<Share>) -> String {
+    match confidence.filter(|_| doubtful) {
+        Some(share) => format!(" (doubtful, {:.2})", share.value()),
+        None => String::new(),
+    }
 }
 
 fn describe_place(place: &PlaceUse) -> String {
     let facts: Vec<_> = [place.kind.as_deref(), place.country_code.as_deref()].into_iter().flatten().collect();
     let facts = if facts.is_empty() { String::new() } else { format!(", {}", facts.join(", ")) };
-    format!("{}{facts}{}", place.name, times(place.mentions.len()))
+    format!("{}{facts}{}{}", place.name, times(place.mentions.len()), doubt(place.doubtful, place.confidence))
 }
 
 /// One line an utterance, its parts in the order of the text: `Ida Lund: that it was “no secret” to her`.
@@ -164,14 +170,14 @@ fn utterances(quotes: &[QuoteUse]) -> Vec<String> {
         };
         let begun = lines.last_mut().filter(|(group, _)| group.is_some() && *group == quote.group);
         if let Some((_, line)) = begun {
-            *line += &format!(" {said}");
+            *line += &format!(" {said}{}", doubt(quote.doubtful, quote.confidence));
             continue;
         }
         let speaker = match (&quote.speaker, &quote.speaker_text) {
             (Some(name), _) | (None, Some(name)) => format!("{name}: "),
             (None, None) => String::new(),
         };
-        lines.push((quote.group, speaker + &said));
+        lines.push((quote.group, speaker + &said + &doubt(quote.doubtful, quote.confidence)));
     }
     lines.into_iter().map(|(_, line)| line).collect()
 }

@@ -38,7 +38,9 @@ pub fn write_table<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io
     let headings: Vec<_> = columns.iter().map(|column| column.name.replace('_', " ")).collect();
     let numeric: Vec<_> = columns
         .iter()
-        .map(|column| rows.iter().any(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_))))
+        .map(|column| {
+            rows.iter().any(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_)))
+        })
         .collect();
     let cells = rows.iter().map(|row| columns.iter().map(|column| text_of((column.cell)(row))).collect()).collect();
     match style.width {
@@ -53,7 +55,8 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => one_line(text),
         Cell::Integer(number) => Cow::Owned(number.to_string()),
-        Cell::Degrees(degrees) => Cow::Owned(format!("{degrees:.2}")),
+        Cell::Degrees(number) | Cell::Share(number) => Cow::Owned(format!("{number:.2}")),
+        Cell::Mark => Cow::Borrowed("yes"),
     }
 }
 
@@ -133,7 +136,14 @@ mod tests {
         let rows: Vec<_> = names
             .iter()
             .zip(1..)
-            .map(|(name, id)| OrganisationRow { id, name: (*name).into(), articles: id * 9, mentions: id * 50 })
+            .map(|(name, id)| OrganisationRow {
+                id,
+                name: (*name).into(),
+                articles: id * 9,
+                mentions: id * 50,
+                confidence: None,
+                doubtful: false,
+            })
             .collect();
         let mut out = Vec::new();
         write_table(&mut out, &rows, style).unwrap();
@@ -182,6 +192,8 @@ mod tests {
             quotes: 0,
             role: None,
             aliases: None,
+            confidence: None,
+            doubtful: false,
         };
         let mut out = Vec::new();
         write_table(&mut out, &[row], Style::default()).unwrap();

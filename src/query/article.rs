@@ -7,25 +7,29 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row};
 
 use super::rows::{
-    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, NameUse, OrganisationUse, PersonUse, PlaceUse, QuoteUse,
+    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, OrganisationUse, PersonUse, PlaceUse, QuoteUse, Share,
     SourceRow,
 };
 use crate::model::host_of;
 use crate::query::error::QueryError;
-use crate::query::filter::ArticleKey;
-use crate::store::Archive;
+use crate::query::filter::{ArticleKey, Sureness};
 use crate::store::addresses::keys::Addresses;
+use crate::store::{Archive, bar};
 
-/// One article, whole; `None` where there is none of that key.
+/// One article with everybody and everything in it that is as sure as asked for; `None` where there is none of that key.
 ///
 /// # Errors
 ///
 /// Where the archive cannot be read.
-pub fn article(archive: &Archive, key: ArticleKey<'_>) -> std::result::Result<Option<ArticleWhole>, QueryError> {
-    find(archive, key).map_err(|cause| QueryError(archive.refused(cause)))
+pub fn article(
+    archive: &Archive,
+    key: ArticleKey<'_>,
+    sureness: Sureness,
+) -> std::result::Result<Option<ArticleWhole>, QueryError> {
+    find(archive, key, sureness).map_err(|cause| QueryError(archive.refused(cause)))
 }
 
-fn find(archive: &Archive, key: ArticleKey<'_>) -> Result<Option<ArticleWhole>> {
+fn find(archive: &Archive, key: ArticleKey<'_>, sureness: Sureness) -> Result<Option<ArticleWhole>> {
     // One reading transaction, so that an import at the same time cannot change half of it.
     let transaction = archive.connection.unchecked_transaction()?;
     let id = match key {
@@ -53,6 +57,7 @@ fn find(archive: &Archive, key: ArticleKey<'_>) -> Result<Option<ArticleWhole>> 
     let sql = "SELECT kind, message FROM article_diagnostics WHERE article_id = ?1 ORDER BY position";
     article.diagnostics =
         all(&transaction, sql, id, |row| Ok(DiagnosticRow { kind: row.get(0)?, message: row.get(1)? }))?;
+    keep(&mut article, sureness, bar::read(&transaction)?);
     Ok(Some(article))
 }
 
@@ -69,6 +74,32 @@ fn id_of_address(connection: &Connection, url: &str) -> Result<Option<i64>> {
     }
     let sql = "SELECT min(id) FROM articles WHERE host = ?1 AND url = ?2";
     connection.query_row(sql, (host_of(url), url.trim()), |row| row.get(0))
+}
+
+/// Leaves out what is not as sure as asked for, and marks what the bar would leave out.
+fn keep(article: &mut ArticleWhole, sureness: Sureness, bar: u16) {
+    let admits = |confidence: Option<Share>| sureness.admits(confidence.map(Share::as_per_mille), bar);
+    let is_doubtful = |confidence: Option<Share>| !Sureness::Bar.admits(confidence.map(Share::as_per_mille), bar);
+    macro_rules! keep_things {
+        ($($list:ident),*) => {$(
+            for thing in &mut article.$list {
+                thing.confidence = surest(&thing.mentions);
+                thing.doubtful = is_doubtful(thing.confidence);
+            }
+            article.$list.retain(|thing| admits(thing.confidence));
+        )*};
+    }
+    keep_things!(people, organisations, places);
+    for quote in &mut article.quotes {
+        quote.doubtful = is_doubtful(quote.confidence);
+    }
+    article.quotes.retain(|quote| admits(quote.confidence));
+}
+
+/// That of the surest of `mentions`; `None` where one has none.
+fn surest(mentions: &[MentionRow]) -> Option<Share> {
+    let confidences: Option<Vec<Share>> = mentions.iter().map(|mention| mention.confidence).collect();
+    confidences?.into_iter().max_by_key(|share| share.as_per_mille())
 }
 
 fn all<T>(
@@ -133,7 +164,7 @@ fn captions(connection: &rusqlite::Connection, id: i64) -> Result<Vec<CaptionUse
     })
 }
 
-/// Reads field, caption, offsets and text from the first five columns.
+/// Reads field, caption, offsets, text and confidence from the first six columns.
 fn read_mention(row: &Row<'_>, places: &HashMap<i64, usize>) -> Result<MentionRow> {
     let caption_id: Option<i64> = row.get(1)?;
     Ok(MentionRow {
@@ -142,6 +173,7 @@ fn read_mention(row: &Row<'_>, places: &HashMap<i64, usize>) -> Result<MentionRo
         start_char: row.get(2)?,
         end_char: row.get(3)?,
         text: row.get(4)?,
+        confidence: row.get::<_, Option<u16>>(5)?.map(Share::per_mille),
     })
 }
 
@@ -167,29 +199,29 @@ impl<T> Roll<T> {
 
 fn people(connection: &rusqlite::Connection, id: i64, places: &HashMap<i64, usize>) -> Result<Vec<PersonUse>> {
     let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
-                      person.id, person.name, mention.role, named.name, appearance.reason
+                      mention.confidence,
+                      person.id, person.name, mention.role, named.name
                FROM person_mentions AS mention JOIN people AS person ON person.id = mention.person_id
                     LEFT JOIN people AS named ON named.id = mention.named_id
-                    LEFT JOIN appearances AS appearance ON appearance.kind = 'person'
-                         AND appearance.named_id = mention.named_id AND appearance.article_id = mention.article_id
                WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
     let mut people = Roll::new();
     let rows = all(connection, sql, id, |row| {
         let person = PersonUse {
-            id: row.get(5)?,
-            name: row.get(6)?,
+            id: row.get(6)?,
+            name: row.get(7)?,
             roles: Vec::new(),
             named: Vec::new(),
+            confidence: None,
+            doubtful: false,
             mentions: Vec::new(),
         };
-        let named = row.get::<_, Option<String>>(8)?.zip(row.get::<_, Option<String>>(9)?);
-        Ok((person, read_mention(row, places)?, row.get::<_, Option<String>>(7)?, named))
+        let named = row.get::<_, Option<String>>(9)?;
+        Ok((person, read_mention(row, places)?, row.get::<_, Option<String>>(8)?, named))
     })?;
     for (person, mention, role, named) in rows {
         let Some(person) = people.of(person.id, person) else { continue };
         person.mentions.push(mention);
         person.roles.extend(role.filter(|role| !person.roles.contains(role)));
-        let named = named.map(|(name, reason)| NameUse { name, reason });
         person.named.extend(named.filter(|named| !person.named.contains(named)));
     }
     Ok(people.uses)
@@ -201,13 +233,20 @@ fn organisations(
     places: &HashMap<i64, usize>,
 ) -> Result<Vec<OrganisationUse>> {
     let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
+                      mention.confidence,
                       organisation.id, organisation.name
                FROM organisation_mentions AS mention
                     JOIN organisations AS organisation ON organisation.id = mention.organisation_id
                WHERE mention.article_id = ?1 ORDER BY mention.ordinal";
     let mut organisations = Roll::new();
     let rows = all(connection, sql, id, |row| {
-        let organisation = OrganisationUse { id: row.get(5)?, name: row.get(6)?, mentions: Vec::new() };
+        let organisation = OrganisationUse {
+            id: row.get(6)?,
+            name: row.get(7)?,
+            confidence: None,
+            doubtful: false,
+            mentions: Vec::new(),
+        };
         Ok((organisation, read_mention(row, places)?))
     })?;
     for (organisation, mention) in rows {
@@ -218,6 +257,7 @@ fn organisations(
 
 fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i64, usize>) -> Result<Vec<PlaceUse>> {
     let sql = "SELECT mention.field, mention.caption_id, mention.start_char, mention.end_char, mention.text,
+                      mention.confidence,
                       place.id, place.name, place.kind, place.country_code, place.latitude, place.longitude,
                       place.geonames_id
                FROM place_mentions AS mention JOIN places AS place ON place.id = mention.place_id
@@ -225,13 +265,15 @@ fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i
     let mut places = Roll::new();
     let rows = all(connection, sql, id, |row| {
         let place = PlaceUse {
-            id: row.get(5)?,
-            name: row.get(6)?,
-            kind: row.get(7)?,
-            country_code: row.get(8)?,
-            latitude: row.get(9)?,
-            longitude: row.get(10)?,
-            geonames_id: row.get(11)?,
+            id: row.get(6)?,
+            name: row.get(7)?,
+            kind: row.get(8)?,
+            country_code: row.get(9)?,
+            latitude: row.get(10)?,
+            longitude: row.get(11)?,
+            geonames_id: row.get(12)?,
+            confidence: None,
+            doubtful: false,
             mentions: Vec::new(),
         };
         Ok((place, read_mention(row, captions)?))
@@ -243,27 +285,30 @@ fn places_named(connection: &rusqlite::Connection, id: i64, captions: &HashMap<i
 }
 
 fn quotes(connection: &rusqlite::Connection, id: i64, places: &HashMap<i64, usize>) -> Result<Vec<QuoteUse>> {
-    let sql = "SELECT quote.field, quote.caption_id, quote.start_char, quote.end_char, quote.text, quote.id,
+    let sql = "SELECT quote.field, quote.caption_id, quote.start_char, quote.end_char, quote.text,
+                      quote.confidence, quote.id,
                       quote.kind, person.name, quote.speaker_text, quote.speaker_start_char, quote.speaker_end_char,
                       quote.cue, quote.group_id
                FROM quotes AS quote LEFT JOIN people AS person ON person.id = quote.speaker_id
                WHERE quote.article_id = ?1 ORDER BY quote.id";
     all(connection, sql, id, |row| {
-        let MentionRow { field, caption, start_char, end_char, text } = read_mention(row, places)?;
+        let MentionRow { field, caption, start_char, end_char, text, confidence } = read_mention(row, places)?;
         Ok(QuoteUse {
-            id: row.get(5)?,
+            id: row.get(6)?,
             field,
             caption,
             start_char,
             end_char,
             text,
-            kind: row.get(6)?,
-            speaker: row.get(7)?,
-            speaker_text: row.get(8)?,
-            speaker_start_char: row.get(9)?,
-            speaker_end_char: row.get(10)?,
-            cue: row.get(11)?,
-            group: row.get(12)?,
+            kind: row.get(7)?,
+            speaker: row.get(8)?,
+            speaker_text: row.get(9)?,
+            speaker_start_char: row.get(10)?,
+            speaker_end_char: row.get(11)?,
+            cue: row.get(12)?,
+            group: row.get(13)?,
+            confidence,
+            doubtful: false,
         })
     })
 }

@@ -15,6 +15,7 @@ use crate::query::error::QueryError;
 use crate::query::filter::{ArticleFilter, Sort, Window};
 use crate::store::Archive;
 use crate::store::articles::search::json_list;
+use crate::store::bar::IS_SURE;
 
 /// A statement and its bound values.
 struct Prepared {
@@ -46,6 +47,7 @@ pub fn articles(
             url: row.get(5)?,
             language: row.get(6)?,
             word_count: row.get(7)?,
+            doubtful: row.get(8)?,
             snippet: None,
         })
     })?;
@@ -79,6 +81,7 @@ pub fn articles_plan(archive: &Archive, filter: &ArticleFilter, sort: Sort) -> R
     conditions.rows(archive, &format!("EXPLAIN QUERY PLAN {sql}"), |row| row.get(3))
 }
 
+/// Columns of a row, but for whether it is doubtful.
 const COLUMNS: &str = "article.id, article.date, article.site, article.headline,
     (SELECT group_concat(name, '; ') FROM (SELECT name FROM authors WHERE article_id = article.id ORDER BY position)),
     article.url, article.language, article.word_count";
@@ -96,8 +99,9 @@ fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -
             format!(" AND +article_search.rowid IN (SELECT article.id FROM articles AS article{clause})")
         };
         let window = conditions.window(window);
+        let doubtful = doubtful(&mut conditions, filter);
         let sql = format!(
-            "SELECT {COLUMNS} FROM (
+            "SELECT {COLUMNS}, {doubtful} FROM (
                  SELECT rowid AS id, bm25(article_search, 4.0, 2.0, 1.0, 1.0) AS score FROM article_search
                  WHERE article_search MATCH {expression}{candidates} ORDER BY score, rowid{window}
              ) AS best JOIN articles AS article ON article.id = best.id ORDER BY best.score, article.id"
@@ -109,8 +113,10 @@ fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -
     conditions.require_words("article.id", "article_search", &filter.words);
     let clause = conditions.where_clause();
     let window = conditions.window(window);
-    let sql =
-        format!("SELECT {COLUMNS} FROM articles AS article{clause} ORDER BY article.date DESC, article.id{window}");
+    let doubtful = doubtful(&mut conditions, filter);
+    let sql = format!(
+        "SELECT {COLUMNS}, {doubtful} FROM articles AS article{clause} ORDER BY article.date DESC, article.id{window}"
+    );
     Ok(Prepared { sql, conditions })
 }
 
@@ -165,6 +171,38 @@ fn mentions(noun: &'static str, ids: &str, is_common: bool) -> String {
     }
 }
 
+/// The expression that tells whether somebody or something asked for by name is doubtful in the article.
+fn doubtful(conditions: &mut Conditions, filter: &ArticleFilter) -> String {
+    let mut terms = Vec::new();
+    let mut add = |noun: &str, ids: &str| {
+        terms.push(format!(
+            "NOT EXISTS (SELECT 1 FROM {noun}_mentions WHERE article_id = article.id AND +{noun}_id IN ({ids})
+                         AND {IS_SURE})"
+        ));
+    };
+    for name in &filter.people {
+        add("person", &people_named(conditions, name));
+    }
+    for name in &filter.places {
+        add("place", &places_named(conditions, name));
+    }
+    for name in &filter.organisations {
+        add("organisation", &organisations_named(conditions, name));
+    }
+    for name in &filter.speakers {
+        let ids = people_named(conditions, name);
+        terms.push(format!(
+            "NOT EXISTS (SELECT 1 FROM quotes WHERE article_id = article.id AND +speaker_id IN ({ids}) AND {IS_SURE})"
+        ));
+    }
+    if terms.is_empty() { "0".to_owned() } else { terms.join(" OR ") }
+}
+
+fn organisations_named(conditions: &mut Conditions, name: &str) -> String {
+    let named = conditions.holds_name(name);
+    format!("SELECT organisation_id FROM organisation_names WHERE {named}")
+}
+
 /// Everything a filter asks for but the words.
 fn require(conditions: &mut Conditions, filter: &ArticleFilter, common: &HashSet<&str>) {
     for name in &filter.people {
@@ -176,11 +214,8 @@ fn require(conditions: &mut Conditions, filter: &ArticleFilter, common: &HashSet
         conditions.require(mentions("place", &ids, common.contains(name.as_str())));
     }
     for name in &filter.organisations {
-        let named = conditions.holds_name(name);
-        conditions.require(format!(
-            "article.id IN (SELECT article_id FROM organisation_mentions WHERE organisation_id IN
-                            (SELECT organisation_id FROM organisation_names WHERE {named}))"
-        ));
+        let ids = organisations_named(conditions, name);
+        conditions.require(mentions("organisation", &ids, false));
     }
     for name in &filter.speakers {
         let named = conditions.is_name(name);

@@ -1,9 +1,10 @@
 //! Lists of people, places and organisations, those of most articles first.
 //!
-//! Invariant: ranks come from kept counts; no mention is counted here.
+//! Invariant: ranks come from kept counts, unless another bar than the archive's is asked for.
 
-use super::rows::{OrganisationRow, PersonRow, PlaceRow};
+use super::rows::{OrganisationRow, PersonRow, PlaceRow, Share};
 use super::statement::Conditions;
+use super::sureness::{self, Counted};
 use crate::query::error::QueryError;
 use crate::query::filter::{EntityFilter, Window};
 use crate::store::Archive;
@@ -15,15 +16,17 @@ use crate::store::Archive;
 /// Where the archive cannot be read.
 pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Vec<PersonRow>, QueryError> {
     let mut conditions = Conditions::default();
-    require(&mut conditions, filter, "person");
+    let counted = require(&mut conditions, filter, ("person", "people"));
+    let Counted { from, articles, mentions, quotes } = &counted;
     let sql = format!(
-        "SELECT entity.id, entity.name, entity.article_count, entity.mention_count, entity.quote_count,
+        "SELECT entity.id, entity.name, {articles}, {mentions}, {quotes}, entity.confidence, entity.article_count = 0,
                 (SELECT role FROM person_roles WHERE person_id = entity.id ORDER BY mention_count DESC, role LIMIT 1),
                 (SELECT group_concat(alias, '; ') FROM
                     (SELECT alias FROM person_aliases WHERE person_id = entity.id AND alias <> entity.name
                      ORDER BY mention_count DESC, alias))
-         FROM people AS entity{}{RANK}{}",
+         FROM {from}{}{}{}",
         conditions.where_clause(),
+        rank(&counted),
         conditions.window(window)
     );
     conditions.rows(archive, &sql, |row| {
@@ -33,8 +36,10 @@ pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
             articles: row.get(2)?,
             mentions: row.get(3)?,
             quotes: row.get(4)?,
-            role: row.get(5)?,
-            aliases: row.get(6)?,
+            confidence: row.get::<_, Option<u16>>(5)?.map(Share::per_mille),
+            doubtful: row.get(6)?,
+            role: row.get(7)?,
+            aliases: row.get(8)?,
         })
     })
 }
@@ -46,15 +51,17 @@ pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
 /// Where the archive cannot be read.
 pub fn places(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Vec<PlaceRow>, QueryError> {
     let mut conditions = Conditions::default();
-    require(&mut conditions, filter, "place");
+    let counted = require(&mut conditions, filter, ("place", "places"));
+    let Counted { from, articles, mentions, .. } = &counted;
     conditions.require_one_of("entity.kind", &filter.kinds);
     let countries: Vec<String> = filter.countries.iter().map(|code| code.to_ascii_uppercase()).collect();
     conditions.require_one_of("entity.country_code", &countries);
     let sql = format!(
         "SELECT entity.id, entity.name, entity.kind, entity.country_code, entity.latitude, entity.longitude,
-                entity.geonames_id, entity.article_count, entity.mention_count
-         FROM places AS entity{}{RANK}{}",
+                entity.geonames_id, {articles}, {mentions}, entity.confidence, entity.article_count = 0
+         FROM {from}{}{}{}",
         conditions.where_clause(),
+        rank(&counted),
         conditions.window(window)
     );
     conditions.rows(archive, &sql, |row| {
@@ -68,6 +75,8 @@ pub fn places(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
             geonames_id: row.get(6)?,
             articles: row.get(7)?,
             mentions: row.get(8)?,
+            confidence: row.get::<_, Option<u16>>(9)?.map(Share::per_mille),
+            doubtful: row.get(10)?,
         })
     })
 }
@@ -83,25 +92,40 @@ pub fn organisations(
     window: Window,
 ) -> Result<Vec<OrganisationRow>, QueryError> {
     let mut conditions = Conditions::default();
-    require(&mut conditions, filter, "organisation");
+    let counted = require(&mut conditions, filter, ("organisation", "organisations"));
+    let Counted { from, articles, mentions, .. } = &counted;
     let sql = format!(
-        "SELECT entity.id, entity.name, entity.article_count, entity.mention_count
-         FROM organisations AS entity{}{RANK}{}",
+        "SELECT entity.id, entity.name, {articles}, {mentions}, entity.confidence, entity.article_count = 0
+         FROM {from}{}{}{}",
         conditions.where_clause(),
+        rank(&counted),
         conditions.window(window)
     );
     conditions.rows(archive, &sql, |row| {
-        Ok(OrganisationRow { id: row.get(0)?, name: row.get(1)?, articles: row.get(2)?, mentions: row.get(3)? })
+        Ok(OrganisationRow {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            articles: row.get(2)?,
+            mentions: row.get(3)?,
+            confidence: row.get::<_, Option<u16>>(4)?.map(Share::per_mille),
+            doubtful: row.get(5)?,
+        })
     })
 }
 
-const RANK: &str = " ORDER BY entity.article_count DESC, entity.mention_count DESC, entity.name, entity.id";
+fn rank(counted: &Counted) -> String {
+    format!(" ORDER BY {} DESC, {} DESC, entity.name, entity.id", counted.articles, counted.mentions)
+}
 
-fn require(conditions: &mut Conditions, filter: &EntityFilter, noun: &'static str) {
-    let least = conditions.bind(i64::from(filter.min_articles.max(1)));
-    conditions.require(format!("entity.article_count >= {least}"));
+fn require(conditions: &mut Conditions, filter: &EntityFilter, (noun, table): (&'static str, &'static str)) -> Counted {
+    let counted = sureness::counted(conditions, (noun, table), filter.sureness, !filter.words.is_empty());
+    if filter.min_articles > 1 {
+        let least = conditions.bind(i64::from(filter.min_articles));
+        conditions.require(format!("{} >= {least}", counted.articles));
+    }
     for word in &filter.words {
         let named = conditions.holds_name(word);
         conditions.require(format!("entity.id IN (SELECT {noun}_id FROM {noun}_names WHERE {named})"));
     }
+    counted
 }

@@ -50,6 +50,31 @@ pub struct Window {
     pub offset: u32,
 }
 
+/// How sure what is shown must be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sureness {
+    /// As sure as the archive's bar; what is asked for by name is shown however doubtful, and marked.
+    #[default]
+    Bar,
+    /// At least so sure, per mille.
+    AtLeast(u16),
+    /// Less sure than the archive's bar.
+    Doubtful,
+}
+
+impl Sureness {
+    /// Whether something of this confidence is shown in an archive of this bar.
+    #[must_use]
+    pub fn admits(self, confidence: Option<i64>, bar: u16) -> bool {
+        let confidence = confidence.unwrap_or(1000);
+        match self {
+            Self::Bar => confidence >= i64::from(bar),
+            Self::AtLeast(least) => confidence >= i64::from(least),
+            Self::Doubtful => confidence < i64::from(bar),
+        }
+    }
+}
+
 /// Which people, places or organisations are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EntityFilter {
@@ -57,6 +82,8 @@ pub struct EntityFilter {
     pub words: Vec<String>,
     /// Minimum number of articles.
     pub min_articles: u32,
+    /// How sure they must be.
+    pub sureness: Sureness,
     /// Places only: kinds wanted; empty for any.
     pub kinds: Vec<String>,
     /// Places only: country codes wanted; empty for any.
@@ -72,6 +99,8 @@ pub struct QuoteFilter {
     pub speakers: Vec<String>,
     /// `direct`, `mixed`, `indirect`; empty for any.
     pub kinds: Vec<String>,
+    /// How sure they must be.
+    pub sureness: Sureness,
     /// First day wanted.
     pub from: Option<PartialDate>,
     /// Last day wanted.

@@ -6,6 +6,7 @@
 mod article;
 mod articles;
 mod decisions;
+mod doubts;
 mod entities;
 mod error;
 mod filter;
@@ -14,14 +15,16 @@ pub mod rows;
 mod sayings;
 mod statement;
 mod stats;
+mod sureness;
 mod words;
 
 pub use article::article;
 pub use articles::{articles, articles_plan, count_articles};
 pub use decisions::decisions;
+pub use doubts::{doubt, doubts};
 pub use entities::{organisations, people, places};
 pub use error::QueryError;
-pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Window};
+pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Sureness, Window};
 pub use quotes::{captions, quotes};
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;

@@ -2,8 +2,9 @@
 //!
 //! Invariant: a quote comes with its article, a caption with the number of times it is shown.
 
-use super::rows::{CaptionRow, QuoteRow};
+use super::rows::{CaptionRow, QuoteRow, Share};
 use super::statement::Conditions;
+use super::sureness;
 use super::words::{Wanted, wanted};
 use crate::query::error::QueryError;
 use crate::query::filter::{CaptionFilter, QuoteFilter, Window};
@@ -21,11 +22,14 @@ pub fn quotes(archive: &Archive, filter: &QuoteFilter, window: Window) -> Result
         let named = conditions.is_name(name);
         conditions.require(format!("quote.speaker_id IN (SELECT person_id FROM person_names WHERE {named})"));
     }
+    let by_name = !filter.words.is_empty() || !filter.speakers.is_empty();
+    sureness::require_quotes(&mut conditions, filter.sureness, by_name);
+    let is_sure = sureness::quote_is_sure();
     conditions.require_one_of("quote.kind", &filter.kinds);
     conditions.require_dates("article.date", filter.from.as_ref(), filter.to.as_ref());
     let sql = format!(
         "SELECT quote.id, article.date, person.name, quote.speaker_text, quote.cue, quote.kind, quote.text,
-                article.id, article.headline
+                article.id, article.headline, quote.confidence, NOT ({is_sure})
          FROM articles AS article JOIN quotes AS quote ON quote.article_id = article.id
               LEFT JOIN people AS person ON person.id = quote.speaker_id{}
          ORDER BY article.date DESC, article.id, quote.id{}",
@@ -43,6 +47,8 @@ pub fn quotes(archive: &Archive, filter: &QuoteFilter, window: Window) -> Result
             text: row.get(6)?,
             article_id: row.get(7)?,
             headline: row.get(8)?,
+            confidence: row.get::<_, Option<u16>>(9)?.map(Share::per_mille),
+            doubtful: row.get(10)?,
         })
     })
 }

@@ -2,6 +2,36 @@
 
 use serde::Serialize;
 
+/// How often what is as clear as this is right; in JSON from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share(u16);
+
+impl Share {
+    /// From a number per mille.
+    #[must_use]
+    pub fn per_mille(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// The number per mille.
+    #[must_use]
+    pub fn as_per_mille(self) -> i64 {
+        i64::from(self.0)
+    }
+
+    /// From 0 to 1.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 1000.0
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.value())
+    }
+}
+
 /// An article in a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArticleRow {
@@ -21,6 +51,8 @@ pub struct ArticleRow {
     pub language: Option<String>,
     /// Words of the body.
     pub word_count: i64,
+    /// Whoever was asked for by name is doubtful here.
+    pub doubtful: bool,
     /// A passage with the words of the search in `[` and `]`; `None` where no words were searched for.
     pub snippet: Option<String>,
 }
@@ -42,6 +74,10 @@ pub struct PersonRow {
     pub role: Option<String>,
     /// Short forms seen, joined by `; `.
     pub aliases: Option<String>,
+    /// That of the surest mention.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
 }
 
 /// A place, ranked.
@@ -65,6 +101,10 @@ pub struct PlaceRow {
     pub articles: i64,
     /// Mentions in all.
     pub mentions: i64,
+    /// That of the surest mention.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
 }
 
 /// An organisation, ranked.
@@ -78,6 +118,10 @@ pub struct OrganisationRow {
     pub articles: i64,
     /// Mentions in all.
     pub mentions: i64,
+    /// That of the surest mention.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
 }
 
 /// A decision about who is who.
@@ -89,7 +133,7 @@ pub struct DecisionRow {
     pub made_at: String,
     /// `person`, `place`, `organisation`.
     pub kind: String,
-    /// `merge`, `split`, `rename`, `reject`, `alias`.
+    /// `merge`, `split`, `rename`, `reject`, `alias`, `distinct`.
     pub verb: String,
     /// Who it is about: who stays, is split, renamed, rejected or given an alias.
     pub subject: String,
@@ -99,6 +143,33 @@ pub struct DecisionRow {
     pub articles: Option<String>,
     /// When it was undone, ISO 8601.
     pub undone_at: Option<String>,
+}
+
+/// Two people who may be one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DoubtRow {
+    /// What `archive doubts` calls the pair: a digest of both names, the same in every archive.
+    pub id: String,
+    /// Number of the person whose name would stay.
+    pub person_id: i64,
+    /// Number of the other.
+    pub other_id: i64,
+    /// Whose name would stay.
+    pub name: String,
+    /// Who may be the same.
+    pub other: String,
+    /// Articles that mention the first.
+    pub articles: i64,
+    /// Articles that mention the other.
+    pub other_articles: i64,
+    /// How much speaks for it; the order of the list.
+    pub points: i64,
+    /// What speaks for it and against it, joined by `; `.
+    pub evidence: String,
+    /// The command that makes them one.
+    pub merge: String,
+    /// The command that says they are two.
+    pub distinct: String,
 }
 
 /// A quote and its article.
@@ -122,6 +193,10 @@ pub struct QuoteRow {
     pub article_id: i64,
     /// Its headline.
     pub headline: Option<String>,
+    /// How often decisions as clear as this one are right.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
 }
 
 /// A quote with all that is known of how it was decided.
@@ -296,6 +371,8 @@ pub struct MentionRow {
     pub end_char: i64,
     /// Its characters.
     pub text: String,
+    /// How often mentions as clear as this one are right.
+    pub confidence: Option<Share>,
 }
 
 /// A person of one article.
@@ -307,20 +384,15 @@ pub struct PersonUse {
     pub name: String,
     /// Distinct roles the article gives, in order.
     pub roles: Vec<String>,
-    /// Other names under which the article was found to name the person, and why they are this one.
+    /// Other names under which the article names the person, as decided: see `archive decisions`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub named: Vec<NameUse>,
+    pub named: Vec<String>,
+    /// That of the surest mention.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
     /// In the order of the article.
     pub mentions: Vec<MentionRow>,
-}
-
-/// A name that refers to another person than the one it names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NameUse {
-    /// The name.
-    pub name: String,
-    /// `surname`: the archive offers one person of that surname in those years; `decision`: see `archive decisions`.
-    pub reason: String,
 }
 
 /// An organisation of one article.
@@ -330,6 +402,10 @@ pub struct OrganisationUse {
     pub id: i64,
     /// Full name.
     pub name: String,
+    /// That of the surest mention.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
     /// In the order of the article.
     pub mentions: Vec<MentionRow>,
 }
@@ -351,6 +427,10 @@ pub struct PlaceUse {
     pub longitude: Option<f64>,
     /// Number in `GeoNames`.
     pub geonames_id: Option<i64>,
+    /// That of the surest mention.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
     /// In the order of the article.
     pub mentions: Vec<MentionRow>,
 }
@@ -385,6 +465,10 @@ pub struct QuoteUse {
     pub cue: Option<String>,
     /// Parts of one utterance share a number.
     pub group: Option<i64>,
+    /// How often decisions as clear as this one are right.
+    pub confidence: Option<Share>,
+    /// Less sure than the archive's bar.
+    pub doubtful: bool,
 }
 
 /// A note about how an article was read.

@@ -203,7 +203,7 @@ pub(super) fn write_articles(
             if articles::insert_quote(transaction, next_quote, current.article_id, quote, &captions, speaker)? {
                 next_quote += 1;
                 if let Some(speaker) = speaker.and_then(|speaker| speaker.meant) {
-                    register.count_quote(speaker, 1);
+                    register.count_quote(speaker, quote.confidence);
                 }
             }
         }

@@ -11,6 +11,7 @@
 pub(crate) mod addresses;
 mod archive;
 pub(crate) mod articles;
+pub(crate) mod bar;
 mod batch;
 mod check;
 mod decide;

@@ -80,8 +80,8 @@ impl Table {
             Self::Sources => &["id", "digest", "content"],
             // What SQLite works out from other columns is left out: a later version may add more of that kind.
             Self::Articles => &["body", "date", "host"],
-            Self::People => &["digest", "article_count", "mention_count", "quote_count"],
-            Self::Places | Self::Organisations => &["digest", "article_count", "mention_count"],
+            Self::People => &["digest", "article_count", "mention_count", "quote_count", "confidence"],
+            Self::Places | Self::Organisations => &["digest", "article_count", "mention_count", "confidence"],
             _ => &["digest"],
         }
     }
@@ -124,7 +124,12 @@ const ARTICLE_PARTS: [&str; 9] = [
     "SELECT field, caption_id, start_char, end_char, text, kind, ifnull(named_speaker_id, speaker_id), speaker_text,
             speaker_start_char, speaker_end_char, cue, group_id, confidence, reason, saying_key
      FROM quotes WHERE article_id = ?1",
-    "SELECT kind, named_id, surname, year FROM appearances WHERE article_id = ?1 AND surname IS NOT NULL",
+    "SELECT 'person', ordinal, confidence FROM person_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
+     UNION ALL SELECT 'place', ordinal, confidence FROM place_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
+     UNION ALL SELECT 'organisation', ordinal, confidence FROM organisation_mentions
+     WHERE article_id = ?1 AND confidence IS NOT NULL
+     UNION ALL SELECT kind, ordinal, confidence FROM unplaced_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
+     UNION ALL SELECT kind, ordinal, confidence FROM rejected_mentions WHERE article_id = ?1 AND confidence IS NOT NULL",
 ];
 
 /// What a digest is taken of, put down so that no two look alike.
@@ -275,7 +280,7 @@ const MEANINGS: [&str; 7] = [
     "SELECT ordinal, organisation_id, named_id, start_char, end_char FROM organisation_mentions WHERE article_id = ?1",
     "SELECT kind, ordinal, entity_id, named_id FROM unplaced_mentions WHERE article_id = ?1",
     "SELECT kind, ordinal, named_id FROM rejected_mentions WHERE article_id = ?1",
-    "SELECT kind, named_id, entity_id, reason FROM appearances WHERE article_id = ?1",
+    "SELECT kind, named_id, entity_id FROM appearances WHERE article_id = ?1",
     "SELECT field, caption_id, start_char, speaker_id, named_speaker_id FROM quotes WHERE article_id = ?1",
 ];
 
@@ -313,7 +318,7 @@ const SCHEMA: &str = "WITH ours (name) AS (VALUES
         ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
         ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
         ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
-        ('caption_uses'), ('person_links'), ('kept_parameters'))
+        ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'))
     SELECT type, name, tbl_name, sql FROM sqlite_schema
     WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
        OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours

@@ -158,25 +158,22 @@ fn decisions_survive_a_new_version_of_a_page() {
 }
 
 #[test]
-fn one_word_means_the_only_full_name_of_those_years() {
+fn a_surname_alone_is_a_row_of_its_own_and_found_by_the_name_all_the_same() {
     let folder = filled().file(
         "lone.jsonl",
         "{\"id\":\"d\",\"url\":\"https://example.org/d\",\"published_at\":\"2032\",\"language\":\"en\",\"body\":\"Quill said on Monday that the letter was lost. \\\"It is gone,\\\" Quill said.\"}\n",
     );
     folder.archive(&["import", "lone.jsonl"]).run().success();
-    let shown = folder.archive(&["show", "https://example.org/d"]).run().success();
-    shown.stdout_has("Anna Quill (called Quill: nobody else in those years is)");
+    assert_eq!(names(&folder), ["1 Anna Quill", "1 Quill", "1 Thomas Ferrin", "2 Tomas Ferrin"]);
+    folder.archive(&["query", "--person", "Quill"]).run().success().stdout_has("2032");
     sound(&folder);
-    // A second one of the surname makes it doubtful again.
-    let folder = folder.file(
-        "other.jsonl",
-        "{\"id\":\"e\",\"published_at\":\"2033-01-01\",\"language\":\"en\",\"body\":\"Peter Quill said that the ferry was late.\"}\n",
-    );
-    folder.archive(&["import", "other.jsonl"]).run().success();
-    assert_eq!(names(&folder), ["1 Anna Quill", "1 Peter Quill", "1 Quill", "1 Thomas Ferrin", "2 Tomas Ferrin"]);
-    sound(&folder);
-    folder.archive(&["people", "reject", "Peter Quill"]).run().success();
+    folder.archive(&["people", "merge", "Anna Quill", "Quill"]).run().success();
     assert_eq!(names(&folder), ["1 Thomas Ferrin", "2 Anna Quill", "2 Tomas Ferrin"]);
+    folder
+        .archive(&["show", "https://example.org/d"])
+        .run()
+        .success()
+        .stdout_has("Anna Quill (called Quill: as decided)");
     sound(&folder);
     folder.archive(&["people", "split", "Anna Quill", "--article", "4"]).run().success();
     assert_eq!(names(&folder), ["1 Anna Quill", "1 Anna Quill (2)", "1 Thomas Ferrin", "2 Tomas Ferrin"]);

@@ -1,6 +1,7 @@
 //! The verbs as they are called: one file a verb, exact output.
 
 mod decisions;
+mod doubts;
 mod errors;
 mod extract;
 mod help;

@@ -8,7 +8,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::decide::identity;
 use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, WindowArgs, open};
+use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query;
 use crate::query::EntityFilter;
 use crate::store::EntityKind;
@@ -28,6 +28,8 @@ pub struct OrganisationsArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: u32,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
     format: FormatArgs,
@@ -45,6 +47,7 @@ pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, Comma
     let filter = EntityFilter {
         words: arguments.words.clone(),
         min_articles: arguments.min_articles,
+        sureness: arguments.sure.into(),
         ..EntityFilter::default()
     };
     let rows = query::organisations(&archive, &filter, arguments.window.into())?;

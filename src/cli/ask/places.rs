@@ -8,7 +8,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::decide::identity;
 use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, WindowArgs, open};
+use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query;
 use crate::query::EntityFilter;
 use crate::store::EntityKind;
@@ -34,6 +34,8 @@ pub struct PlacesArgs {
     #[arg(long, value_name = "CODE")]
     country: Vec<String>,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
     format: FormatArgs,
@@ -51,6 +53,7 @@ pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError
     let filter = EntityFilter {
         words: arguments.words.clone(),
         min_articles: arguments.min_articles,
+        sureness: arguments.sure.into(),
         kinds: arguments.kind.clone(),
         countries: arguments.country.iter().map(|code| code.to_uppercase()).collect(),
     };

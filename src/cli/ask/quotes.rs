@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, WindowArgs, open, parse_date};
+use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open, parse_date};
 use crate::model::PartialDate;
 use crate::query;
 use crate::query::QuoteFilter;
@@ -38,6 +38,8 @@ pub struct QuotesArgs {
     #[arg(long, value_name = "ID", conflicts_with_all = ["words", "speaker", "kind", "from", "to"])]
     variants: Option<i64>,
     #[command(flatten)]
+    sure: SureArgs,
+    #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
     format: FormatArgs,
@@ -59,6 +61,7 @@ pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError
         words: arguments.words.clone(),
         speakers: arguments.speaker.clone(),
         kinds: arguments.kind.clone(),
+        sureness: arguments.sure.into(),
         from: arguments.from.clone(),
         to: arguments.to.clone(),
     };

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::open;
+use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
 use crate::present::{json, page};
 use crate::query;
@@ -24,6 +24,8 @@ pub struct ShowArgs {
     /// Its number in the archive, or its address.
     #[arg(value_name = "ID|URL")]
     key: String,
+    #[command(flatten)]
+    sure: SureArgs,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: FormatName,
@@ -49,7 +51,7 @@ enum FormatName {
 pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
     let key = arguments.key.parse().map_or(ArticleKey::Url(&arguments.key), ArticleKey::Id);
-    let Some(article) = query::article(&archive, key)? else {
+    let Some(article) = query::article(&archive, key, arguments.sure.into())? else {
         return Err(CommandError::no_match(
             format!("{}: no article {}", db.display(), arguments.key),
             Some("`archive query` lists articles with their numbers"),

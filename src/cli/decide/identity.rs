@@ -24,6 +24,7 @@ pub enum IdentityVerb {
     Rename(RenameArgs),
     Reject(RejectArgs),
     Alias(AliasArgs),
+    Distinct(DistinctArgs),
 }
 
 /// Say that several names are one: the first one stays.
@@ -97,6 +98,20 @@ pub struct AliasArgs {
     alias: String,
 }
 
+/// Say that two who look alike are two: `archive doubts` asks no more.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  archive people distinct \"Jon Berg\" \"Jonas Berg\"")]
+pub struct DistinctArgs {
+    /// One of them, by number or full name.
+    #[arg(value_name = "WHO")]
+    subject: String,
+    /// The other.
+    #[arg(value_name = "OTHER")]
+    other: String,
+}
+
 impl IdentityVerb {
     fn call(&self) -> Call {
         match self {
@@ -106,6 +121,9 @@ impl IdentityVerb {
             }
             Self::Rename(RenameArgs { subject, name }) => Call::Rename { subject: subject.clone(), name: name.clone() },
             Self::Reject(RejectArgs { subject }) => Call::Reject { subject: subject.clone() },
+            Self::Distinct(DistinctArgs { subject, other }) => {
+                Call::Distinct { subject: subject.clone(), other: other.clone() }
+            }
             Self::Alias(AliasArgs { subject, alias }) => Call::Alias { subject: subject.clone(), alias: alias.clone() },
         }
     }
@@ -116,9 +134,14 @@ impl IdentityVerb {
 /// # Errors
 /// Where the archive cannot be used, and a name is not known or means several.
 pub fn run(kind: EntityKind, verb: &IdentityVerb, db: &Path) -> Result<ExitStatus, CommandError> {
+    decide(kind, &verb.call(), db)
+}
+
+/// Makes the decision that `call` asks for, and says it.
+pub(super) fn decide(kind: EntityKind, call: &Call, db: &Path) -> Result<ExitStatus, CommandError> {
     signals::listen();
     let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
-    let decisions = archive.decide(kind, &verb.call(), &clock::now())?;
+    let decisions = archive.decide(kind, call, &clock::now())?;
     for decision in &decisions {
         ui::say(&format!("decision {}: {}", decision.id, one_line(&describe(decision))));
     }
@@ -139,6 +162,7 @@ pub fn describe(decision: &Decision) -> String {
         Verb::Rename => format!("{subject} is called {object}"),
         Verb::Reject => format!("{subject} is no {}", decision.kind.noun()),
         Verb::Alias => format!("{subject} is also called {object}"),
+        Verb::Distinct => format!("{subject} is not {object}"),
     }
 }
 

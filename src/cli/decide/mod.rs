@@ -3,4 +3,5 @@
 //! Invariant: every change is a decision with a number, and can be taken back by it.
 
 pub mod decisions;
+pub mod doubts;
 pub mod identity;

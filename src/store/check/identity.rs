@@ -1,4 +1,4 @@
-//! Who is meant, against the decisions and the surnames.
+//! Who is meant, against the decisions.
 //!
 //! Invariant: the same rules answer here as in the writer; only the rows are compared, none is changed.
 
@@ -7,17 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 use crate::store::check::report::CheckReport;
 use crate::store::decisions::decision::load;
 use crate::store::decisions::rulings::{Ruling, Rulings};
-use crate::store::entities::Namesakes;
 use crate::store::kind::Kind;
-
-/// A row of `appearances`.
-struct Appearance {
-    named: i64,
-    article: i64,
-    meant: Option<i64>,
-    lone: Option<(String, i64)>,
-    reason: String,
-}
 
 /// Who is meant.
 #[derive(PartialEq, Eq)]
@@ -26,7 +16,7 @@ enum Meant {
     Thing(String),
     /// Nobody: it was rejected.
     Nobody,
-    /// A number that no row has.
+    /// A number that no row has, or a name of which nothing was decided.
     Unknown,
 }
 
@@ -51,68 +41,35 @@ fn check_appearances(
     kind: Kind,
     report: &mut CheckReport,
 ) -> Result<u64> {
-    let appearances: Vec<Appearance> = transaction
-        .prepare(
-            "SELECT named_id, article_id, entity_id, surname, year, reason FROM appearances WHERE kind = ?1
-             ORDER BY surname, year, article_id, named_id",
-        )?
-        .query_map([kind.noun()], |row| {
-            let (surname, year): (Option<String>, Option<i64>) = (row.get(3)?, row.get(4)?);
-            Ok(Appearance {
-                named: row.get(0)?,
-                article: row.get(1)?,
-                meant: row.get(2)?,
-                lone: surname.zip(year),
-                reason: row.get(5)?,
-            })
-        })?
-        .collect::<Result<_>>()?;
-    let mut namesakes = Namesakes::default();
-    let mut last: Option<(&(String, i64), Option<i64>)> = None;
-    for appearance in &appearances {
-        let Appearance { named, article, meant, lone, reason } = appearance;
-        let candidate = match (lone, last) {
-            (None, _) => None,
-            (Some(lone), Some((other, candidate))) if lone == other => candidate,
-            (Some(lone), _) => namesakes.only_one(transaction, &lone.0, lone.1)?,
-        };
-        last = lone.as_ref().map(|lone| (lone, candidate)).or(last);
-        let (expected, why) = expected(transaction, rulings, kind, appearance, candidate)?;
-        let found = match meant {
-            Some(id) => key_of(transaction, kind, *id)?.map_or(Meant::Unknown, Meant::Thing),
+    let mut statement = transaction.prepare(
+        "SELECT named_id, article_id, entity_id FROM appearances WHERE kind = ?1 ORDER BY article_id, named_id",
+    )?;
+    let mut rows = statement.query([kind.noun()])?;
+    let mut checked = 0;
+    while let Some(row) = rows.next()? {
+        checked += 1;
+        let (named, article): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let found = match row.get(2)? {
+            Some(id) => key_of(transaction, kind, id)?.map_or(Meant::Unknown, Meant::Thing),
             None => Meant::Nobody,
         };
-        if expected == Meant::Unknown || expected != found || why != reason {
+        let expected = decided(transaction, rulings, kind, named, article)?;
+        if expected == Meant::Unknown || expected != found {
             report
                 .find("identity", format!("articles {article}: {} {named} does not mean whom it should", kind.table()));
         }
     }
-    Ok(appearances.len() as u64)
+    Ok(checked)
 }
 
-/// Who should be meant, and why.
-fn expected(
-    transaction: &Transaction<'_>,
-    rulings: &Rulings,
-    kind: Kind,
-    appearance: &Appearance,
-    candidate: Option<i64>,
-) -> Result<(Meant, &'static str)> {
-    let Some(key) = key_of(transaction, kind, appearance.named)? else { return Ok((Meant::Unknown, "name")) };
-    let splits = rulings.splits_of(transaction, appearance.article)?;
-    let ruling = rulings.resolve(kind, &key, &splits);
-    let full = match candidate.filter(|_| ruling == Ruling::Itself && !rulings.speaks_of(kind, &key)) {
-        Some(candidate) => key_of(transaction, kind, candidate)?,
-        None => None,
-    };
-    let (key, ruling) = match &full {
-        Some(full) => (full, rulings.resolve(kind, full, &splits)),
-        None => (&key, ruling),
-    };
-    Ok(match ruling {
-        Ruling::Itself => (Meant::Thing(key.clone()), if full.is_some() { "surname" } else { "name" }),
-        Ruling::Means(key) => (Meant::Thing(key.to_owned()), "decision"),
-        Ruling::Nobody => (Meant::Nobody, "decision"),
+/// Who should be meant by a name of which a decision speaks; [`Meant::Unknown`] where none does.
+fn decided(transaction: &Transaction<'_>, rulings: &Rulings, kind: Kind, named: i64, article: i64) -> Result<Meant> {
+    let Some(key) = key_of(transaction, kind, named)? else { return Ok(Meant::Unknown) };
+    let splits = rulings.splits_of(transaction, article)?;
+    Ok(match rulings.resolve(kind, &key, &splits) {
+        Ruling::Itself => Meant::Unknown,
+        Ruling::Means(key) => Meant::Thing(key.to_owned()),
+        Ruling::Nobody => Meant::Nobody,
     })
 }
 

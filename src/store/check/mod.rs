@@ -16,6 +16,7 @@ use rusqlite::{Connection, OpenFlags, Result, TransactionBehavior};
 use crate::model::Digest;
 use crate::store::archive::Archive;
 use crate::store::articles::search::{Index, compare};
+use crate::store::bar::IS_SURE;
 use crate::store::check::report::CheckReport;
 use crate::store::error::StoreError;
 use crate::store::open::connect;
@@ -192,13 +193,17 @@ fn check_counts(connection: &Connection, report: &mut CheckReport) -> Result<()>
     let mut checked = 0;
     for (table, noun) in [("people", "person"), ("places", "place"), ("organisations", "organisation")] {
         let quotes = match table {
-            "people" => " OR quote_count <> (SELECT count(*) FROM quotes WHERE speaker_id = entity.id)",
-            _ => "",
+            "people" => {
+                format!(" OR quote_count <> (SELECT count(*) FROM quotes WHERE speaker_id = entity.id AND {IS_SURE})")
+            }
+            _ => String::new(),
         };
         let sql = format!(
             "SELECT id FROM {table} AS entity
-             WHERE mention_count <> (SELECT count(*) FROM {noun}_mentions WHERE {noun}_id = entity.id)
-                OR article_count <> (SELECT count(DISTINCT article_id) FROM {noun}_mentions WHERE {noun}_id = entity.id)
+             WHERE mention_count <> (SELECT count(*) FROM {noun}_mentions WHERE {noun}_id = entity.id AND {IS_SURE})
+                OR article_count <> (SELECT count(DISTINCT article_id) FROM {noun}_mentions
+                                     WHERE {noun}_id = entity.id AND {IS_SURE})
+                OR entity.confidence IS NOT (SELECT max(confidence) FROM {noun}_mentions WHERE {noun}_id = entity.id)
                 {quotes} ORDER BY id"
         );
         let mut statement = connection.prepare(&sql)?;

@@ -48,6 +48,13 @@ pub enum Call {
         /// The other name.
         alias: String,
     },
+    /// They are two, however alike.
+    Distinct {
+        /// One of them.
+        subject: String,
+        /// The other.
+        other: String,
+    },
 }
 
 /// Somebody or something of the archive, by the name decisions use.
@@ -125,6 +132,13 @@ pub(in crate::store) fn interpret(
             }
             Ok(vec![decision(Verb::Alias, &subject, Some((alias, key)), Vec::new())])
         }
+        Call::Distinct { subject, other } => {
+            let (subject, other) = (finder.find(subject)?, finder.find(other)?);
+            if other.key == subject.key {
+                return Err(DecisionError::Senseless(format!("{} is one already", subject.name)));
+            }
+            Ok(vec![decision(Verb::Distinct, &subject, Some((other.name, other.key)), Vec::new())])
+        }
     }
 }
 
@@ -196,8 +210,11 @@ impl Finder<'_> {
         };
         let sql = format!(
             "SELECT id, name, {facts}, article_count FROM {}
-             WHERE mention_count > 0 AND {condition} ORDER BY article_count DESC, id LIMIT {MOST_CANDIDATES}",
-            self.kind.table()
+             WHERE {condition} AND EXISTS (SELECT 1 FROM {}_mentions AS mention WHERE mention.{}_id = {0}.id)
+             ORDER BY article_count DESC, id LIMIT {MOST_CANDIDATES}",
+            self.kind.table(),
+            self.kind.noun(),
+            self.kind.noun(),
         );
         self.transaction
             .prepare(&sql)?

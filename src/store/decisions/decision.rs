@@ -21,11 +21,13 @@ pub enum Verb {
     Reject,
     /// The subject goes by another name, too.
     Alias,
+    /// The subject and the other are two.
+    Distinct,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 5] = [Self::Merge, Self::Split, Self::Rename, Self::Reject, Self::Alias];
+    pub const ALL: [Self; 6] = [Self::Merge, Self::Split, Self::Rename, Self::Reject, Self::Alias, Self::Distinct];
 
     /// Its name on the command line and in `decisions.verb`.
     #[must_use]
@@ -36,6 +38,7 @@ impl Verb {
             Self::Rename => "rename",
             Self::Reject => "reject",
             Self::Alias => "alias",
+            Self::Distinct => "distinct",
         }
     }
 

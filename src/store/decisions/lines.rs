@@ -22,7 +22,7 @@ pub(in crate::store) fn write(decisions: &[&Decision]) -> String {
         let subject = designation(is_place, &decision.subject, &decision.subject_key);
         let object = decision.object.as_deref().map(|name| {
             let key = decision.object_key.as_deref().unwrap_or_default();
-            designation(is_place && matches!(decision.verb, Verb::Merge | Verb::Split), name, key)
+            designation(is_place && matches!(decision.verb, Verb::Merge | Verb::Split | Verb::Distinct), name, key)
         });
         for word in [subject].into_iter().chain(object).chain(decision.articles.iter().cloned()) {
             text += &format!(" {}", serde_json::Value::String(word));
@@ -109,6 +109,7 @@ mod tests {
         let lines = [
             r#"2026-01-02T03:04:05Z person merge "Tomas Ferrin" "T. \"Tom\" Ferrin""#,
             r#"2026-01-02T03:04:05Z person split "Jon Berg" "Jon Berg (2)" "sha256 00ff" "url https://a.example/1""#,
+            r#"2026-01-02T03:04:05Z person distinct "Jon Berg" "Jonas Berg""#,
             r#"2026-01-02T03:04:05Z person rename "Jon Berg" "John Berg""#,
             r#"2026-01-02T03:04:05Z organisation reject "Tuesday Board""#,
             r#"2026-01-02T03:04:05Z place merge "Brill [geonames 7]" "Brill Town [name brill town|city|GB]""#,
@@ -118,8 +119,8 @@ mod tests {
         let decisions = read(&text).unwrap();
         assert_eq!(decisions.len(), lines.len());
         assert_eq!(write(&decisions.iter().collect::<Vec<_>>()), text);
-        assert_eq!(decisions[4].object_key.as_deref(), Some("name brill town|city|GB"));
-        assert_eq!(decisions[5].object_key.as_deref(), Some("name old brill||"));
+        assert_eq!(decisions[5].object_key.as_deref(), Some("name brill town|city|GB"));
+        assert_eq!(decisions[6].object_key.as_deref(), Some("name old brill||"));
     }
 
     #[test]

@@ -124,15 +124,6 @@ impl Rulings {
         Ok(splits)
     }
 
-    /// The articles that splits speak of, as far as the archive has them.
-    pub(in crate::store) fn split_articles(&self, transaction: &Transaction<'_>) -> Result<HashSet<i64>> {
-        let mut articles = HashSet::new();
-        for reference in self.splits_by_article.keys() {
-            articles.extend(referred(transaction, reference)?);
-        }
-        Ok(articles)
-    }
-
     /// References of the articles in which something was split off to one of `keys`.
     pub(in crate::store) fn split_to<'r>(
         &'r self,
@@ -215,7 +206,7 @@ impl KindRulings {
             let subject = &decision.subject_key;
             let object = decision.object.as_ref().zip(decision.object_key.as_ref());
             rulings.names.insert(subject.clone(), decision.subject.clone());
-            if decision.verb != Verb::Split {
+            if !matches!(decision.verb, Verb::Split | Verb::Distinct) {
                 rulings.spoken_of.insert(subject.clone());
             }
             if let Some((name, key)) = object.filter(|_| decision.verb != Verb::Rename) {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: the statements differ in nothing but the words for the sort.
 
+use crate::store::bar::IS_SURE;
 use crate::store::kind::Kind;
 use crate::store::names;
 use crate::store::seals::Table;
@@ -22,6 +23,8 @@ pub(super) struct Statements {
     pub(super) move_mention: String,
     pub(super) delete_mention: String,
     pub(super) is_mentioned: String,
+    pub(super) has_mentions: String,
+    pub(super) find_surest: String,
     pub(super) add_counts: String,
     pub(super) add_alias: String,
     pub(super) delete_alias: String,
@@ -92,7 +95,7 @@ impl Kind {
             _ => format!("INSERT INTO {table} (id, name, key, digest) VALUES (?1, ?2, ?3, ?4)"),
         };
         let (quotes, total) = match self {
-            Self::Person => (", quote_count = quote_count + ?4", "article_count + mention_count + quote_count"),
+            Self::Person => (", quote_count = quote_count + ?5", "article_count + mention_count + quote_count"),
             _ => ("", "article_count + mention_count"),
         };
         Statements {
@@ -100,26 +103,26 @@ impl Kind {
             insert,
             insert_mention: format!(
                 "INSERT INTO {noun}_mentions (article_id, ordinal, {noun}_id, field, caption_id, start_char, end_char,
-                                              text, role, named_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+                                              text, role, named_id, confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
             ),
             mentions_of_article: format!(
-                "SELECT {noun}_id, text, role, ifnull(named_id, {noun}_id) FROM {noun}_mentions WHERE article_id = ?1"
+                "SELECT {noun}_id, text, role, confidence FROM {noun}_mentions WHERE article_id = ?1"
             ),
             delete_mentions: format!("DELETE FROM {noun}_mentions WHERE article_id = ?1"),
             mentions_of_credit: format!(
-                "SELECT article_id, ordinal, {noun}_id, ifnull(named_id, {noun}_id), text, role, 1
+                "SELECT article_id, ordinal, {noun}_id, ifnull(named_id, {noun}_id), text, role, confidence, 1
                  FROM {noun}_mentions WHERE caption_id = ?1 AND field = 'credit'
                  UNION ALL
-                 SELECT article_id, ordinal, entity_id, ifnull(named_id, entity_id), text, role, 0
+                 SELECT article_id, ordinal, entity_id, ifnull(named_id, entity_id), text, role, confidence, 0
                  FROM unplaced_mentions WHERE caption_id = ?1 AND kind = '{noun}'
                  UNION ALL
-                 SELECT article_id, ordinal, NULL, named_id, text, role, 0
+                 SELECT article_id, ordinal, NULL, named_id, text, role, confidence, 0
                  FROM rejected_mentions WHERE caption_id = ?1 AND kind = '{noun}' AND field = 'credit'
                  ORDER BY 1, 2"
             ),
             mentions_of_name: format!(
-                "SELECT text, role FROM {noun}_mentions WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
+                "SELECT text, role, confidence FROM {noun}_mentions WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
             ),
             give_mentions: format!(
                 "UPDATE {noun}_mentions SET {noun}_id = ?3, named_id = nullif(?2, ?3)
@@ -127,9 +130,9 @@ impl Kind {
             ),
             reject_mentions: format!(
                 "INSERT INTO rejected_mentions (article_id, kind, ordinal, named_id, field, caption_id, start_char,
-                                                end_char, text, role)
+                                                end_char, text, role, confidence)
                  SELECT article_id, '{noun}', ordinal, ?2, field, caption_id, iif(field = 'credit', NULL, start_char),
-                        iif(field = 'credit', NULL, end_char), text, role
+                        iif(field = 'credit', NULL, end_char), text, role, confidence
                  FROM {noun}_mentions WHERE article_id = ?1 AND ifnull(named_id, {noun}_id) = ?2"
             ),
             delete_mentions_of_name: format!(
@@ -137,8 +140,9 @@ impl Kind {
             ),
             restore_mentions: format!(
                 "INSERT INTO {noun}_mentions (article_id, ordinal, {noun}_id, field, caption_id, start_char, end_char,
-                                              text, role, named_id)
-                 SELECT article_id, ordinal, ?3, field, caption_id, start_char, end_char, text, role, nullif(?2, ?3)
+                                              text, role, named_id, confidence)
+                 SELECT article_id, ordinal, ?3, field, caption_id, start_char, end_char, text, role, nullif(?2, ?3),
+                        confidence
                  FROM rejected_mentions
                  WHERE article_id = ?1 AND kind = '{noun}' AND named_id = ?2 AND field <> 'credit'"
             ),
@@ -147,10 +151,16 @@ impl Kind {
             ),
             delete_mention: format!("DELETE FROM {noun}_mentions WHERE article_id = ?1 AND ordinal = ?2"),
             is_mentioned: format!(
-                "SELECT EXISTS (SELECT 1 FROM {noun}_mentions WHERE {noun}_id = ?1 AND article_id = ?2)"
+                "SELECT EXISTS (SELECT 1 FROM {noun}_mentions WHERE {noun}_id = ?1 AND article_id = ?2 AND {IS_SURE})"
+            ),
+            has_mentions: format!("SELECT EXISTS (SELECT 1 FROM {noun}_mentions WHERE {noun}_id = ?1)"),
+            find_surest: format!(
+                "UPDATE {table} SET confidence = (SELECT max(confidence) FROM {noun}_mentions WHERE {noun}_id = ?1)
+                 WHERE id = ?1"
             ),
             add_counts: format!(
-                "UPDATE {table} SET article_count = article_count + ?2, mention_count = mention_count + ?3{quotes}
+                "UPDATE {table} SET article_count = article_count + ?2, mention_count = mention_count + ?3,
+                        confidence = CASE WHEN ?4 IS NULL OR confidence >= ?4 THEN confidence ELSE ?4 END{quotes}
                  WHERE id = ?1 RETURNING {total}"
             ),
             add_alias: format!(

@@ -2,11 +2,12 @@
 //!
 //! Invariant: mentions are written at once, counts when the batch is settled; both in the same transaction.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::{OptionalExtension as _, Result, Row, Transaction, params};
 
-use crate::model::Place;
+use crate::model::{Mention, Place};
 use crate::store::entities::kind::Statements;
 use crate::store::kind::Kind;
 use crate::store::seals::Table;
@@ -61,12 +62,56 @@ pub(super) struct Located {
     pub(super) end: usize,
 }
 
+/// The words of a mention and how sure it is.
+pub(super) struct Words<'a> {
+    text: Cow<'a, str>,
+    role: Option<Cow<'a, str>>,
+    /// Per mille; `None` in rows of an older version of the program.
+    confidence: Option<u16>,
+}
+
+impl Words<'_> {
+    /// Reads text, role and confidence from three columns, `column` and those behind it.
+    pub(super) fn read(row: &Row<'_>, column: usize) -> Result<Words<'static>> {
+        let role: Option<String> = row.get(column + 1)?;
+        Ok(Words { text: Cow::Owned(row.get(column)?), role: role.map(Cow::Owned), confidence: row.get(column + 2)? })
+    }
+
+    fn is_sure(&self, bar: u16) -> bool {
+        self.confidence.is_none_or(|confidence| confidence >= bar)
+    }
+}
+
+/// A mention as an article tells it, wherever it stands.
+pub(super) struct Told<'a> {
+    article_id: i64,
+    ordinal: i64,
+    whom: Whom,
+    words: Words<'a>,
+}
+
+impl<'a> Told<'a> {
+    /// The mention of number `ordinal` in the article.
+    pub(super) fn of(mention: &'a Mention, (article_id, ordinal): (i64, i64), whom: Whom) -> Self {
+        let words = Words {
+            text: Cow::Borrowed(&mention.text),
+            role: mention.role.as_deref().map(Cow::Borrowed),
+            confidence: Some(mention.confidence.min(1000)),
+        };
+        Self { article_id, ordinal, whom, words }
+    }
+}
+
 /// What a batch changes about one thing.
 #[derive(Default)]
 pub(super) struct Change {
     pub(super) articles: i64,
     pub(super) mentions: i64,
     pub(super) quotes: i64,
+    /// That of the surest mention that came in.
+    pub(super) confidence: Option<u16>,
+    /// The surest mention may have gone.
+    pub(super) has_lost_mentions: bool,
     pub(super) aliases: Changes,
     pub(super) roles: Changes,
     /// Names it was given, in so far as they may be the better spelling.
@@ -80,6 +125,8 @@ pub(super) struct Change {
 pub(super) struct Ledger {
     pub(super) kind: Kind,
     pub(super) sql: Statements,
+    /// How sure a mention must be to count, per mille.
+    pub(super) bar: u16,
     next: i64,
     pub(super) ids: HashMap<String, i64>,
     pub(super) changes: BTreeMap<i64, Change>,
@@ -88,10 +135,11 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    pub(super) fn new(transaction: &Transaction<'_>, kind: Kind) -> Result<Self> {
+    pub(super) fn new(transaction: &Transaction<'_>, kind: Kind, bar: u16) -> Result<Self> {
         Ok(Self {
             kind,
             sql: kind.statements(),
+            bar,
             next: next_id(transaction, kind.table())?,
             ids: HashMap::new(),
             changes: BTreeMap::new(),
@@ -167,94 +215,84 @@ impl Ledger {
     }
 
     /// Stores a mention.
-    #[allow(clippy::too_many_arguments)] // one for each column
-    pub(super) fn mention(
-        &mut self,
-        transaction: &Transaction<'_>,
-        article_id: i64,
-        ordinal: i64,
-        whom: Whom,
-        located: &Located,
-        text: &str,
-        role: Option<&str>,
-    ) -> Result<()> {
-        let Some(id) = whom.meant else {
-            let span = (located.field != "credit").then(|| (offset(located.start), offset(located.end))).unzip();
-            let place = (located.field, located.caption_id, span.0, span.1);
-            return self.put_rejected(transaction, article_id, ordinal, whom.named, place, text, role);
+    pub(super) fn mention(&mut self, transaction: &Transaction<'_>, told: &Told<'_>, located: &Located) -> Result<()> {
+        let Some(id) = told.whom.meant else {
+            let span = (located.field != "credit").then(|| (offset(located.start), offset(located.end)));
+            return self.put_rejected(transaction, told, (located.field, located.caption_id), span);
         };
         transaction.prepare_cached(&self.sql.insert_mention)?.execute(params![
-            article_id,
-            ordinal,
+            told.article_id,
+            told.ordinal,
             id,
             located.field,
             located.caption_id,
             offset(located.start),
             offset(located.end),
-            text,
-            role,
-            whom.other_name()
+            told.words.text,
+            told.words.role,
+            told.whom.other_name(),
+            told.words.confidence,
         ])?;
-        self.count_mention(id, text, role, 1);
-        self.in_article.insert(id);
+        self.count_mention(id, &told.words, 1);
+        if told.words.is_sure(self.bar) {
+            self.in_article.insert(id);
+        }
         Ok(())
     }
 
     /// Keeps a name that the credit kept for its caption does not hold.
-    #[allow(clippy::too_many_arguments)] // one for each column
-    pub(super) fn set_aside(
-        &mut self,
-        transaction: &Transaction<'_>,
-        article_id: i64,
-        ordinal: i64,
-        whom: Whom,
-        caption_id: i64,
-        text: &str,
-        role: Option<&str>,
-    ) -> Result<()> {
-        let Some(id) = whom.meant else {
-            let place = ("credit", Some(caption_id), None, None);
-            return self.put_rejected(transaction, article_id, ordinal, whom.named, place, text, role);
+    pub(super) fn set_aside(&mut self, transaction: &Transaction<'_>, told: &Told<'_>, caption_id: i64) -> Result<()> {
+        let Some(id) = told.whom.meant else {
+            return self.put_rejected(transaction, told, ("credit", Some(caption_id)), None);
         };
         transaction
             .prepare_cached(
-                "INSERT INTO unplaced_mentions (article_id, caption_id, ordinal, kind, entity_id, text, role, named_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO unplaced_mentions (article_id, caption_id, ordinal, kind, entity_id, text, role, named_id,
+                                                confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
-            .execute(params![article_id, caption_id, ordinal, self.kind.noun(), id, text, role, whom.other_name()])?;
+            .execute(params![
+                told.article_id,
+                caption_id,
+                told.ordinal,
+                self.kind.noun(),
+                id,
+                told.words.text,
+                told.words.role,
+                told.whom.other_name(),
+                told.words.confidence,
+            ])?;
         self.changes.entry(id).or_default();
         Ok(())
     }
 
     /// Keeps a mention of what was rejected.
-    #[allow(clippy::too_many_arguments)] // one for each column
     fn put_rejected(
         &mut self,
         transaction: &Transaction<'_>,
-        article_id: i64,
-        ordinal: i64,
-        named: i64,
-        (field, caption_id, start, end): (&str, Option<i64>, Option<i64>, Option<i64>),
-        text: &str,
-        role: Option<&str>,
+        told: &Told<'_>,
+        (field, caption_id): (&str, Option<i64>),
+        span: Option<(i64, i64)>,
     ) -> Result<()> {
+        let (start, end) = span.unzip();
         transaction
             .prepare_cached(
                 "INSERT INTO rejected_mentions (article_id, kind, ordinal, named_id, field, caption_id, start_char,
-                                                end_char, text, role)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                                end_char, text, role, confidence)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
-                article_id,
+                told.article_id,
                 self.kind.noun(),
-                ordinal,
-                named,
+                told.ordinal,
+                told.whom.named,
                 field,
                 caption_id,
                 start,
                 end,
-                text,
-                role
+                told.words.text,
+                told.words.role,
+                told.words.confidence,
             ])?;
         Ok(())
     }
@@ -270,27 +308,36 @@ impl Ledger {
         self.changes.entry(id).or_default().quotes += quotes;
     }
 
-    pub(super) fn count_mention(&mut self, id: i64, text: &str, role: Option<&str>, by: i64) {
+    /// Counts a mention `by` times: below zero where it is taken away.
+    pub(super) fn count_mention(&mut self, id: i64, words: &Words<'_>, by: i64) {
+        let is_sure = words.is_sure(self.bar);
         let change = self.changes.entry(id).or_default();
-        change.mentions += by;
-        add(&mut change.aliases, text, by);
-        if let Some(role) = role {
+        if is_sure {
+            change.mentions += by;
+        }
+        if by > 0 {
+            change.confidence = change.confidence.max(words.confidence);
+        } else {
+            change.has_lost_mentions = true;
+        }
+        add(&mut change.aliases, &words.text, by);
+        if let Some(role) = &words.role {
             add(&mut change.roles, role, by);
         }
     }
 
-    /// Removes the mentions of an article; gives those whose names stood in it.
-    pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<BTreeSet<i64>> {
+    /// Removes the mentions of an article.
+    pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
         let mut mentioned = BTreeSet::new();
-        let mut named = BTreeSet::new();
         {
             let mut statement = transaction.prepare_cached(&self.sql.mentions_of_article)?;
             let mut rows = statement.query([article_id])?;
             while let Some(row) = rows.next()? {
-                let (id, text, role): (i64, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                self.count_mention(id, &text, role.as_deref(), -1);
-                mentioned.insert(id);
-                named.insert(row.get(3)?);
+                let (id, words) = (row.get(0)?, Words::read(row, 1)?);
+                if words.is_sure(self.bar) {
+                    mentioned.insert(id);
+                }
+                self.count_mention(id, &words, -1);
             }
         }
         for id in mentioned {
@@ -308,7 +355,7 @@ impl Ledger {
                 self.changes.entry(row.get(0)?).or_default();
             }
         }
-        Ok(named)
+        Ok(())
     }
 
     /// Looks for the names of all credits of a caption in the credit that it keeps now.
@@ -318,32 +365,27 @@ impl Ledger {
         caption_id: i64,
         credit: Option<&str>,
     ) -> Result<()> {
-        let named: Vec<Named> = transaction
+        let named: Vec<(Told<'_>, bool)> = transaction
             .prepare_cached(&self.sql.mentions_of_credit)?
             .query_map([caption_id], |row| {
-                Ok(Named {
-                    article_id: row.get(0)?,
-                    ordinal: row.get(1)?,
-                    whom: Whom { meant: row.get(2)?, named: row.get(3)? },
-                    text: row.get(4)?,
-                    role: row.get(5)?,
-                    placed: row.get(6)?,
-                })
+                let whom = Whom { meant: row.get(2)?, named: row.get(3)? };
+                let told = Told { article_id: row.get(0)?, ordinal: row.get(1)?, whom, words: Words::read(row, 4)? };
+                Ok((told, row.get(7)?))
             })?
             .collect::<Result<_>>()?;
         let mut mentioned_before = BTreeMap::new();
-        for name in &named {
-            let (Some(id), article_id) = (name.whom.meant, name.article_id) else { continue };
+        for (told, _) in &named {
+            let (Some(id), article_id) = (told.whom.meant, told.article_id) else { continue };
             if let std::collections::btree_map::Entry::Vacant(place) = mentioned_before.entry((id, article_id)) {
                 place.insert(self.is_mentioned(transaction, id, article_id)?);
             }
         }
         let mut found: HashMap<(i64, &str), usize> = HashMap::new();
-        for name in &named {
-            let nth = found.entry((name.article_id, &name.text)).or_default();
-            let span = find_nth(credit.unwrap_or_default(), &name.text, *nth);
+        for (told, placed) in &named {
+            let nth = found.entry((told.article_id, &told.words.text)).or_default();
+            let span = find_nth(credit.unwrap_or_default(), &told.words.text, *nth);
             *nth += 1;
-            self.place_again(transaction, caption_id, name, span)?;
+            self.place_again(transaction, (caption_id, *placed), told, span)?;
         }
         for ((id, article_id), before) in mentioned_before {
             let after = self.is_mentioned(transaction, id, article_id)?;
@@ -355,11 +397,11 @@ impl Ledger {
     fn place_again(
         &mut self,
         transaction: &Transaction<'_>,
-        caption_id: i64,
-        name: &Named,
+        (caption_id, placed): (i64, bool),
+        told: &Told<'_>,
         span: Option<(usize, usize)>,
     ) -> Result<()> {
-        let Named { article_id, ordinal, whom, text, role, placed } = name;
+        let Told { article_id, ordinal, whom, words } = told;
         let Some(id) = whom.meant else { return Ok(()) };
         match (span, placed) {
             (Some((start, end)), true) => {
@@ -377,13 +419,13 @@ impl Ledger {
                     )?
                     .execute(params![article_id, self.kind.noun(), ordinal])?;
                 let located = Located { field: "credit", caption_id: Some(caption_id), start, end };
-                self.mention(transaction, *article_id, *ordinal, *whom, &located, text, role.as_deref())?;
+                self.mention(transaction, told, &located)?;
                 self.in_article.remove(&id);
             }
             (None, true) => {
                 transaction.prepare_cached(&self.sql.delete_mention)?.execute(params![article_id, ordinal])?;
-                self.count_mention(id, text, role.as_deref(), -1);
-                self.set_aside(transaction, *article_id, *ordinal, *whom, caption_id, text, role.as_deref())?;
+                self.count_mention(id, words, -1);
+                self.set_aside(transaction, told, caption_id)?;
             }
             (None, false) => {}
         }
@@ -393,16 +435,6 @@ impl Ledger {
     pub(super) fn is_mentioned(&self, transaction: &Transaction<'_>, id: i64, article_id: i64) -> Result<bool> {
         transaction.prepare_cached(&self.sql.is_mentioned)?.query_row([id, article_id], |row| row.get(0))
     }
-}
-
-/// A name in a credit, placed in the credit that was kept or set aside.
-struct Named {
-    article_id: i64,
-    ordinal: i64,
-    whom: Whom,
-    text: String,
-    role: Option<String>,
-    placed: bool,
 }
 
 fn add(changes: &mut Changes, text: &str, by: i64) {

@@ -3,52 +3,48 @@
 //! The analyses of articles come in, rows go out. Counts are kept by adding what a batch changes, never by counting
 //! anew: the most mentioned people are in every batch.
 //!
-//! What an article calls somebody makes one row; who is meant may be another row, for which a decision or the surname
-//! speaks. The mentions then belong to who is meant and remember the name, so that it can be taken back.
+//! What an article calls somebody makes one row; who is meant may be another row, where a decision says so. The mentions
+//! then belong to who is meant and remember the name, so that it can be taken back. Counts are of mentions and quotes that
+//! are at least as sure as the bar; aliases and roles are of all.
 //!
 //! Invariant: counts, aliases and roles agree with the mentions; nobody stays who is no longer named.
 
 pub(super) mod kind;
 pub(super) mod ledger;
-pub(super) mod links;
 pub(super) mod meaning;
 pub(super) mod moves;
 pub(super) mod reconsider;
 pub(super) mod register;
 pub(super) mod settling;
-pub(super) mod surnames;
 
 use std::collections::HashMap;
 
-use rusqlite::{Result, Transaction, params};
+use rusqlite::{Result, Transaction};
 
 use crate::model::{Analysis, Field, Mention};
 use crate::store::articles::captions::Kept;
-use crate::store::entities::ledger::{Ledger, Located, NewEntity, find_nth};
-use crate::store::entities::meaning::Reason;
-use crate::store::entities::register::{Register, key_of, year_of_article};
+use crate::store::bar::IS_SURE;
+use crate::store::entities::ledger::{Ledger, Located, NewEntity, Told, find_nth};
+use crate::store::entities::meaning::put_down;
+use crate::store::entities::register::Register;
 use crate::store::kind::Kind;
 use crate::store::whom::Whom;
 
-use crate::store::entities::surnames::lone_form;
-pub(super) use links::Namesakes;
 pub(super) use settling::own_name;
 
 impl Register {
     /// Removes all mentions from an article; its row and its quotes must still be there.
     pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
-        let sql = "SELECT speaker_id, count(*) FROM quotes
-                   WHERE article_id = ?1 AND speaker_id IS NOT NULL GROUP BY speaker_id";
-        let mut statement = transaction.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT speaker_id, count(*) FROM quotes
+             WHERE article_id = ?1 AND speaker_id IS NOT NULL AND {IS_SURE} GROUP BY speaker_id"
+        );
+        let mut statement = transaction.prepare_cached(&sql)?;
         let mut rows = statement.query([article_id])?;
         while let Some(row) = rows.next()? {
             self.people.count_quotes(row.get(0)?, -row.get::<_, i64>(1)?);
         }
-        let year = year_of_article(transaction, article_id)?;
-        for named in self.people.forget(transaction, article_id)? {
-            let key = key_of(transaction, Kind::Person, named)?;
-            self.touch_full_name(&key, year);
-        }
+        self.people.forget(transaction, article_id)?;
         self.places.forget(transaction, article_id)?;
         self.organisations.forget(transaction, article_id)?;
         Ok(())
@@ -63,16 +59,11 @@ impl Register {
         captions: &[Kept<'_>],
     ) -> Result<Vec<Whom>> {
         let splits = self.rulings.splits_of(transaction, article_id)?;
-        let year = year_of_article(transaction, article_id)?;
         let mut people = Vec::with_capacity(analysis.people.len());
         let mut page = Page { article_id, captions, found: HashMap::new(), ordinal: 0 };
         for person in &analysis.people {
             let whom = self.identify(transaction, Kind::Person, &page, &NewEntity::named(&person.name), &splits)?;
             people.push(whom);
-            match lone_form(&person.name) {
-                Some(surname) => self.note_lone(transaction, article_id, whom, surname, year)?,
-                None => self.touch_full_name(&person.name, year),
-            }
             page.enter(&mut self.people, transaction, whom, &person.mentions)?;
         }
         page.begin_again();
@@ -105,43 +96,18 @@ impl Register {
         if self.rulings.are_none() {
             return Ok(Whom { named, meant: Some(named) });
         }
-        let meaning = self.ruled_key(transaction, kind, named, entity.key(), splits)?;
-        if meaning.reason != Reason::Name {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO appearances (kind, named_id, article_id, entity_id, reason)
-                     VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-                )?
-                .execute(params![kind.noun(), named, page.article_id, meaning.whom, meaning.reason.name()])?;
+        let meaning = self.ruled_key(transaction, kind, (named, entity.key()), splits)?;
+        let whom = Whom { named, meant: meaning.whom };
+        if meaning.is_decided {
+            put_down(transaction, kind, page.article_id, whom)?;
         }
-        Ok(Whom { named, meant: meaning.whom })
+        Ok(whom)
     }
 
-    /// Notes that an article calls somebody by one word.
-    fn note_lone(
-        &mut self,
-        transaction: &Transaction<'_>,
-        article_id: i64,
-        whom: Whom,
-        surname: String,
-        year: Option<i64>,
-    ) -> Result<()> {
-        transaction
-            .prepare_cached(
-                "INSERT INTO appearances (kind, named_id, article_id, entity_id, reason, surname, year)
-                 VALUES ('person', ?1, ?2, ?3, 'name', ?4, ?5)
-                 ON CONFLICT DO UPDATE SET surname = excluded.surname, year = excluded.year",
-            )?
-            .execute(params![whom.named, article_id, whom.meant, surname, year])?;
-        if let Some(year) = year {
-            self.touched.insert((surname, year));
-        }
-        Ok(())
-    }
-
-    /// Adds to the quotes of a person.
-    pub(super) fn count_quote(&mut self, person: i64, quotes: i64) {
-        self.people.count_quotes(person, quotes);
+    /// Adds a quote of this confidence to those of a person.
+    pub(super) fn count_quote(&mut self, person: i64, confidence: u16) {
+        let is_sure = confidence >= self.people.bar;
+        self.people.count_quotes(person, i64::from(is_sure));
     }
 
     /// Finds the names that stand in the credits of a caption again in the credit it keeps now.
@@ -157,35 +123,13 @@ impl Register {
         Ok(())
     }
 
-    /// Writes counts, aliases and names of all that was touched, removes what is no longer named, and looks again at
-    /// everyone called by a surname that was touched.
+    /// Writes counts, aliases and names of all that was touched, and removes what is no longer named.
     pub(super) fn settle(mut self, transaction: &Transaction<'_>) -> Result<()> {
-        self.settle_ledgers(transaction)?;
-        if !self.touched.is_empty() {
-            self.link(transaction)?;
-            self.settle_ledgers(transaction)?;
-        }
-        Ok(())
-    }
-
-    fn settle_ledgers(&mut self, transaction: &Transaction<'_>) -> Result<()> {
         for ledger in [&mut self.people, &mut self.places, &mut self.organisations] {
             ledger.settle(transaction, &self.rulings)?;
         }
         Ok(())
     }
-}
-
-/// Looks again at everyone called by one word.
-pub(super) fn link_all(transaction: &Transaction<'_>) -> Result<()> {
-    let mut register = Register::new(transaction)?;
-    let sql = "SELECT DISTINCT surname, year FROM appearances WHERE surname IS NOT NULL AND year IS NOT NULL";
-    let mut statement = transaction.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        register.touched.insert((row.get(0)?, row.get(1)?));
-    }
-    register.settle(transaction)
 }
 
 /// An article whose names are being entered.
@@ -234,14 +178,10 @@ impl<'a> Page<'a> {
                 _ => Some((start, end)),
             }
             .map(|(start, end)| Located { field: mention.field.name(), caption_id, start, end });
-            let role = mention.role.as_deref();
+            let told = Told::of(mention, (self.article_id, self.ordinal), whom);
             match (located, caption_id) {
-                (Some(located), _) => {
-                    ledger.mention(transaction, self.article_id, self.ordinal, whom, &located, &mention.text, role)?;
-                }
-                (None, Some(caption)) => {
-                    ledger.set_aside(transaction, self.article_id, self.ordinal, whom, caption, &mention.text, role)?;
-                }
+                (Some(located), _) => ledger.mention(transaction, &told, &located)?,
+                (None, Some(caption)) => ledger.set_aside(transaction, &told, caption)?,
                 (None, None) => {}
             }
             self.ordinal += 1;

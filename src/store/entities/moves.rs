@@ -5,7 +5,8 @@
 
 use rusqlite::{Result, Transaction, params};
 
-use crate::store::entities::ledger::Ledger;
+use crate::store::bar::IS_SURE;
+use crate::store::entities::ledger::{Ledger, Words};
 use crate::store::kind::Kind;
 use crate::store::whom::Whom;
 
@@ -78,12 +79,12 @@ impl Ledger {
         by: i64,
     ) -> Result<()> {
         let Some(id) = id else { return Ok(()) };
-        let mentions: Vec<(String, Option<String>)> = transaction
+        let mentions: Vec<Words> = transaction
             .prepare_cached(&self.sql.mentions_of_name)?
-            .query_map(params![article_id, named], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map(params![article_id, named], |row| Words::read(row, 0))?
             .collect::<Result<_>>()?;
-        for (text, role) in mentions {
-            self.count_mention(id, &text, role.as_deref(), by);
+        for words in &mentions {
+            self.count_mention(id, words, by);
         }
         Ok(())
     }
@@ -117,13 +118,18 @@ impl Ledger {
         from: Option<i64>,
         whom: Whom,
     ) -> Result<()> {
-        let quotes = transaction
+        let sql = format!(
+            "SELECT count(*) FROM quotes
+             WHERE article_id = ?1 AND ifnull(named_speaker_id, speaker_id) = ?2 AND {IS_SURE}"
+        );
+        let quotes: i64 =
+            transaction.prepare_cached(&sql)?.query_row(params![article_id, whom.named], |row| row.get(0))?;
+        transaction
             .prepare_cached(
                 "UPDATE quotes SET speaker_id = ?3, named_speaker_id = ?4
                  WHERE article_id = ?1 AND ifnull(named_speaker_id, speaker_id) = ?2",
             )?
             .execute(params![article_id, whom.named, whom.meant, whom.other_name()])?;
-        let quotes = i64::try_from(quotes).unwrap_or(i64::MAX);
         for (id, by) in [(from, -quotes), (whom.meant, quotes)] {
             if let Some(id) = id {
                 self.count_quotes(id, by);
@@ -137,14 +143,14 @@ const GIVE_UNPLACED: &str = "UPDATE unplaced_mentions SET entity_id = ?3, named_
      WHERE article_id = ?1 AND kind = ?4 AND ifnull(named_id, entity_id) = ?2";
 
 const REJECT_UNPLACED: &str =
-    "INSERT INTO rejected_mentions (article_id, kind, ordinal, named_id, field, caption_id, text, role)
-     SELECT article_id, kind, ordinal, ?2, 'credit', caption_id, text, role FROM unplaced_mentions
+    "INSERT INTO rejected_mentions (article_id, kind, ordinal, named_id, field, caption_id, text, role, confidence)
+     SELECT article_id, kind, ordinal, ?2, 'credit', caption_id, text, role, confidence FROM unplaced_mentions
      WHERE article_id = ?1 AND kind = ?3 AND ifnull(named_id, entity_id) = ?2";
 
 const DELETE_UNPLACED: &str =
     "DELETE FROM unplaced_mentions WHERE article_id = ?1 AND kind = ?3 AND ifnull(named_id, entity_id) = ?2";
 
 const RESTORE_CREDITS: &str =
-    "INSERT INTO unplaced_mentions (article_id, caption_id, ordinal, kind, entity_id, text, role, named_id)
-     SELECT article_id, caption_id, ordinal, kind, ?4, text, role, nullif(?2, ?4) FROM rejected_mentions
+    "INSERT INTO unplaced_mentions (article_id, caption_id, ordinal, kind, entity_id, text, role, named_id, confidence)
+     SELECT article_id, caption_id, ordinal, kind, ?4, text, role, nullif(?2, ?4), confidence FROM rejected_mentions
      WHERE article_id = ?1 AND named_id = ?2 AND kind = ?3 AND field = 'credit'";

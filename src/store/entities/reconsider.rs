@@ -10,9 +10,7 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::decisions::decision::{Decision, Verb};
 use crate::store::decisions::rulings::{Rulings, referred};
-use crate::store::entities::meaning::Reason;
-use crate::store::entities::register::{Register, key_of, year_of_article};
-use crate::store::entities::surnames::lone_form;
+use crate::store::entities::register::{Register, key_of};
 use crate::store::kind::Kind;
 
 impl Register {
@@ -49,9 +47,6 @@ impl Register {
             if !matches!(decision.verb, Verb::Split | Verb::Rename) {
                 uses.extend(articles_of(transaction, kind, named)?.into_iter().map(|article| (article, named)));
             }
-            if let Some(surname) = lone_form(key).filter(|_| kind == Kind::Person) {
-                self.touch_lone(transaction, named, &surname)?;
-            }
         }
         for (article_id, named) in uses {
             self.reconsider_use(transaction, kind, article_id, named)?;
@@ -62,34 +57,8 @@ impl Register {
     fn reconsider_use(&mut self, transaction: &Transaction<'_>, kind: Kind, article_id: i64, named: i64) -> Result<()> {
         let splits = self.rulings.splits_of(transaction, article_id)?;
         let key = key_of(transaction, kind, named)?;
-        let meaning = self.ruled_key(transaction, kind, named, &key, &splits)?;
-        if kind == Kind::Person {
-            let year = year_of_article(transaction, article_id)?;
-            match (lone_form(&key), year) {
-                (None, year) => self.touch_full_name(&key, year),
-                // Who is meant where no decision says so is looked for with everyone else called so.
-                (Some(surname), Some(year)) => {
-                    self.touched.insert((surname, year));
-                    if meaning.reason == Reason::Name {
-                        return Ok(());
-                    }
-                }
-                (Some(_), None) => {}
-            }
-        }
+        let meaning = self.ruled_key(transaction, kind, (named, &key), &splits)?;
         self.assign(transaction, kind, article_id, named, meaning)
-    }
-
-    /// Everyone called by this word is to be looked at again.
-    fn touch_lone(&mut self, transaction: &Transaction<'_>, named: i64, surname: &str) -> Result<()> {
-        let mut statement = transaction.prepare_cached(
-            "SELECT DISTINCT year FROM appearances WHERE kind = 'person' AND named_id = ?1 AND year IS NOT NULL",
-        )?;
-        let mut rows = statement.query([named])?;
-        while let Some(row) = rows.next()? {
-            self.touched.insert((surname.to_owned(), row.get(0)?));
-        }
-        Ok(())
     }
 
     fn find(&mut self, transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Option<i64>> {

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use rusqlite::{Result, Transaction};
 
+use crate::store::bar;
 use crate::store::decisions::decision::load;
 use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::ledger::Ledger;
-use crate::store::entities::surnames::{Touched, year_of};
 use crate::store::kind::Kind;
 
 /// The people, places and organisations that a batch touches.
@@ -16,17 +16,16 @@ pub(in crate::store) struct Register {
     pub(super) places: Ledger,
     pub(super) organisations: Ledger,
     pub(super) rulings: Rc<Rulings>,
-    pub(super) touched: Touched,
 }
 
 impl Register {
     pub(in crate::store) fn new(transaction: &Transaction<'_>) -> Result<Self> {
+        let bar = bar::read(transaction)?;
         Ok(Self {
-            people: Ledger::new(transaction, Kind::Person)?,
-            places: Ledger::new(transaction, Kind::Place)?,
-            organisations: Ledger::new(transaction, Kind::Organisation)?,
+            people: Ledger::new(transaction, Kind::Person, bar)?,
+            places: Ledger::new(transaction, Kind::Place, bar)?,
+            organisations: Ledger::new(transaction, Kind::Organisation, bar)?,
             rulings: Rc::new(Rulings::in_force(transaction, &load(transaction)?)?),
-            touched: Touched::new(),
         })
     }
 
@@ -47,12 +46,4 @@ pub(super) fn key_of(transaction: &Transaction<'_>, kind: Kind, id: i64) -> Resu
         Kind::Organisation => "SELECT key FROM organisations WHERE id = ?1",
     };
     transaction.prepare_cached(sql)?.query_row([id], |row| row.get(0))
-}
-
-/// The year of an article.
-pub(super) fn year_of_article(transaction: &Transaction<'_>, article_id: i64) -> Result<Option<i64>> {
-    let date: Option<String> = transaction
-        .prepare_cached("SELECT date FROM articles WHERE id = ?1")?
-        .query_row([article_id], |row| row.get(0))?;
-    Ok(year_of(date.as_deref()))
 }

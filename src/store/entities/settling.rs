@@ -22,6 +22,9 @@ impl Ledger {
         for (id, change) in std::mem::take(&mut self.changes) {
             // Nobody has a number that an archive changed by hand speaks of.
             let Some(total) = self.add_counts(transaction, id, &change)? else { continue };
+            if change.has_lost_mentions {
+                transaction.prepare_cached(&self.sql.find_surest)?.execute([id])?;
+            }
             let mut renamed = change.is_new || change.is_reconsidered;
             for (alias, by) in &change.aliases {
                 if *by != 0 {
@@ -53,15 +56,24 @@ impl Ledger {
         let mut statement = transaction.prepare_cached(&self.sql.add_counts)?;
         if self.kind == Kind::Person {
             statement
-                .query_row(params![id, change.articles, change.mentions, change.quotes], |row| row.get(0))
+                .query_row(params![id, change.articles, change.mentions, change.confidence, change.quotes], |row| {
+                    row.get(0)
+                })
                 .optional()
         } else {
-            statement.query_row(params![id, change.articles, change.mentions], |row| row.get(0)).optional()
+            statement
+                .query_row(params![id, change.articles, change.mentions, change.confidence], |row| row.get(0))
+                .optional()
         }
     }
 
     /// Whether an article names it, though no mention counts for it.
     fn is_named(&self, transaction: &Transaction<'_>, id: i64) -> Result<bool> {
+        let has_mentions: bool =
+            transaction.prepare_cached(&self.sql.has_mentions)?.query_row([id], |row| row.get(0))?;
+        if has_mentions {
+            return Ok(true);
+        }
         transaction
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM unplaced_mentions WHERE entity_id = ?1 AND kind = ?2)

@@ -11,12 +11,12 @@ use crate::store::addresses::rekey::rekey;
 use crate::store::articles::folding::fold;
 use crate::store::articles::sayings;
 use crate::store::seals::Table;
-use crate::store::{entities, seals};
+use crate::store::{bar, repair, seals};
 
 /// What is owed to an archive of an older version of the schema: the version that no longer is, and the bit.
-const DEBTS: [(i64, i64); 2] = [(8, LINKS), (13, KEYS)];
-/// People called by one word are to be linked.
-const LINKS: i64 = 1;
+const DEBTS: [(i64, i64); 2] = [(13, KEYS), (14, COUNTS)];
+/// Counts are to be made anew: since version 14 they ask for the bar, and no surname stands for somebody of another article.
+const COUNTS: i64 = 1;
 /// Articles are to be known by one form of their address, and names by plain letters that they did not have before.
 const KEYS: i64 = 2;
 
@@ -26,20 +26,21 @@ pub(super) fn note(connection: &Connection, found: i64) -> Result<()> {
     if owed == 0 { Ok(()) } else { connection.pragma_update(None, "user_version", owed | self::owed(connection)?) }
 }
 
-/// Does what is owed.
+/// Does what is owed, and gives an archive without a bar that of this program.
 pub(super) fn settle(connection: &mut Connection) -> Result<()> {
-    if owed(connection)? == 0 {
+    if bar::is_set(connection)? && owed(connection)? == 0 {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another process may have been here in the meantime.
     let owed = owed(&transaction)?;
+    bar::set_where_missing(&transaction)?;
     if owed & KEYS != 0 {
         fold_anew(&transaction)?;
         rekey(&transaction)?;
     }
-    if owed & LINKS != 0 {
-        entities::link_all(&transaction)?;
+    if owed & COUNTS != 0 {
+        repair::count_anew(&transaction)?;
     }
     if owed != 0 {
         transaction.pragma_update(None, "user_version", 0)?;
@@ -60,7 +61,6 @@ fn fold_anew(transaction: &Transaction<'_>) -> Result<()> {
     let articles: Vec<i64> = transaction
         .prepare(
             "SELECT article_id FROM author_names WHERE folded GLOB ?1
-             UNION SELECT article_id FROM appearances WHERE surname GLOB ?1
              UNION SELECT article_id FROM quotes WHERE lower(text) GLOB ?1 OR text GLOB ?2",
         )?
         .query_map([&pattern, &pattern.to_uppercase()], |row| row.get(0))?
@@ -76,7 +76,6 @@ fn fold_anew(transaction: &Transaction<'_>) -> Result<()> {
         ("place_names", "folded"),
         ("organisation_names", "folded"),
         ("author_names", "folded"),
-        ("appearances", "surname"),
     ] {
         let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} GLOB ?1");
         let forms: Vec<String> =

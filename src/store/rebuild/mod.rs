@@ -22,7 +22,7 @@ use crate::store::repair::repaired::Repaired;
 use crate::store::seals::Table;
 use crate::store::sources::editions;
 use crate::store::sources::editions::Again;
-use crate::store::{entities, repair, seals};
+use crate::store::{bar, repair, seals};
 
 pub use originals::Original;
 pub use rewrite::Rebuilt;
@@ -209,7 +209,7 @@ impl<'a> Rebuild<'a> {
         self.counts.skipped += 1;
     }
 
-    /// Stores what is left, looks again at everyone called by a surname, and ends the run; `finished_at` is the time,
+    /// Stores what is left, brings the bar to that of this program, and ends the run; `finished_at` is the time,
     /// ISO 8601.
     ///
     /// # Errors
@@ -221,7 +221,9 @@ impl<'a> Rebuild<'a> {
         let (id, is_repair) = (self.id, self.repair.is_some());
         let mut levelled = Repaired::new();
         self.in_transaction(|transaction| {
-            entities::link_all(transaction)?;
+            if bar::adopt(transaction)? {
+                repair::count_anew(transaction)?;
+            }
             if is_repair {
                 levelled = repair::level(transaction)?;
             }

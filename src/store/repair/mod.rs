@@ -15,6 +15,7 @@ use rusqlite::{Result, Transaction};
 
 use crate::store::articles::search::Index;
 use crate::store::articles::{captions, search};
+use crate::store::bar::IS_SURE;
 use crate::store::kind::Kind;
 use crate::store::repair::repaired::{Repaired, execute, note};
 
@@ -29,6 +30,11 @@ pub(super) fn level(transaction: &Transaction<'_>) -> Result<Repaired> {
     note(&mut repaired, "captions", credits);
     level_search(transaction, &mut repaired)?;
     Ok(repaired)
+}
+
+/// Makes counts, aliases and roles anew from the mentions and uses.
+pub(super) fn count_anew(transaction: &Transaction<'_>) -> Result<()> {
+    level_counts(transaction, &mut Repaired::new())
 }
 
 /// Counts, aliases and roles as the mentions and uses have them; what nothing names any more goes.
@@ -57,14 +63,22 @@ fn level_counts(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Resul
         execute(transaction, repaired, table, &format!("DELETE FROM {table} WHERE id IN ({unnamed})"))?;
         level_aliases(transaction, repaired, kind)?;
         let mut counts = vec![
-            ("mention_count", format!("(SELECT count(*) FROM {noun}_mentions WHERE {noun}_id = {table}.id)")),
+            ("confidence", format!("(SELECT max(confidence) FROM {noun}_mentions WHERE {noun}_id = {table}.id)")),
+            (
+                "mention_count",
+                format!("(SELECT count(*) FROM {noun}_mentions WHERE {noun}_id = {table}.id AND {IS_SURE})"),
+            ),
             (
                 "article_count",
-                format!("(SELECT count(DISTINCT article_id) FROM {noun}_mentions WHERE {noun}_id = {table}.id)"),
+                format!(
+                    "(SELECT count(DISTINCT article_id) FROM {noun}_mentions
+                      WHERE {noun}_id = {table}.id AND {IS_SURE})"
+                ),
             ),
         ];
         if kind == Kind::Person {
-            counts.push(("quote_count", "(SELECT count(*) FROM quotes WHERE speaker_id = people.id)".to_owned()));
+            let sql = format!("(SELECT count(*) FROM quotes WHERE speaker_id = people.id AND {IS_SURE})");
+            counts.push(("quote_count", sql));
         }
         level_columns(transaction, repaired, table, &counts)?;
     }

@@ -202,33 +202,12 @@ fn undoing_everything_in_any_order_gives_back_what_was_there() {
 }
 
 #[test]
-fn a_surname_means_the_only_full_name_of_those_years() {
-    let sql = "SELECT named || ' ' || date || ' ' || name || ' ' || reason FROM person_links ORDER BY 1";
-    let check = |pages: &[Entry], expected: &[&str]| {
-        let (_folder, path) = temporary();
-        import(&path, pages);
-        assert_eq!(texts(&path, sql), expected);
-    };
-    let full = page("a", "2020-01-01", &["Tomas Ferrin"], None);
-    let lone = |date: &str| page("b", date, &["Ferrin"], None);
-    check(&[full.clone(), lone("2021-12-31")], &["Ferrin 2021-12-31 Tomas Ferrin surname"]);
-    check(&[lone("2019"), full.clone()], &["Ferrin 2019 Tomas Ferrin surname"]);
-    check(&[full.clone(), lone("2022-01-01")], &[]);
-    check(&[full.clone(), lone("")], &[]);
-    // Two of the surname, but not in the same years.
-    let other = page("c", "2023-01-01", &["Jane Ferrin"], None);
-    check(&[full.clone(), lone("2020"), other.clone()], &["Ferrin 2020 Tomas Ferrin surname"]);
-    check(&[full.clone(), lone("2021"), page("c", "2022", &["Jane Ferrin"], None)], &[]);
-    // A link links nobody else.
-    let further = page("d", "2022-06-06", &["Ferrin"], None);
-    check(&[full.clone(), lone("2021"), further], &["Ferrin 2021 Tomas Ferrin surname"]);
-    // Photographers are not what the news is about.
-    check(&[page("a", "2020", &["Nora Vale"], Some("Ida Ferrin/AP")), lone("2020")], &[]);
-    // The year of a page may change.
+fn a_surname_alone_is_nobody_of_another_article() {
     let (_folder, path) = temporary();
-    import(&path, &[full.clone(), lone("2020")]);
-    import(&path, &[page("a", "2031", &["Tomas Ferrin"], None)]);
-    assert_eq!(texts(&path, sql), [""; 0]);
+    import(&path, &[page("a", "2020-01-01", &["Tomas Ferrin"], None), page("b", "2020-02-02", &["Ferrin"], None)]);
+    let sql = "SELECT name || ' ' || article_count FROM people ORDER BY 1";
+    assert_eq!(texts(&path, sql), ["Ferrin 1", "Tomas Ferrin 1"]);
+    assert_eq!(texts(&path, "SELECT named FROM person_links"), [""; 0]);
 }
 
 #[test]
@@ -275,7 +254,6 @@ fn check_finds_who_is_not_whom_the_decisions_say() {
     plant(
         "INSERT INTO decisions (made_at, kind, verb, subject, subject_key) VALUES ('n', 'person', 'reject', 'Jane Ferrin', 'jane ferrin')",
     );
-    plant("DELETE FROM appearances WHERE reason = 'decision'");
-    plant("UPDATE appearances SET entity_id = named_id WHERE reason = 'surname'");
+    plant("DELETE FROM appearances WHERE kind = 'person'");
     plant("UPDATE appearances SET entity_id = 999 WHERE kind = 'place'");
 }

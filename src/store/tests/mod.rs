@@ -140,8 +140,8 @@ pub(crate) fn dump(path: &Path) -> Vec<String> {
         "SELECT a.key, q.text, p.name FROM quotes q JOIN articles a ON a.id = q.article_id
          LEFT JOIN people p ON p.id = q.speaker_id",
         "SELECT path, record, kind, message FROM import_problems",
-        "SELECT article, named, name, reason, surname, year FROM (
-             SELECT a.key AS article, n.name AS named, p.name AS name, x.reason, x.surname, x.year FROM appearances x
+        "SELECT article, named, name FROM (
+             SELECT a.key AS article, n.name AS named, p.name AS name FROM appearances x
              JOIN articles a ON a.id = x.article_id JOIN people n ON n.id = x.named_id
              LEFT JOIN people p ON p.id = x.entity_id WHERE x.kind = 'person')",
         "SELECT a.key, r.kind, r.ordinal, r.field, r.start_char, r.text FROM rejected_mentions r
