@@ -35,6 +35,8 @@ pub(super) struct Group<'a> {
     pub(super) within: Option<&'static str>,
     /// "northern Iraq": a part of what the gazetteer has.
     pub(super) is_part: bool,
+    /// Said to be a part of a country where a country has the name too: the state of Georgia.
+    pub(super) is_apart: bool,
     /// The page's language has a name of its own for it.
     pub(super) is_listed: bool,
 }
@@ -64,9 +66,10 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         // Paris may mean one place in an article, "Paris, Texas" another and "Paris, Ontario" a third; a Paris without
         // more is the one that was named last. A state of Georgia is not the country.
         let mut key = plain.clone();
+        let is_apart = said == Some(PlaceKind::Region) && may_be_a_country(surface);
         if let Some(within) = containers.as_ref().and_then(|found| found.first()) {
             key = format!("{plain},{}", within.id);
-        } else if !held.is_empty() || said == Some(PlaceKind::Region) && may_be_a_country(surface) {
+        } else if !held.is_empty() || is_apart {
             key.push(';');
         } else if let Some(last) = last_said.get(&plain) {
             key.clone_from(last);
@@ -94,6 +97,7 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
                 held,
                 within: None,
                 is_part,
+                is_apart,
                 is_listed: page.language.is_some_and(|language| territories::find(surface, language).is_some()),
             });
             groups.len() - 1

@@ -29,7 +29,9 @@ pub trait Geocoder: Sync {
 /// Resolved places that a candidate is measured against.
 const MOST_NEIGHBOURS: usize = 40;
 /// Scores are decimal logarithms: the best candidate has to be this much ahead of any other that lies elsewhere.
-const MARGIN: f64 = 0.12;
+///
+/// On geovirus (dev, November 2026) a third of the pins with a smaller lead were right.
+const MARGIN: f64 = 0.25;
 /// A candidate in the region or country named right beside the name.
 const INSIDE_CONTAINER: f64 = 4.0;
 /// A candidate in the only country the article speaks of; less where it speaks of several.
@@ -59,7 +61,9 @@ impl Geocoder for GazetteerGeocoder {
             .iter()
             .enumerate()
             .filter_map(|(at, group)| Some((at, group.pick()?)))
-            .filter(|(_, candidate)| candidate.kind != PlaceKind::Country)
+            .filter(|(at, candidate)| {
+                candidate.kind != PlaceKind::Country && groups.get(*at).is_none_or(|group| !group.is_apart)
+            })
             .take(MOST_NEIGHBOURS)
             .collect();
         for (at, group) in groups.iter_mut().enumerate() {
@@ -69,11 +73,12 @@ impl Geocoder for GazetteerGeocoder {
         let mut seen: BTreeMap<u32, usize> = BTreeMap::new();
         for group in &groups {
             let picked = group.pick().filter(|candidate| support.vouches_for(candidate, group));
+            let clear = group.clearness(picked.is_some());
             let mentions = group
                 .names
                 .iter()
                 .filter_map(|&at| names.get(at))
-                .map(|name| page.mention(name.field, &name.tokens, name.confidence));
+                .map(|name| page.mention(name.field, &name.tokens, share(name.confidence, clear)));
             let margin = rivals::margin(&group.candidates);
             let runners_up = || rivals::runners_up(&group.candidates, picked.is_some());
             if let Some(candidate) = picked.filter(|_| !group.is_part) {
@@ -102,6 +107,11 @@ impl Geocoder for GazetteerGeocoder {
         }
         places
     }
+}
+
+/// So many per mille of a number per mille.
+fn share(of: u16, per_mille: u16) -> u16 {
+    u16::try_from(u32::from(of) * u32::from(per_mille) / 1000).unwrap_or(of)
 }
 
 fn located(candidate: &Candidate, name: &str) -> Place {
@@ -163,6 +173,18 @@ impl Group<'_> {
 
     fn sort(&mut self) {
         self.candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.candidate.id.cmp(&b.candidate.id)));
+    }
+
+    /// How often what was chosen for names with such a lead was right, per mille, of those that are places at all; measured on
+    /// geovirus in November 2026: 51 pins with a lead below ten times, of which six in ten were right, and 147 names
+    /// without a pin, of which eleven in twenty were places.
+    fn clearness(&self, pinned: bool) -> u16 {
+        match rivals::margin(&self.candidates) {
+            _ if !pinned => 600,
+            Some(margin) if margin < 1.0 => 700,
+            Some(margin) if margin < 2.0 => 960,
+            _ => 1000,
+        }
     }
 
     /// The candidate that stands out. Others close by, or around it, do not count against it: a city and its province.
