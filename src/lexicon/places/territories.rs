@@ -24,7 +24,6 @@ pub const MAGIC: &[u8; 4] = b"TER1";
 pub const BEHIND_NAME: char = '\u{1f}';
 
 /// The language of names that are told by their script alone.
-#[cfg(feature = "training")]
 pub const ANY_LANGUAGE: &str = "";
 
 static TABLE: LazyLock<Result<Map<&'static [u8]>, BrokenData>> = LazyLock::new(|| read(BYTES));
