@@ -25,15 +25,15 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use article_archive::analyse::names::rules::RuleTagger;
-use article_archive::analyse::names::trained::consistency;
-use article_archive::analyse::names::trained::view::View;
-use article_archive::analyse::names::trained::words::Looks;
-use article_archive::analyse::names::trained::{LABELS, ballot, label, labels_of, names};
-use article_archive::analyse::names::{NameKind, Tagger};
-use article_archive::analyse::text::{FieldText, Page};
-use article_archive::learned::crf::{Crf, Scratch};
 use article_archive::model::Field;
+use article_archive::training::analyse::names::rules::RuleTagger;
+use article_archive::training::analyse::names::trained::consistency;
+use article_archive::training::analyse::names::trained::view::View;
+use article_archive::training::analyse::names::trained::words::Looks;
+use article_archive::training::analyse::names::trained::{LABELS, ballot, label, labels_of, names};
+use article_archive::training::analyse::names::{NameKind, Tagger};
+use article_archive::training::analyse::text::{FieldText, Page};
+use article_archive::training::learned::crf::{Crf, Scratch};
 
 use conll::Annotated;
 use crf::{Sequence, Settings, Trainer};

@@ -1,12 +1,11 @@
 //! Counts what a model of speakers gets right when it runs as it ships, each choice resting on those before it.
 
-use article_archive::analyse::quotes::Attribution;
-use article_archive::analyse::quotes::Attributor;
-use article_archive::analyse::quotes::cues::english::find_cues;
-use article_archive::analyse::quotes::no_grammar;
-use article_archive::analyse::quotes::speakers::model::SpeakerModel;
-use article_archive::analyse::text::Page;
 use article_archive::model::{QuoteKind, Span};
+use article_archive::training::analyse::quotes::Attributor;
+use article_archive::training::analyse::quotes::cues::english::find_cues;
+use article_archive::training::analyse::quotes::speakers::model::SpeakerModel;
+use article_archive::training::analyse::quotes::{Attribution, no_grammar};
+use article_archive::training::analyse::text::Page;
 
 use super::{Gold, Text, shared};
 

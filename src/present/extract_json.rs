@@ -137,6 +137,11 @@ impl<T: fmt::Display> Serialize for Shown<T> {
     }
 }
 
+/// A confidence as JSON has it, from 0 to 1.
+fn share(per_mille: u16) -> f64 {
+    f64::from(per_mille) / 1000.0
+}
+
 /// An object that knows how it is written inside a record.
 trait Item {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -174,9 +179,10 @@ impl Item for Caption {
 
 impl Item for Person {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Person", 3)?;
+        let mut object = serializer.serialize_struct("Person", 4)?;
         object.serialize_field("name", &self.name)?;
         object.serialize_field("roles", &self.roles)?;
+        object.serialize_field("confidence", &share(self.confidence()))?;
         object.serialize_field("mentions", &List(&self.mentions))?;
         object.end()
     }
@@ -184,8 +190,9 @@ impl Item for Person {
 
 impl Item for Organisation {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Organisation", 2)?;
+        let mut object = serializer.serialize_struct("Organisation", 3)?;
         object.serialize_field("name", &self.name)?;
+        object.serialize_field("confidence", &share(self.confidence()))?;
         object.serialize_field("mentions", &List(&self.mentions))?;
         object.end()
     }
@@ -193,7 +200,7 @@ impl Item for Organisation {
 
 impl Item for Place {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("Place", 9)?;
+        let mut object = serializer.serialize_struct("Place", 10)?;
         object.serialize_field("name", &self.name)?;
         object.serialize_field("kind", &self.kind.map(PlaceKind::name))?;
         object.serialize_field("country_code", &self.country_code)?;
@@ -202,6 +209,7 @@ impl Item for Place {
         object.serialize_field("geonames_id", &self.geonames_id)?;
         object.serialize_field("margin", &self.margin)?;
         object.serialize_field("candidates", &List(&self.candidates))?;
+        object.serialize_field("confidence", &share(self.confidence()))?;
         object.serialize_field("mentions", &List(&self.mentions))?;
         object.end()
     }
@@ -230,6 +238,7 @@ impl Item for Mention {
         object.serialize_entry("start_char", &self.span.start_char)?;
         object.serialize_entry("end_char", &self.span.end_char)?;
         object.serialize_entry("text", &self.text)?;
+        object.serialize_entry("confidence", &share(self.confidence))?;
         object.end()
     }
 }
@@ -243,7 +252,7 @@ impl Item for Diagnostic {
     }
 }
 
-/// Quotes need the people beside them: a speaker is a place in their list.
+/// Quotes need the list of people as well: a speaker is an index into it.
 struct Quotes<'a> {
     quotes: &'a [Quote],
     people: &'a [Person],
@@ -279,7 +288,7 @@ impl Serialize for OneQuote<'_> {
         object.serialize_entry("speaker_end_char", &quote.speaker_span.map(|span| span.end_char))?;
         object.serialize_entry("cue", &quote.cue)?;
         object.serialize_entry("group", &quote.group)?;
-        object.serialize_entry("confidence", &(f64::from(quote.confidence) / 1000.0))?;
+        object.serialize_entry("confidence", &share(quote.confidence))?;
         object.serialize_entry("reason", &quote.reason)?;
         object.end()
     }
@@ -292,7 +301,7 @@ mod tests {
 
     fn mention(field: Field, start_char: usize, text: &str) -> Mention {
         let span = Span { start_char, end_char: start_char + text.chars().count() };
-        Mention { field, span, text: text.into(), role: None }
+        Mention { field, span, text: text.into(), role: None, confidence: 900 }
     }
 
     #[test]
@@ -356,8 +365,8 @@ mod tests {
         write_record(&mut out, "0", source, &article, &analysis, &diagnostics).unwrap();
         let line = String::from_utf8(out).unwrap();
         for part in [
-            r#""people":[{"name":"Ada Quill","roles":["harbour master"],"mentions":[{"field":"body","start_char":0,"end_char":9,"text":"Ada Quill"},{"field":"caption","caption":0,"start_char":0,"end_char":5,"text":"Quill"}]}]"#,
-            r#""places":[{"name":"Porto","kind":"city","country_code":"PT","latitude":41.15,"longitude":-8.61,"geonames_id":2735943,"margin":null,"candidates":[],"mentions":[]}]"#,
+            r#""people":[{"name":"Ada Quill","roles":["harbour master"],"confidence":0.9,"mentions":[{"field":"body","start_char":0,"end_char":9,"text":"Ada Quill","confidence":0.9},{"field":"caption","caption":0,"start_char":0,"end_char":5,"text":"Quill","confidence":0.9}]}]"#,
+            r#""places":[{"name":"Porto","kind":"city","country_code":"PT","latitude":41.15,"longitude":-8.61,"geonames_id":2735943,"margin":null,"candidates":[],"confidence":0.0,"mentions":[]}]"#,
             r#""quotes":[{"field":"body","start_char":16,"end_char":20,"text":"fine","kind":"mixed","speaker":"Ada Quill","speaker_text":"Ada Quill","speaker_start_char":0,"speaker_end_char":9,"cue":"said","group":1,"confidence":0.95,"reason":"“said” stands beside them"}]"#,
             r#""diagnostics":[{"kind":"encoding-guessed","message":"read as windows-1252"}]"#,
         ] {

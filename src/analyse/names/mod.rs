@@ -4,7 +4,9 @@
 //!
 //! Invariant: a name is a range of whole tokens and leaves out titles, roles, articles and possessives.
 
+pub mod prior;
 pub mod rules;
+pub mod toponyms;
 pub mod trained;
 
 use std::ops::Range;
@@ -20,6 +22,8 @@ pub struct Name {
     pub tokens: Range<usize>,
     /// What it names.
     pub kind: NameKind,
+    /// How often names as clear as this one are right, per mille: these tokens and no others name something of this kind.
+    pub confidence: u16,
 }
 
 /// What a name names.

@@ -37,6 +37,8 @@ pub struct Sighting {
     pub tokens: Range<usize>,
     /// The role the text gives right here.
     pub role: Option<String>,
+    /// How often sightings as clear as this one are right, per mille: the name is one, and this individual bears it.
+    pub confidence: u16,
 }
 
 /// Which pronouns can stand for a person.
@@ -73,18 +75,25 @@ impl Individual {
             if let Some(role) = sighting.role.as_ref().filter(|role| !roles.contains(role)) {
                 roles.push(role.clone());
             }
-            mentions.push(page.mention(sighting.field, &sighting.tokens, sighting.role));
+            let mention = page.mention(sighting.field, &sighting.tokens, sighting.confidence);
+            mentions.push(Mention { role: sighting.role, ..mention });
         }
         Person { name: self.name, roles, mentions }
     }
 }
 
 impl Page<'_> {
-    /// The mention that stands on `tokens` of the field at place `field`.
+    /// The mention that stands on `tokens` of the field at place `field`, without a role.
     #[must_use]
-    pub fn mention(&self, field: usize, tokens: &Range<usize>, role: Option<String>) -> Mention {
+    pub fn mention(&self, field: usize, tokens: &Range<usize>, confidence: u16) -> Mention {
         let text = &self.fields[field];
         let bytes = text.bytes(tokens);
-        Mention { field: text.field, span: text.span(bytes.clone()), text: text.text[bytes].to_owned(), role }
+        Mention {
+            field: text.field,
+            span: text.span(bytes.clone()),
+            text: text.text[bytes].to_owned(),
+            role: None,
+            confidence,
+        }
     }
 }

@@ -34,6 +34,7 @@ struct Seen {
     parts: NameParts,
     role: Option<String>,
     title: Gender,
+    confidence: u16,
 }
 
 /// People gathered so far who share a word of their name.
@@ -71,7 +72,14 @@ fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
             told => told,
         };
         let tokens = bare_name(field, &name.tokens);
-        seen.push(Seen { field: name.field, parts: NameParts::read(field, &tokens), tokens, role, title });
+        seen.push(Seen {
+            field: name.field,
+            parts: NameParts::read(field, &tokens),
+            tokens,
+            role,
+            title,
+            confidence: name.confidence,
+        });
     }
     seen
 }
@@ -210,7 +218,10 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHash
         sightings: person
             .sightings
             .iter()
-            .map(|&at| Sighting { field: seen[at].field, tokens: seen[at].tokens.clone(), role: seen[at].role.clone() })
+            .map(|&at| {
+                let Seen { field, tokens, role, confidence, .. } = &seen[at];
+                Sighting { field: *field, tokens: tokens.clone(), role: role.clone(), confidence: *confidence }
+            })
             .collect(),
     }
 }

@@ -70,7 +70,7 @@ impl Geocoder for GazetteerGeocoder {
                 .names
                 .iter()
                 .filter_map(|&at| names.get(at))
-                .map(|name| page.mention(name.field, &name.tokens, None));
+                .map(|name| page.mention(name.field, &name.tokens, name.confidence));
             let margin = rivals::margin(&group.candidates);
             let runners_up = || rivals::runners_up(&group.candidates, picked.is_some());
             if let Some(candidate) = picked.filter(|_| !group.is_part) {
@@ -210,7 +210,7 @@ mod tests {
         for start in 0..text.tokens.len() {
             for len in 1..=4 {
                 if names.contains(&text.slice(&(start..start + len))) && start + len <= text.tokens.len() {
-                    tagged.push(Name { field: 0, tokens: start..start + len, kind: NameKind::Place });
+                    tagged.push(Name { field: 0, tokens: start..start + len, kind: NameKind::Place, confidence: 900 });
                 }
             }
         }

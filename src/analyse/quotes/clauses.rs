@@ -16,6 +16,7 @@ use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::reporting::Grammar;
 use crate::lexicon::speech_verbs::{SpeechVerb, find_speech_verb};
+use crate::steps::took;
 
 /// One word or sign of the reporter, or one whole quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,7 @@ pub struct Clauses<'p> {
 
 impl<'p> Clauses<'p> {
     /// Folds the quotations of the field at place `at` of a page in English.
+    #[cfg(any(test, feature = "training"))]
     #[must_use]
     pub fn new(field: &'p FieldText<'p>, at: usize, quotations: &[Quotation], names: &[Name], cast: &Cast) -> Self {
         Self::fold(field, quotations, names_of(at, names, cast), None)
@@ -217,6 +219,7 @@ impl<'p> Clauses<'p> {
     /// The role of the word at node `at`.
     #[must_use]
     pub fn role(&self, at: usize) -> Option<WordRole> {
+        took(1);
         match self.nodes.get(at)?.kind {
             NodeKind::Word(role) => Some(role),
             _ => None,
@@ -226,6 +229,7 @@ impl<'p> Clauses<'p> {
     /// The name that node `at` is part of.
     #[must_use]
     pub fn name_at(&self, at: usize) -> Option<&Named> {
+        took(1);
         match self.nodes.get(at)?.kind {
             NodeKind::Name(place) => self.names.get(place),
             _ => None,
@@ -235,6 +239,7 @@ impl<'p> Clauses<'p> {
     /// Whether node `at` is a quotation.
     #[must_use]
     pub fn is_quotation(&self, at: usize) -> bool {
+        took(1);
         matches!(self.nodes.get(at).map(|node| node.kind), Some(NodeKind::Quotation(_)))
     }
 
@@ -242,7 +247,8 @@ impl<'p> Clauses<'p> {
     #[must_use]
     pub fn names_inside(&self, place: usize, person: usize) -> bool {
         let first = self.quoted.partition_point(|(quotation, _)| *quotation < place);
-        self.quoted.iter().skip(first).take_while(|(quotation, _)| *quotation == place).any(|one| one.1 == person)
+        let inside = self.quoted.iter().skip(first).take_while(|(quotation, _)| *quotation == place);
+        inside.inspect(|_| took(1)).any(|one| one.1 == person)
     }
 
     /// The place of the frame that node `at` is in.
@@ -264,7 +270,12 @@ impl<'p> Clauses<'p> {
 
 /// The place of the first of `ranges` that ends behind `token`, none before `from` being it.
 fn past(ranges: &[Range<usize>], from: usize, token: usize) -> usize {
-    ranges.iter().skip(from).position(|range| range.end > token).map_or(ranges.len(), |step| from + step)
+    ranges
+        .iter()
+        .skip(from)
+        .inspect(|_| took(1))
+        .position(|range| range.end > token)
+        .map_or(ranges.len(), |step| from + step)
 }
 
 fn read_node(kind: Option<TokenKind>, word: &str) -> (NodeKind, Option<SpeechVerb>) {

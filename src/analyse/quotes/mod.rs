@@ -27,13 +27,16 @@ use crate::analyse::quotes::cues::foreign::find_foreign_cues;
 use crate::analyse::quotes::cues::foreign::language::{grammar_of, is_foreign};
 use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::find_quotations;
-use crate::analyse::quotes::rows::{Decided, write_rows};
+use crate::analyse::quotes::rows::decided::Decided;
+use crate::analyse::quotes::rows::write_rows;
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::foreign::ForeignRanker;
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
-use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
+#[cfg(test)]
+use crate::analyse::quotes::speakers::ranking::RuleRanker;
+use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, Verdict, trust};
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
 use crate::lexicon::reporting::Grammar;
@@ -65,6 +68,7 @@ pub fn no_grammar(_page: &Page<'_>) -> Option<&'static Grammar> {
 pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes by rules alone.
+#[cfg(test)]
 pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes in other languages than English by rules.
@@ -255,6 +259,7 @@ mod tests {
     use crate::analyse::quotes::*;
     use crate::model::Article;
     use crate::model::QuoteKind;
+    use crate::steps::assert_linear;
 
     fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
         let page = Page::new(article);
@@ -482,10 +487,10 @@ mod tests {
     #[test]
     fn a_heap_of_quotations_takes_linear_time() {
         for part in ["\"a\" ", "he said ", "he said \"a\" ", ", ", "Mary Potter, said ", "' \"x ", "“a ” said "] {
-            let text = part.repeat(200_000 / part.len());
-            let page_article = article(&text);
-            let page = Page::new(&page_article);
-            let _ = BY_RULES.attribute(&page, &[], &Cast::default());
+            assert_linear(part, 2_500, |n| {
+                let article = article(&part.repeat(n));
+                let _ = BY_RULES.attribute(&Page::new(&article), &[], &Cast::default());
+            });
         }
     }
 

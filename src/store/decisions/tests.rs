@@ -7,8 +7,9 @@ use crate::model::{
     Analysis, Article, Caption, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote, QuoteKind,
     Source, Span,
 };
+use crate::store::entry::Entry;
 use crate::store::tests::{dump, import, mention, temporary};
-use crate::store::{Entry, Journal, check};
+use crate::store::{Journal, check};
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 
@@ -26,6 +27,7 @@ fn page(name: &str, date: &str, people: &[&str], credit: Option<&str>) -> Entry 
             span: Span { start_char, end_char },
             text: (*person).to_owned(),
             role: Some("baker".to_owned()),
+            confidence: 900,
         };
         persons.push(Person { name: (*person).to_owned(), roles: vec!["baker".to_owned()], mentions: vec![at] });
         start_char = end_char + 2;

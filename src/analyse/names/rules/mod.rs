@@ -19,7 +19,7 @@ use crate::analyse::names::rules::context::of_context;
 use crate::analyse::names::rules::evidence::{Weights, of_words};
 use crate::analyse::names::rules::glossary::{Glossary, lower_phrase};
 use crate::analyse::names::rules::pieces::{Cutter, Piece, Style, Title};
-use crate::analyse::names::{Name, NameKind, Tagger};
+use crate::analyse::names::{Name, NameKind, Tagger, prior};
 use crate::analyse::text::tokens::{TokenKind, tokenise};
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::particles::{opens_surname, strip_article};
@@ -206,7 +206,7 @@ fn decide(page: &Page<'_>, candidates: &[Candidate]) -> Vec<Name> {
             weights.add(*lent, 1.0);
         }
         if let Some(kind) = weights.decide() {
-            names.push(Name { field: candidate.field, tokens: tokens.clone(), kind });
+            names.push(Name { field: candidate.field, tokens: tokens.clone(), kind, confidence: prior::RULE });
         }
     }
     names
@@ -357,7 +357,7 @@ mod tests {
                 prop_assert!((pair[0].field, pair[0].tokens.end) <= (pair[1].field, pair[1].tokens.start) || pair[0].field < pair[1].field);
             }
             for name in &found {
-                let mention = page.mention(name.field, &name.tokens, None);
+                let mention = page.mention(name.field, &name.tokens, name.confidence);
                 let text = page.fields[name.field].text;
                 prop_assert_eq!(mention.span.slice(text), Some(mention.text.as_str()));
             }

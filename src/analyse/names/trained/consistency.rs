@@ -11,11 +11,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::analyse::names::rules::glossary::is_capitalised;
 use crate::analyse::names::trained::foreign_titles;
 use crate::analyse::names::trained::words::{Case, case};
-use crate::analyse::names::{Name, NameKind};
+use crate::analyse::names::{Name, NameKind, prior};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
+use crate::lexicon::name_cues;
+use crate::lexicon::organisation_words;
 use crate::lexicon::organisation_words::KINDS;
 use crate::lexicon::particles::is_particle;
+use crate::lexicon::place_cues;
 use crate::lexicon::{common_words, gazetteer, given_names, nationalities, titles};
 use crate::model::PlaceKind;
 
@@ -55,7 +58,7 @@ fn bounds(page: &Page<'_>, names: Vec<Name>) -> Vec<Name> {
 
 /// Storms bear the names of people: `Hurricane Odalys` is none.
 fn is_storm(text: &FieldText<'_>, name: &Name) -> bool {
-    let storm = |at: usize| matches!(text.word(at), "Hurricane" | "Typhoon" | "Cyclone" | "Storm");
+    let storm = |at: usize| name_cues::STORMS.contains(text.word(at));
     name.tokens.len() > 1 && storm(name.tokens.start)
         || name.tokens.len() == 1 && name.tokens.start.checked_sub(1).is_some_and(storm)
 }
@@ -92,7 +95,7 @@ fn trim(text: &FieldText<'_>, name: &mut Name) {
     if tokens.len() > 1 && is_adjective(text.word(tokens.start)) {
         tokens.start += 1;
     }
-    while tokens.len() > 1 && matches!(text.word(tokens.end - 1), "of" | "for" | "and" | "the" | "in" | "," | "&") {
+    while tokens.len() > 1 && name_cues::LOOSE_ENDS.contains(text.word(tokens.end - 1)) {
         tokens.end -= 1;
     }
     // `Cory" Lim`: the mark closes a nickname.
@@ -141,15 +144,13 @@ fn joins(text: &FieldText<'_>, before: &Name, name: &Name) -> bool {
 
 /// `Oslo-based`, `UN-backed`.
 fn is_adjective(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, tail)| {
-        matches!(tail, "based" | "backed" | "led" | "run" | "owned" | "born" | "listed" | "controlled" | "funded")
-    })
+    word.rsplit_once('-').is_some_and(|(_, tail)| place_cues::TAILS.contains(tail))
 }
 
 /// Whether the name ends in what states and towns have one of: a bank, a ministry, forces.
 fn is_body(text: &FieldText<'_>, name: &Name) -> bool {
     let last = text.word(name.tokens.end - 1).to_lowercase();
-    let club = matches!(last.as_str(), "united" | "city" | "club" | "team" | "fc" | "rangers" | "sporting");
+    let club = organisation_words::CLUBS.contains(&last);
     KINDS.contains(&last) && !club
 }
 
@@ -177,7 +178,7 @@ fn short_names(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     }
     for (field, text) in page.fields.iter().enumerate() {
         for at in (0..text.tokens.len()).filter(|at| known.contains(text.word(*at)) && stands_alone(text, *at)) {
-            let name = Name { field, tokens: at..at + 1, kind: NameKind::Organisation };
+            let name = Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: prior::RULE };
             let longer = meeting(&names, &name).any(|other| other.tokens.len() > 1);
             if !longer {
                 names.retain(|other| other.field != field || other.tokens != name.tokens);
@@ -206,7 +207,7 @@ fn acronyms(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
                 continue;
             }
             let Some(start) = spelt_out(text, open, text.word(open + 1)) else { continue };
-            let long = Name { field, tokens: start..open, kind: NameKind::Organisation };
+            let long = Name { field, tokens: start..open, kind: NameKind::Organisation, confidence: prior::RULE };
             let kinds: Vec<NameKind> = meeting(&names, &long).map(|name| name.kind).collect();
             let by_its_words = long.tokens.clone().any(|at| KINDS.contains(&text.word(at).to_lowercase()));
             let organisation = kinds.contains(&NameKind::Organisation) || by_its_words;
@@ -222,7 +223,7 @@ fn acronyms(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     for (field, text) in page.fields.iter().enumerate() {
         for at in 0..text.tokens.len() {
             if known.contains(text.word(at)) {
-                found.push(Name { field, tokens: at..at + 1, kind: NameKind::Organisation });
+                found.push(Name { field, tokens: at..at + 1, kind: NameKind::Organisation, confidence: prior::RULE });
             }
         }
     }
@@ -301,7 +302,7 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
         for at in 0..text.tokens.len() {
             let word = text.word(at);
             let Some(bearer) = bearers.get(word).filter(|_| stands_alone(text, at)) else { continue };
-            let name = Name { field, tokens: at..at + 1, kind: NameKind::Person };
+            let name = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: prior::RULE };
             let there = meeting(&names, &name).next();
             let changes = match there {
                 Some(there) if there.tokens.len() > 1 || there.kind == NameKind::Person => false,
@@ -321,7 +322,7 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
 }
 
 fn names_person(names: &[Name], field: usize, at: usize) -> bool {
-    let here = Name { field, tokens: at..at + 1, kind: NameKind::Person };
+    let here = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: prior::RULE };
     meeting(names, &here).any(|name| name.kind == NameKind::Person)
 }
 
@@ -329,7 +330,7 @@ fn names_person(names: &[Name], field: usize, at: usize) -> bool {
 fn at_a_place(text: &FieldText<'_>, at: usize) -> bool {
     let before = text.word(at - 1).to_lowercase();
     let comma = text.word(at + 1) == "," && is_capitalised(text.word(at + 2));
-    matches!(before.as_str(), "in" | "at" | "near" | "from" | "across" | "throughout" | "outside" | "inside" | "around")
+    place_cues::BEFORE_PLACES.contains(&before)
         || comma && gazetteer::prior(text.word(at + 2)).is_some_and(|prior| prior.confidence > 0.9)
 }
 
@@ -360,7 +361,7 @@ mod tests {
             let len = name.split(' ').count();
             (0..text.tokens.len())
                 .filter(fits)
-                .map(move |at| Name { field: 0, tokens: at..at + len, kind: *kind })
+                .map(move |at| Name { field: 0, tokens: at..at + len, kind: *kind, confidence: prior::RULE })
                 .collect::<Vec<_>>()
         });
         let mut names: Vec<Name> = names.collect();

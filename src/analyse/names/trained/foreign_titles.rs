@@ -4,7 +4,7 @@
 
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::FieldText;
-use crate::lexicon::foreign_titles::is_title;
+use crate::lexicon::foreign_titles::{ARTICLES, is_title};
 use crate::lexicon::given_names;
 use crate::lexicon::lower_case::lower_case;
 
@@ -33,7 +33,7 @@ pub(super) fn take_off(text: &FieldText<'_>, name: &mut Name, language: &str) {
 /// `Mehmet Kaya`.
 pub(super) fn is_office(text: &FieldText<'_>, name: &Name, language: &str) -> bool {
     let title = |at: usize| is_title(language, &lower_case(text.word(at)));
-    let article = |at: usize| matches!(text.word(at), "der" | "des" | "die" | "dem" | "das");
+    let article = |at: usize| ARTICLES.contains(text.word(at));
     let of_something = || {
         let start = name.tokens.start;
         let opens = if article(start) { start.checked_sub(1) } else { Some(start) };
@@ -46,6 +46,7 @@ pub(super) fn is_office(text: &FieldText<'_>, name: &Name, language: &str) -> bo
 
 #[cfg(test)]
 mod tests {
+    use crate::analyse::names::prior;
     use crate::analyse::names::trained::foreign_titles::*;
     use crate::model::Field;
 
@@ -53,7 +54,8 @@ mod tests {
     fn titles_are_no_part_of_a_name() {
         let check = |language: &str, name: &str, expected: &str| {
             let text = FieldText::new(Field::Body, name);
-            let mut found = Name { field: 0, tokens: 0..text.tokens.len(), kind: NameKind::Person };
+            let mut found =
+                Name { field: 0, tokens: 0..text.tokens.len(), kind: NameKind::Person, confidence: prior::RULE };
             take_off(&text, &mut found, language);
             assert_eq!(text.slice(&found.tokens), expected, "{name}");
         };
@@ -74,7 +76,7 @@ mod tests {
 
     #[test]
     fn an_office_is_nobody() {
-        let person = |tokens| Name { field: 0, tokens, kind: NameKind::Person };
+        let person = |tokens| Name { field: 0, tokens, kind: NameKind::Person, confidence: prior::RULE };
         let text = FieldText::new(Field::Body, "Leiter der Abteilung Klima");
         assert!(is_office(&text, &person(0..4), "de") && !is_office(&text, &person(0..4), "en"));
         let text = FieldText::new(Field::Body, "İzmir Belediye Başkanı Mehmet Kaya");

@@ -21,17 +21,34 @@ use crate::analyse::names::rules::RuleTagger;
 use crate::analyse::names::trained::features::{Ballot, kind_of};
 use crate::analyse::names::trained::view::View;
 use crate::analyse::names::trained::words::Looks;
-use crate::analyse::names::{Name, NameKind, Tagger};
+use crate::analyse::names::{Name, NameKind, Tagger, prior};
 use crate::analyse::text::Page;
 use crate::learned::crf::{Crf, Scratch};
 use crate::lexicon::{gazetteer, place_words};
-use crate::model::{Field, PlaceKind};
+use crate::model::built_in::whole;
+use crate::model::{BrokenData, Field, PlaceKind};
 
 /// Labels of the model: outside, then beginning and inside of each kind.
 pub const LABELS: usize = 7;
 
 static BYTES: &[u8] = include_bytes!("../../../../models/tagger.bin");
-static MODEL: LazyLock<Option<Crf<'static>>> = LazyLock::new(|| Crf::read(BYTES).filter(|crf| crf.labels() == LABELS));
+static MODEL: LazyLock<Result<Crf<'static>, BrokenData>> = LazyLock::new(|| read(BYTES));
+
+/// Reads the weights.
+///
+/// # Errors
+/// Where `bytes` are not weights for [`LABELS`] labels.
+pub fn read(bytes: &[u8]) -> Result<Crf<'_>, BrokenData> {
+    Crf::read(bytes).filter(|crf| crf.labels() == LABELS).ok_or(BrokenData { file: "models/tagger.bin" })
+}
+
+/// Reads the weights that are compiled in.
+///
+/// # Errors
+/// Where they are broken.
+pub fn load() -> Result<(), BrokenData> {
+    MODEL.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
 
 thread_local! {
     /// Looks of words and room to work in, kept from page to page; what they hold never changes a result.
@@ -123,7 +140,7 @@ pub struct TrainedTagger;
 impl Tagger for TrainedTagger {
     fn tag(&self, page: &Page<'_>) -> Vec<Name> {
         let by_rules = RuleTagger.tag(page);
-        let Some(crf) = MODEL.as_ref() else { return by_rules };
+        let crf = whole(&MODEL);
         DESK.with_borrow_mut(|(looks, scratch)| {
             let view = View::new(page, looks);
             let by_model = names(page, &label(crf, page, &view, &labels_of(page, &by_rules), scratch));
@@ -164,6 +181,10 @@ fn reconcile(page: &Page<'_>, by_rules: Vec<Name>, by_model: Vec<Name>) -> Vec<N
         })
         .collect();
     names.extend(added);
+    for name in &mut names {
+        let signed = matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_));
+        name.confidence = if signed { prior::SIGNED } else { prior::of_tagged(page.language, name.kind) };
+    }
     names.sort_by_key(|name| (name.field, name.tokens.start));
     names
 }
@@ -193,7 +214,7 @@ pub fn names(page: &Page<'_>, labels: &[Vec<Vec<u8>>]) -> Vec<Name> {
                     at += 1;
                 }
                 let tokens: Range<usize> = sentence.start + start..sentence.start + at;
-                names.push(Name { field, tokens, kind });
+                names.push(Name { field, tokens, kind, confidence: prior::RULE });
             }
         }
     }
@@ -206,5 +227,24 @@ fn kind(label: u8) -> Option<NameKind> {
         3 | 4 => Some(NameKind::Place),
         5 | 6 => Some(NameKind::Organisation),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_weights_are_read() {
+        assert_eq!(load(), Ok(()));
+    }
+
+    #[test]
+    fn broken_weights_are_an_error() {
+        let mut foreign = BYTES.to_vec();
+        foreign[5] += 1; // another number of labels
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[..7], &foreign, b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/tagger.bin" }));
+        }
     }
 }

@@ -12,6 +12,8 @@ use crate::analyse::names::trained::sport;
 use crate::analyse::names::trained::words::{Case, Look, Looks};
 use crate::analyse::text::Page;
 use crate::analyse::text::tokens::TokenKind;
+use crate::lexicon::name_cues;
+use crate::lexicon::place_cues;
 
 /// A page as the tagger sees it.
 pub struct View<'p, 'a> {
@@ -125,14 +127,8 @@ impl<'p, 'a> View<'p, 'a> {
             count(&mut entry.last_of_run, run.len() > 1 && at + 1 == run.end);
             count(&mut entry.alone, run.len() == 1);
             count(&mut entry.titled, inner_title || (at == run.start && before.lists & 2 != 0));
-            count(
-                &mut entry.before_speech,
-                at + 1 == run.end && matches!(after, "said" | "says" | "told" | "added" | "who" | "wrote"),
-            );
-            count(
-                &mut entry.after_in,
-                at == run.start && matches!(word_before, "in" | "In" | "near" | "across" | "throughout"),
-            );
+            count(&mut entry.before_speech, at + 1 == run.end && name_cues::AFTER_PEOPLE.contains(after));
+            count(&mut entry.after_in, at == run.start && place_cues::RIGHT_BEFORE.contains(word_before));
             count(&mut entry.given_before, inner_given);
         }
     }

@@ -10,11 +10,13 @@ use std::ops::Range;
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::sources::{Finder, possessor};
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
-use crate::lexicon::past_forms::is_irregular_past;
+use crate::lexicon::past_forms::IRREGULAR_PASTS;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
+use crate::steps::took;
 
 /// Words between a noun of saying and whose it is.
 const ADJECTIVES: usize = 3;
@@ -80,15 +82,9 @@ impl Finder<'_, '_> {
         }
         let Some(verb) = self.clauses.verbs.get(at).copied().flatten() else { return self.bare_cue_at(at) };
         let next = self.clauses.word(at + 1);
-        let particle = match verb.lemma {
-            "call" => matches!(next, "on" | "for" | "upon" | "out"),
-            "refer" | "point" | "respond" | "reply" => matches!(next, "to" | "out"),
-            "shoot" | "fire" | "press" | "brush" => matches!(next, "back" | "off"),
-            "speak" | "talk" | "rail" => matches!(next, "of" | "about" | "against"),
-            "chime" => next == "in",
-            _ => false,
-        };
-        if !particle && matches!(verb.lemma, "shoot" | "fire" | "brush" | "chime" | "speak" | "talk" | "refer") {
+        let particle =
+            cue_words::PARTICLES.find(verb.lemma).is_some_and(|known| known.split(' ').any(|word| word == next));
+        if !particle && cue_words::NEED_PARTICLES.contains(verb.lemma) {
             return None;
         }
         if verb.lemma == "begin" && !self.beside_quotation(at) {
@@ -112,7 +108,7 @@ impl Finder<'_, '_> {
             if matches!(self.clauses.role(at.wrapping_sub(1)), Some(WordRole::Determiner)) && at > self.frame.start {
                 return None;
             }
-            let earlier = self.earlier.iter().rev().find_map(|cue| cue.source.clone());
+            let earlier = self.earlier.iter().rev().inspect(|_| took(1)).find_map(|cue| cue.source.clone());
             let source = match self.subject_left(before, at) {
                 found @ Some(_) if before < at => found,
                 _ => earlier
@@ -202,7 +198,7 @@ impl Finder<'_, '_> {
             matches!(self.clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be))
                 || self.clauses.verbs.get(at).copied().flatten().is_some_and(|verb| !verb.noun)
                 || self.clauses.word(at).len() > 3 && self.clauses.word(at).ends_with("ed")
-                || is_irregular_past(self.clauses.word(at))
+                || IRREGULAR_PASTS.contains(self.clauses.word(at))
         };
         let comma = nodes.clone().find(|at| self.clauses.word(*at) == ",").unwrap_or(nodes.end);
         verb.lemma == "say" && nodes.len() > 2 || (nodes.start..comma).any(finite)
@@ -213,7 +209,7 @@ impl Finder<'_, '_> {
         if verb.kind != SpeechKind::Say || !matches!(verb.form, VerbForm::Past | VerbForm::Present) {
             return false;
         }
-        if matches!(verb.lemma, "tell" | "inform" | "assure" | "remind" | "urge" | "ask" | "warn") && before != at {
+        if cue_words::ADDRESSED.contains(verb.lemma) && before != at {
             return false;
         }
         if before == self.frame.start {
@@ -245,19 +241,7 @@ impl Finder<'_, '_> {
                 Some(WordRole::Preposition) if self.clauses.word(n - 1) == "to" => {
                     let verb = n.saturating_sub(2);
                     let verb = if self.clauses.word(verb) == "on" { verb.saturating_sub(1) } else { verb };
-                    let leads = matches!(
-                        self.clauses.word(verb),
-                        "went"
-                            | "goes"
-                            | "continued"
-                            | "continues"
-                            | "had"
-                            | "seemed"
-                            | "used"
-                            | "began"
-                            | "begins"
-                            | "proceeded"
-                    );
+                    let leads = cue_words::LEADS.contains(self.clauses.word(verb));
                     if !leads || verb < self.frame.start {
                         break;
                     }

@@ -14,6 +14,7 @@ use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::reported::shape::{Shape, shape_of};
 use crate::analyse::quotes::scene::Scene;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
@@ -69,7 +70,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
             .filter(|nodes| nodes.len() <= LONGEST)
             .map(|nodes| strip(scene, nodes))
             // "according to Berg, who runs the port": the clause is about the speaker.
-            .filter(|nodes| !matches!(clauses.word(nodes.start), "who" | "whose" | "whom" | "which"))
+            .filter(|nodes| !cue_words::RELATIVES.contains(clauses.word(nodes.start)))
             .filter(|nodes| nodes.start < nodes.end)
             .filter(|nodes| nodes.start < behind || can_be_said(scene, lemma, nodes))
             .collect();
@@ -83,7 +84,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
         add(vec![nodes], 1, 1);
     }
     let link = (behind..end.min(behind + 16))
-        .find(|at| matches!(clauses.word(*at), "that" | "whether" | "how" | "why" | "what" | "if"))
+        .find(|at| cue_words::CONTENT_LINKS.contains(clauses.word(*at)))
         .filter(|link| !taken.contains(link));
     let comma = after_apposition(scene, behind, end);
     let heard = content_start(scene, cue, lemma, end);
@@ -274,7 +275,7 @@ fn words(scene: &Scene<'_>, nodes: &Range<usize>) -> usize {
 
 /// Verbs that take whom they speak to before what they say.
 fn takes_hearer(lemma: &str) -> bool {
-    matches!(lemma, "tell" | "inform" | "assure" | "remind" | "warn" | "promise" | "advise" | "reassure" | "caution")
+    cue_words::TAKE_HEARERS.contains(lemma)
 }
 
 /// Where the clause behind the cue starts.
@@ -284,7 +285,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     if at >= end {
         return None;
     }
-    let opens = |at: usize| matches!(clauses.word(at), "that" | "whether" | "how" | "why" | "what" | "if");
+    let opens = |at: usize| cue_words::CONTENT_LINKS.contains(clauses.word(at));
     if opens(at) {
         return Some(at);
     }
@@ -348,9 +349,7 @@ fn content_end(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> usi
         }
         if from > start + 1 && from < cue.nodes.start + 1 {
             let link = scene.clauses.word(from - 1);
-            if matches!(link, ",")
-                || matches!(link, "and" | "but" | "while" | "as") && scene.clauses.word(from - 2) == ","
-            {
+            if matches!(link, ",") || cue_words::CLAUSE_LINKS.contains(link) && scene.clauses.word(from - 2) == "," {
                 return if link == "," { from - 1 } else { from - 2 };
             }
         }

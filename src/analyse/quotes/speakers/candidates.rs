@@ -145,14 +145,6 @@ impl Scene<'_> {
         first..end
     }
 
-    /// Everybody who may have said the quotation at `place`.
-    #[must_use]
-    pub fn candidates(&self, place: usize, setting: &Setting) -> Vec<Candidate> {
-        let mut found = self.in_sentence(setting);
-        self.add_others(place, setting, &mut found);
-        found
-    }
-
     /// Adds those whom the sentence itself does not tie to the quotation, to what [`Scene::in_sentence`] found.
     pub fn add_others(&self, place: usize, setting: &Setting, found: &mut Vec<Candidate>) {
         self.around(place, setting, found);

@@ -160,6 +160,7 @@ impl<'a> Focus<'a> {
     }
 
     /// Everybody named before node `pronoun`, whatever their gender, nearest first.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn antecedents(&self, pronoun: usize) -> Vec<Antecedent> {
         self.read_up_to(pronoun);
