@@ -9,11 +9,10 @@ use unicode_normalization::is_nfc;
 use super::tables::sections::{self, ANY, Entry, LANGUAGES};
 
 /// Texts with a form of their own, which they describe: sections with lines `key: words`.
-const KEYED: [&str; 4] = [
+const KEYED: [&str; 3] = [
     "places/inflections.txt",
     "places/territory_names.txt",
     "places/toponym_words.txt",
-    "speech/reporting/grammar.txt",
 ];
 
 /// All lists of words: the path from the room on, and the text.

@@ -13,7 +13,7 @@ use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
-use crate::lexicon::past_forms::is_irregular_past;
+use crate::lexicon::past_forms::IRREGULAR_PASTS;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
 use crate::steps::took;
@@ -198,7 +198,7 @@ impl Finder<'_, '_> {
             matches!(self.clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be))
                 || self.clauses.verbs.get(at).copied().flatten().is_some_and(|verb| !verb.noun)
                 || self.clauses.word(at).len() > 3 && self.clauses.word(at).ends_with("ed")
-                || is_irregular_past(self.clauses.word(at))
+                || IRREGULAR_PASTS.contains(self.clauses.word(at))
         };
         let comma = nodes.clone().find(|at| self.clauses.word(*at) == ",").unwrap_or(nodes.end);
         verb.lemma == "say" && nodes.len() > 2 || (nodes.start..comma).any(finite)

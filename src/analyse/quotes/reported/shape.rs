@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::function_words::WordRole;
-use crate::lexicon::past_forms::is_irregular_past;
+use crate::lexicon::past_forms::IRREGULAR_PASTS;
 
 /// Nodes of the longest subject that is read.
 const REACH: usize = 30;
@@ -40,7 +40,15 @@ pub fn shape_of(scene: &Scene<'_>, nodes: &Range<usize>) -> Shape {
         return Shape::Linked;
     }
     if word == "to" {
-        return Shape::Infinitive;
+        // `to a full hall` is no infinitive.
+        let verb = clauses
+            .role(at + 1)
+            .is_some_and(|role| matches!(role, WordRole::Other | WordRole::Be | WordRole::Auxiliary));
+        return if verb && clauses.word(at + 1).starts_with(char::is_lowercase) {
+            Shape::Infinitive
+        } else {
+            Shape::Phrase
+        };
     }
     // An adverb, a time or `there` may stand first.
     while at < end
@@ -79,11 +87,13 @@ pub fn shape_of(scene: &Scene<'_>, nodes: &Range<usize>) -> Shape {
                 // `of losses`, `for a truce`: what a preposition governs is no clause, unless a comma and a subject follow.
                 let comma = (at..end).find(|at| clauses.word(*at) == ",");
                 return match comma {
-                    Some(comma) => shape_of(scene, &(comma + 1..nodes.end)).min(Shape::Likely),
-                    None => Shape::Phrase,
+                    Some(comma) if clauses.role(comma + 1) != Some(WordRole::Coordinator) => {
+                        shape_of(scene, &(comma + 1..nodes.end)).min(Shape::Likely)
+                    }
+                    _ => Shape::Phrase,
                 };
             }
-            NodeKind::Word(WordRole::Other) if at > first && is_verb(scene, at) => {
+            NodeKind::Word(WordRole::Other) if at > first && (is_verb(scene, at) || is_present(scene, first, at)) => {
                 if !std::mem::take(&mut relative) {
                     return Shape::Likely;
                 }
@@ -96,6 +106,20 @@ pub fn shape_of(scene: &Scene<'_>, nodes: &Range<usize>) -> Shape {
         at += 1;
     }
     Shape::Phrase
+}
+
+/// Whether the word at node `at` stands where a verb in the present does: `Ann Lee wants`, `the plan costs the town`.
+fn is_present(scene: &Scene<'_>, first: usize, at: usize) -> bool {
+    let clauses = scene.clauses;
+    let word = clauses.word(at);
+    let person = clauses.name_at(at - 1).is_some_and(|named| named.person.is_some() && named.nodes.start == first);
+    let single = matches!(clauses.word(first), "a" | "an" | "the" | "this" | "that" | "his" | "her" | "its" | "their");
+    let governs = matches!(
+        clauses.role(at + 1),
+        Some(WordRole::Determiner | WordRole::He | WordRole::She | WordRole::They | WordRole::OtherPronoun)
+    ) || matches!(clauses.word(at + 1), "to" | "that");
+    let lower = word.starts_with(char::is_lowercase);
+    lower && (person || single && at > first + 1 && word.ends_with('s') && !word.ends_with("ss") && governs)
 }
 
 /// Whether the pronoun can be a subject.
@@ -121,5 +145,5 @@ fn is_verb(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 fn is_verb_form(word: &str) -> bool {
-    word.len() > 3 && word.ends_with("ed") && word.starts_with(char::is_lowercase) || is_irregular_past(word)
+    word.len() > 3 && word.ends_with("ed") && word.starts_with(char::is_lowercase) || IRREGULAR_PASTS.contains(word)
 }

@@ -35,8 +35,9 @@ pub(super) fn rows(decided: &Decided<'_>, groups: &mut usize) -> (Vec<Quote>, Ve
             numbers.push(None);
             continue;
         };
+        let heading = is_heading(scene, quotation, decision);
         let decision = embedded.map_or_else(
-            || decision.clone(),
+            || if heading { as_heading(decided, place, decision) } else { decision.clone() },
             |(_, holder)| Decision {
                 relation: Relation::Owner,
                 speaker: decided.focus.person_of(&holder),
@@ -62,6 +63,51 @@ pub(super) fn rows(decided: &Decided<'_>, groups: &mut usize) -> (Vec<Quote>, Ve
         }
     }
     (rows, cues)
+}
+
+/// Words of the longest quotation that can be a heading.
+const HEADING: usize = 12;
+/// Quotations behind a heading among which the one that it repeats is looked for.
+const BELOW: usize = 8;
+
+/// Whether the quotation is a heading: a paragraph of its own without a stop, and nothing in it says who speaks.
+fn is_heading(scene: &Scene<'_>, quotation: &Quotation, decision: &Decision) -> bool {
+    let setting = &decision.setting;
+    let paragraph = scene.paragraph(setting.frame);
+    let alone = setting.frame.checked_sub(1).and_then(|before| scene.paragraph(before)) != paragraph
+        && scene.paragraph(setting.frame + 1) != paragraph;
+    let said = matches!(
+        decision.relation,
+        Relation::Behind
+            | Relation::Before
+            | Relation::Closing
+            | Relation::Signed
+            | Relation::Continued
+            | Relation::Colon
+    );
+    let open = scene.paragraph(setting.frame + 1).is_some() && setting.words <= HEADING;
+    open && alone && setting.alone && !setting.stopped && !setting.handed_on && !said && quotation.closed
+}
+
+/// What is known of a heading: whose the same words are below it, or nobody's.
+fn as_heading(decided: &Decided<'_>, place: usize, own: &Decision) -> Decision {
+    let scene = decided.scene;
+    let words = |at: usize| {
+        let quotation = scene.quotations.get(at)?;
+        Some(scene.clauses.field.slice(&quotation.words).trim_end_matches(['.', ',']))
+    };
+    let text = words(place);
+    let below = (place + 1..scene.quotations.len().min(place + 1 + BELOW))
+        .find(|at| words(*at).zip(text).is_some_and(|(below, text)| below.contains(text)));
+    let found = below.and_then(|at| decided.decisions.get(at)).filter(|found| found.kept);
+    Decision {
+        relation: found.map_or(Relation::Nobody, |_| Relation::Following),
+        source: found.and_then(|found| found.source.clone()),
+        speaker: found.and_then(|found| found.speaker),
+        cue: None,
+        like: None,
+        ..own.clone()
+    }
 }
 
 /// The row of one quotation, whose words are the bytes `words` of the field.

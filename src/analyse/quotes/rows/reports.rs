@@ -8,6 +8,7 @@ use super::turns;
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::reported::features::Reporting;
 use crate::analyse::quotes::reported::proposals;
+use crate::analyse::quotes::reported::shape::{Shape, shape_of};
 use crate::analyse::quotes::rows::decided::{CueUse, Decided, next};
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::ranking::{REPORTS_ARE_RIGHT, Ranker};
@@ -67,7 +68,11 @@ fn read<R: Ranker>(ranker: &R, decided: &Decided<'_>, place: usize, group: Optio
             }
         }
     }
-    report.pieces.retain(|nodes| says_something(scene, nodes));
+    // What stands between marks and is no quote does not make a clause of what is around it.
+    let unquoted = |nodes: &Range<usize>| !nodes.clone().any(|at| scene.clauses.is_quotation(at));
+    report.pieces.retain(|nodes| {
+        says_something(scene, nodes) && (group.is_some() || unquoted(nodes) || shape_of(scene, nodes) > Shape::Phrase)
+    });
     report
 }
 

@@ -15,7 +15,7 @@ use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::cue_words;
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
-use crate::lexicon::works::{is_naming, is_work};
+use crate::lexicon::works::{NAMING, WORKS};
 
 /// Whether the quotation at `place` is a quote; `carried` says that the one it leans on was.
 #[must_use]
@@ -53,7 +53,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
 /// Whether what stands between the marks is the title of a work or what somebody is called, as the words beside it say:
 /// `wrote "Lanterns in the Rain"`, `"…", which she sang`, `his film "…"`, `known as "the Heron"`.
 #[must_use]
-pub fn is_name(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
+pub fn is_name(hearing: &Hearing<'_>) -> bool {
     let (scene, setting) = (hearing.scene, hearing.setting);
     let Some(quotation) = scene.quotations.get(hearing.place) else { return false };
     let clauses = scene.clauses;
@@ -61,7 +61,7 @@ pub fn is_name(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
         (1..=2).filter_map(|back| setting.node.checked_sub(back)).map(|at| lower_case(clauses.word(at))).collect();
     if let [before, second] = words.as_slice()
         && before == "as"
-        && is_naming(second)
+        && NAMING.contains(second)
         && setting.words <= LONGEST_NAME
     {
         return true;
@@ -69,13 +69,11 @@ pub fn is_name(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     if setting.stopped || setting.words < 2 || !is_titled(clauses.field, quotation) {
         return false;
     }
-    let cue = chosen.cue.and_then(|place| scene.cues.get(place));
-    let verb = cue.and_then(|cue| cue.verb).map_or("", |verb| verb.lemma);
-    let behind = cue.is_some_and(|cue| cue.nodes.start > setting.node);
     let relative =
         clauses.word(setting.node + 1) == "," && matches!(clauses.word(setting.node + 2), "which" | "a" | "an");
-    let made = verb == "write" && !behind && cue.is_some_and(|cue| cue.nodes.end == setting.node);
-    made || relative || words.first().is_some_and(|before| is_work(before))
+    let verb = setting.node.checked_sub(1).and_then(|before| clauses.verbs.get(before)).copied().flatten();
+    let made = verb.is_some_and(|verb| verb.lemma == "write") && !setting.handed_on;
+    made || relative || words.first().is_some_and(|before| WORKS.contains(before))
 }
 
 /// Words of the longest name that somebody is known by.

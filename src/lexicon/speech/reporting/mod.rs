@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
+use crate::lexicon::tables::sections::{Entry, read};
 
 static TEXT: &str = include_str!("grammar.txt");
 
@@ -37,15 +38,13 @@ pub struct Saying {
 
 static GRAMMARS: LazyLock<FxHashMap<&'static str, Grammar>> = LazyLock::new(|| {
     let mut grammars: FxHashMap<&'static str, Grammar> = FxHashMap::default();
-    let mut language = "";
-    for line in TEXT.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            language = name;
-        } else if let Some((key, words)) = line.split_once(':') {
-            let grammar = grammars.entry(language).or_default();
-            grammar.language = language;
-            words.split_whitespace().for_each(|word| grammar.add(key.trim(), word));
-        }
+    for Entry { list, language, word, value } in read(TEXT) {
+        let grammar = grammars.entry(language).or_default();
+        grammar.language = language;
+        grammar.add(list, word, value);
+    }
+    for grammar in grammars.values_mut() {
+        grammar.stems.sort_by_key(|stem| std::cmp::Reverse(stem.chars().count()));
     }
     grammars
 });
@@ -86,7 +85,7 @@ fn role_named(key: &str) -> Option<WordRole> {
 
 impl Grammar {
     /// Reads one word of the file; of two roles of a word the first one stands.
-    fn add(&mut self, key: &'static str, word: &'static str) {
+    fn add(&mut self, key: &'static str, word: &'static str, value: &'static str) {
         let kind = match key {
             "say" | "weak" | "split" => Some(SpeechKind::Say),
             "call" => Some(SpeechKind::Call),
@@ -96,15 +95,13 @@ impl Grammar {
         if let Some(role) = role_named(key) {
             self.roles.entry(word).or_insert(role);
         } else if let Some(kind) = kind {
-            let (form, particle) = word.split_once('_').map_or((word, None), |(form, rest)| (form, Some(rest)));
-            let verb = SpeechVerb { kind, form: VerbForm::Past, lemma: form, noun: false };
-            let weak = key == "weak";
-            let saying = self.verbs.entry(form).or_insert(Saying { verb, weak, particles: Vec::new() });
-            saying.particles.extend(particle);
+            let verb = SpeechVerb { kind, form: VerbForm::Past, lemma: word, noun: false };
+            let particles = value.split_whitespace().collect();
+            self.verbs.entry(word).or_insert(Saying { verb, weak: key == "weak", particles });
         } else if key == "stem" {
             self.stems.push(word);
         } else if key == "by" {
-            let phrase: Vec<&'static str> = word.split('_').collect();
+            let phrase: Vec<&'static str> = word.split(' ').collect();
             if let Some(first) = phrase.first() {
                 self.phrases.entry(first).or_default().push(phrase);
             }
