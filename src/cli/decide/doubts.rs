@@ -5,9 +5,9 @@ use std::path::Path;
 use clap::Args;
 
 use crate::cli::command_error::CommandError;
+use crate::cli::decide::identity;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open};
-use crate::cli::decide::identity;
 use crate::cli::ui;
 use crate::query;
 use crate::query::rows::DoubtRow;

@@ -13,9 +13,9 @@ pub(super) mod repaired;
 
 use rusqlite::{ErrorCode, Result, Transaction};
 
-use crate::store::bar::IS_SURE;
 use crate::store::articles::captions;
 use crate::store::articles::search::Index;
+use crate::store::bar::IS_SURE;
 use crate::store::kind::Kind;
 use crate::store::repair::repaired::{Repaired, execute, note};
 
