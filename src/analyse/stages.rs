@@ -42,6 +42,7 @@ pub static STAGES: Stages = Stages {
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
     let names = toponyms::settle(&page, stages.tagger.tag(&page));
+    let names = people::whole_names::settle(&page, names);
     let cast = stages.casting.cast(&page, &names);
     let places = stages.geocoder.locate(&page, &names);
     let organisations = stages.registrar.gather(&page, &names);

@@ -11,6 +11,7 @@ mod entities;
 mod error;
 mod filter;
 mod quotes;
+mod reasons;
 pub mod rows;
 mod sayings;
 mod statement;
@@ -26,6 +27,7 @@ pub use entities::{organisations, people, places};
 pub use error::QueryError;
 pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Sureness, Window};
 pub use quotes::{captions, quotes};
+pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;
 

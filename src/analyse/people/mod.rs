@@ -10,6 +10,7 @@ mod name_parts;
 mod namesakes;
 mod roles;
 mod trim;
+pub(crate) mod whole_names;
 
 use std::ops::Range;
 

@@ -13,13 +13,15 @@ use crate::cli::output::open;
 use crate::cli::screen::Screen;
 use crate::present::terminal::one_line;
 use crate::query;
-use crate::query::rows::QuoteReason;
+use crate::query::rows::{EntityReason, MentionReason, QuoteReason};
+use crate::store::{Archive, EntityKind};
 
 /// Say in plain words why something was decided so.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  archive explain quote 12                 who is said to have said it, and why")]
+  archive explain quote 12                 who is said to have said it, and why
+  archive explain person 7                 which characters name the person, and how sure each of them is")]
 pub struct ExplainArgs {
     #[command(subcommand)]
     what: What,
@@ -36,6 +38,21 @@ Examples:
         /// The number of the quote in the archive.
         id: i64,
     },
+    /// Which characters name a person, how sure each of them is, and what was rejected.
+    Person {
+        /// The number of the person in the archive.
+        id: i64,
+    },
+    /// Which characters name a place, where it is taken to be, and how sure that is.
+    Place {
+        /// The number of the place in the archive.
+        id: i64,
+    },
+    /// Which characters name an organisation, and how sure each of them is.
+    Organisation {
+        /// The number of the organisation in the archive.
+        id: i64,
+    },
 }
 
 /// Explains it.
@@ -49,7 +66,69 @@ pub fn run(arguments: &ExplainArgs, db: &Path) -> Result<ExitStatus, CommandErro
             let quote = query::quote_reason(&archive, id)?.ok_or_else(|| no_such_quote(db, id))?;
             Screen::open().print(|out| write_quote(out, &quote))
         }
+        What::Person { id } => explain_entity(&archive, EntityKind::Person, id, db),
+        What::Place { id } => explain_entity(&archive, EntityKind::Place, id, db),
+        What::Organisation { id } => explain_entity(&archive, EntityKind::Organisation, id, db),
     }
+}
+
+fn explain_entity(archive: &Archive, kind: EntityKind, id: i64, db: &Path) -> Result<ExitStatus, CommandError> {
+    let entity = query::entity_reason(archive, kind, id)?.ok_or_else(|| {
+        let hint = format!("`archive {} --format csv` lists them with their numbers", kind.table());
+        CommandError::no_match(format!("{}: no {} {id}", db.display(), kind.noun()), Some(&hint))
+    })?;
+    Screen::open().print(|out| write_entity(out, &entity))
+}
+
+fn write_entity(out: &mut dyn Write, entity: &EntityReason) -> io::Result<()> {
+    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", one_line(text));
+    let facts = entity.facts.as_deref().map(|facts| format!(" ({facts})")).unwrap_or_default();
+    line(out, &format!("{} {}, {}{facts}", entity.kind, entity.id, entity.name))?;
+    let bar = entity.bar.value();
+    match entity.confidence {
+        Some(share) if share >= entity.bar => line(
+            out,
+            &format!(
+                "As sure as its surest mention, {:.2}; the archive lists what is at least {bar:.2}.",
+                share.value()
+            ),
+        )?,
+        Some(share) => line(
+            out,
+            &format!(
+                "Doubtful: its surest mention is {:.2}, and the archive lists what is at least {bar:.2}.",
+                share.value()
+            ),
+        )?,
+        None => {
+            line(out, "An older version of archive found it and kept no confidence; `archive rebuild` reads it again.")?
+        }
+    }
+    let counted =
+        format!("{} of {} mentions count, in {} articles:", entity.mentions, entity.all_mentions, entity.articles);
+    line(out, &counted)?;
+    for mention in &entity.told {
+        line(out, &sentence_on_mention(mention))?;
+    }
+    if !entity.rejected.is_empty() {
+        line(out, "Rejected by a decision:")?;
+        for mention in &entity.rejected {
+            line(out, &sentence_on_mention(mention))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where a mention stands, and how sure it is.
+fn sentence_on_mention(mention: &MentionReason) -> String {
+    let share = mention.confidence.map(|share| format!("{:.2}  ", share.value())).unwrap_or_default();
+    let span =
+        mention.start_char.zip(mention.end_char).map(|(start, end)| format!(" {start}–{end}")).unwrap_or_default();
+    let named = mention.named.as_deref().map(|name| format!(", named {name}: as decided")).unwrap_or_default();
+    let headline = mention.headline.as_deref().map(|headline| format!(", “{headline}”")).unwrap_or_default();
+    let date = mention.date.as_deref().map(|date| format!(" of {date}")).unwrap_or_default();
+    let MentionReason { text, field, article_id, extractor, .. } = mention;
+    format!("  {share}“{text}” in {field}{span} of article {article_id}{headline}{date}{named} (archive {extractor})")
 }
 
 fn write_quote(out: &mut dyn Write, quote: &QuoteReason) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Names of people and the words around them.
 
+pub mod eponyms;
 pub mod foreign_titles;
 pub mod given_names;
 pub mod name_cues;

@@ -1,0 +1,12 @@
+//! Words that show that something is called after a person: `Hurricane`, `Foundation`.
+
+use crate::lexicon::tables::sections::Words;
+
+const TEXT: &str = include_str!("eponyms.txt");
+
+/// What is called after somebody, behind the name.
+pub static BEHIND: Words = Words::new(TEXT, "behind");
+/// What is called after somebody, before the name.
+pub static BEFORE: Words = Words::new(TEXT, "before");
+/// Between the parties of a lawsuit.
+pub static AGAINST: Words = Words::new(TEXT, "against");
