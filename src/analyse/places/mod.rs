@@ -29,9 +29,7 @@ pub trait Geocoder: Sync {
 /// Resolved places that a candidate is measured against.
 const MOST_NEIGHBOURS: usize = 40;
 /// Scores are decimal logarithms: the best candidate has to be this much ahead of any other that lies elsewhere.
-///
-/// On geovirus (dev, November 2026) a third of the pins with a smaller lead were right.
-const MARGIN: f64 = 0.25;
+const MARGIN: f64 = 0.12;
 /// A candidate in the region or country named right beside the name.
 const INSIDE_CONTAINER: f64 = 4.0;
 /// A candidate in the only country the article speaks of; less where it speaks of several.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analyse::places::groups::{Group, contains};
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{Candidate, Form};
+use crate::lexicon::places::toponym_words;
 use crate::lexicon::{common_words, demonyms};
 use crate::model::PlaceKind;
 
@@ -20,8 +21,8 @@ pub(super) struct Support {
     countries: BTreeMap<&'static str, f64>,
     total: f64,
     pub(super) divisions: BTreeSet<u32>,
-    /// The page is not in English, whose names of towns the gazetteer has.
-    foreign: bool,
+    /// The page's language where it is not English, whose names of towns the gazetteer has.
+    foreign: Option<String>,
 }
 
 impl Support {
@@ -30,7 +31,7 @@ impl Support {
             countries: BTreeMap::new(),
             total: 0.0,
             divisions: BTreeSet::new(),
-            foreign: page.language.is_some_and(|language| language != "en"),
+            foreign: page.language.filter(|language| *language != "en").map(str::to_owned),
         };
         for group in groups {
             let Some(first) = group.candidates.first() else { continue };
@@ -84,15 +85,18 @@ impl Support {
     /// A small place in a country the article never mentions is more likely a namesake of one the gazetteer lacks.
     pub(super) fn vouches_for(&self, candidate: &Candidate, group: &Group<'_>) -> bool {
         // In other languages everyday words and endings look like many more towns.
+        let at_home = self.foreign.as_deref().zip(candidate.country_code);
+        let foreign = self.foreign.is_some()
+            && !at_home.is_some_and(|(language, country)| toponym_words::is_at_home(language, country));
         let small = match candidate.form {
-            Form::Name if !self.foreign => 15_000,
+            Form::Name if !foreign => 15_000,
             Form::Name => 200_000,
-            Form::Alternate | Form::Code if !self.foreign => 100_000,
+            Form::Alternate | Form::Code if !foreign => 100_000,
             Form::Alternate | Form::Code => 1_000_000,
         };
         // "Old Bridge", "Reading": words before they are towns.
         let words_only = || group.surface.to_lowercase().split(' ').all(common_words::contains);
-        let known = self.foreign && group.is_listed;
+        let known = self.foreign.is_some() && group.is_listed;
         candidate.kind != PlaceKind::City
             || known
             || candidate.population >= small && !words_only()

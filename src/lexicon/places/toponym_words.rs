@@ -6,13 +6,14 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::tables::sections::{self, Words};
+use crate::lexicon::tables::sections::{self, Values, Words};
 
 const TEXT: &str = include_str!("toponym_words.txt");
 static LETTERS: Words = Words::new(TEXT, "letters after a name");
 static INSTITUTIONS: Words = Words::new(TEXT, "institutions");
 static GOVERNMENTS: Words = Words::new(TEXT, "governments");
 static BEFORE: Words = Words::new(TEXT, "in front of a place");
+static HOME: Values = Values::new(TEXT, "home countries");
 static COMPASS: Words = Words::new(TEXT, "compass points");
 static EVERYDAY: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
 
@@ -41,6 +42,12 @@ pub fn is(topic: Topic, word: &str) -> bool {
     list.contains(word)
 }
 
+/// Whether `language` is at home in the country with this code.
+#[must_use]
+pub fn is_at_home(language: &str, country: &str) -> bool {
+    HOME.find(language).is_some_and(|countries| countries.split(' ').any(|code| code == country))
+}
+
 /// Whether a name is a point of the compass, in whatever language.
 #[must_use]
 pub fn is_compass_point(name: &str) -> bool {
@@ -65,6 +72,7 @@ mod tests {
     fn every_topic_has_words() {
         assert!(is(Topic::LettersAfterName, "md") && is(Topic::Institutions, "hospital"));
         assert!(is(Topic::Governments, "negotiator") && is(Topic::BeforePlace, "near"));
+        assert!(is_at_home("de", "AT") && !is_at_home("de", "ID"));
         assert!(!is(Topic::BeforePlace, "md") && everyday("turkey").is_some() && everyday("france").is_none());
     }
 }

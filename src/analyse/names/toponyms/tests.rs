@@ -39,7 +39,7 @@ fn countries_are_found_in_the_language_of_the_page() {
         &["Suède=Sweden SE", "Grèce=Greece GR", "Varsovie=Warsaw PL"],
     );
     check("ru", "Министр прилетел из Москвы в Польшу.", &["Москвы=Moscow RU", "Польшу=Poland PL"]);
-    check("fi", "Ministeri matkusti Ruotsista Saksaan.", &["Ruotsista=Sweden SE", "Saksaan=Germany DE"]);
+    check("fi", "Ministeri matkusti Ruotsista laivalla Saksaan.", &["Ruotsista=Sweden SE", "Saksaan=Germany DE"]);
     check("ja", "首相は中国と韓国を訪れた。", &["中国=China CN", "韓国=South Korea KR"]);
 }
 
