@@ -11,12 +11,12 @@ use std::hint::black_box;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use article_archive::analyse::names::Name;
-use article_archive::analyse::people::cast::Cast;
-use article_archive::analyse::quotes::Attributor;
-use article_archive::analyse::text::Page;
-use article_archive::analyse::{STAGES, Stages, analyse_with};
 use article_archive::model::{Article, Quote};
+use article_archive::training::analyse::names::Name;
+use article_archive::training::analyse::people::cast::Cast;
+use article_archive::training::analyse::quotes::Attributor;
+use article_archive::training::analyse::text::Page;
+use article_archive::training::analyse::{STAGES, Stages, analyse_with};
 use nix::sys::resource::{UsageWho, getrusage};
 
 struct Deaf;

@@ -8,7 +8,7 @@ use std::env;
 use std::error::Error;
 use std::fs;
 
-use article_archive::lexicon::clusters::{BUCKET_BITS, MAGIC, hash};
+use article_archive::training::lexicon::tables::clusters::{BUCKET_BITS, MAGIC, hash};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args().nth(1).ok_or("which file has the clusters?")?;

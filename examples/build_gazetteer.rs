@@ -11,7 +11,10 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use article_archive::lexicon::gazetteer::{
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use article_archive::training::lexicon::places::gazetteer::{
     CAPITAL, COUNTRY_LEN, FLAG_BITS, MAGIC, MANY, NOWHERE, PERSON, RECORD_LEN, SECTIONS, WORD, key,
 };
 
@@ -19,6 +22,11 @@ use article_archive::lexicon::gazetteer::{
 const SMALLEST: u64 = 1_000;
 /// Cities below this population go by their English name alone.
 const SMALLEST_WITH_ALTERNATES: u64 = 5_000;
+
+/// Countries that write their names in other letters than Latin ones. `GeoNames` spells their towns letter for letter, with
+/// marks that no newspaper prints: `Rafaḩ`.
+const OTHER_SCRIPTS: &str = "AE AF AM BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY \
+    MA MK MM MN MR NP OM PK PS QA RU SA SD SO SY TD TH TJ TN TW UA YE";
 
 /// Places of this size keep other names that are also words (`Mecca`); those that are people's names nobody keeps.
 const FAMOUS: u64 = 300_000;
@@ -165,7 +173,7 @@ fn read_hand_made(table: &str, folder: &Path) -> Fallible<Vec<Place>> {
             codes: split(column(7)),
             ..Place::default()
         };
-        if place.kind == COUNTRY {
+        if place.kind == COUNTRY && !place.country.is_empty() {
             let entry = &countries[&place.country];
             place.id = u32::try_from(entry["geonameid"].as_u64().unwrap_or(0))?;
             place.population = entry["population"].as_u64().unwrap_or(0).max(10_000);
@@ -176,7 +184,19 @@ fn read_hand_made(table: &str, folder: &Path) -> Fallible<Vec<Place>> {
         }
         places.push(place);
     }
+    leave_to_others(&mut places);
     Ok(places)
+}
+
+/// Takes names off countries that mean somebody or something else: a country that is no more, or a surname (`Mann`).
+fn leave_to_others(places: &mut [Place]) {
+    let gone = places.iter().filter(|place| place.kind == COUNTRY && place.country.is_empty());
+    let mut taken: BTreeSet<String> =
+        gone.flat_map(|place| place.alternates.iter().chain([&place.name]).map(|name| key(name))).collect();
+    taken.extend(["mann".to_owned(), "silla".to_owned(), "misr".to_owned(), "viti".to_owned()]);
+    for place in places.iter_mut().filter(|place| place.kind == COUNTRY && !place.country.is_empty()) {
+        place.alternates.retain(|name| !taken.contains(&key(name)));
+    }
 }
 
 /// A hyphen stands for a place that lies nowhere in particular.
@@ -229,10 +249,11 @@ fn read_divisions(folder: &Path, divisions: &mut Divisions, places: &mut Vec<Pla
         }
         let (latitude, longitude) = boxed.middle();
         let name = name.strip_suffix(" Sheng").or_else(|| name.strip_suffix(" Shi")).unwrap_or(name);
+        let country = countries.get(country.parse::<usize>()?.wrapping_sub(1)).copied().unwrap_or("").to_owned();
         let mut place = Place {
-            name: name.to_owned(),
+            name: as_printed(name, &country),
             kind: REGION,
-            country: countries.get(country.parse::<usize>()?.wrapping_sub(1)).copied().unwrap_or("").to_owned(),
+            country,
             latitude,
             longitude,
             id: id.parse().unwrap_or(0),
@@ -282,7 +303,8 @@ fn read_cities(folder: &Path, divisions: &Divisions, places: &mut Vec<Place>) ->
             continue;
         }
         let text = |field: &str| city[field].as_str().unwrap_or("").to_owned();
-        let (name, country) = (text("name"), text("countrycode"));
+        let country = text("countrycode");
+        let name = as_printed(&text("name"), &country);
         let mut alternates = Vec::new();
         if population >= SMALLEST_WITH_ALTERNATES {
             let listed = city["alternatenames"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -316,6 +338,16 @@ fn read_cities(folder: &Path, divisions: &Divisions, places: &mut Vec<Place>) ->
         place.capital = largest.get(&place.country) == Some(&place.population);
     }
     Ok(())
+}
+
+/// A name as newspapers print it: without the marks of a transliteration.
+fn as_printed(name: &str, country: &str) -> String {
+    if !OTHER_SCRIPTS.split_whitespace().any(|code| code == country) {
+        return name.to_owned();
+    }
+    let turned = |c: &char| matches!(c, '‘' | '’' | 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | '`');
+    let plain: String = name.nfd().filter(|c| !is_combining_mark(*c) && !turned(c)).collect();
+    plain.replace('ə', "a").replace('ı', "i").replace('đ', "d").nfc().collect()
 }
 
 /// `Homs Governorate` without the word for what it is.

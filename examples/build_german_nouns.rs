@@ -9,7 +9,7 @@ use std::env;
 use std::error::Error;
 use std::fs;
 
-use article_archive::lexicon::german_nouns::{BUCKET_BITS, MAGIC, hash};
+use article_archive::training::lexicon::german_nouns::{BUCKET_BITS, MAGIC, hash};
 
 /// Parts of speech that are names, or no words.
 const LEFT_OUT: [&str; 5] = ["name", "Toponym", "fix", "Abkürzung", "Wortverbindung"];

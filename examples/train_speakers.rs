@@ -19,21 +19,21 @@ mod trees;
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use article_archive::analyse::STAGES;
-use article_archive::analyse::names::Name;
-use article_archive::analyse::people::cast::Cast;
-use article_archive::analyse::quotes::Attribution;
-use article_archive::analyse::quotes::Attributor;
-use article_archive::analyse::quotes::cues::english::find_cues;
-use article_archive::analyse::quotes::reported::features;
-use article_archive::analyse::quotes::reported::features::{Reporting, lemma};
-use article_archive::analyse::quotes::speakers::antecedents;
-use article_archive::analyse::quotes::speakers::features::{GROUPS, WIDTH, rows};
-use article_archive::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel, plain_case};
-use article_archive::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict};
-use article_archive::analyse::text::Page;
-use article_archive::learned::trees::Trees;
 use article_archive::model::{Article, Field, Span};
+use article_archive::training::analyse::STAGES;
+use article_archive::training::analyse::names::Name;
+use article_archive::training::analyse::people::cast::Cast;
+use article_archive::training::analyse::quotes::Attributor;
+use article_archive::training::analyse::quotes::cues::english::find_cues;
+use article_archive::training::analyse::quotes::reported::features;
+use article_archive::training::analyse::quotes::reported::features::{Reporting, lemma};
+use article_archive::training::analyse::quotes::speakers::antecedents;
+use article_archive::training::analyse::quotes::speakers::features::{GROUPS, WIDTH, rows};
+use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel, plain_case};
+use article_archive::training::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict};
+use article_archive::training::analyse::quotes::{Attribution, no_grammar};
+use article_archive::training::analyse::text::Page;
+use article_archive::training::learned::trees::Trees;
 use pronouns::{learn_pronouns, only_pronouns};
 use reports::{Report, fit_reports, report_on_reports};
 use tally::Tally;
@@ -328,6 +328,7 @@ fn study(texts: &[Text], pronouns: &SpeakerModel, guides: &[SpeakerModel]) -> (V
         let (names, cast) = (&text.names, &text.cast);
         let attribution = Attribution {
             find_cues,
+            grammar: no_grammar,
             ranker: Student {
                 number,
                 text,

@@ -32,15 +32,15 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use article_archive::analyse::names::rules::RuleTagger;
-use article_archive::analyse::names::trained::confidence::group;
-use article_archive::analyse::names::trained::view::View;
-use article_archive::analyse::names::trained::words::Looks;
-use article_archive::analyse::names::trained::{LABELS, ballot, labels_of, names, tag_with};
-use article_archive::analyse::names::{Name, NameKind, Tagger};
-use article_archive::analyse::text::{FieldText, Page};
-use article_archive::learned::crf::{Crf, Scratch};
 use article_archive::model::Field;
+use article_archive::training::analyse::names::rules::RuleTagger;
+use article_archive::training::analyse::names::trained::confidence::group;
+use article_archive::training::analyse::names::trained::view::View;
+use article_archive::training::analyse::names::trained::words::Looks;
+use article_archive::training::analyse::names::trained::{LABELS, ballot, labels_of, names, tag_with};
+use article_archive::training::analyse::names::{Name, NameKind, Tagger};
+use article_archive::training::analyse::text::{FieldText, Page};
+use article_archive::training::learned::crf::{Crf, Scratch};
 
 use calibration::Judged;
 use conll::Annotated;
@@ -355,7 +355,8 @@ fn evaluate<'d>(
     let mut scratch = Scratch::default();
     for (document, language) in documents {
         let page = page(&document.text, language);
-        let found = tag_with(model, &page, RuleTagger.tag(&page), looks, &mut scratch);
+        let view = View::new(&page, looks);
+        let found = tag_with(model, &page, &view, RuleTagger.tag(&page), &mut scratch);
         let gold = gold_labels(&page.fields[0], document);
         let gold: Vec<Vec<u8>> =
             page.fields[0].sentences.iter().map(|sentence| gold[sentence.clone()].to_vec()).collect();

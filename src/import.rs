@@ -17,11 +17,29 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use crate::analyse::analyse;
+use crate::analyse::names;
+use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
-use crate::model::{Content, Diagnostic, Document, Source};
+use crate::lexicon::{clusters, gazetteer, german_nouns};
+use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
+use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
+
+/// Reads the tables and weights that are compiled in, so that a run whose program was built from a damaged file ends before
+/// it has read a page.
+///
+/// # Errors
+/// Where one of them is broken; the error names the file.
+pub fn load() -> Result<(), BrokenData> {
+    gazetteer::load()?;
+    clusters::load()?;
+    german_nouns::load()?;
+    model::load()?;
+    names::trained::load()?;
+    speakers::model::load()
+}
 
 /// Reads the article off `document` and finds the people, places, organisations and quotes in it.
 #[must_use]
@@ -129,7 +147,7 @@ pub fn run<T: Send, S: Sink<T>>(
 }
 
 /// Runs every document that `read` delivers through `work` and hands the results to `sink` in order. `read` has a thread
-/// of its own. Where the system gives no more threads, those there are have to do; where it gives too few, everything
+/// of its own. Where the system allows no more threads, those that started do the work; where it allows too few, everything
 /// is done on the caller's.
 ///
 /// # Errors
@@ -158,7 +176,7 @@ pub fn run_from<T: Send, S: Sink<T>>(
                 Err(_) => break,
             }
         }
-        // The workers hold the other ends: what is left here would keep the channels open for ever.
+        // The workers hold the other ends; keeping these open would keep the channels open for ever.
         drop((jobs, report));
         // However this thread leaves, a panic of the sink included, reading must not wait for room that never comes.
         let _closing = CloseOnDrop(&budget);
@@ -442,7 +460,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::read::{self, Request};
+    use crate::read;
+    use crate::read::Request;
 
     /// Notes the records in the order they come; refuses at number `stop`.
     #[derive(Default)]

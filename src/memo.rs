@@ -1,13 +1,13 @@
-//! What was found out about texts, kept from page to page: words, names and lines of menus come again and again.
+//! A cache of per-text results, reused across pages: words, names and lines of menus recur.
 //!
-//! Each thread keeps its own. Of words and names that is 20 MB at most a table, with the largest findings.
+//! Each thread has its own. A table of words or names takes at most 20 MB, with the largest values.
 //!
-//! Invariant: what is kept depends on the text alone, so keeping it never changes a result; and it is bounded.
+//! Invariant: a cached value depends on its text alone, so caching never changes a result; and the cache is bounded.
 
 use rustc_hash::FxHashMap;
 
-/// Findings by the text they are about: of at most `MOST` texts, and none of more than `LONGEST` bytes. Unless they are
-/// given, enough for the words of a year of a newspaper; the table grows to twice its size past seven eighths.
+/// Cached values by text: at most `MOST` texts, none longer than `LONGEST` bytes. The defaults hold the words of a year of
+/// a newspaper; the table doubles when it is more than seven eighths full.
 #[derive(Debug)]
 pub(crate) struct Kept<V, const MOST: usize = { 7 << 14 }, const LONGEST: usize = 64>(FxHashMap<Box<str>, V>);
 
@@ -18,7 +18,7 @@ impl<V, const MOST: usize, const LONGEST: usize> Default for Kept<V, MOST, LONGE
 }
 
 impl<V: Clone, const MOST: usize, const LONGEST: usize> Kept<V, MOST, LONGEST> {
-    /// What is known of `text`, by `find` where it was not asked for before; `find` looks nothing up in the same table.
+    /// Returns the value of `text`, computed by `find` on a miss; `find` must not use the same table.
     pub(crate) fn get_or(&mut self, text: &str, find: impl FnOnce() -> V) -> V {
         if let Some(known) = self.0.get(text) {
             return known.clone();

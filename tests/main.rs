@@ -5,19 +5,12 @@
 
 mod accuracy;
 mod architecture;
-mod cli_decisions;
-mod cli_extract;
-mod cli_help;
-mod cli_import;
-mod cli_query;
-mod cli_quotes;
-mod cli_rebuild;
+mod cli;
 mod crash;
 mod damage;
 mod docs;
 mod dump;
 mod editions;
-mod errors;
 #[cfg(target_os = "linux")]
 mod faults;
 mod golden;

@@ -4,12 +4,12 @@
 //! headline stand, how often a caption is shown and how its copies differ, what stands above and below: all of it is drawn, the
 //! same for the same page. Text, headline and captions are the page's; names, credits and furniture are invented.
 
-use article_archive::normalise::block_features::class_of;
-use article_archive::normalise::blocks::Labels;
-use article_archive::normalise::unicode::clean;
 use serde_json::Value;
 
 use crate::trees_training::Random;
+use article_archive::training::normalise::blocks::Labels;
+use article_archive::training::normalise::labels::features::classes::class_of;
+use article_archive::training::normalise::text::unicode::clean;
 
 const FIRST: &[&str] =
     &["Anna", "Carl", "Mia", "Jonas", "Elif", "Pierre", "Lucia", "Tomas", "Sara", "Henrik", "Olga", "Pablo"];

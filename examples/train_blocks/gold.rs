@@ -6,13 +6,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use article_archive::normalise::block_features::{CLASSES, class_of};
-use article_archive::normalise::blocks::{BlockPage, Hints, Labels};
-use article_archive::normalise::byline::parse_byline;
-use article_archive::normalise::dates::find_dates_in;
-use article_archive::normalise::text_blocks::blocks_of_text;
-use article_archive::normalise::titles::bare_words;
 use serde_json::Value;
+
+use article_archive::training::normalise::blocks::text::blocks_of_text;
+use article_archive::training::normalise::blocks::{BlockPage, Hints, Labels};
+use article_archive::training::normalise::fields::byline::parse_byline;
+use article_archive::training::normalise::fields::dates::find_dates_in;
+use article_archive::training::normalise::labels::features::classes::{CLASSES, class_of};
+use article_archive::training::normalise::text::titles::bare_words;
 
 const OTHER: u8 = 0;
 const BODY: u8 = 1;
@@ -26,7 +27,7 @@ const CREDIT: u8 = 9;
 const REPEAT: u8 = 10;
 
 /// The classes of a dump's blocks, from the labels of its lines.
-pub fn of_dump(page: &BlockPage, rules: &[Labels], record: &Value) -> Vec<u8> {
+pub fn of_text(page: &BlockPage, rules: &[Labels], record: &Value) -> Vec<u8> {
     let mut classes = vec![OTHER; page.blocks.len()];
     let (mut at, mut done) = (0, 0);
     let lines = record["text"].as_str().unwrap_or_default().split('\n');

@@ -28,24 +28,27 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use article_archive::model::{Digest, Given, PartialDate};
-use article_archive::normalise::article::read_off;
-use article_archive::normalise::block_chain::Chain;
-use article_archive::normalise::block_features::{
-    CLASSES, DATED, PageFeatures, RuleLabels, SIGNS, WIDTH, class_of, features_of,
-};
-use article_archive::normalise::blocks::{Block, BlockPage, Labels};
-use article_archive::normalise::fetched::Fetched;
-use article_archive::normalise::html_page::html_page;
-use article_archive::normalise::saved_labels::saved_rows;
-use article_archive::normalise::text_blocks::blocks_of_text;
-use article_archive::normalise::trained::{
-    BlockModel, DUMP_PARTS, KINDS, LOG_ODDS, SAVED_PARTS, SAVED_WIDTH, label_with, may_be_headline, rule_labels,
-};
-use article_archive::normalise::unicode::clean;
 use crf_training::{Sequence, Trainer};
 use serde_json::{Value, json};
 use trees_training::{Random, Rows, train_scaled};
+
+use article_archive::model::{Digest, Given, PartialDate};
+use article_archive::training::normalise::article::fetched::Fetched;
+use article_archive::training::normalise::article::read_off;
+use article_archive::training::normalise::blocks::text::blocks_of_text;
+use article_archive::training::normalise::blocks::{Block, BlockPage, Labels};
+use article_archive::training::normalise::html::html_page;
+use article_archive::training::normalise::labels::features::chain::Chain;
+use article_archive::training::normalise::labels::features::classes::{CLASSES, RuleLabels, class_of};
+use article_archive::training::normalise::labels::features::{DATED, PageFeatures, SIGNS, WIDTH, features_of};
+use article_archive::training::normalise::labels::rules::rule_labels;
+use article_archive::training::normalise::labels::trained::html::html_rows;
+use article_archive::training::normalise::labels::trained::label_with;
+use article_archive::training::normalise::labels::trained::model::{
+    BlockModel, HTML_PARTS, HTML_WIDTH, KINDS, LOG_ODDS, TEXT_PARTS,
+};
+use article_archive::training::normalise::labels::trained::text::may_be_headline;
+use article_archive::training::normalise::text::unicode::clean;
 
 type Fallible<T> = Result<T, Box<dyn Error>>;
 
@@ -197,9 +200,9 @@ fn train(pages: &[&Page]) -> Vec<u8> {
             let found: Vec<&Page> = pages.iter().filter(|page| !page.family).copied().collect();
             let mut trees = KINDS.map(|kind| grow(&rows_of(&found, kind), TREES)).to_vec();
             let dumps: Vec<&Page> = pages.iter().filter(|page| !page.saved && !page.stripped).copied().collect();
-            let [story, captions] = DUMP_PARTS.map(|part| rows_of(&dumps, part));
+            let [story, captions] = TEXT_PARTS.map(|part| rows_of(&dumps, part));
             trees.extend([grow(&story, STORY_TREES), grow(&captions, TREES)]);
-            trees.extend(SAVED_PARTS.map(|part| grow(&rows_of_saved(pages, part), PART_TREES)));
+            trees.extend(HTML_PARTS.map(|part| grow(&rows_of_saved(pages, part), PART_TREES)));
             trees
         });
         (train_chain(pages), trees.join().expect("trees"))
@@ -286,11 +289,11 @@ fn rows_of(pages: &[&Page], kind: Labels) -> Rows {
 /// The rows of saved pages that the trees for one part of the article learn from. A block counts by its length, since the
 /// text is scored by its words.
 fn rows_of_saved(pages: &[&Page], part: Labels) -> Rows {
-    let mut rows = Rows { width: SAVED_WIDTH, ..Rows::default() };
+    let mut rows = Rows { width: HTML_WIDTH, ..Rows::default() };
     for page in pages.iter().filter(|page| page.saved) {
         let narrow: Vec<&[u8]> = page.features.rows.chunks_exact(WIDTH).collect();
-        let wide = saved_rows(&page.page, &narrow, &page.rules.labels);
-        for (at, (row, class)) in wide.chunks_exact(SAVED_WIDTH).zip(&page.classes).enumerate() {
+        let wide = html_rows(&page.page, &narrow, &page.rules.labels);
+        for (at, (row, class)) in wide.chunks_exact(HTML_WIDTH).zip(&page.classes).enumerate() {
             let right = CLASSES[usize::from(*class)].any(part);
             let far = !right && page.rules.labels[at].0 == Labels::BOILERPLATE.0;
             if far && at % 3 != 0 && row[16..23].iter().all(|near| *near <= 1) {
@@ -350,7 +353,7 @@ fn read_pages(path: &Path, only_dumps: bool, pages: &mut Vec<Page>) -> Fallible<
         let classes = if saved {
             gold::of_saved_page(&page, &rules.labels, &record["gold"])
         } else {
-            gold::of_dump(&page, &rules.labels, &record)
+            gold::of_text(&page, &rules.labels, &record)
         };
         let features = features_of(&page, &rules);
         assert_eq!(features.rows.len(), rules.labels.len() * WIDTH, "the width of a row");

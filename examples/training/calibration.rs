@@ -1,7 +1,7 @@
 //! How often names of each clearness are right: isotonic regression over bins of held-out names (Zadrozny and Elkan, KDD 2002).
 
-use article_archive::analyse::names::NameKind;
-use article_archive::analyse::names::trained::confidence::{BY_PAGE, word};
+use article_archive::training::analyse::names::NameKind;
+use article_archive::training::analyse::names::trained::confidence::{BY_PAGE, word};
 
 /// A name that was found on a held-out page.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,4 @@
-//! Trains the linear-chain CRF of `article_archive::learned::crf`: maximum likelihood by AdaGrad, one sequence a step.
+//! Trains the linear-chain CRF of `article_archive::training::learned::crf`: maximum likelihood by AdaGrad, one sequence a step.
 //!
 //! Forward and backward passes are scaled, not in logarithms (Rabiner 1989); AdaGrad as in Duchi et al. (2011). One
 //! thread, one fixed seed: the same input gives the same weights bit for bit.
@@ -6,7 +6,7 @@
 // Each trainer uses its part, and the formulas stand as they do on paper, index by index.
 #![allow(dead_code, clippy::needless_range_loop, clippy::needless_for_each, clippy::too_many_lines)]
 
-use article_archive::learned::crf::Crf;
+use article_archive::training::learned::crf::Crf;
 
 /// One sequence: the features of each place and its label.
 #[derive(Clone, Debug, Default)]

@@ -35,11 +35,12 @@ struct Writer {
 
 /// `count` invented articles of a genre.
 pub fn articles(genre: &Genre, count: usize) -> Vec<Annotated> {
-    let list = |block: &'static str| block.lines().filter_map(|line| line.split('\t').next()).map(titled).collect();
+    let entries = |block: &'static str| block.lines().filter(|line| !line.starts_with(['#', '[']));
+    let list = |block| entries(block).filter_map(|line| line.split('\t').next()).map(titled).collect();
     let mut writer = Writer {
         random: 0x2545_f491_4f6c_dd1d,
-        given: list(include_str!("../../src/lexicon/given_names.txt")),
-        family: list(include_str!("../../src/lexicon/surnames.txt")),
+        given: list(include_str!("../../src/lexicon/people/given_names.txt")),
+        family: list(include_str!("../../src/lexicon/people/surnames.txt")),
         last: "Okonjo".to_owned(),
         initials: "WFA".to_owned(),
         culture: 0,

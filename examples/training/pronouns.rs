@@ -1,18 +1,18 @@
 //! Learns whom pronouns mean from texts in which nobody has marked it.
 
-use article_archive::analyse::people::cast::Gender;
-use article_archive::analyse::quotes::clauses::Clauses;
-use article_archive::analyse::quotes::cues::english::find_cues;
-use article_archive::analyse::quotes::marks::find_quotations;
-use article_archive::analyse::quotes::speakers::antecedents;
-use article_archive::analyse::quotes::speakers::antecedents::UNKNOWN;
-use article_archive::analyse::quotes::speakers::features::WIDTH;
-use article_archive::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
-use article_archive::analyse::quotes::speakers::pronouns::Focus;
-use article_archive::analyse::quotes::speakers::ranking::{Ranker, RuleRanker};
-use article_archive::analyse::text::Page;
-use article_archive::learned::trees::Trees;
-use article_archive::lexicon::function_words::WordRole;
+use article_archive::training::analyse::people::cast::Gender;
+use article_archive::training::analyse::quotes::clauses::Clauses;
+use article_archive::training::analyse::quotes::cues::english::find_cues;
+use article_archive::training::analyse::quotes::marks::find_quotations;
+use article_archive::training::analyse::quotes::speakers::antecedents;
+use article_archive::training::analyse::quotes::speakers::antecedents::UNKNOWN;
+use article_archive::training::analyse::quotes::speakers::features::WIDTH;
+use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
+use article_archive::training::analyse::quotes::speakers::pronouns::Focus;
+use article_archive::training::analyse::quotes::speakers::ranking::{Ranker, RuleRanker};
+use article_archive::training::analyse::text::Page;
+use article_archive::training::learned::trees::Trees;
+use article_archive::training::lexicon::grammar::function_words::WordRole;
 
 use super::trees::{Rows, Settings, train};
 use super::{FOLDS, NEVER, Text, empty};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use article_archive::analyse::quotes::reported::features;
-use article_archive::analyse::quotes::reported::features::RATE;
-use article_archive::analyse::quotes::speakers::features::WIDTH;
-use article_archive::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
-use article_archive::learned::trees::Trees;
+use article_archive::training::analyse::quotes::reported::features;
+use article_archive::training::analyse::quotes::reported::features::RATE;
+use article_archive::training::analyse::quotes::speakers::features::WIDTH;
+use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, SpeakerModel};
+use article_archive::training::learned::trees::Trees;
 
 use super::trees::{Rows, Settings, train};
 use super::{NEVER, no_pronouns};

@@ -1,11 +1,11 @@
 //! Counts what a model of speakers gets right when it runs as it ships, each choice resting on those before it.
 
-use article_archive::analyse::quotes::Attribution;
-use article_archive::analyse::quotes::Attributor;
-use article_archive::analyse::quotes::cues::english::find_cues;
-use article_archive::analyse::quotes::speakers::model::SpeakerModel;
-use article_archive::analyse::text::Page;
 use article_archive::model::{QuoteKind, Span};
+use article_archive::training::analyse::quotes::Attributor;
+use article_archive::training::analyse::quotes::cues::english::find_cues;
+use article_archive::training::analyse::quotes::speakers::model::SpeakerModel;
+use article_archive::training::analyse::quotes::{Attribution, no_grammar};
+use article_archive::training::analyse::text::Page;
 
 use super::{Gold, Text, shared};
 
@@ -22,7 +22,7 @@ impl Tally {
     pub fn judge(&mut self, text: &Text, model: &SpeakerModel) {
         let page = Page::new(&text.article);
         let (names, cast) = (&text.names, &text.cast);
-        let quotes = Attribution { ranker: model, find_cues }.attribute(&page, names, cast);
+        let quotes = Attribution { ranker: model, find_cues, grammar: no_grammar }.attribute(&page, names, cast);
         let span = |span: &Span| (span.start_char, span.end_char);
         let known = |gold: &&Gold| gold.sources != [(0, 0)];
         self.gold += text.gold.iter().filter(known).count();

@@ -1,10 +1,10 @@
-//! Trains the boosted trees of `article_archive::learned::trees`, to pick one row of a group or to answer yes or no.
+//! Trains the boosted trees of `article_archive::training::learned::trees`, to pick one row of a group or to answer yes or no.
 //!
 //! Histogram boosting with second-order leaves, grown best first (Chen and Guestrin, KDD 2016; Ke et al., NIPS 2017). For
 //! groups the loss is the cross-entropy of a softmax over the rows of the group. One thread, and what is drawn is drawn by
 //! fixed numbers: the same rows give the same trees bit for bit.
 
-use article_archive::learned::trees::{FIRST_LEAF, Node, Trees};
+use article_archive::training::learned::trees::{FIRST_LEAF, Node, Trees};
 
 /// Rows to learn from.
 #[derive(Clone, Debug, Default)]

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
+use crate::lexicon::organisation_words;
 use crate::model::{Mention, Organisation};
 
 /// Gathers the organisations among the names of a page.
@@ -141,7 +142,7 @@ fn short_for(short: &Entry, full: &Entry) -> bool {
 
 /// The initials of `words`, with and without the small ones.
 fn acronyms(words: &[String]) -> Vec<String> {
-    let small = |word: &str| matches!(word, "of" | "the" | "for" | "and" | "on" | "in" | "&" | "de" | "to");
+    let small = |word: &str| organisation_words::SMALL_WORDS.contains(word);
     let initials = |skip_small: bool| -> String {
         words.iter().filter(|word| !(skip_small && small(word))).filter_map(|word| word.chars().next()).collect()
     };

@@ -1,6 +1,6 @@
 //! How the verbs open an archive: with how much patience, with what word while they wait, and who may stop them.
 //!
-//! Invariant: whoever waits for another program is told so once, and soon.
+//! Invariant: a user who waits for another program is told so once, and soon.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,7 +45,7 @@ fn while_waiting(waited: Duration) -> bool {
     signals::came().is_some()
 }
 
-/// Puts the archive away when all is stored, and says what stands beside it where something does.
+/// Closes the archive when all is stored, and names any files that had to stay next to it.
 pub fn put_away(mut archive: Archive) {
     let path = archive.path().to_path_buf();
     match archive.rest() {

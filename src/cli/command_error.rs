@@ -9,6 +9,7 @@ use std::io;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::{signals, ui};
+use crate::model::BrokenData;
 use crate::query::QueryError;
 use crate::store::StoreError;
 
@@ -32,7 +33,7 @@ impl CommandError {
         Self { kind: "usage", message: message.into(), hint: Some(hint.into()), status: ExitStatus::Usage }
     }
 
-    /// A query found nothing: no failure, but said aloud and told apart by scripts.
+    /// A query found nothing: not a failure, but reported, and distinguished by its exit code.
     #[must_use]
     pub fn no_match(message: impl Into<String>, hint: Option<&str>) -> Self {
         Self { kind: "no-match", message: message.into(), hint: hint.map(str::to_owned), status: ExitStatus::NoMatch }
@@ -71,7 +72,7 @@ impl CommandError {
         }
     }
 
-    /// Says it on standard error and gives the status.
+    /// Reports it on standard error and returns the status.
     #[must_use]
     pub fn report(&self) -> ExitStatus {
         if !self.message.is_empty() {
@@ -92,6 +93,13 @@ impl From<StoreError> for CommandError {
             hint: Some(error.hint().to_owned()),
             status: ExitStatus::Unusable,
         }
+    }
+}
+
+impl From<BrokenData> for CommandError {
+    fn from(error: BrokenData) -> Self {
+        let hint = "the program was built from a damaged file: restore it as models/README.md says and build again";
+        Self { hint: Some(hint.to_owned()), ..Self::bug(error.to_string()) }
     }
 }
 
@@ -123,6 +131,14 @@ mod tests {
     fn a_closed_pipe_ends_well_and_silently() {
         let error = CommandError::output(&io::Error::from(io::ErrorKind::BrokenPipe));
         assert_eq!((error.status, error.message.as_str()), (ExitStatus::Done, ""));
+    }
+
+    #[test]
+    fn broken_weights_end_the_run_and_are_named() {
+        let error = CommandError::from(BrokenData { file: "models/tagger.bin" });
+        assert_eq!(error.status, ExitStatus::Bug);
+        assert_eq!(error.message, "models/tagger.bin: the data compiled into this program cannot be read");
+        assert!(error.hint.is_some_and(|hint| hint.contains("build again")));
     }
 
     #[test]

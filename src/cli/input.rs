@@ -90,7 +90,7 @@ impl InputArgs {
     }
 }
 
-/// An archive and the files `SQLite` keeps beside it.
+/// An archive and the files `SQLite` keeps next to it.
 fn files_of(archive: &Path) -> Vec<PathBuf> {
     let beside = |suffix: &str| {
         let mut name = OsString::from(archive);

@@ -5,30 +5,19 @@
 //! Invariant: the clock, the environment and the terminal are asked here and nowhere below; what they say is passed
 //! down as values. No other room uses this one.
 
-pub mod access;
-pub mod captions;
-pub mod check;
-pub mod clock;
-pub mod command_error;
-pub mod decisions;
-pub mod exit_code;
-pub mod explain;
-pub mod extract;
-pub mod identity;
-pub mod import;
-pub mod input;
-pub mod organisations;
-pub mod output;
-pub mod people;
-pub mod places;
-pub mod query;
-pub mod quotes;
-pub mod rebuild;
-pub mod show;
-pub mod signals;
-pub mod stats;
-pub mod ui;
-pub mod version;
+mod access;
+mod ask;
+mod clock;
+mod command_error;
+mod decide;
+mod exit_code;
+mod input;
+mod output;
+mod process;
+mod screen;
+mod signals;
+mod ui;
+mod version;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,7 +28,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_error::CommandError;
-use crate::cli::exit_code::ExitStatus;
+pub use crate::cli::exit_code::ExitStatus;
 
 /// Turns a pile of news pages into one SQLite file of articles, people, places, organisations, quotes and captions, and
 /// answers questions about them.
@@ -108,20 +97,20 @@ Environment:
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Import(import::ImportArgs),
-    Extract(extract::ExtractArgs),
-    Query(query::QueryArgs),
-    Show(show::ShowArgs),
-    People(people::PeopleArgs),
-    Places(places::PlacesArgs),
-    Organisations(organisations::OrganisationsArgs),
-    Quotes(quotes::QuotesArgs),
-    Captions(captions::CaptionsArgs),
-    Decisions(decisions::DecisionsArgs),
-    Rebuild(rebuild::RebuildArgs),
-    Explain(explain::ExplainArgs),
-    Stats(stats::StatsArgs),
-    Check(check::CheckArgs),
+    Import(process::import::ImportArgs),
+    Extract(process::extract::ExtractArgs),
+    Query(ask::query::QueryArgs),
+    Show(ask::show::ShowArgs),
+    People(ask::people::PeopleArgs),
+    Places(ask::places::PlacesArgs),
+    Organisations(ask::organisations::OrganisationsArgs),
+    Quotes(ask::quotes::QuotesArgs),
+    Captions(ask::captions::CaptionsArgs),
+    Decisions(decide::decisions::DecisionsArgs),
+    Rebuild(process::rebuild::RebuildArgs),
+    Explain(ask::explain::ExplainArgs),
+    Stats(ask::stats::StatsArgs),
+    Check(process::check::CheckArgs),
 }
 
 /// Does what `arguments` ask for, the name of the program first among them.
@@ -159,20 +148,20 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
     }
     let db = &parsed.db;
     match &parsed.verb {
-        Some(Verb::Import(arguments)) => import::run(arguments, db),
-        Some(Verb::Extract(arguments)) => extract::run(arguments),
-        Some(Verb::Query(arguments)) => query::run(arguments, db),
-        Some(Verb::Show(arguments)) => show::run(arguments, db),
-        Some(Verb::People(arguments)) => people::run(arguments, db),
-        Some(Verb::Places(arguments)) => places::run(arguments, db),
-        Some(Verb::Organisations(arguments)) => organisations::run(arguments, db),
-        Some(Verb::Quotes(arguments)) => quotes::run(arguments, db),
-        Some(Verb::Captions(arguments)) => captions::run(arguments, db),
-        Some(Verb::Decisions(arguments)) => decisions::run(arguments, db),
-        Some(Verb::Rebuild(arguments)) => rebuild::run(arguments, db),
-        Some(Verb::Explain(arguments)) => explain::run(arguments, db),
-        Some(Verb::Stats(arguments)) => stats::run(arguments, db),
-        Some(Verb::Check(arguments)) => check::run(arguments, db),
+        Some(Verb::Import(arguments)) => process::import::run(arguments, db),
+        Some(Verb::Extract(arguments)) => process::extract::run(arguments),
+        Some(Verb::Query(arguments)) => ask::query::run(arguments, db),
+        Some(Verb::Show(arguments)) => ask::show::run(arguments, db),
+        Some(Verb::People(arguments)) => ask::people::run(arguments, db),
+        Some(Verb::Places(arguments)) => ask::places::run(arguments, db),
+        Some(Verb::Organisations(arguments)) => ask::organisations::run(arguments, db),
+        Some(Verb::Quotes(arguments)) => ask::quotes::run(arguments, db),
+        Some(Verb::Captions(arguments)) => ask::captions::run(arguments, db),
+        Some(Verb::Decisions(arguments)) => decide::decisions::run(arguments, db),
+        Some(Verb::Rebuild(arguments)) => process::rebuild::run(arguments, db),
+        Some(Verb::Explain(arguments)) => ask::explain::run(arguments, db),
+        Some(Verb::Stats(arguments)) => ask::stats::run(arguments, db),
+        Some(Verb::Check(arguments)) => process::check::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),
     }
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::access;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::ui::Screen;
+use crate::cli::screen::Screen;
 use crate::model::PartialDate;
 use crate::present::columns::Row;
 use crate::present::{Format, write_rows};
@@ -27,10 +27,10 @@ pub struct FormatArgs {
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct WindowArgs {
-    /// Show at most so many rows; 0 shows all.
+    /// Maximum number of rows; 0 shows all.
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
-    /// Leave out so many rows at the start.
+    /// Number of rows to skip at the start.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
 }

@@ -1,4 +1,4 @@
-//! Signals: a run that is asked to stop says where it stands and leaves a whole archive behind.
+//! Signals: a run that is asked to stop reports how far it got and leaves a whole archive.
 //!
 //! Invariant: a signal that was ignored when the program started (`nohup`, a job in the background) stays ignored, and
 //! verbs that only read are left to the system, which ends them at once.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::ui::Screen;
+use crate::cli::screen::Screen;
 
 /// Data of others that is compiled in and asks to be named.
 const ATTRIBUTION: &str = "\

@@ -16,7 +16,7 @@ pub struct Crf<'m> {
     labels: usize,
     stride: usize,
     mask: u32,
-    /// For each label a row of what it scores to go on with each label.
+    /// A row for each label: the score of each label that may follow it.
     transitions: Vec<i32>,
     start: Vec<i32>,
     end: Vec<i32>,
@@ -43,14 +43,14 @@ fn odds(scale: u8) -> Vec<f64> {
     std::iter::successors(Some(1.0), |odds| Some(odds * once)).take(LEAST_ODDS * usize::from(scale)).collect()
 }
 
-/// A score no sum of weights makes good.
+/// A score so low that no sum of weights outweighs it.
 const FORBIDDEN: i32 = -1_000_000;
 
 const MAGIC: &[u8; 4] = b"ACRF";
 const VERSION: u8 = 1;
 const HEADER: usize = 8;
 
-/// How long a row of one value a label is, so that it is added in few instructions.
+/// The length of a row of one value per label, padded so that it is added in a few vector instructions.
 fn stride_of(labels: usize) -> usize {
     match labels {
         ..=8 => 8,
@@ -95,6 +95,7 @@ impl<'m> Crf<'m> {
     ///
     /// # Panics
     /// Where the lengths do not agree with `labels` and `bits`: a fault of the trainer.
+    #[cfg(any(test, feature = "training"))]
     #[must_use]
     pub fn write(shape: [u8; 3], transitions: &[i16], start: &[i16], end: &[i16], weights: &[i8]) -> Vec<u8> {
         let [labels, bits, scale] = shape;

@@ -1,7 +1,7 @@
-//! Models that were trained, as tables of small integers: reading the weights and running them.
+//! Trained models as tables of small integers: reads the weights and runs them.
 //!
-//! Features come in as hashes, labels and scores go out. What the features mean is the business of the room that asks;
-//! how the weights came about stands in `models/README.md`, and the trainers are `examples/`.
+//! Features come in as hashes, labels and scores go out. What the features mean is up to the calling room;
+//! `models/README.md` says how the weights were made, and the trainers are in `examples/`.
 //!
 //! Invariant: integer arithmetic only once the features are hashed, so the same features give the same labels on every
 //! machine.

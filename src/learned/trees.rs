@@ -3,7 +3,7 @@
 //! Method: gradient boosting, Friedman, Annals of Statistics 29 (2001); leaves grown best first. Features are bytes and
 //! leaves are `i16` with one common scale, so a score is a sum of small integers. Trees are not walked: every test that a
 //! row fails strikes leaves from a set of bits, and the first leaf left in a tree is the one the row falls to (`QuickScorer`,
-//! Lucchese et al., SIGIR 2015). No processor guesses the turns of a walk; here it guesses one a feature.
+//! Lucchese et al., SIGIR 2015). A walk mispredicts a branch at almost every node; this mispredicts about one per feature.
 //!
 //! File: magic `ATRE`, version 1, features a row (1 byte), trees (`u16`, little-endian); then each tree: how many inner
 //! nodes it has (1 byte), four bytes a node (feature, threshold, left, right) and an `i16` a leaf. A row goes left where
@@ -24,6 +24,7 @@ pub struct Trees {
 }
 
 /// An inner node as it is written.
+#[cfg(any(test, feature = "training"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Which feature is asked.
@@ -46,9 +47,9 @@ const MAGIC: &[u8; 4] = b"ATRE";
 const VERSION: u8 = 1;
 const NODE_LEN: usize = 4;
 
-/// A glance asks one tree in so many.
+/// A first look asks one tree in this many.
 const GLANCE: usize = 8;
-/// Trees of one forest, so that a byte numbers them.
+/// Trees of one forest: few enough that a byte numbers them.
 const FOREST: usize = 256;
 
 impl Trees {
@@ -82,6 +83,7 @@ impl Trees {
     ///
     /// # Panics
     /// Where a tree has more than [`MOST_LEAVES`] leaves or there are more than 2,048 trees: a fault of the trainer.
+    #[cfg(any(test, feature = "training"))]
     #[must_use]
     pub fn write(features: u8, trees: &[(Vec<Node>, Vec<i16>)]) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
@@ -164,7 +166,7 @@ struct Test {
 }
 
 impl Tree {
-    /// Reads a tree; `None` where a node or leaf is missing, is reached twice, or stands before its parent.
+    /// Reads a tree; `None` where a node or leaf is missing, is reached twice, or precedes its parent.
     fn read(features: usize, nodes: &[u8], leaves: &[u8]) -> Option<Self> {
         let inner = nodes.len() / NODE_LEN;
         if inner >= MOST_LEAVES {
@@ -184,7 +186,7 @@ struct Reading<'m> {
 }
 
 impl Reading<'_> {
-    /// Reads the branch that starts at `at`, its first leaf the one at place `first`; the place behind its last one.
+    /// Reads the branch that starts at `at`, its first leaf the one at place `first`; returns the place after its last one.
     fn branch(&mut self, at: u8, first: usize) -> Option<usize> {
         let place = usize::from(at);
         if at >= FIRST_LEAF {
@@ -220,7 +222,7 @@ struct Asked {
     feature: u8,
     /// A row with no more than this passes all tests: most rows do, and need not touch them.
     least: u8,
-    /// Where its tests stand.
+    /// The range of its tests.
     from: u16,
     to: u16,
 }

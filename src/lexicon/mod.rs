@@ -1,49 +1,27 @@
 //! Word lists and tables compiled into the binary.
 //!
-//! Responsible for facts about words: abbreviations, titles, verbs of saying, names, places. Each list states its
-//! origin; licences are in `SOURCES.md` beside this file.
+//! Responsible for facts about words: abbreviations, titles, verbs of saying, names, places. The words are data: text files
+//! with a section for each language, in the form that [`tables::sections`] describes; beside each a file says what its
+//! lists are asked. Each list states its origin; licences are in `SOURCES.md` beside this file.
 //!
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
-pub mod abbreviations;
-pub mod agencies;
-pub mod byline_words;
-pub mod clusters;
-pub mod common_words;
-pub mod credit_words;
-pub mod date_words;
-pub mod demonyms;
-pub mod endings;
-pub mod foreign_speech;
-pub mod foreign_titles;
-pub mod foreign_words;
-pub mod function_words;
-pub mod furniture;
-pub mod gazetteer;
-pub mod german_nouns;
-pub mod given_names;
-pub mod language_names;
-pub mod latin_letters;
-pub mod letter_words;
-pub mod lower_case;
-pub mod months;
-pub mod name_cues;
-pub mod nationalities;
-pub mod openings;
-pub mod organisation_words;
-pub mod particles;
-pub mod place_cues;
-pub mod place_spelling;
-pub mod place_words;
-pub mod plain_letters;
-pub mod relative_date_words;
-pub mod sorted_lines;
-pub mod speaker_nouns;
-pub mod speech_verbs;
-mod speech_words;
-pub mod sport_words;
-pub mod stray_lines;
-pub mod surnames;
-pub mod titles;
-pub mod turn_words;
-pub mod word_set;
+pub mod dates;
+pub mod grammar;
+pub mod organisations;
+pub mod pages;
+pub mod people;
+pub mod places;
+pub mod speech;
+pub mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use dates::{date_words, months, relative_date_words};
+pub use grammar::{abbreviations, common_words, foreign_words, function_words, language_names, sport_words};
+pub use organisations::{agencies, organisation_words};
+pub use pages::{byline_words, credit_words, furniture, letter_words, stray_lines};
+pub use people::{foreign_titles, given_names, name_cues, particles, surnames, titles};
+pub use places::{demonyms, gazetteer, nationalities, place_cues, place_spelling, place_words};
+pub use speech::{cue_words, reporting, speaker_nouns, speech_verbs, turn_words};
+pub use tables::{clusters, endings, german_nouns, latin_letters, lower_case, openings, plain_letters};

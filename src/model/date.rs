@@ -10,7 +10,7 @@ use std::fmt;
 pub struct PartialDate(String);
 
 impl PartialDate {
-    /// Reads an ISO 8601 date of any of the forms above; a space may stand for the `T`, fractions of a second are
+    /// Reads an ISO 8601 date of any of the forms above; a space may replace the `T`, fractions of a second are
     /// dropped and `+0200` is written `+02:00`. `None` for anything else, for a day the calendar lacks and for a year
     /// of more or fewer than four digits.
     #[must_use]
@@ -49,9 +49,9 @@ impl PartialDate {
         &self.0
     }
 
-    /// Where it stands among dates: the second in which it begins, counted from 1970 in UTC, and how precise it is.
+    /// Its position among dates: the second in which it begins, counted from 1970 in UTC, and how precise it is.
     ///
-    /// What has no zone is read as UTC. A vaguer date stands before all that it may mean: 2015 before 2015-01-01, and that
+    /// What has no zone is read as UTC. A vaguer date comes before all that it may mean: 2015 before 2015-01-01, and that
     /// before 2015-01-01T00:00. So it is an order without gaps or circles, and of two dates of which one is plainly later
     /// that one is the greater.
     #[must_use]

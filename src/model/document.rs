@@ -29,13 +29,13 @@ impl Document {
 pub enum Content {
     /// Body text to be taken code point for code point: nothing stripped, joined or re-spaced.
     Body(String),
-    /// A page dumped as text: captions, menus and footers stand between the paragraphs.
+    /// A page dumped as text: with captions, menus and footers between the paragraphs.
     Text(String),
     /// A saved page.
     Html(String),
 }
 
-/// Fields that a record states and that stand as given. An absent field is `None` or empty.
+/// Fields that a record states; they are taken as given. An absent field is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Given {
     /// Address of the page.
@@ -69,7 +69,7 @@ pub struct Given {
 /// A caption a record states, its credit apart where the record keeps it apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GivenCaption {
-    /// The caption; a credit may still stand at its end.
+    /// The caption; it may still end with its credit.
     pub text: String,
     /// The credit line.
     pub credit: Option<String>,

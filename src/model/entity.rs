@@ -51,7 +51,7 @@ impl Field {
 pub struct Mention {
     /// The text the span counts in.
     pub field: Field,
-    /// Where the name stands.
+    /// The characters of the name.
     pub span: Span,
     /// The characters of the span.
     pub text: String,

@@ -8,6 +8,7 @@
 pub mod address;
 pub mod analysis;
 pub mod article;
+pub mod built_in;
 pub mod date;
 pub mod diagnostic;
 pub mod digest;
@@ -20,6 +21,7 @@ pub mod span;
 pub use address::host_of;
 pub use analysis::Analysis;
 pub use article::{Article, Caption};
+pub use built_in::BrokenData;
 pub use date::PartialDate;
 pub use diagnostic::Diagnostic;
 pub use digest::Digest;

@@ -1,4 +1,4 @@
-//! What somebody is reported to have said.
+//! Reported speech: the words, their speaker and the cue.
 
 use crate::model::{Field, Span};
 
@@ -17,13 +17,13 @@ pub struct Quote {
     pub speaker: Option<usize>,
     /// What the text calls the speaker (a name, a pronoun, a group, a document), as the characters of `speaker_span`.
     pub speaker_text: Option<String>,
-    /// Where `speaker_text` stands, in the same field as the quote.
+    /// The characters of `speaker_text`, in the same field as the quote.
     pub speaker_span: Option<Span>,
     /// The word of saying: `said`, `according to`.
     pub cue: Option<String>,
     /// Parts of one utterance share a number, counted from 1 in the order of the text.
     pub group: Option<usize>,
-    /// How often decisions as clear as this one are right, per mille.
+    /// Share of decisions as clear as this one that are right, per mille.
     pub confidence: u16,
     /// What decided who spoke, in plain words without a final stop.
     pub reason: String,

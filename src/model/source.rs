@@ -13,7 +13,7 @@ pub struct Source {
     pub path: String,
     /// Which record of the file: the record's own `id`, else its line number; `None` where the file is the record.
     pub record: Option<String>,
-    /// How many records stand before it in that file, those that cannot be read included.
+    /// The number of records before it in that file, unreadable ones included.
     pub position: u64,
     /// Digest of `bytes`.
     pub sha256: Digest,
@@ -25,8 +25,8 @@ pub struct Source {
     pub reading: Reading,
 }
 
-/// How the bytes of a source were read, beyond what they say themselves. Everything `None` is how bytes are read of
-/// which nothing more is known.
+/// How the bytes of a source were read, as far as the bytes themselves do not tell. With all fields `None`, the bytes alone
+/// decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Name of the input format: `text`, `plain`, `html`, `jsonl`, `csv`.

@@ -29,7 +29,7 @@ pub struct Column<R> {
     pub name: &'static str,
     /// Its value.
     pub cell: for<'r> fn(&'r R) -> Cell<'r>,
-    /// Where it stands in a table for people; `None` leaves it to the other formats. The longest text stands last.
+    /// Its place in a table for people; `None` leaves it to the other formats. The longest text comes last.
     pub place_in_table: Option<u8>,
 }
 

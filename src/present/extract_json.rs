@@ -252,7 +252,7 @@ impl Item for Diagnostic {
     }
 }
 
-/// Quotes need the people beside them: a speaker is a place in their list.
+/// Quotes need the list of people as well: a speaker is an index into it.
 struct Quotes<'a> {
     quotes: &'a [Quote],
     people: &'a [Person],

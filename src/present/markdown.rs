@@ -2,7 +2,7 @@
 //!
 //! Rows come in, a table with the columns of the table for people goes out.
 //!
-//! Invariant: text from a page is shown as it stands: it starts no cell, no link, no emphasis and no HTML.
+//! Invariant: text from a page is shown verbatim: it starts no cell, no link, no emphasis and no HTML.
 
 use std::io::{self, Write};
 

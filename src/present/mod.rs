@@ -5,17 +5,17 @@
 //! Invariant: nothing here asks where the bytes go. Width, colour and whether a terminal reads along are values in
 //! [`Style`], so the same rows in the same style are the same bytes.
 
-pub mod columns;
-pub mod csv;
+pub(crate) mod columns;
+pub(crate) mod csv;
 pub mod extract_json;
-pub mod figures;
-pub mod json;
-pub mod jsonl;
-pub mod markdown;
-pub mod page;
+pub(crate) mod figures;
+pub(crate) mod json;
+pub(crate) mod jsonl;
+pub(crate) mod markdown;
+pub(crate) mod page;
 mod style;
-pub mod table;
-pub mod terminal;
+pub(crate) mod table;
+pub(crate) mod terminal;
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! The format of rows and what is known of their reader.
+//! The output format, and the reader's terminal.
 //!
 //! Invariant: plain values, decided by `cli`.
 
@@ -17,7 +17,7 @@ pub enum Format {
     Markdown,
 }
 
-/// What is known of whoever reads the output.
+/// The reader's terminal, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// Columns of the terminal; `None` where there is no terminal, and then nothing is wrapped.

@@ -1,6 +1,6 @@
 //! Makes text from pages safe to show.
 //!
-//! Any text comes in; text goes out that a terminal shows as it stands: no escape sequence runs, no line is
+//! Any text comes in; text goes out that a terminal shows verbatim: no escape sequence runs, no line is
 //! overwritten, no reading order is turned around.
 //!
 //! Invariant: what comes out holds no control character but the line breaks that were asked for, and no

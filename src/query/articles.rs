@@ -14,9 +14,9 @@ use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleFilter, Sort, Window};
 use crate::store::Archive;
-use crate::store::search::json_list;
+use crate::store::articles::search::json_list;
 
-/// A statement and what is bound to it.
+/// A statement and its bound values.
 struct Prepared {
     sql: String,
     conditions: Conditions,
@@ -119,7 +119,7 @@ fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -
 /// the root of their product.
 const COMMON_ARTICLES: i64 = 2_000;
 
-/// The names of people and places in the filter that stand in very many articles.
+/// The names of people and places in the filter that very many articles mention.
 fn common_names<'f>(archive: &Archive, filter: &'f ArticleFilter) -> Result<HashSet<&'f str>, QueryError> {
     let mut common = HashSet::new();
     for (names, table, noun) in [(&filter.people, "people", "person"), (&filter.places, "places", "place")] {

@@ -44,7 +44,7 @@ pub enum Sort {
 /// Which part of the rows is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// At most so many rows; `None` for all.
+    /// Maximum number of rows; `None` for all.
     pub limit: Option<u32>,
     /// Rows left out at the start.
     pub offset: u32,
@@ -55,7 +55,7 @@ pub struct Window {
 pub struct EntityFilter {
     /// Part of a name or alias, at word boundaries; empty for any. Every one must match.
     pub words: Vec<String>,
-    /// At least so many articles.
+    /// Minimum number of articles.
     pub min_articles: u32,
     /// Places only: kinds wanted; empty for any.
     pub kinds: Vec<String>,

@@ -1,6 +1,6 @@
 //! Lists of quotes and captions.
 //!
-//! Invariant: a quote comes with the article it stands in, a caption with the times it is shown.
+//! Invariant: a quote comes with its article, a caption with the number of times it is shown.
 
 use super::rows::{CaptionRow, QuoteRow};
 use super::statement::Conditions;
@@ -82,7 +82,7 @@ pub fn captions(archive: &Archive, filter: &CaptionFilter, window: Window) -> Re
     })
 }
 
-/// The words stand in the given columns of the index of captions.
+/// The words occur in the given columns of the caption index.
 fn require_in_columns(conditions: &mut Conditions, columns: &str, words: &[String]) {
     match wanted(words) {
         Wanted::Anything => {}

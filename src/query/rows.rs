@@ -21,7 +21,7 @@ pub struct ArticleRow {
     pub language: Option<String>,
     /// Words of the body.
     pub word_count: i64,
-    /// Where the words asked for stand, with `[` and `]` around them; `None` where no words were asked for.
+    /// A passage with the words of the search in `[` and `]`; `None` where no words were searched for.
     pub snippet: Option<String>,
 }
 
@@ -101,7 +101,7 @@ pub struct DecisionRow {
     pub undone_at: Option<String>,
 }
 
-/// A quote with the article it stands in.
+/// A quote and its article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteRow {
     /// Number in the archive.
@@ -166,7 +166,7 @@ pub struct VariantRow {
     pub speaker_text: Option<String>,
     /// The words, with `[-…-]` around those of the first use that are missing and `{+…+}` around those it lacks.
     pub differences: String,
-    /// The words as they stand.
+    /// The words, verbatim.
     pub text: String,
     /// Number of the article.
     pub article_id: i64,
@@ -314,7 +314,7 @@ pub struct PersonUse {
     pub mentions: Vec<MentionRow>,
 }
 
-/// A name that means somebody else than it says.
+/// A name that refers to another person than the one it names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NameUse {
     /// The name.

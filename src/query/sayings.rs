@@ -12,7 +12,8 @@ use rusqlite::{OptionalExtension as _, Row, params};
 use super::rows::{QuoteReason, VariantRow};
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
-use crate::store::{Archive, sayings};
+use crate::store::Archive;
+use crate::store::articles::sayings;
 
 /// Words in a run.
 const RUN: usize = 3;
@@ -20,7 +21,7 @@ const RUN: usize = 3;
 const LOOKED_UP: usize = 24;
 /// Quotes that are compared.
 const COMPARED: i64 = 5_000;
-/// Words of a quote that are compared one by one; the rest is shown as it stands.
+/// Words of a quote that are compared one by one; the rest is shown as it is.
 const ALIGNED: usize = 400;
 
 /// The quote of number `id` with the reason of its decision; `None` where there is none.

@@ -19,7 +19,7 @@ pub(super) struct Conditions {
 }
 
 impl Conditions {
-    /// Binds `value` and gives the parameter that stands for it.
+    /// Binds `value` and returns its parameter.
     pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())

@@ -19,11 +19,39 @@ pub enum FormatChoice {
     Jsonl,
     /// A table with a header row; commas, semicolons, tabs or bars between the columns.
     Csv,
+    /// NITF, a story of a news agency.
+    Nitf,
+    /// `NewsML` 1, items of a news agency.
+    NewsMl,
+    /// NewsML-G2, items of a news agency.
+    NewsMlG2,
+    /// An RSS feed.
+    Rss,
+    /// An Atom feed.
+    Atom,
+    /// WXR, the export of a WordPress site.
+    WordPress,
+    /// ALTO, the text of a scanned page.
+    Alto,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 6] = [Self::Auto, Self::Text, Self::Plain, Self::Html, Self::Jsonl, Self::Csv];
+    pub const ALL: [Self; 13] = [
+        Self::Auto,
+        Self::Text,
+        Self::Plain,
+        Self::Html,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Nitf,
+        Self::NewsMl,
+        Self::NewsMlG2,
+        Self::Rss,
+        Self::Atom,
+        Self::WordPress,
+        Self::Alto,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -35,6 +63,13 @@ impl FormatChoice {
             Self::Html => "html",
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::Nitf => "nitf",
+            Self::NewsMl => "newsml",
+            Self::NewsMlG2 => "newsml-g2",
+            Self::Rss => "rss",
+            Self::Atom => "atom",
+            Self::WordPress => "wordpress",
+            Self::Alto => "alto",
         }
     }
 }

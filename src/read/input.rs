@@ -7,25 +7,27 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io;
+use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 
 use encoding_rs::UTF_8;
 
-use super::charset::Charset;
-use super::error::{ReadError, ReadErrorKind};
-use super::shown_path::shown;
-use super::transcoder::Transcoder;
-use super::{Each, FieldMap, FormatChoice, Head, Progress, encoding, format_of, json_split, signature};
 use crate::model::{Document, Reading};
+use crate::read::encoding::charset::Charset;
+use crate::read::encoding::transcoder::Transcoder;
+use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::format::{Head, Input, longer_than};
+use crate::read::formats::format_of;
+use crate::read::records::json_shape::shape_is_certain;
+use crate::read::request::{Each, Progress};
+use crate::read::shown_path::shown;
+use crate::read::{FieldMap, FormatChoice, encoding, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
-
-/// How much is asked of the system at a time.
-const BUFFER_LEN: usize = 128 << 10;
 
 /// The longest text that is read as it is: 256 MB.
 const TEXT_LIMIT: usize = 256 << 20;
@@ -39,55 +41,6 @@ pub(super) struct Manner {
     pub map: FieldMap,
     /// The longest record, in bytes.
     pub limit: usize,
-}
-
-/// An input that a format can read.
-pub(super) struct Input<'i> {
-    /// The path as shown.
-    pub path: &'i str,
-    /// The first bytes, at most [`HEAD_LEN`].
-    pub head: Vec<u8>,
-    /// The bytes after `head`.
-    rest: Box<dyn Read + 'i>,
-    /// The columns the user named.
-    pub map: &'i FieldMap,
-    /// The longest record.
-    pub limit: usize,
-    /// The encoding of the file these bytes are a record of, where it is known.
-    pub encoding: Option<Charset>,
-}
-
-impl<'i> Input<'i> {
-    /// The whole input in memory.
-    ///
-    /// # Errors
-    /// What the system refuses, and an input that is longer than the limit.
-    pub fn into_whole(self) -> Result<Vec<u8>, ReadError> {
-        let mut bytes = self.head;
-        let room = self.limit.saturating_sub(bytes.len()) as u64 + 1;
-        self.rest.take(room).read_to_end(&mut bytes).map_err(|error| ReadError::of_io(self.path, &error))?;
-        if bytes.len() > self.limit { Err(too_large(self.path, self.limit)) } else { Ok(bytes) }
-    }
-
-    /// The whole input, to be read bit by bit.
-    pub fn into_stream(self) -> Box<dyn BufRead + 'i> {
-        Box::new(Cursor::new(self.head).chain(BufReader::with_capacity(BUFFER_LEN, self.rest)))
-    }
-}
-
-/// The refusal of a file that is longer than `limit`.
-fn too_large(path: &str, limit: usize) -> ReadError {
-    let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
-    ReadError::of_file(path, ReadErrorKind::TooLarge, message)
-}
-
-/// The words for something that is longer than `limit` bytes.
-pub(super) fn longer_than(limit: usize) -> String {
-    if limit >= 1 << 20 && limit.is_multiple_of(1 << 20) {
-        format!("longer than {} MB", limit >> 20)
-    } else {
-        format!("longer than {limit} bytes")
-    }
 }
 
 /// Takes documents and how far the run has come.
@@ -193,12 +146,13 @@ pub(super) fn read_opened(
         return each(Err(ReadError::of_file(path, ReadErrorKind::Empty, "nothing to read")));
     }
     let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let format = format_of(choice, &Head { text, extension: &extension, map });
     if choice == FormatChoice::Auto
+        && !format.is_certain()
         && let Some(what) = signature::unsupported_text(text, &extension)
     {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
     }
-    let format = format_of(choice, &Head { text, extension: &extension, map });
     let of_records = matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv);
     if of_records
         && encoding.is_none()
@@ -241,7 +195,7 @@ fn read_head(reader: &mut dyn Read, choice: FormatChoice) -> io::Result<Vec<u8>>
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
-        if choice == FormatChoice::Jsonl && head.get(..filled).is_some_and(json_split::shape_is_certain) {
+        if choice == FormatChoice::Jsonl && head.get(..filled).is_some_and(shape_is_certain) {
             break;
         }
     }

@@ -11,11 +11,11 @@ use std::ops::ControlFlow;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-use super::charset::Charset;
-use super::error::{ReadError, ReadErrorKind};
-use super::input::{self, Manner};
-use super::{FieldMap, FormatChoice, encoding};
 use crate::model::{Document, Source};
+use crate::read::encoding::charset::Charset;
+use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::input::Manner;
+use crate::read::{FieldMap, FormatChoice, encoding, input};
 
 /// What is said of a stored source whose bytes are not those that were found.
 #[must_use]
@@ -84,7 +84,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::read::{Request, read};
+    use crate::read::read;
+    use crate::read::request::Request;
 
     /// Every record of a file is the same document when it is read again from its own bytes.
     #[track_caller]
@@ -115,6 +116,33 @@ mod tests {
         check("map.jsonl", FormatChoice::Jsonl, &["body=Volltext"], b"{\"Volltext\":\"Eins.\",\"body\":\"No.\"}", 1);
         check("table.csv", auto, &[], b"id,headline,body\n7,Quay,\"One,\ntwo.\"\n8,Tide,Three.\n", 2);
         check("table.tsv", auto, &["body=Text, ganz"], b"Text, ganz\tid\nEins.\ta\n", 1);
+        check("story.xml", auto, &[], b"<nitf><body><body.content><p>One.</p></body.content></body></nitf>", 1);
+        let item = |text: &str| {
+            format!(
+                "<NewsItem><NewsComponent><ContentItem><DataContent>{text}</DataContent></ContentItem></NewsComponent></NewsItem>"
+            )
+        };
+        check("a.xml", auto, &[], format!("<NewsML>{}{}</NewsML>", item("One."), item("Two.")).as_bytes(), 2);
+        let item =
+            |text: &str| format!("<newsItem><contentSet><inlineData>{text}</inlineData></contentSet></newsItem>");
+        let message =
+            format!("<newsMessage><header><sender>xna.org</sender></header>{}{}</newsMessage>", item("A."), item("B."));
+        check("a.xml", auto, &[], message.as_bytes(), 2);
+        let entry = "<entry><title>T</title><summary>Caf\u{e9}.</summary></entry>";
+        let feed = format!("<feed xmlns='http://www.w3.org/2005/Atom'><title>Fen</title>{entry}{entry}</feed>");
+        check("a.xml", auto, &[], feed.as_bytes(), 2);
+        let item = "<item><title>T</title><description>One.</description></item>";
+        check(
+            "a.xml",
+            auto,
+            &[],
+            format!("<rss><channel><title>Fen</title>{item}{item}</channel></rss>").as_bytes(),
+            2,
+        );
+        let export = "<rss xmlns:wp='x'><channel><item><wp:status>publish</wp:status><e:encoded>One.</e:encoded></item></channel></rss>";
+        check("a.xml", auto, &[], export.as_bytes(), 1);
+        let page = b"<?xml version='1.0' encoding='iso-8859-1'?><alto><TextBlock><TextLine><String CONTENT='Caf\xe9'/></TextLine></TextBlock></alto>";
+        check("a.xml", auto, &[], page, 1);
         let latin =
             b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";
         check("latin.jsonl", auto, &[], latin, 2);

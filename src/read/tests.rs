@@ -1,13 +1,14 @@
 //! The room as a whole: bytes in, documents and errors out.
 
 use std::cell::Cell;
-use std::fs;
-use std::io::{self, Cursor, Read};
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
+use std::{fs, io};
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::Content;
+use crate::model::{Content, Document};
 
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();
@@ -69,7 +70,8 @@ fn what_is_no_page_is_refused_in_words() {
     check(b"", "whole empty nothing to read");
     check(b" \r\n\t", "whole empty nothing to read");
     check("\u{feff}".as_bytes(), "whole empty nothing to read");
-    check(b"<rss version='2.0'>", "whole unsupported not a page: looks like a feed");
+    check(b"<rss version='2.0'>", "whole malformed not valid XML: the file ends before `</rss>`");
+    check(b"<?xml version='1.0'?><urlset></urlset>", "whole unsupported not a page: looks like XML");
     check(&[b'x'; 1001], "whole too-large longer than 1000 bytes; --max-record-bytes sets the longest that is read");
 }
 

@@ -6,15 +6,17 @@
 //! Invariant: the order depends on the paths alone, never on the order in which the system lists a folder.
 
 use std::collections::{HashSet, VecDeque};
-use std::fs::{self, File, Metadata};
+use std::fs;
+use std::fs::{File, Metadata};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::error::{ReadError, ReadErrorKind};
-use super::input::{self, Manner};
-use super::shown_path::shown;
-use super::{Progress, RECORD_LIMIT, Request};
 use crate::model::Document;
+use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::input;
+use crate::read::input::Manner;
+use crate::read::request::{Progress, RECORD_LIMIT, Request};
+use crate::read::shown_path::shown;
 
 /// The files a request comes to, in the order they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,14 +10,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::articles;
-use super::captions::Shelf;
-use super::editions::{self, Again};
-use super::entities::Register;
-use super::seals::{self, Table};
-use super::search::{self, Index};
-use super::sources::{self, KeyMove, Pending, Sighting, Touched};
-use super::{EXTRACTOR, Problem};
+use crate::store::articles::captions::Shelf;
+use crate::store::articles::search;
+use crate::store::articles::search::Index;
+use crate::store::editions::Again;
+use crate::store::entities::register::Register;
+use crate::store::entry::{EXTRACTOR, Problem};
+use crate::store::seals::Table;
+use crate::store::sources::{KeyMove, Pending, Sighting, Touched};
+use crate::store::values::next_id;
+use crate::store::{articles, editions, seals, sources};
 
 /// What waits to be written.
 #[derive(Default)]
@@ -223,9 +225,4 @@ fn known_article(transaction: &Transaction<'_>, key: &str) -> Result<Option<i64>
         .prepare_cached("SELECT id FROM articles WHERE key = ?1")?
         .query_row(params![key], |row| row.get(0))
         .optional()
-}
-
-/// The number after the highest in `table`.
-pub(super) fn next_id(transaction: &Transaction<'_>, table: &'static str) -> Result<i64> {
-    transaction.query_row(&format!("SELECT ifnull(max(id), 0) + 1 FROM {table}"), [], |row| row.get(0))
 }

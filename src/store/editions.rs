@@ -9,11 +9,11 @@
 //!
 //! Invariant: nothing of this order depends on where a run was cut short, what it skipped, or which file was read first.
 
-use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction};
 
-use super::Entry;
-use super::sources::{Pending, Touched};
 use crate::model::{Digest, PartialDate, Reading, Source};
+use crate::store::entry::Entry;
+use crate::store::sources::Pending;
 
 /// Reads a stored original again: normalised and analysed as an import does it; `None` where it cannot be read any more.
 pub type Again<'a> = &'a dyn Fn(Source) -> Option<Entry>;
@@ -104,46 +104,6 @@ pub(super) fn outdated(connection: &Connection, after: i64, limit: usize) -> Res
         }
     }
     Ok(found)
-}
-
-/// Known bytes were found again: notes their place where it comes before the one they had so far, or where other bytes
-/// stood in it in the meantime. Adds the article to `touched` where another version may be the newest now.
-pub(super) fn place(
-    transaction: &Transaction<'_>,
-    source_id: i64,
-    found: (&str, i64),
-    run: i64,
-    touched: &mut Touched,
-) -> Result<()> {
-    let (path, position) = found;
-    let sql = "SELECT source.article_id, source.path, source.position, source.placed_by, shown.id, shown.path,
-                      shown.position, ifnull(shown.placed_by, shown.import_id)
-               FROM sources AS source LEFT JOIN articles AS article ON article.id = source.article_id
-               LEFT JOIN sources AS shown ON shown.id = article.source_id
-               WHERE source.id = ?1";
-    let mut statement = transaction.prepare_cached(sql)?;
-    let mut rows = statement.query([source_id])?;
-    let Some(row) = rows.next()? else { return Ok(()) };
-    let article_id: i64 = row.get(0)?;
-    let (first_path, first_position): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
-    let is_first = path < first_path.as_str()
-        || (path == first_path && first_position.is_none_or(|first_position| position < first_position));
-    let shown: Option<(i64, String)> = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
-    let is_back = match shown {
-        Some((shown_id, shown_path)) if shown_id != source_id && shown_path == path => {
-            let (shown_position, shown_run): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
-            shown_position == Some(position) && Some(run) > shown_run
-        }
-        _ => false,
-    };
-    if is_first || is_back {
-        transaction
-            .prepare_cached("UPDATE sources SET position = ?1, placed_by = ?2 WHERE id = ?3")?
-            .execute(params![position, run, source_id])?;
-        touched.articles.insert(article_id);
-        touched.sources.insert(source_id);
-    }
-    Ok(())
 }
 
 /// The columns of `sources` that [`read_original`] reads, in its order.

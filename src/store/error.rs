@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::open::holders;
+use crate::store::open::holders;
 
 /// Why the archive could not be used. Shown to users: lower case, no final stop; [`StoreError::hint`] says what next.
 #[derive(Debug, thiserror::Error)]

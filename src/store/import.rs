@@ -9,12 +9,15 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 
-use super::batch::{Batch, Run};
-use super::editions::Again;
-use super::seals::{self, Table};
-use super::sources::{self, Pending, Sighting};
-use super::{Archive, Counts, EXTRACTOR, Entry, Outcome, Problem, StoreError};
 use crate::model::{Digest, Source};
+use crate::store::archive::Archive;
+use crate::store::batch::{Batch, Run};
+use crate::store::editions::Again;
+use crate::store::entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
+use crate::store::error::StoreError;
+use crate::store::seals::Table;
+use crate::store::sources::{Pending, Sighting};
+use crate::store::{seals, sources};
 
 /// Articles in a batch. Beyond this the cost of a commit no longer shows.
 const BATCH_ARTICLES: usize = 2_000;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::StoreError;
+use crate::store::error::StoreError;
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -127,8 +127,9 @@ mod tests {
     use rusqlite::OpenFlags;
 
     use super::*;
+    use crate::store::archive::Archive;
     use crate::store::open::connect;
-    use crate::store::{Access, Archive, Journal, check};
+    use crate::store::{Access, Journal, check};
 
     /// Rows as version 9 keeps them: one article, one person, one quote.
     const OLD_ROWS: &str = "

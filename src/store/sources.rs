@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
-use super::seals::{self, Table};
-use super::{Entry, Problem, editions, fingerprint};
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
+use crate::store::articles::fingerprint;
+use crate::store::entry::{Entry, Problem};
+use crate::store::seals;
+use crate::store::seals::Table;
 
 /// An entry ready to be written: its original bytes are packed already.
 pub(super) struct Pending {
@@ -206,7 +208,7 @@ pub(super) fn note_sighting(
 ) -> Result<Option<KeyMove>> {
     let Sighting { sha256, path, record, position } = sighting;
     let Some(source_id) = id_of(transaction, sha256)? else { return Ok(None) };
-    editions::place(transaction, source_id, (path, *position), import_id, touched)?;
+    place(transaction, source_id, (path, *position), import_id, touched)?;
     if !add_location(transaction, source_id, import_id, path, record.as_deref())? {
         return Ok(None);
     }
@@ -268,6 +270,46 @@ pub(super) fn note_problem(
         )
         .optional()?;
     id.map_or(Ok(()), |id| seals::seal(transaction, Table::Problems, id))
+}
+
+/// Known bytes were found again: notes their place where it comes before the one they had so far, or where other bytes
+/// stood in it in the meantime. Adds the article to `touched` where another version may be the newest now.
+pub(super) fn place(
+    transaction: &Transaction<'_>,
+    source_id: i64,
+    found: (&str, i64),
+    run: i64,
+    touched: &mut Touched,
+) -> Result<()> {
+    let (path, position) = found;
+    let sql = "SELECT source.article_id, source.path, source.position, source.placed_by, shown.id, shown.path,
+                      shown.position, ifnull(shown.placed_by, shown.import_id)
+               FROM sources AS source LEFT JOIN articles AS article ON article.id = source.article_id
+               LEFT JOIN sources AS shown ON shown.id = article.source_id
+               WHERE source.id = ?1";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let mut rows = statement.query([source_id])?;
+    let Some(row) = rows.next()? else { return Ok(()) };
+    let article_id: i64 = row.get(0)?;
+    let (first_path, first_position): (String, Option<i64>) = (row.get(1)?, row.get(2)?);
+    let is_first = path < first_path.as_str()
+        || (path == first_path && first_position.is_none_or(|first_position| position < first_position));
+    let shown: Option<(i64, String)> = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
+    let is_back = match shown {
+        Some((shown_id, shown_path)) if shown_id != source_id && shown_path == path => {
+            let (shown_position, shown_run): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
+            shown_position == Some(position) && Some(run) > shown_run
+        }
+        _ => false,
+    };
+    if is_first || is_back {
+        transaction
+            .prepare_cached("UPDATE sources SET position = ?1, placed_by = ?2 WHERE id = ?3")?
+            .execute(params![position, run, source_id])?;
+        touched.articles.insert(article_id);
+        touched.sources.insert(source_id);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

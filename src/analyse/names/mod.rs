@@ -6,6 +6,7 @@
 
 pub mod prior;
 pub mod rules;
+pub mod toponyms;
 pub mod trained;
 
 use std::ops::Range;

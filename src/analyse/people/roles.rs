@@ -74,14 +74,14 @@ impl Roles<'_, '_> {
                 && self.has_role_before(head, floor)
         {
             let word = self.field.word(head);
-            let link = matches!(word, "of" | "for" | "and" | "the" | "&");
+            let link = titles::JOINS.contains(word);
             if !(link || self.is_capitalised(head))
                 || self.is_person(head)
                 || self.field.kind(head) != Some(TokenKind::Word)
             {
                 return None;
             }
-            linked |= matches!(word, "of" | "for");
+            linked |= linked_to_role(word);
             head = head.checked_sub(1).filter(|&at| at >= floor)?;
         }
         // A head that is not next to the name must be tied to what stands between by `of` or `for`.
@@ -148,53 +148,7 @@ impl Roles<'_, '_> {
         if nationalities::NEVER_NAMES.contains(lower) {
             return true;
         }
-        at == sentence.start
-            && matches!(
-                lower,
-                "but"
-                    | "and"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "the"
-                    | "a"
-                    | "an"
-                    | "as"
-                    | "for"
-                    | "with"
-                    | "when"
-                    | "while"
-                    | "after"
-                    | "before"
-                    | "then"
-                    | "however"
-                    | "meanwhile"
-                    | "his"
-                    | "her"
-                    | "their"
-                    | "our"
-                    | "its"
-                    | "my"
-                    | "both"
-                    | "if"
-                    | "that"
-                    | "this"
-                    | "what"
-                    | "yet"
-                    | "so"
-                    | "now"
-                    | "under"
-                    | "by"
-                    | "from"
-                    | "to"
-                    | "since"
-                    | "also"
-                    | "even"
-                    | "only"
-                    | "although"
-                    | "because"
-            )
-            || matches!(lower, "the" | "a" | "an" | "but" | "and" | "in" | "on" | "as")
+        at == sentence.start && titles::CLAUSE_OPENERS.contains(lower) || titles::NEVER_IN_ROLES.contains(lower)
     }
 
     /// `, the envoy on the crisis,` behind the name.
@@ -213,7 +167,7 @@ impl Roles<'_, '_> {
 
     /// A role phrase that starts at `start` and ends at the next comma, bracket, dash or the end.
     fn phrase(&self, mut start: usize, limit: usize) -> Option<Range<usize>> {
-        if matches!(self.lower(start).as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "our" | "my") {
+        if titles::DETERMINERS.contains(&self.lower(start)) {
             start += 1;
         }
         let mut end = start;
@@ -225,30 +179,10 @@ impl Roles<'_, '_> {
             {
                 break;
             }
-            if matches!(
-                word,
-                "who"
-                    | "whose"
-                    | "which"
-                    | "said"
-                    | "says"
-                    | "told"
-                    | "was"
-                    | "is"
-                    | "were"
-                    | "are"
-                    | "has"
-                    | "had"
-                    | "will"
-                    | "would"
-                    | "that"
-                    | "when"
-                    | "where"
-                    | "while"
-            ) {
+            if titles::ROLE_ENDS.contains(word) {
                 head?;
                 // `, president of the club who …`
-                end = if matches!(word, "who" | "whose" | "which" | "that" | "when" | "where" | "while") {
+                end = if titles::RELATIVES.contains(word) {
                     end
                 } else {
                     return None;
@@ -280,25 +214,7 @@ impl Roles<'_, '_> {
             .rev()
             .find(|&at| matches!(self.field.kind(at), Some(TokenKind::Sign | TokenKind::Mark)))
             .map_or(floor, |sign| sign + 1);
-        let opener = (clause..comma).find(|&at| {
-            matches!(
-                self.field.word(at),
-                "the"
-                    | "The"
-                    | "a"
-                    | "A"
-                    | "an"
-                    | "An"
-                    | "his"
-                    | "His"
-                    | "her"
-                    | "Her"
-                    | "its"
-                    | "Its"
-                    | "their"
-                    | "Their"
-            )
-        })?;
+        let opener = (clause..comma).find(|&at| titles::ROLE_OPENERS.contains(self.field.word(at)))?;
         self.phrase(opener, comma).filter(|range| range.end == comma)
     }
 }
@@ -308,56 +224,12 @@ fn linked_to_role(word: &str) -> bool {
 }
 
 fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for" | "on" | "in" | "at" | "to" | "with" | "from" | "by" | "about" | "against" | "under" | "over"
-    )
+    titles::LINKS.contains(word)
 }
 
 /// Forms of address that are offices too.
 fn is_office(lower: &str) -> bool {
-    matches!(
-        lower,
-        "president"
-            | "premier"
-            | "chancellor"
-            | "secretary"
-            | "ambassador"
-            | "minister"
-            | "governor"
-            | "mayor"
-            | "senator"
-            | "congressman"
-            | "congresswoman"
-            | "king"
-            | "queen"
-            | "pope"
-            | "emperor"
-            | "sultan"
-            | "emir"
-            | "prince"
-            | "princess"
-            | "judge"
-            | "justice"
-            | "sheriff"
-            | "commissioner"
-            | "general"
-            | "admiral"
-            | "colonel"
-            | "archbishop"
-            | "cardinal"
-            | "bishop"
-            | "patriarch"
-            | "ayatollah"
-            | "coach"
-            | "professor"
-            | "detective"
-            | "inspector"
-            | "superintendent"
-            | "captain"
-            | "representative"
-            | "taoiseach"
-    )
+    titles::OFFICES.contains(lower)
 }
 
 /// The gender that the titles right before the name at token `start` tell.

@@ -33,43 +33,7 @@ pub(super) fn bare_name(field: &FieldText<'_>, tokens: &Range<usize>) -> Range<u
 
 /// A title that is no name of anybody: one with a stop, or one of those nobody is called.
 fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "Sen."
-            | "Rep."
-            | "Gov."
-            | "Gen."
-            | "Lt."
-            | "Col."
-            | "Maj."
-            | "Capt."
-            | "Sgt."
-            | "Adm."
-            | "Cmdr."
-            | "Dr."
-            | "Mr."
-            | "Mrs."
-            | "Ms."
-            | "Prof."
-            | "Rev."
-            | "Sens."
-            | "Reps."
-            | "Pres."
-            | "Hon."
-            | "Brig."
-            | "Supt."
-            | "Insp."
-            | "Fr."
-            | "Senator"
-            | "Governor"
-            | "Congressman"
-            | "Congresswoman"
-            | "Mr"
-            | "Mrs"
-            | "Ms"
-            | "Dr"
-            | "Prof"
-    )
+    titles::NO_NAMES.contains(word)
 }
 
 /// A word for whoever holds an office or has a trade, and no given name: two words of a name must follow.

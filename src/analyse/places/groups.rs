@@ -11,6 +11,7 @@ use crate::analyse::places::beside;
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{self, Candidate};
 use crate::lexicon::place_words;
+use crate::lexicon::places::{inflections, territories};
 use crate::model::PlaceKind;
 
 /// Candidates looked at for one name; the rest are hamlets.
@@ -47,6 +48,8 @@ pub(super) struct Scored {
 pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
+    // The key of the mention that said last where a place of the name lies.
+    let mut last_said: BTreeMap<String, String> = BTreeMap::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place) {
         let Some(text) = page.fields.get(name.field) else { continue };
         let surface = text.slice(&name.tokens);
@@ -55,16 +58,23 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         }
         let containers = beside::containers(text, name.tokens.end);
         let held = beside::held(text, name.tokens.start);
-        let mut key = gazetteer::key(surface);
-        // Paris may mean one place in an article, and "Paris, Texas" another; not where Texas was said first.
-        let qualified = containers.is_some() || !held.is_empty();
-        let plain =
-            |at: &usize| groups.get(*at).is_some_and(|group| group.containers.is_empty() && group.held.is_empty());
-        if qualified && by_key.get(&key).is_some_and(plain) {
-            key.push(',');
+        let said = beside::kind(text, name);
+        let plain = gazetteer::key(surface);
+        // Paris may mean one place in an article, "Paris, Texas" another and "Paris, Ontario" a third; a Paris without
+        // more is the one that was named last. A state of Georgia is not the country.
+        let mut key = plain.clone();
+        if let Some(within) = containers.as_ref().and_then(|found| found.first()) {
+            key = format!("{plain},{}", within.id);
+        } else if !held.is_empty() || said == Some(PlaceKind::Region) && may_be_a_country(surface) {
+            key.push(';');
+        } else if let Some(last) = last_said.get(&plain) {
+            key.clone_from(last);
+        }
+        if key != plain && !by_key.contains_key(&plain) || key.contains(',') {
+            last_said.insert(plain, key.clone());
         }
         let place = *by_key.entry(key).or_insert_with(|| {
-            let (mut candidates, is_part) = candidates_of(surface);
+            let (mut candidates, is_part) = candidates_of(surface, page.language);
             if let Some(feature) = beside::feature(text, name, &candidates) {
                 candidates = feature;
             }
@@ -84,7 +94,7 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
         });
         let Some(group) = groups.get_mut(place) else { continue };
         group.names.push(at);
-        group.said = group.said.or_else(|| beside::kind(text, name));
+        group.said = group.said.or(said);
         if group.containers.len() < 4 {
             group.containers.extend(containers);
         }
@@ -93,9 +103,14 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
     groups
 }
 
-/// What `surface` can name, and whether only as a part of it.
-pub(super) fn candidates_of(surface: &str) -> (Vec<Candidate>, bool) {
-    let mut found = gazetteer::candidates(surface);
+/// Whether a country has the name, beside a part of another one: Georgia.
+fn may_be_a_country(surface: &str) -> bool {
+    gazetteer::candidates(surface).first().is_some_and(|first| first.kind == PlaceKind::Country)
+}
+
+/// What `surface` can name in the page's language, and whether only as a part of it.
+pub(super) fn candidates_of(surface: &str, language: Option<&str>) -> (Vec<Candidate>, bool) {
+    let mut found = in_language(surface, language);
     let mut is_part = false;
     if found.is_empty() {
         if let Some((first, _)) = surface.split_once(',') {
@@ -107,6 +122,31 @@ pub(super) fn candidates_of(surface: &str) -> (Vec<Candidate>, bool) {
     }
     found.truncate(MOST_CANDIDATES);
     (found, is_part)
+}
+
+/// The places of a name: what the page's language calls so, then what English does, then the name without its ending.
+fn in_language(surface: &str, language: Option<&str>) -> Vec<Candidate> {
+    let language = language.unwrap_or("en");
+    let own = territories::find(surface, language);
+    let mut found = gazetteer::candidates(surface);
+    match own {
+        // A country means itself, whatever towns are called so; a city is the first among its namesakes.
+        Some(own) if own.kind == PlaceKind::Country => found = vec![own],
+        Some(own) => {
+            found.retain(|other| other.id != own.id);
+            found.insert(0, own);
+        }
+        None if found.is_empty() => {
+            let bases = inflections::bases(surface, &gazetteer::key(surface), language);
+            found = bases
+                .iter()
+                .map(|base| gazetteer::candidates(base))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
+        }
+        None => {}
+    }
+    found
 }
 
 /// Whether `place` lies in `container`.

@@ -14,7 +14,9 @@ use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::reporting::Grammar;
 use crate::lexicon::speech_verbs::{SpeechVerb, find_speech_verb};
+use crate::steps::took;
 
 /// One word or sign of the reporter, or one whole quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,13 +78,26 @@ pub struct Clauses<'p> {
     pub quotation_nodes: Vec<usize>,
     /// The people named inside quotations: the quotation, the place in `Cast::people`; in the order of the text.
     pub quoted: Vec<(usize, usize)>,
+    /// What is known of the language, where it is not English.
+    pub grammar: Option<&'static Grammar>,
 }
 
 impl<'p> Clauses<'p> {
-    /// Folds the quotations of the field at place `at` of the page.
+    /// Folds the quotations of the field at place `at` of a page in English.
     #[must_use]
     pub fn new(field: &'p FieldText<'p>, at: usize, quotations: &[Quotation], names: &[Name], cast: &Cast) -> Self {
-        let known = names_of(at, names, cast);
+        Self::fold(field, quotations, names_of(at, names, cast), None)
+    }
+
+    /// Folds the quotations of a field of a page in the language of `grammar`; `known` are its names in order, with the
+    /// people of the cast.
+    #[must_use]
+    pub fn fold(
+        field: &'p FieldText<'p>,
+        quotations: &[Quotation],
+        known: KnownNames,
+        grammar: Option<&'static Grammar>,
+    ) -> Self {
         let mut clauses = Self {
             field,
             nodes: Vec::with_capacity(field.tokens.len()),
@@ -91,6 +106,7 @@ impl<'p> Clauses<'p> {
             verbs: Vec::with_capacity(field.tokens.len()),
             quotation_nodes: Vec::with_capacity(quotations.len()),
             quoted: Vec::new(),
+            grammar,
         };
         let mut token = 0;
         let mut upcoming = quotations.iter().enumerate().peekable();
@@ -118,7 +134,10 @@ impl<'p> Clauses<'p> {
                 token = end;
                 continue;
             }
-            let (kind, verb) = read_node(field.kind(token), field.word(token));
+            let (kind, verb) = match grammar {
+                Some(grammar) => read_foreign_node(grammar, field.kind(token), field.word(token)),
+                None => read_node(field.kind(token), field.word(token)),
+            };
             clauses.push(token, kind, verb);
             token += 1;
         }
@@ -199,6 +218,7 @@ impl<'p> Clauses<'p> {
     /// The role of the word at node `at`.
     #[must_use]
     pub fn role(&self, at: usize) -> Option<WordRole> {
+        took(1);
         match self.nodes.get(at)?.kind {
             NodeKind::Word(role) => Some(role),
             _ => None,
@@ -208,6 +228,7 @@ impl<'p> Clauses<'p> {
     /// The name that node `at` is part of.
     #[must_use]
     pub fn name_at(&self, at: usize) -> Option<&Named> {
+        took(1);
         match self.nodes.get(at)?.kind {
             NodeKind::Name(place) => self.names.get(place),
             _ => None,
@@ -217,6 +238,7 @@ impl<'p> Clauses<'p> {
     /// Whether node `at` is a quotation.
     #[must_use]
     pub fn is_quotation(&self, at: usize) -> bool {
+        took(1);
         matches!(self.nodes.get(at).map(|node| node.kind), Some(NodeKind::Quotation(_)))
     }
 
@@ -224,7 +246,8 @@ impl<'p> Clauses<'p> {
     #[must_use]
     pub fn names_inside(&self, place: usize, person: usize) -> bool {
         let first = self.quoted.partition_point(|(quotation, _)| *quotation < place);
-        self.quoted.iter().skip(first).take_while(|(quotation, _)| *quotation == place).any(|one| one.1 == person)
+        let inside = self.quoted.iter().skip(first).take_while(|(quotation, _)| *quotation == place);
+        inside.inspect(|_| took(1)).any(|one| one.1 == person)
     }
 
     /// The place of the frame that node `at` is in.
@@ -246,7 +269,12 @@ impl<'p> Clauses<'p> {
 
 /// The place of the first of `ranges` that ends behind `token`, none before `from` being it.
 fn past(ranges: &[Range<usize>], from: usize, token: usize) -> usize {
-    ranges.iter().skip(from).position(|range| range.end > token).map_or(ranges.len(), |step| from + step)
+    ranges
+        .iter()
+        .skip(from)
+        .inspect(|_| took(1))
+        .position(|range| range.end > token)
+        .map_or(ranges.len(), |step| from + step)
 }
 
 fn read_node(kind: Option<TokenKind>, word: &str) -> (NodeKind, Option<SpeechVerb>) {
@@ -266,8 +294,36 @@ fn read_node(kind: Option<TokenKind>, word: &str) -> (NodeKind, Option<SpeechVer
     }
 }
 
+/// Reads a word of another language. A pronoun hung on its verb makes one word of the two (`dit-elle`, `a-t-il`): the
+/// node is the pronoun, and the verb too, should it be one of saying.
+fn read_foreign_node(grammar: &Grammar, kind: Option<TokenKind>, word: &str) -> (NodeKind, Option<SpeechVerb>) {
+    if kind != Some(TokenKind::Word) {
+        return read_node(kind, word);
+    }
+    let lower = lower_case(word);
+    let find = |word: &str| grammar.find_verb(word).map(|saying| saying.verb);
+    if let (Some((verb, _)), Some((_, pronoun))) = (lower.split_once('-'), lower.rsplit_once('-')) {
+        let hung = grammar.role_of(pronoun);
+        if matches!(hung, WordRole::He | WordRole::She | WordRole::They) {
+            let verb = find(verb).filter(|_| grammar.role_of(verb) != WordRole::Auxiliary);
+            return (NodeKind::Word(hung), verb);
+        }
+    }
+    // `l'entraîneur`, `qu'elle`, `s'exclame`: what follows the elided word says more.
+    let tail =
+        lower.rsplit_once(['\'', '’']).filter(|(head, _)| head.len() <= 4).map_or(lower.as_ref(), |(_, tail)| tail);
+    let role = grammar.role_of(tail);
+    let capital = word.starts_with(char::is_uppercase) && grammar.has_trait("nouns");
+    let verb = if role == WordRole::Other && !capital { find(tail).or_else(|| find(&lower)) } else { None };
+    (NodeKind::Word(role), verb)
+}
+
+/// Names as tokens, in order, with the place of the person in the cast.
+pub type KnownNames = Vec<(Range<usize>, Option<usize>)>;
+
 /// The names of the field at place `at`, sorted, with the people the cast knows.
-fn names_of(at: usize, names: &[Name], cast: &Cast) -> Vec<(Range<usize>, Option<usize>)> {
+#[must_use]
+pub fn names_of(at: usize, names: &[Name], cast: &Cast) -> KnownNames {
     let people = cast.people.iter().enumerate().flat_map(|(place, person)| {
         person
             .sightings

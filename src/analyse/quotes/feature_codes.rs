@@ -7,6 +7,7 @@
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::speakers::candidates::Relation;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
@@ -37,7 +38,7 @@ pub(crate) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) ->
             WordRole::He | WordRole::She => 15,
             WordRole::They | WordRole::I | WordRole::We => 16,
             WordRole::Relative => 17,
-            WordRole::Determiner => 18 + usize::from(matches!(clauses.word(at), "the" | "this" | "that")),
+            WordRole::Determiner => 18 + usize::from(cue_words::POINTERS.contains(clauses.word(at))),
             WordRole::Preposition => match clauses.word(at) {
                 "of" => 20,
                 "to" => 21,

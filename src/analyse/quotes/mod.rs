@@ -20,20 +20,26 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::names::Name;
 use crate::analyse::people::cast::{Cast, Individual};
-use crate::analyse::quotes::clauses::Clauses;
+use crate::analyse::quotes::clauses::{Clauses, names_of};
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::english::find_cues;
-use crate::analyse::quotes::cues::foreign::{find_foreign_cues, is_foreign};
+use crate::analyse::quotes::cues::foreign::find_foreign_cues;
+use crate::analyse::quotes::cues::foreign::language::{grammar_of, is_foreign};
 use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::find_quotations;
-use crate::analyse::quotes::rows::{Decided, write_rows};
+use crate::analyse::quotes::rows::decided::Decided;
+use crate::analyse::quotes::rows::write_rows;
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
+use crate::analyse::quotes::speakers::foreign::ForeignRanker;
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
-use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, RuleRanker, Verdict, trust};
+#[cfg(test)]
+use crate::analyse::quotes::speakers::ranking::RuleRanker;
+use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, Verdict, trust};
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
+use crate::lexicon::reporting::Grammar;
 use crate::model::{Field, Quote};
 
 /// Finds reported speech and who spoke.
@@ -48,16 +54,26 @@ pub struct Attribution<R> {
     pub ranker: R,
     /// Finds the cues of a field.
     pub find_cues: fn(&Clauses<'_>) -> Vec<Cue>,
+    /// What is known of the language of a page, where it is not English.
+    pub grammar: fn(&Page<'_>) -> Option<&'static Grammar>,
+}
+
+/// The grammar of pages in English, which is built in.
+#[must_use]
+pub fn no_grammar(_page: &Page<'_>) -> Option<&'static Grammar> {
+    None
 }
 
 /// Attributes quotes with the trained weights.
-pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues };
+pub static TRAINED: Attribution<TrainedRanker> = Attribution { ranker: TrainedRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes by rules alone.
-pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues };
+#[cfg(test)]
+pub static BY_RULES: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues, grammar: no_grammar };
 
 /// Attributes quotes in other languages than English by rules.
-static FOREIGN: Attribution<RuleRanker> = Attribution { ranker: RuleRanker, find_cues: find_foreign_cues };
+static FOREIGN: Attribution<ForeignRanker> =
+    Attribution { ranker: ForeignRanker, find_cues: find_foreign_cues, grammar: grammar_of };
 
 /// Attributes with the trained weights what is written in English, which they were trained on, and the rest by rules.
 #[derive(Clone, Copy, Debug, Default)]
@@ -78,12 +94,13 @@ impl<R: Ranker> Attributor for Attribution<R> {
         let mut quotes = Vec::new();
         let mut groups = 0;
         let writer = only_writer(page, cast);
+        let grammar = (self.grammar)(page);
         for (at, field) in page.fields.iter().enumerate() {
             if !matches!(field.field, Field::Body | Field::Headline | Field::Standfirst | Field::Caption(_)) {
                 continue;
             }
             let quotations = find_quotations(field);
-            let clauses = Clauses::new(field, at, &quotations, names, cast);
+            let clauses = Clauses::fold(field, &quotations, names_of(at, names, cast), grammar);
             let cues = (self.find_cues)(&clauses);
             let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
@@ -242,6 +259,7 @@ mod tests {
     use crate::analyse::quotes::*;
     use crate::model::Article;
     use crate::model::QuoteKind;
+    use crate::steps::assert_linear;
 
     fn quotes_of(article: &Article) -> (Vec<Quote>, Vec<String>) {
         let page = Page::new(article);
@@ -469,10 +487,10 @@ mod tests {
     #[test]
     fn a_heap_of_quotations_takes_linear_time() {
         for part in ["\"a\" ", "he said ", "he said \"a\" ", ", ", "Mary Potter, said ", "' \"x ", "“a ” said "] {
-            let text = part.repeat(200_000 / part.len());
-            let page_article = article(&text);
-            let page = Page::new(&page_article);
-            let _ = BY_RULES.attribute(&page, &[], &Cast::default());
+            assert_linear(part, 2_500, |n| {
+                let article = article(&part.repeat(n));
+                let _ = BY_RULES.attribute(&Page::new(&article), &[], &Cast::default());
+            });
         }
     }
 

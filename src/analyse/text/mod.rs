@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::analyse::text::sentences::{paragraphs, sentences};
 use crate::analyse::text::tokens::{Token, TokenKind, tokenise};
 use crate::model::{Article, CharIndex, Field, Span};
+use crate::steps::took;
 
 /// So much of a field is analysed; names and quotes behind it are not looked for. Of 1,400 pages and bodies at hand none has
 /// more than 110 KB of text (November 2026). A byte takes up to 90 bytes of memory, a word up to 200.
@@ -107,7 +108,7 @@ impl<'a> Page<'a> {
 
 impl<'a> FieldText<'a> {
     /// Reads `text`, of whatever language.
-    #[must_use]
+    #[cfg(test)]
     pub fn new(field: Field, text: &'a str) -> Self {
         Self::in_language(field, text, None)
     }
@@ -115,6 +116,7 @@ impl<'a> FieldText<'a> {
     /// Reads `text` in the language of an ISO 639-1 code.
     #[must_use]
     pub fn in_language(field: Field, text: &'a str, language: Option<&str>) -> Self {
+        took(text.len());
         let tokens = clitics::cut(text, tokenise(text), language);
         let sentences = sentences(text, &tokens);
         let paragraphs = paragraphs(text, &tokens);
@@ -124,12 +126,14 @@ impl<'a> FieldText<'a> {
     /// The characters of token `at`; empty past either end.
     #[must_use]
     pub fn word(&self, at: usize) -> &'a str {
+        took(1);
         self.tokens.get(at).map_or("", |token| &self.text[token.range()])
     }
 
     /// The kind of token `at`.
     #[must_use]
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
+        took(1);
         self.tokens.get(at).map(|token| token.kind)
     }
 
@@ -145,6 +149,7 @@ impl<'a> FieldText<'a> {
     /// The text from the first to the last of `tokens`.
     #[must_use]
     pub fn slice(&self, tokens: &Range<usize>) -> &'a str {
+        took(tokens.len());
         &self.text[self.bytes(tokens)]
     }
 

@@ -78,48 +78,7 @@ fn closes(word: &str, token: &Token) -> bool {
 }
 
 fn starts_sentence_after_abbreviation(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "It"
-            | "He"
-            | "She"
-            | "They"
-            | "We"
-            | "I"
-            | "In"
-            | "On"
-            | "At"
-            | "But"
-            | "And"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "There"
-            | "His"
-            | "Her"
-            | "Their"
-            | "If"
-            | "When"
-            | "While"
-            | "As"
-            | "For"
-            | "After"
-            | "Before"
-            | "Since"
-            | "However"
-            | "Its"
-            | "You"
-            | "What"
-            | "Who"
-            | "Why"
-            | "How"
-            | "Not"
-            | "Now"
-    )
+    abbreviations::OPENERS.contains(word)
 }
 
 #[cfg(test)]

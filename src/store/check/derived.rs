@@ -7,15 +7,18 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Result, params};
 
-use super::CheckReport;
-use crate::store::entities::{Kind, own_name};
-use crate::store::rulings::Rulings;
-use crate::store::{captions, decisions, editions, names};
+use crate::store::articles::captions;
+use crate::store::check::report::CheckReport;
+use crate::store::decisions::decision::load;
+use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::own_name;
+use crate::store::kind::Kind;
+use crate::store::{editions, names};
 
 /// Checks all of it.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let rulings = Rulings::new(&decisions::load(&transaction)?);
+    let rulings = Rulings::new(&load(&transaction)?);
     let mut checked = 0;
     for kind in Kind::ALL {
         check_aliases(connection, kind, report)?;

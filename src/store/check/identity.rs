@@ -4,10 +4,11 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
-use super::CheckReport;
-use crate::store::decisions;
-use crate::store::entities::{Kind, Namesakes};
-use crate::store::rulings::{Ruling, Rulings};
+use crate::store::check::report::CheckReport;
+use crate::store::decisions::decision::load;
+use crate::store::decisions::rulings::{Ruling, Rulings};
+use crate::store::entities::Namesakes;
+use crate::store::kind::Kind;
 
 /// A row of `appearances`.
 struct Appearance {
@@ -32,7 +33,7 @@ enum Meant {
 /// Checks all names that mean somebody else, and all that should.
 pub(super) fn check(connection: &Connection, report: &mut CheckReport) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let rulings = Rulings::new(&decisions::load(&transaction)?);
+    let rulings = Rulings::new(&load(&transaction)?);
     let mut checked = 0;
     for kind in Kind::ALL {
         checked += check_appearances(&transaction, &rulings, kind, report)?;

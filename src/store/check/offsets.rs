@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Result, Row};
 
-use super::CheckReport;
+use crate::store::check::report::CheckReport;
 
 /// Mentions and quotes in one form: what, row, field, caption, start, end, text.
 const SPANS: &str = "

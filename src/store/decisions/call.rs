@@ -4,10 +4,12 @@
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::{Candidate, Decision, DecisionError, Verb, id_of_key};
-use crate::store::entities::Kind;
+use crate::store::decisions::decision::{Decision, Verb, id_of_key};
+use crate::store::decisions::error::Candidate;
+use crate::store::decisions::error::DecisionError;
+use crate::store::decisions::rulings::{Rulings, references};
+use crate::store::kind::Kind;
 use crate::store::names;
-use crate::store::rulings::{Rulings, references};
 
 /// A decision as it is asked for. Things are called by number or by full name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! Invariant: whoever is in doubt is named with the number by which they can be told apart.
 
-use crate::store::StoreError;
+use crate::store::error::StoreError;
 
 /// Somebody or something that a word may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]

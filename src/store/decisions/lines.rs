@@ -6,8 +6,9 @@
 //!
 //! Invariant: what is written is read back as the same decisions.
 
-use super::{Decision, DecisionError, Verb};
-use crate::store::entities::Kind;
+use crate::store::decisions::decision::{Decision, Verb};
+use crate::store::decisions::error::DecisionError;
+use crate::store::kind::Kind;
 use crate::store::names;
 
 const HEADING: &str = "# decisions of an archive, one a line; `archive decisions apply` reads them\n";

@@ -7,8 +7,9 @@ use crate::model::{
     Analysis, Article, Caption, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote, QuoteKind,
     Source, Span,
 };
+use crate::store::entry::Entry;
 use crate::store::tests::{dump, import, mention, temporary};
-use crate::store::{Entry, Journal, check};
+use crate::store::{Journal, check};
 
 const NOW: &str = "2026-01-02T03:04:05Z";
 

@@ -2,19 +2,9 @@
 //!
 //! Invariant: the statements differ in nothing but the words for the sort.
 
+use crate::store::kind::Kind;
 use crate::store::names;
 use crate::store::seals::Table;
-
-/// A sort of thing that articles name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// A place.
-    Place,
-    /// An organisation.
-    Organisation,
-}
 
 /// The statements of one sort, put together once a batch.
 pub(super) struct Statements {

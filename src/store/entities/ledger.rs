@@ -6,12 +6,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::kind::{Kind, Statements};
-use super::{Changes, find_nth};
 use crate::model::Place;
-use crate::store::articles::offset;
-use crate::store::seals::{self, Table};
-use crate::store::{batch, names};
+use crate::store::entities::kind::Statements;
+use crate::store::kind::Kind;
+use crate::store::seals::Table;
+use crate::store::values::{next_id, offset};
+use crate::store::whom::Whom;
+use crate::store::{names, seals};
+
+/// Counts by text, as one batch changes them.
+pub(super) type Changes = BTreeMap<String, i64>;
 
 /// A thing as an article gives it.
 pub(super) struct NewEntity<'a> {
@@ -46,22 +50,6 @@ impl<'a> NewEntity<'a> {
             format!("name {}|{kind}|{country}", names::key(&place.name))
         };
         Self { name: &place.name, key, place: Some(place) }
-    }
-}
-
-/// Whose name stands in an article, and who is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) struct Whom {
-    /// The thing of exactly that name.
-    pub(in crate::store) named: i64,
-    /// Who is meant; `None` where that was rejected.
-    pub(in crate::store) meant: Option<i64>,
-}
-
-impl Whom {
-    /// Whose name it is, where that is not who is meant.
-    pub(in crate::store) fn other_name(self) -> Option<i64> {
-        (self.meant != Some(self.named)).then_some(self.named)
     }
 }
 
@@ -104,7 +92,7 @@ impl Ledger {
         Ok(Self {
             kind,
             sql: kind.statements(),
-            next: batch::next_id(transaction, kind.table())?,
+            next: next_id(transaction, kind.table())?,
             ids: HashMap::new(),
             changes: BTreeMap::new(),
             in_article: BTreeSet::new(),
@@ -454,4 +442,38 @@ fn facts_of_key(key: &str) -> (Option<&str>, Option<&str>, Option<u32>) {
     let country = parts.next().flatten();
     let kinds = ["country", "region", "city", "feature", "building"];
     (parts.next().flatten().filter(|kind| kinds.contains(kind)), country, None)
+}
+
+/// Where `name` stands in `text` as whole words for the time `nth` (from 0), in code points.
+pub(super) fn find_nth(text: &str, name: &str, nth: usize) -> Option<(usize, usize)> {
+    if name.is_empty() {
+        return None;
+    }
+    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let (at, _) = text
+        .match_indices(name)
+        .filter(|(at, _)| {
+            let before = text.get(..*at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+            !word(before) && !word(after)
+        })
+        .nth(nth)?;
+    let start = text.get(..at)?.chars().count();
+    Some((start, start + name.chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_is_found_again_as_whole_words() {
+        let check = |text: &str, name: &str, nth, expected| assert_eq!(find_nth(text, name, nth), expected, "{text}");
+        check("© Anna Berg - AFP/Pool", "Anna Berg", 0, Some((2, 11)));
+        check("Annabel, Anna", "Anna", 0, Some((9, 13)));
+        check("AFP / AFP", "AFP", 1, Some((6, 9)));
+        check("AFP / AFP", "AFP", 2, None);
+        check("", "AFP", 0, None);
+        check("AFP", "", 0, None);
+    }
 }

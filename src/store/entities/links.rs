@@ -10,47 +10,18 @@
 //! Invariant: what links is the full names of articles, never another link, so that the result depends on what the
 //! archive holds and not on the order in which it came.
 
+use crate::store::entities::ledger::NewEntity;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Result, Transaction, params};
 
-use super::kind::Kind;
-use super::ledger::Whom;
-use super::{Meaning, Reason, Register, key_of};
-use crate::store::names;
-use crate::store::rulings::Ruling;
-
-/// Surnames and years at which who is meant may have changed.
-pub(super) type Touched = BTreeSet<(String, i64)>;
-
-/// Years around an article in which the same surname means the same person.
-const NEAR_YEARS: i64 = 1;
-
-/// The folded form of a name of one word; `None` for a longer one.
-pub(super) fn lone_form(name: &str) -> Option<String> {
-    let mut words = name.split_whitespace();
-    let (only, None) = (words.next()?, words.next()) else { return None };
-    Some(names::fold(only)).filter(|form| !form.is_empty())
-}
-
-/// The folded forms of one word that a full name may be shortened to: of `Mara al-Feld` they are `al feld` and `feld`.
-pub(super) fn surname_forms(name: &str) -> Vec<String> {
-    let mut words: Vec<&str> = name.split_whitespace().collect();
-    let is_generation = |word: &&str| matches!(names::fold(word).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-    if words.len() > 2 && words.last().is_some_and(is_generation) {
-        words.pop();
-    }
-    let Some((surname, [_, ..])) = words.split_last() else { return Vec::new() };
-    let folded = names::fold(surname);
-    let endings = folded.match_indices(' ').filter_map(|(space, _)| folded.get(space + 1..));
-    [folded.as_str()].into_iter().chain(endings).filter(|form| !form.is_empty()).map(str::to_owned).collect()
-}
-
-/// The year that an article is of.
-pub(super) fn year_of(date: Option<&str>) -> Option<i64> {
-    date?.get(..4)?.parse().ok()
-}
+use crate::store::decisions::rulings::Ruling;
+use crate::store::entities::meaning::{Meaning, Reason};
+use crate::store::entities::register::{Register, key_of};
+use crate::store::entities::surnames::{NEAR_YEARS, surname_forms};
+use crate::store::kind::Kind;
+use crate::store::whom::Whom;
 
 impl Register {
     /// A full name was added to an article of this year, taken from it, or means somebody else there.
@@ -156,7 +127,7 @@ impl Register {
             Ruling::Itself => Meaning { whom: Some(named), reason: Reason::Name },
             Ruling::Nobody => Meaning { whom: None, reason: Reason::Decision },
             Ruling::Means(key) => {
-                let entity = super::NewEntity::decided(rulings.spelling(kind, key), key);
+                let entity = NewEntity::decided(rulings.spelling(kind, key), key);
                 let id = self.ledger(kind).id_of(transaction, &entity)?;
                 Meaning { whom: Some(id), reason: Reason::Decision }
             }
@@ -266,30 +237,4 @@ fn people_of(transaction: &Transaction<'_>, surname: &str) -> Result<Vec<i64>> {
         }
     }
     Ok(people)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_full_name_is_shortened_to_its_last_word() {
-        let check = |name: &str, expected: &[&str]| assert_eq!(surname_forms(name), expected, "{name}");
-        check("Tomas Ferrin", &["ferrin"]);
-        check("Mara al-Feld", &["al feld", "feld"]);
-        check("Jon Berg Jr.", &["berg"]);
-        check("Ana Ruiz-Vale", &["ruiz vale", "vale"]);
-        check("Ferrin", &[]);
-        check("", &[]);
-        check("A ++", &[]);
-    }
-
-    #[test]
-    fn one_word_is_a_name_alone() {
-        let check = |name: &str, expected: Option<&str>| assert_eq!(lone_form(name).as_deref(), expected, "{name}");
-        check("Ferrin", Some("ferrin"));
-        check("al-Feld", Some("al feld"));
-        check("Tomas Ferrin", None);
-        check("++", None);
-    }
 }

@@ -5,8 +5,9 @@
 
 use rusqlite::{Result, Transaction, params};
 
-use super::kind::Kind;
-use super::ledger::{Ledger, Whom};
+use crate::store::entities::ledger::Ledger;
+use crate::store::kind::Kind;
+use crate::store::whom::Whom;
 
 impl Ledger {
     /// The name `whom.named` in the article meant `from` and means `whom.meant` from now on.

@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::kind::Kind;
-use super::links::lone_form;
-use super::{Reason, Register, key_of, year_of_article};
-use crate::store::decisions::{Decision, Verb};
-use crate::store::rulings::{Rulings, referred};
+use crate::store::decisions::decision::{Decision, Verb};
+use crate::store::decisions::rulings::{Rulings, referred};
+use crate::store::entities::meaning::Reason;
+use crate::store::entities::register::{Register, key_of, year_of_article};
+use crate::store::entities::surnames::lone_form;
+use crate::store::kind::Kind;
 
 impl Register {
     /// Draws the consequences of `decision`, which was made or undone since the decisions came to `before`.

@@ -9,11 +9,10 @@ use std::collections::BTreeSet;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use super::kind::Kind;
-use super::ledger::{Change, Ledger};
-use crate::store::names;
-use crate::store::rulings::Rulings;
-use crate::store::seals;
+use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::ledger::{Change, Ledger};
+use crate::store::kind::Kind;
+use crate::store::{names, seals};
 
 impl Ledger {
     /// Writes the counts, aliases and names of everything touched since the last time, and removes what nothing names

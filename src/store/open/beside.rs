@@ -5,9 +5,10 @@
 //! Invariant: only files beside the archive are opened here, never the archive itself: closing a plain file would give
 //! up every lock that SQLite holds on it in this process.
 
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read as _, Seek as _, SeekFrom};
+use std::fs::File;
+use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// What a write-ahead log without a page is as long as.
 const WAL_HEADER: u64 = 32;

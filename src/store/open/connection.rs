@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::access::Access;
+use crate::store::open::access::Access;
 
 /// How often a lock is tried: often enough to get in between two batches of another writer.
 const PAUSE: Duration = Duration::from_millis(10);

@@ -2,17 +2,17 @@
 //!
 //! Invariant: no file that is there already is renamed, replaced or written to; a draft is always a file of this run.
 
-use std::fs::{self, OpenOptions};
-use std::io;
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use rusqlite::OpenFlags;
 
-use super::access::Access;
-use super::beside::beside;
-use super::connection::connect;
-use super::prepare;
-use crate::store::StoreError;
+use crate::store::error::StoreError;
+use crate::store::open::access::Access;
+use crate::store::open::beside::beside;
+use crate::store::open::connection::connect;
+use crate::store::open::prepare::prepare;
 
 /// Names that are tried for a draft; more can only be left over from as many runs that were killed.
 const DRAFTS: u32 = 100;

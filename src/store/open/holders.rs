@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::beside::beside;
+use crate::store::open::beside::beside;
 
 /// Where the locks of SQLite begin in the archive: <https://www.sqlite.org/fileformat.html#the_lock_byte_page>.
 const PENDING_BYTE: u64 = 0x4000_0000;

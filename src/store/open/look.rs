@@ -12,11 +12,12 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
-use super::access::Access;
-use super::beside::{Before, beside, first_page_before, has_log};
-use super::connection::connect_immutable;
-use crate::store::StoreError;
-use crate::store::schema::{self, APPLICATION_ID};
+use crate::store::error::StoreError;
+use crate::store::open::access::Access;
+use crate::store::open::beside::{Before, beside, first_page_before, has_log};
+use crate::store::open::connection::connect_immutable;
+use crate::store::schema;
+use crate::store::schema::APPLICATION_ID;
 
 /// What stands at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@
 use std::thread;
 use std::time::Duration;
 
-use super::beside::has_log;
-use super::connection::{be_patient, journal_mode};
-use crate::store::{Archive, StoreError};
+use crate::store::archive::Archive;
+use crate::store::error::StoreError;
+use crate::store::open::beside::has_log;
+use crate::store::open::connection::{be_patient, journal_mode};
 
 /// Questions that are just being answered are waited for; whoever else is connected may stay for hours.
 const TRIES: u32 = 20;

@@ -9,8 +9,9 @@ use std::ops::ControlFlow;
 use rusqlite::{Result, params};
 
 use crate::model::Source;
+use crate::store::archive::Archive;
 use crate::store::editions::{ORIGINAL_COLUMNS, read_original};
-use crate::store::{Archive, StoreError};
+use crate::store::error::StoreError;
 
 /// Originals that are fetched at a time: reading must not hold up the writer.
 const PAGE: i64 = 64;

@@ -10,11 +10,14 @@ use std::collections::{BTreeMap, HashSet};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Article, Digest, PartialDate};
-use crate::store::batch::{self, Current};
-use crate::store::editions::{self, Again};
-use crate::store::seals::{self, Table};
+use crate::store::articles::fingerprint;
+use crate::store::batch::Current;
+use crate::store::editions::Again;
+use crate::store::entry::{EXTRACTOR, Entry};
+use crate::store::seals::Table;
 use crate::store::sources::{Pending, article_key};
-use crate::store::{EXTRACTOR, Entry, fingerprint};
+use crate::store::values::next_id;
+use crate::store::{batch, editions, seals};
 
 /// Articles that are named one by one.
 const MOST_NAMED: usize = 100;
@@ -91,7 +94,7 @@ pub(super) fn write(
         })
         .collect();
     if !current.is_empty() {
-        let first_new = batch::next_id(transaction, "articles")?;
+        let first_new = next_id(transaction, "articles")?;
         batch::write_articles(transaction, &[], &current, first_new)?;
     }
     for Rewritten { stored, differences, before, .. } in &rewritten {
@@ -178,7 +181,7 @@ pub(super) fn show(transaction: &Transaction<'_>, newest: &[(i64, i64)], again: 
         .iter()
         .map(|(article_id, source_id, entry)| Current { article_id: *article_id, source_id: *source_id, entry })
         .collect();
-    let first_new = batch::next_id(transaction, "articles")?;
+    let first_new = next_id(transaction, "articles")?;
     batch::write_articles(transaction, &[], &rewritten, first_new)?;
     Ok(rewritten.len() as u64)
 }

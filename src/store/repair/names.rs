@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Result, Transaction, params};
 
-use super::{Repaired, note};
-use crate::store::entities::{Kind, own_name};
-use crate::store::rulings::Rulings;
-use crate::store::{decisions, names, seals};
+use crate::store::decisions::decision::load;
+use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::own_name;
+use crate::store::kind::Kind;
+use crate::store::repair::repaired::{Repaired, note};
+use crate::store::{names, seals};
 
 /// Puts rows right that do not have the digest beside them.
 pub(super) fn mend_rows(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
@@ -43,7 +45,7 @@ pub(super) fn mend_rows(transaction: &Transaction<'_>, repaired: &mut Repaired) 
 
 /// Makes declared aliases and the forms of names those of the decisions and the aliases.
 pub(super) fn level_forms(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
-    let rulings = Rulings::new(&decisions::load(transaction)?);
+    let rulings = Rulings::new(&load(transaction)?);
     for kind in Kind::ALL {
         let (noun, table) = (kind.noun(), kind.table());
         let mut mended = 0;

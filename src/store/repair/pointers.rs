@@ -5,9 +5,9 @@
 
 use rusqlite::{Result, Transaction, params};
 
-use super::{Repaired, execute, note};
 use crate::store::editions;
-use crate::store::entities::Kind;
+use crate::store::kind::Kind;
+use crate::store::repair::repaired::{Repaired, execute, note};
 
 /// Parts of articles, each with its article.
 const PARTS: [&str; 11] = [

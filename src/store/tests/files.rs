@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{STARTED, entry, import, number, temporary};
-use crate::store::{Archive, Journal, check};
+use crate::store::archive::Archive;
+use crate::store::tests::{STARTED, entry, import, number, temporary};
+use crate::store::{Journal, check};
 
 #[test]
 fn two_writers_take_turns() {

@@ -81,7 +81,7 @@ fn before(around: &Around<'_, '_>) -> Weights {
 fn behind(around: &Around<'_, '_>) -> Weights {
     let mut weights = Weights::default();
     let (first, second) = (around.after(0), around.after(1));
-    let verb = if matches!(first, "also" | "has" | "had") { second } else { first };
+    let verb = if name_cues::BEFORE_VERBS.contains(first) { second } else { first };
     if name_cues::SAYING.contains(verb) {
         weights.person += 1.2;
         weights.place += 0.2;
@@ -121,7 +121,7 @@ fn apposition(around: &Around<'_, '_>) -> f32 {
     if first == "who" || titles::ROLES.contains(first) {
         person += 0.9;
     }
-    if matches!(first, "a" | "an" | "the" | "his" | "her" | "its" | "former") {
+    if name_cues::OPEN_ROLES.contains(first) {
         let from = around.piece.tokens.end + 2;
         let role = (from..(from + 6).min(around.sentence.end))
             .map(|at| around.field.word(at))

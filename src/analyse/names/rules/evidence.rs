@@ -13,7 +13,9 @@ use crate::analyse::names::rules::pieces::{Piece, Style, Title};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::organisation_words::NOT_ORGANISATIONS;
+use crate::lexicon::particles::SURE_PARTICLES;
 use crate::lexicon::particles::opens_surname;
+use crate::lexicon::place_cues;
 
 /// How strongly a piece is each of the three kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -150,14 +152,7 @@ fn several_words<'a>(
     }
     if head.opens_place && style == Style::Running {
         weights.place += if head.given == 0 { 1.8 } else { 0.6 };
-        person -= if matches!(
-            field.word(first),
-            "San" | "Santa" | "Saint" | "Los" | "Las" | "El" | "Port" | "Lake" | "Mount" | "Cape" | "Fort" | "New"
-        ) {
-            2.0
-        } else {
-            0.6
-        };
+        person -= if place_cues::NATURAL_OPENERS.contains(field.word(first)) { 2.0 } else { 0.6 };
     }
     if tail.kind_of_organisation && !tail.closes_place {
         weights.organisation += 2.4;
@@ -201,11 +196,7 @@ fn as_a_person<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, words: &[
             0.0
         };
     }
-    if piece
-        .tokens
-        .clone()
-        .any(|at| matches!(field.word(at), "bin" | "ibn" | "van" | "von" | "al" | "el" | "ben" | "de" | "da"))
-    {
+    if piece.tokens.clone().any(|at| SURE_PARTICLES.contains(field.word(at))) {
         person += 0.4;
     }
     let all_common = words.iter().all(|&at| {

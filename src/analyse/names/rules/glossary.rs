@@ -190,27 +190,7 @@ fn is_compound(word: &str) -> bool {
     let right_small = right.starts_with(char::is_lowercase);
     let left_capitals = left.len() > 1 && left.chars().all(|c| c.is_uppercase() || c == '.');
     let right_capitals = right.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '-');
-    let prefix = matches!(
-        left,
-        "Anti"
-            | "Pro"
-            | "Ex"
-            | "Non"
-            | "Pre"
-            | "Post"
-            | "Mid"
-            | "Inter"
-            | "Trans"
-            | "Pan"
-            | "Neo"
-            | "Euro"
-            | "Afro"
-            | "Anglo"
-            | "Sino"
-            | "Russo"
-            | "Franco"
-            | "Indo"
-    );
+    let prefix = name_cues::PREFIXES.contains(left);
     // `Russia-backed`, but `Ki-moon` and `Song-ho`: the halves of a given name are short.
     let tail = right_small
         && common_words::contains(right)
@@ -222,7 +202,7 @@ fn sounds_like_a_surname(lower: &str) -> bool {
     lower.chars().count() >= 5 && SURNAME_ENDINGS.close(lower)
 }
 
-static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(name_cues::SURNAME_ENDINGS));
+static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(&name_cues::SURNAME_ENDINGS));
 
 /// The tokens of `range` in lower case, a space apart.
 pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String {

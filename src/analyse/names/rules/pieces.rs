@@ -13,8 +13,10 @@ use crate::analyse::names::rules::glossary::{
 };
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
+use crate::lexicon::name_cues;
 use crate::lexicon::nationalities;
 use crate::lexicon::particles::{is_particle, opens_surname};
+use crate::lexicon::titles;
 
 /// What stands right before a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -259,7 +261,7 @@ impl Cutter<'_, '_> {
             }
             let more = at + 1 < run.end;
             // Storms bear given names.
-            if more && matches!(self.field.word(at), "Hurricane" | "Typhoon" | "Cyclone" | "Storm") {
+            if more && name_cues::STORMS.contains(self.field.word(at)) {
                 at += 2;
                 title = Title::None;
                 continue;
@@ -424,66 +426,14 @@ impl Cutter<'_, '_> {
 
 /// The number of a ruler.
 fn is_ordinal(word: &str) -> bool {
-    matches!(
-        word,
-        "I" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "XI" | "XII" | "XIII" | "XIV" | "XV" | "XVI" | "XXIII"
-    )
+    titles::ORDINALS.contains(word)
 }
 
 fn is_modifier_before_title(word: &str) -> bool {
-    matches!(word, "Prime" | "Foreign" | "Vice" | "Deputy" | "Chief" | "First")
+    titles::BEFORE_TITLES.contains(word)
 }
 
 /// What an office holder is secretary, minister or chief of: the tail of a role.
 fn is_portfolio(lower: &str) -> bool {
-    matches!(
-        lower,
-        "state"
-            | "defence"
-            | "defense"
-            | "foreign"
-            | "affairs"
-            | "interior"
-            | "justice"
-            | "health"
-            | "education"
-            | "staff"
-            | "police"
-            | "treasury"
-            | "commerce"
-            | "exchequer"
-            | "labor"
-            | "labour"
-            | "energy"
-            | "homeland"
-            | "security"
-            | "transportation"
-            | "transport"
-            | "agriculture"
-            | "finance"
-            | "trade"
-            | "culture"
-            | "environment"
-            | "war"
-            | "navy"
-            | "army"
-            | "operations"
-            | "intelligence"
-            | "national"
-            | "parliament"
-            | "house"
-            | "human"
-            | "rights"
-            | "climate"
-            | "information"
-            | "communications"
-            | "sport"
-            | "sports"
-            | "tourism"
-            | "housing"
-            | "veterans"
-            | "services"
-            | "development"
-            | "international"
-    )
+    titles::PORTFOLIOS.contains(lower)
 }

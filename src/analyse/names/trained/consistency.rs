@@ -17,8 +17,11 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::german_nouns::Noun;
+use crate::lexicon::name_cues;
+use crate::lexicon::organisation_words;
 use crate::lexicon::organisation_words::KINDS;
 use crate::lexicon::particles::is_particle;
+use crate::lexicon::place_cues;
 use crate::lexicon::{common_words, gazetteer, german_nouns, given_names, nationalities, titles};
 use crate::model::PlaceKind;
 
@@ -58,7 +61,7 @@ fn bounds(page: &Page<'_>, names: Vec<Name>) -> Vec<Name> {
 
 /// Storms bear the names of people: `Hurricane Odalys` is none.
 fn is_storm(text: &FieldText<'_>, name: &Name) -> bool {
-    let storm = |at: usize| matches!(text.word(at), "Hurricane" | "Typhoon" | "Cyclone" | "Storm");
+    let storm = |at: usize| name_cues::STORMS.contains(text.word(at));
     name.tokens.len() > 1 && storm(name.tokens.start)
         || name.tokens.len() == 1 && name.tokens.start.checked_sub(1).is_some_and(storm)
 }
@@ -95,7 +98,7 @@ fn trim(text: &FieldText<'_>, name: &mut Name) {
     if tokens.len() > 1 && is_adjective(text.word(tokens.start)) {
         tokens.start += 1;
     }
-    while tokens.len() > 1 && matches!(text.word(tokens.end - 1), "of" | "for" | "and" | "the" | "in" | "," | "&") {
+    while tokens.len() > 1 && name_cues::LOOSE_ENDS.contains(text.word(tokens.end - 1)) {
         tokens.end -= 1;
     }
     // `Cory" Lim`: the mark closes a nickname.
@@ -144,15 +147,13 @@ fn joins(text: &FieldText<'_>, before: &Name, name: &Name) -> bool {
 
 /// `Oslo-based`, `UN-backed`.
 fn is_adjective(word: &str) -> bool {
-    word.rsplit_once('-').is_some_and(|(_, tail)| {
-        matches!(tail, "based" | "backed" | "led" | "run" | "owned" | "born" | "listed" | "controlled" | "funded")
-    })
+    word.rsplit_once('-').is_some_and(|(_, tail)| place_cues::TAILS.contains(tail))
 }
 
 /// Whether the name ends in what states and towns have one of: a bank, a ministry, forces.
 fn is_body(text: &FieldText<'_>, name: &Name) -> bool {
     let last = text.word(name.tokens.end - 1).to_lowercase();
-    let club = matches!(last.as_str(), "united" | "city" | "club" | "team" | "fc" | "rangers" | "sporting");
+    let club = organisation_words::CLUBS.contains(&last);
     KINDS.contains(&last) && !club
 }
 
@@ -346,7 +347,7 @@ fn names_person(names: &[Name], field: usize, at: usize) -> bool {
 fn at_a_place(text: &FieldText<'_>, at: usize) -> bool {
     let before = text.word(at - 1).to_lowercase();
     let comma = text.word(at + 1) == "," && is_capitalised(text.word(at + 2));
-    matches!(before.as_str(), "in" | "at" | "near" | "from" | "across" | "throughout" | "outside" | "inside" | "around")
+    place_cues::BEFORE_PLACES.contains(&before)
         || comma && gazetteer::prior(text.word(at + 2)).is_some_and(|prior| prior.confidence > 0.9)
 }
 

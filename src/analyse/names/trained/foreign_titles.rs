@@ -4,7 +4,7 @@
 
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::FieldText;
-use crate::lexicon::foreign_titles::is_title;
+use crate::lexicon::foreign_titles::{ARTICLES, is_title};
 use crate::lexicon::given_names;
 use crate::lexicon::lower_case::lower_case;
 
@@ -33,7 +33,7 @@ pub(super) fn take_off(text: &FieldText<'_>, name: &mut Name, language: &str) {
 /// `Mehmet Kaya`.
 pub(super) fn is_office(text: &FieldText<'_>, name: &Name, language: &str) -> bool {
     let title = |at: usize| is_title(language, &lower_case(text.word(at)));
-    let article = |at: usize| matches!(text.word(at), "der" | "des" | "die" | "dem" | "das");
+    let article = |at: usize| ARTICLES.contains(text.word(at));
     let of_something = || {
         let start = name.tokens.start;
         let opens = if article(start) { start.checked_sub(1) } else { Some(start) };

@@ -8,10 +8,12 @@
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::sources::{Finder, possessor};
 use crate::analyse::quotes::cues::{Cue, Source};
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speaker_nouns::is_speaker_noun;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm, find_speech_noun};
+use crate::steps::took;
 
 /// Words between a noun of saying and whose it is.
 const ADJECTIVES: usize = 3;
@@ -75,15 +77,9 @@ impl Finder<'_, '_> {
         }
         let Some(verb) = self.clauses.verbs.get(at).copied().flatten() else { return self.bare_cue_at(at) };
         let next = self.clauses.word(at + 1);
-        let particle = match verb.lemma {
-            "call" => matches!(next, "on" | "for" | "upon" | "out"),
-            "refer" | "point" | "respond" | "reply" => matches!(next, "to" | "out"),
-            "shoot" | "fire" | "press" | "brush" => matches!(next, "back" | "off"),
-            "speak" | "talk" | "rail" => matches!(next, "of" | "about" | "against"),
-            "chime" => next == "in",
-            _ => false,
-        };
-        if !particle && matches!(verb.lemma, "shoot" | "fire" | "brush" | "chime" | "speak" | "talk" | "refer") {
+        let particle =
+            cue_words::PARTICLES.find(verb.lemma).is_some_and(|known| known.split(' ').any(|word| word == next));
+        if !particle && cue_words::NEED_PARTICLES.contains(verb.lemma) {
             return None;
         }
         if verb.lemma == "begin" && !self.beside_quotation(at) {
@@ -107,7 +103,7 @@ impl Finder<'_, '_> {
             if matches!(self.clauses.role(at.wrapping_sub(1)), Some(WordRole::Determiner)) && at > self.frame.start {
                 return None;
             }
-            let earlier = self.earlier.iter().rev().find_map(|cue| cue.source.clone());
+            let earlier = self.earlier.iter().rev().inspect(|_| took(1)).find_map(|cue| cue.source.clone());
             let source = match self.subject_left(before, at) {
                 found @ Some(_) if before < at => found,
                 _ => earlier
@@ -186,7 +182,7 @@ impl Finder<'_, '_> {
         if verb.kind != SpeechKind::Say || !matches!(verb.form, VerbForm::Past | VerbForm::Present) {
             return false;
         }
-        if matches!(verb.lemma, "tell" | "inform" | "assure" | "remind" | "urge" | "ask" | "warn") && before != at {
+        if cue_words::ADDRESSED.contains(verb.lemma) && before != at {
             return false;
         }
         if before == self.frame.start {
@@ -217,19 +213,7 @@ impl Finder<'_, '_> {
                 Some(WordRole::Preposition) if self.clauses.word(n - 1) == "to" => {
                     let verb = n.saturating_sub(2);
                     let verb = if self.clauses.word(verb) == "on" { verb.saturating_sub(1) } else { verb };
-                    let leads = matches!(
-                        self.clauses.word(verb),
-                        "went"
-                            | "goes"
-                            | "continued"
-                            | "continues"
-                            | "had"
-                            | "seemed"
-                            | "used"
-                            | "began"
-                            | "begins"
-                            | "proceeded"
-                    );
+                    let leads = cue_words::LEADS.contains(self.clauses.word(verb));
                     if !leads || verb < self.frame.start {
                         break;
                     }

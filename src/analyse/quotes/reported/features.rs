@@ -8,6 +8,7 @@ use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::feature_codes::{code_at, form_code, source_code};
 use crate::analyse::quotes::reported::Proposal;
 use crate::analyse::quotes::scene::Scene;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::SpeechKind;
 
@@ -15,6 +16,7 @@ use crate::lexicon::speech_verbs::SpeechKind;
 pub const WIDTH: usize = 40;
 
 /// The feature that holds the rate of the verb.
+#[cfg(feature = "training")]
 pub const RATE: usize = 2;
 
 /// What is to be decided about one cue.
@@ -52,7 +54,7 @@ pub fn rows(reporting: &Reporting<'_>, rates: &Rates) -> Vec<u8> {
     let rate = rates.binary_search_by(|(known, _)| known.as_str().cmp(verb)).ok().and_then(|at| rates.get(at));
     let source = cue.source.as_ref();
     let negated = (frame.start.max(cue.nodes.start.saturating_sub(4))..cue.nodes.start).any(|at| {
-        matches!(clauses.word(at), "not" | "never" | "n't" | "neither" | "nor")
+        cue_words::NEGATIONS.contains(clauses.word(at))
             || clauses.word(at).ends_with("n't")
             || clauses.word(at).ends_with("n’t")
     });

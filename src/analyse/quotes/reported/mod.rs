@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::scene::Scene;
-use crate::lexicon::foreign_speech::find_foreign_verb;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
@@ -47,6 +47,10 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
     if cue.source.is_none() || cue.verb.is_none() && !according {
         return Vec::new();
     }
+    // A speaker carried over from another sentence governs nothing that can be told.
+    if cue.source.as_ref().is_some_and(|source| source.nodes.start < frame.start) {
+        return Vec::new();
+    }
     let behind = cue.end().max(cue.nodes.end);
     // "welcomed his claim that": what is claimed is his who claims it.
     let others = scene.cues.iter().skip(place + 1).take(NEXT).filter(|other| other.is_noun());
@@ -63,7 +67,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
             .filter(|nodes| nodes.len() <= LONGEST)
             .map(|nodes| strip(scene, nodes))
             // "according to Berg, who runs the port": the clause is about the speaker.
-            .filter(|nodes| !matches!(clauses.word(nodes.start), "who" | "whose" | "whom" | "which"))
+            .filter(|nodes| !cue_words::RELATIVES.contains(clauses.word(nodes.start)))
             .filter(|nodes| nodes.start < nodes.end)
             .collect();
         let enough: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();
@@ -76,7 +80,7 @@ pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
         add(vec![nodes], 1, 1);
     }
     let link = (behind..end.min(behind + 16))
-        .find(|at| matches!(clauses.word(*at), "that" | "whether" | "how" | "why" | "what" | "if"))
+        .find(|at| cue_words::CONTENT_LINKS.contains(clauses.word(*at)))
         .filter(|link| !taken.contains(link));
     let comma = (behind..end.min(behind + 16)).find(|at| clauses.word(*at) == ",").map(|comma| comma + 1);
     let lemma = cue.verb.map_or("", |verb| verb.lemma);
@@ -184,7 +188,7 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
             let behind =
                 content_start(scene, cue, verb.lemma, end).map(|start| start..content_end(scene, place, start, end));
             behind.filter(|nodes| words(scene, nodes) >= 3).or_else(|| {
-                let foreign = find_foreign_verb(verb.lemma).is_some();
+                let foreign = clauses.grammar.is_some();
                 let whole = segment_start(scene, place, frame.start) == frame.start;
                 // In other languages only `…, sagte Ann Lee` is understood.
                 let turned = cue.nodes.start < source.nodes.start && whole && clauses.word(frame.start) != "–";
@@ -242,7 +246,7 @@ fn words(scene: &Scene<'_>, nodes: &Range<usize>) -> usize {
 
 /// Verbs that take whom they speak to before what they say.
 fn takes_hearer(lemma: &str) -> bool {
-    matches!(lemma, "tell" | "inform" | "assure" | "remind" | "warn" | "promise" | "advise" | "reassure" | "caution")
+    cue_words::TAKE_HEARERS.contains(lemma)
 }
 
 /// Where the clause behind the cue starts.
@@ -252,7 +256,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     if at >= end {
         return None;
     }
-    let opens = |at: usize| matches!(clauses.word(at), "that" | "whether" | "how" | "why" | "what" | "if");
+    let opens = |at: usize| cue_words::CONTENT_LINKS.contains(clauses.word(at));
     if opens(at) {
         return Some(at);
     }
@@ -316,9 +320,7 @@ fn content_end(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> usi
         }
         if from > start + 1 && from < cue.nodes.start + 1 {
             let link = scene.clauses.word(from - 1);
-            if matches!(link, ",")
-                || matches!(link, "and" | "but" | "while" | "as") && scene.clauses.word(from - 2) == ","
-            {
+            if matches!(link, ",") || cue_words::CLAUSE_LINKS.contains(link) && scene.clauses.word(from - 2) == "," {
                 return if link == "," { from - 1 } else { from - 2 };
             }
         }

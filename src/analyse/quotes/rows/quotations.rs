@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::{CueUse, Decided, next, turns};
+use super::turns;
 use crate::analyse::quotes::cues::Source;
 use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::Quotation;
+use crate::analyse::quotes::rows::decided::{CueUse, Decided, next};
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::candidates::Relation;
 use crate::analyse::quotes::speakers::pronouns::Focus;

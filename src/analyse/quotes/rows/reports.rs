@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::{CueUse, Decided, next, turns};
+use super::turns;
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::reported::features::Reporting;
 use crate::analyse::quotes::reported::proposals;
+use crate::analyse::quotes::rows::decided::{CueUse, Decided, next};
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::ranking::{REPORTS_ARE_RIGHT, Ranker};
 use crate::lexicon::function_words::WordRole;

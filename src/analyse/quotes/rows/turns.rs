@@ -2,8 +2,8 @@
 //!
 //! Invariant: paragraphs of one utterance share a group.
 
-use super::Decided;
 use crate::analyse::quotes::cues::{Source, SourceKind};
+use crate::analyse::quotes::rows::decided::Decided;
 use crate::analyse::quotes::turns::paragraphs::Turn;
 use crate::lexicon::function_words::WordRole;
 use crate::model::{Quote, QuoteKind};

@@ -14,6 +14,9 @@ use crate::lexicon::function_words::WordRole;
 const FRAMES: usize = 14;
 /// Names that are looked at in one sentence.
 const NAMES: usize = 12;
+/// Nodes of what a pronoun says that are looked through for people it cannot mean. No sentence is as long; without a bound a
+/// text of one endless sentence would be read through again for every pronoun.
+const LONGEST_CLAUSE: usize = 400;
 /// People that are weighed.
 const PEOPLE: usize = 16;
 
@@ -91,7 +94,8 @@ fn barred(clauses: &Clauses<'_>, pronoun: usize, own: usize) -> Vec<usize> {
         return Vec::new();
     } else {
         let stop = |at: &usize| matches!(clauses.word(*at), ";" | "and" | "but");
-        verb..(verb..frame.end).find(stop).unwrap_or(frame.end)
+        let end = frame.end.min(verb + LONGEST_CLAUSE);
+        verb..(verb..end).find(stop).unwrap_or(end)
     };
     let first = clauses.names.partition_point(|named| named.nodes.start < said.start);
     let inside = clauses.names.iter().skip(first).take(NAMES).take_while(|named| named.nodes.start < said.end);

@@ -8,11 +8,12 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
+use crate::analyse::quotes::cues::foreign::{GOES_ON, source_before_foreign_colon};
 use crate::analyse::quotes::cues::signer::signer_of;
 use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
 use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::analyse::quotes::scene::{Scene, Setting};
-use crate::lexicon::foreign_speech::is_turkish;
+use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::VerbForm;
 
 /// How a candidate is tied to the quotation.
@@ -144,14 +145,6 @@ impl Scene<'_> {
         first..end
     }
 
-    /// Everybody who may have said the quotation at `place`.
-    #[must_use]
-    pub fn candidates(&self, place: usize, setting: &Setting) -> Vec<Candidate> {
-        let mut found = self.in_sentence(setting);
-        self.add_others(place, setting, &mut found);
-        found
-    }
-
     /// Adds those whom the sentence itself does not tie to the quotation, to what [`Scene::in_sentence`] found.
     pub fn add_others(&self, place: usize, setting: &Setting, found: &mut Vec<Candidate>) {
         self.around(place, setting, found);
@@ -184,8 +177,19 @@ impl Scene<'_> {
             }
             let own = cue.source.as_ref().is_some_and(|source| source.nodes.start > setting.node);
             // `首相は「…」と述べた`, `Yıldırım, "…" dedi`: the speaker stands before the words or behind, the verb always behind.
-            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と" || gap == 0 && is_turkish(verb.lemma));
-            if gap == 0 && own || framed {
+            let behind = |lemma| self.clauses.grammar.is_some_and(|grammar| grammar.lists("behind", lemma));
+            let framed = cue.verb.is_some_and(|verb| verb.lemma == "と" || gap == 0 && behind(verb.lemma));
+            // `„…“, ha añadido`: the speaker stands in the sentence before.
+            let carried = cue.source.as_ref().is_some_and(|source| source.nodes.start < nodes.start);
+            if carried && cue.verb.is_some_and(|verb| verb.lemma == GOES_ON) {
+                found.push(Candidate {
+                    source: cue.source.clone(),
+                    cue: Some(place),
+                    relation: Relation::Before,
+                    gap,
+                    like: None,
+                });
+            } else if gap == 0 && (own || carried) || framed {
                 found.push(Candidate {
                     source: cue.source.clone(),
                     cue: Some(place),
@@ -193,7 +197,8 @@ impl Scene<'_> {
                     gap,
                     like: None,
                 });
-            } else if own && start > 0 && matches!(self.clauses.word(start - 1), "," | "—" | "--" | "–") {
+            } else if (own || carried) && start > 0 && matches!(self.clauses.word(start - 1), "," | "—" | "--" | "–")
+            {
                 found.push(Candidate {
                     source: cue.source.clone(),
                     cue: Some(place),
@@ -212,6 +217,7 @@ impl Scene<'_> {
                 });
             }
         }
+        found.extend(self.thus_behind(setting));
         for (place, cue) in self.cues.iter().enumerate().take(split).skip(cues.start).rev().take(CUES) {
             if cue.source.is_none() {
                 continue;
@@ -227,7 +233,10 @@ impl Scene<'_> {
         }
         if let Some(colon) = setting.node.checked_sub(1).filter(|before| self.clauses.word(*before) == ":")
             && colon > nodes.start
-            && let Some(source) = source_before_colon(self.clauses, &nodes, colon)
+            && let Some(source) = match self.clauses.grammar {
+                Some(grammar) => source_before_foreign_colon(self.clauses, grammar, &nodes, colon),
+                None => source_before_colon(self.clauses, &nodes, colon),
+            }
         {
             found.push(Candidate { source: Some(source), cue: None, relation: Relation::Colon, gap: 0, like: None });
         }
@@ -243,6 +252,18 @@ impl Scene<'_> {
             found.push(Candidate { source: Some(source), cue: None, relation: Relation::Subject, gap: 0, like: None });
         }
         found
+    }
+
+    /// `“…”. Así lo resumió Ann Lee.`: the next sentence says who spoke.
+    fn thus_behind(&self, setting: &Setting) -> Option<Candidate> {
+        let grammar = self.clauses.grammar.filter(|_| setting.leads)?;
+        let next = self.frame(setting.frame + 1);
+        let same = self.paragraph(setting.frame + 1) == self.paragraph(setting.frame);
+        let thus = lower_case(self.clauses.word(next.start));
+        let leads = same && setting.node + 2 >= next.start && grammar.lists("thus", &thus);
+        let place = leads.then(|| self.cues_in(&(next.start..next.end.min(next.start + WINDOW))).next())??;
+        let source = self.cues.get(place).and_then(|cue| cue.source.clone());
+        Some(Candidate { source, cue: Some(place), relation: Relation::Behind, gap: 1, like: None })
     }
 
     /// Everybody else who is named in the sentence or in those before it.

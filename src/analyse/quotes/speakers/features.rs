@@ -13,6 +13,7 @@ use crate::analyse::quotes::speakers::candidates::Candidate;
 use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_titled};
 use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, most_trusted, trust};
 use crate::analyse::text::tokens::TokenKind;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
@@ -25,6 +26,7 @@ pub const ABOUT_CANDIDATE: usize = 40;
 pub const WIDTH: usize = ABOUT_QUOTATION + ABOUT_CANDIDATE;
 
 /// Groups of features by what they look at, for ablation: name, first feature, features.
+#[cfg(feature = "training")]
 pub const GROUPS: &[(&str, usize, usize)] = &[
     ("the quotation itself", 0, 16),
     ("the words beside it", 16, 10),
@@ -116,8 +118,7 @@ fn describe_quotation(hearing: &Hearing<'_>, by_rules: usize, cells: &mut [u8]) 
             WordRole::Be | WordRole::Auxiliary => verbs += 1,
             _ => function += 1,
         }
-        second_person +=
-            usize::from(matches!(word, "you" | "your" | "You" | "me" | "my" | "our" | "us" | "My" | "Our"));
+        second_person += usize::from(cue_words::DIRECT_ADDRESS.contains(word));
     }
     row.number(setting.words.min(40));
     row.number(capitals.min(12));
@@ -227,7 +228,7 @@ fn coordinated(clauses: &Clauses<'_>, before: Option<usize>, node: usize) -> usi
     if between.len() > 6 {
         return 1;
     }
-    let linked = |at: usize| matches!(clauses.word(at), "," | "and" | "or" | "but" | "a" | "an" | "the" | "as" | "to");
+    let linked = |at: usize| cue_words::COORDINATING.contains(clauses.word(at));
     if between.clone().all(linked) {
         return 4;
     }

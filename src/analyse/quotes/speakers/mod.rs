@@ -8,7 +8,9 @@
 pub mod antecedents;
 pub mod candidates;
 pub mod features;
+pub mod foreign;
 pub mod model;
 pub mod pronouns;
 pub mod quote_or_not;
 pub mod ranking;
+pub(crate) mod role_nouns;

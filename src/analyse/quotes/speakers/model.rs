@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::reported::features;
-use crate::analyse::quotes::reported::features::{Rates, Reporting};
+use crate::analyse::quotes::reported::features::Reporting;
 use crate::analyse::quotes::speakers::antecedents;
 use crate::analyse::quotes::speakers::candidates::Relation;
 use crate::analyse::quotes::speakers::features::{WIDTH, rows};
@@ -22,28 +22,42 @@ use crate::analyse::quotes::speakers::quote_or_not::is_signed;
 use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, REPORTS_ARE_RIGHT, Ranker, RuleRanker, Verdict};
 use crate::learned::trees::Trees;
 use crate::lexicon::speech_verbs::SpeechKind;
+use crate::model::BrokenData;
+use crate::model::built_in::whole;
 
 static BYTES: &[u8] = include_bytes!("../../../../models/speakers.bin");
-static MODEL: LazyLock<Option<SpeakerModel>> = LazyLock::new(|| SpeakerModel::read(BYTES));
+static MODEL: LazyLock<Result<SpeakerModel, BrokenData>> = LazyLock::new(|| read(BYTES));
 
-/// Ranks with the weights that are compiled in, and by rules alone should they not be readable.
+fn read(bytes: &[u8]) -> Result<SpeakerModel, BrokenData> {
+    SpeakerModel::read(bytes).ok_or(BrokenData { file: "models/speakers.bin" })
+}
+
+/// Reads the weights that are compiled in.
+///
+/// # Errors
+/// Where they are broken.
+pub fn load() -> Result<(), BrokenData> {
+    MODEL.as_ref().map(|_| ()).map_err(|broken| *broken)
+}
+
+/// Ranks with the weights that are compiled in.
 pub struct TrainedRanker;
 
 impl Ranker for TrainedRanker {
     fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        MODEL.as_ref().map_or_else(|| RuleRanker.decide(hearing), |model| model.decide(hearing))
+        whole(&MODEL).decide(hearing)
     }
 
     fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
-        MODEL.as_ref().and_then(|model| model.decide_at_once(hearing))
+        whole(&MODEL).decide_at_once(hearing)
     }
 
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        MODEL.as_ref().map_or_else(|| RuleRanker.report(reporting), |model| model.report(reporting))
+        whole(&MODEL).report(reporting)
     }
 
     fn refer(&self, rows: &[u8]) -> usize {
-        MODEL.as_ref().map_or_else(|| RuleRanker.refer(rows), |model| model.refer(rows))
+        whole(&MODEL).refer(rows)
     }
 }
 
@@ -91,10 +105,11 @@ impl SpeakerModel {
         });
         let model = Self { ranks, keeps, steps: steps.collect(), sure, pronouns, rates: rates.collect(), reports };
         let features = [&model.ranks, &model.keeps, &model.reports, &model.pronouns].map(Trees::features);
-        (features == [WIDTH, KEEP_WIDTH, features::WIDTH, antecedents::WIDTH]).then_some(model)
+        (rest.is_empty() && features == [WIDTH, KEEP_WIDTH, features::WIDTH, antecedents::WIDTH]).then_some(model)
     }
 
     /// Writes a model in the form that [`SpeakerModel::read`] takes.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn write(
         ranks: &[u8],
@@ -103,7 +118,7 @@ impl SpeakerModel {
         pronouns: &[u8],
         reports: &[u8],
         sure: [i32; 2],
-        rates: &Rates,
+        rates: &features::Rates,
     ) -> Vec<u8> {
         let steps: Vec<u8> = steps
             .iter()
@@ -123,6 +138,7 @@ impl SpeakerModel {
     }
 
     /// The best of the contenders, how much its lead is, and how much it was at the first look.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn rank(&self, cells: &[u8]) -> (usize, i32, i32) {
         let ranked = best_of(&self.ranks, cells, WIDTH, self.sure[0]);
@@ -130,6 +146,7 @@ impl SpeakerModel {
     }
 
     /// The best of the contenders at the first look.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn first_choice(&self, cells: &[u8]) -> usize {
         best_of(&self.ranks, cells, WIDTH, i32::MIN).best
@@ -208,6 +225,7 @@ struct Ranked {
     /// Its lead over the next best.
     lead: i32,
     /// The lead of the best at the first look.
+    #[cfg_attr(not(feature = "training"), allow(dead_code))] // the trainer sets the bound for the first look by it
     at_first: i32,
     /// Its lead over the last row at the first look.
     over_last: i32,
@@ -270,5 +288,24 @@ impl Ranker for SpeakerModel {
     fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
         let (chosen, _) = self.choose_report(&features::rows(reporting, &self.rates));
         (chosen, REPORTS_ARE_RIGHT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_weights_are_read() {
+        assert_eq!(load(), Ok(()));
+    }
+
+    #[test]
+    fn broken_weights_are_an_error() {
+        let mut foreign = BYTES.to_vec();
+        foreign[MAGIC.len() + 4 + 5] += 1; // another number of features
+        for bytes in [&BYTES[..BYTES.len() - 1], &BYTES[..MAGIC.len()], &foreign, b""] {
+            assert_eq!(read(bytes).err(), Some(BrokenData { file: "models/speakers.bin" }));
+        }
     }
 }

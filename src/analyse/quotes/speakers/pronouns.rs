@@ -17,6 +17,7 @@ use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::analyse::quotes::speakers::antecedents;
 use crate::analyse::quotes::speakers::antecedents::{Antecedent, Topics};
 use crate::analyse::quotes::speakers::ranking::Ranker;
+use crate::analyse::quotes::speakers::role_nouns::RoleNouns;
 use crate::lexicon::function_words::WordRole;
 
 /// What each sentence is about, for one field.
@@ -30,6 +31,8 @@ pub struct Focus<'a> {
     writer: Option<usize>,
     /// The people of the cast by surname; `None` where two share it.
     surnames: FxHashMap<&'a str, Option<usize>>,
+    /// Who is called by which role, outside English.
+    roles: Option<RoleNouns>,
     /// Pronouns that have been looked up, by node.
     known: RefCell<FxHashMap<usize, Option<usize>>>,
 }
@@ -49,10 +52,14 @@ impl<'a> Focus<'a> {
         for (place, person) in cast.people.iter().enumerate() {
             if let Some((_, surname)) = person.name.rsplit_once(' ') {
                 surnames.entry(surname).and_modify(|one| *one = None).or_insert(Some(place));
+                if let Some((_, part)) = surname.rsplit_once('-').filter(|_| clauses.grammar.is_some()) {
+                    surnames.entry(part).and_modify(|one| *one = None).or_insert(Some(place));
+                }
             }
         }
         let known = RefCell::default();
-        let mut focus = Self { clauses, cast, ranker, topics: RefCell::default(), writer, surnames, known };
+        let roles = RoleNouns::read(clauses, cast);
+        let mut focus = Self { clauses, cast, ranker, topics: RefCell::default(), writer, surnames, roles, known };
         let mut speakers = vec![None; frames];
         for cue in cues {
             let named = cue.source.as_ref().filter(|source| !matches!(source.kind, SourceKind::Pronoun(_)));
@@ -95,7 +102,7 @@ impl<'a> Focus<'a> {
             SourceKind::Pronoun(WordRole::He) => self.resolve(source.nodes.start, Gender::Male),
             SourceKind::Pronoun(WordRole::She) => self.resolve(source.nodes.start, Gender::Female),
             SourceKind::Pronoun(WordRole::I) => self.writer,
-            SourceKind::Nominal => self.bearer_of(source),
+            SourceKind::Nominal => self.bearer_of(source).or_else(|| self.role_bearer(source)),
             SourceKind::Pronoun(_) | SourceKind::Name => None,
         }
     }
@@ -113,11 +120,31 @@ impl<'a> Focus<'a> {
         self.surnames.get(self.clauses.word(last)).copied().flatten()
     }
 
+    /// Whom a role means; of several who are near it, whoever spoke last.
+    fn role_bearer(&self, source: &Source) -> Option<usize> {
+        // `der Drittplatzierte Muster`, `le juge Muster`: a surname that nobody has tagged ends the phrase.
+        let last = source.nodes.end.checked_sub(1)?;
+        let surname = self.clauses.word(last);
+        if self.roles.is_some()
+            && surname.starts_with(char::is_uppercase)
+            && let Some(known) = self.surnames.get(surname).copied().flatten()
+        {
+            return Some(known);
+        }
+        let before = self.clauses.frame_of(source.nodes.start).checked_sub(1);
+        let topics = self.topics.borrow();
+        let last = before.and_then(|before| topics.last_speakers.get(before)).copied().flatten();
+        self.roles.as_ref()?.bearer(self.clauses, &source.nodes, last)
+    }
+
     fn resolve(&self, pronoun: usize, gender: Gender) -> Option<usize> {
         if let Some(known) = self.known.borrow().get(&pronoun) {
             return *known;
         }
-        let known = |one: &Antecedent| self.cast.people.get(one.person).map_or(Gender::Unknown, |known| known.gender);
+        let known = |one: &Antecedent| match &self.roles {
+            Some(roles) => roles.gender(one.person),
+            None => self.cast.people.get(one.person).map_or(Gender::Unknown, |known| known.gender),
+        };
         let mut fitting = antecedents::list(self.clauses, &self.topics.borrow(), self.cast, pronoun);
         fitting.retain(|one| known(one) == gender || known(one) == Gender::Unknown);
         let found = match fitting.as_slice() {
@@ -133,6 +160,7 @@ impl<'a> Focus<'a> {
     }
 
     /// Everybody named before node `pronoun`, whatever their gender, nearest first.
+    #[cfg(feature = "training")]
     #[must_use]
     pub fn antecedents(&self, pronoun: usize) -> Vec<Antecedent> {
         self.read_up_to(pronoun);

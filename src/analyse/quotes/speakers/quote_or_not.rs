@@ -11,7 +11,7 @@ use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
-use crate::lexicon::foreign_speech::find_foreign_verb;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::{WordRole, role_of};
 
 /// Whether the quotation at `place` is a quote; `carried` says that the one it leans on was.
@@ -27,17 +27,8 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
     if titled && !beside && !setting.alone {
         return false;
     }
-    // In other languages a capital or two may be any noun, or the paper somebody spoke to: `sagte er der "Post"`.
-    let cue = chosen.cue.and_then(|place| scene.cues.get(place)).and_then(|cue| cue.verb);
-    if titled
-        && setting.words <= 3
-        && !setting.stopped
-        && cue.is_some_and(|verb| find_foreign_verb(verb.lemma).is_some())
-    {
-        return false;
-    }
     let before = setting.node.checked_sub(1).map_or("", |before| clauses.word(before));
-    if matches!(before, "so-called" | "titled" | "entitled" | "dubbed" | "nicknamed") && !beside {
+    if cue_words::NAMING.contains(before) && !beside {
         return false;
     }
     // `«…», dijo la directora`: what opens a sentence and is handed on by a comma is said, whatever the language.

@@ -11,6 +11,7 @@ use crate::analyse::people::cast::{Cast, Sighting};
 use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn, goes_on};
 use crate::analyse::text::Page;
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::tables::sections::Words;
 use crate::lexicon::turn_words::{ASKED, ASKING, INTERVIEW, ME, YOU};
 use crate::model::Field;
 
@@ -86,7 +87,7 @@ impl Guests<'_> {
     fn is_by(&self, sighting: &Sighting) -> bool {
         let field = self.page.fields.get(sighting.field);
         let before = field.zip(sighting.tokens.start.checked_sub(1)).map_or("", |(field, before)| field.word(before));
-        ASKING.contains(&lower_case(before).as_ref())
+        ASKING.contains(&lower_case(before))
     }
 
     fn is_asked(&self, sighting: &Sighting) -> bool {
@@ -96,7 +97,7 @@ impl Guests<'_> {
         (2..=5).any(|back| {
             let Some(at) = start.checked_sub(back) else { return false };
             let (first, second) = (lower_case(field.word(at)), lower_case(field.word(at + 1)));
-            ASKED.iter().any(|(noun, link)| first == *noun && second == *link)
+            ASKED.iter().any(|words| words.split_once(' ') == Some((&*first, &*second)))
         })
     }
 
@@ -151,13 +152,13 @@ pub(crate) fn find_interview(paragraphs: &Paragraphs<'_>, guests: &Guests<'_>) -
         .map(|question| question + 1)
         .filter(|answer| *answer < paragraphs.nodes.len() && !is_question(*answer))
         .collect();
-    let of = |places: &[usize], words: &[&str]| {
+    let of = |places: &[usize], words: &Words| {
         let says = |place: &&usize| paragraphs.nodes.get(**place).is_some_and(|nodes| paragraphs.says(nodes, words));
         places.iter().filter(says).count()
     };
     // An article under headings that ask ("What happens next?") says neither "you" nor "I".
-    let addressed = of(&questions, YOU) * 2 >= questions.len();
-    let personal = of(&answers, ME) * 2 > answers.len();
+    let addressed = of(&questions, &YOU) * 2 >= questions.len();
+    let personal = of(&answers, &ME) * 2 > answers.len();
     if !addressed || !personal || answers.len() < QUESTIONS {
         return Vec::new();
     }

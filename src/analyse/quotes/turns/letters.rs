@@ -23,8 +23,8 @@ const PARAGRAPHS: usize = 12;
 /// The letters of a page that shows by a salutation, a closing formula or its headline that it has any.
 pub(crate) fn find_letters(paragraphs: &Paragraphs<'_>, page: &Page<'_>) -> Vec<Turn> {
     let headline = page.find_field(Field::Headline).and_then(|place| page.fields.get(place));
-    let titled = headline.is_some_and(|field| begins(field.text, LETTERS).is_some());
-    let closes = |nodes: &Range<usize>| nodes.len() <= LINE && begins(paragraphs.text(nodes), CLOSINGS).is_some();
+    let titled = headline.is_some_and(|field| begins(field.text, &LETTERS).is_some());
+    let closes = |nodes: &Range<usize>| nodes.len() <= LINE && begins(paragraphs.text(nodes), &CLOSINGS).is_some();
     let written =
         titled || paragraphs.nodes.iter().any(|nodes| closes(nodes) || salutation(paragraphs, nodes).is_some());
     if !written {
@@ -77,7 +77,7 @@ fn begins(text: &str, phrases: &[&str]) -> Option<usize> {
 
 /// Where the words behind the salutation start: `Sir, – Your report …`, `Dear Editor:`.
 fn salutation(paragraphs: &Paragraphs<'_>, nodes: &Range<usize>) -> Option<usize> {
-    let len = begins(paragraphs.text(nodes), SALUTATIONS)?;
+    let len = begins(paragraphs.text(nodes), &SALUTATIONS)?;
     let ends = |at: usize| matches!(paragraphs.word(at), "," | ":" | "–" | "—" | "-" | "!" | ".");
     let sign = (nodes.start + 1..nodes.end.min(nodes.start + LINE)).find(|at| ends(*at))?;
     // "Sir Keir said" greets nobody: the sign stands right behind the words, unless a name belongs between them.

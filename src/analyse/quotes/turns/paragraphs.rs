@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::tables::sections::Words;
 use crate::lexicon::turn_words::{ME, YOU};
 
 /// Somebody's own words, a paragraph of them.
@@ -63,17 +64,17 @@ impl<'a> Paragraphs<'a> {
     }
 
     /// Whether one of `words`, in lower case, stands in `nodes` outside marks, alone or in front of an apostrophe.
-    pub(crate) fn says(&self, nodes: &Range<usize>, words: &[&str]) -> bool {
+    pub(crate) fn says(&self, nodes: &Range<usize>, words: &Words) -> bool {
         nodes.clone().any(|at| {
             let word = self.word(at);
             let head = word.split_once(['\'', '’']).map_or(word, |(head, _)| head);
-            words.contains(&lower_case(head).as_ref())
+            words.contains(&lower_case(head))
         })
     }
 
     /// Whether somebody talks to somebody in `nodes`: asks, or says "I" or "you".
     pub(super) fn talks(&self, nodes: &Range<usize>) -> bool {
-        self.last_sign(nodes) == Some('?') || self.says(nodes, ME) || self.says(nodes, YOU)
+        self.last_sign(nodes) == Some('?') || self.says(nodes, &ME) || self.says(nodes, &YOU)
     }
 
     /// The person whose name begins at node `at`, with the nodes of the name.

@@ -126,7 +126,7 @@ pub(super) fn find_labelled(paragraphs: &Paragraphs<'_>, guests: &Guests<'_>) ->
     let asker = guests.asker();
     let named = |person: Option<usize>| person.map(|person| guests.namings(person)).unwrap_or_default();
     let (guest_named, asker_named) = (named(guest), named(asker));
-    let mine = of(TurnLabel::Answer).filter(|(_, nodes)| paragraphs.says(nodes, ME)).count();
+    let mine = of(TurnLabel::Answer).filter(|(_, nodes)| paragraphs.says(nodes, &ME)).count();
     if guest.is_none() && mine * 3 < of(TurnLabel::Answer).count() {
         return Vec::new();
     }

@@ -1,0 +1,46 @@
+# What developers run. `just` is a convenience: every recipe is a line you can type, and the checks live in `.ci/run`.
+
+# the recipes
+default:
+    @just --list
+
+# the program, optimised
+build:
+    cargo build --release
+
+# everything that must hold before a change lands
+ci:
+    .ci/run
+
+# the format, without changing a file
+format:
+    .ci/run format
+
+# clippy, warnings as errors
+lints:
+    .ci/run lints
+
+# the crate's documentation, warnings as errors
+docs:
+    .ci/run docs
+
+# all tests that need no corpora; `just test golden` runs those with `golden` in their name
+test *NAME:
+    {{ if NAME == "" { ".ci/run tests" } else { "cargo test " + NAME } }}
+
+# the floors under docs/accuracy.md, where ARCHIVE_CORPORA names the data
+accuracy:
+    .ci/run accuracy
+
+# the long forms of the tests that kill, cut and flip
+faults:
+    cargo test --release --test archive faults:: -- --include-ignored
+
+# rewrite one expectation: `just bless fixtures/pages/turns.txt`, `just bless README.md`; look at the difference afterwards
+bless NAME:
+    BLESS={{ NAME }} cargo test --test archive -- golden docs
+    git diff --stat
+
+# the figures of docs/speed.md
+bench:
+    cargo bench --bench throughput

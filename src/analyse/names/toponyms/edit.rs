@@ -1,0 +1,43 @@
+//! Changes to a sorted list of names that keep it sorted and apart.
+
+use std::ops::Range;
+
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::text::FieldText;
+
+/// The places in `names` of those that share a token with `tokens` of a field.
+pub(super) fn meeting(names: &[Name], field: usize, tokens: &Range<usize>) -> Range<usize> {
+    let start = names.partition_point(|name| (name.field, name.tokens.end) <= (field, tokens.start));
+    let met = names.iter().skip(start).take_while(|name| name.field == field && name.tokens.start < tokens.end);
+    start..start + met.count()
+}
+
+/// How often what a list or rule of this step says is a place, per mille: 97 of 100 on `news_dev`, November 2026, and one in
+/// twenty off for other articles.
+pub(super) const KNOWN: u16 = 940;
+
+/// A place that a list or a rule of this step is sure of.
+pub(super) fn place(field: usize, tokens: Range<usize>) -> Name {
+    Name { field, tokens, kind: NameKind::Place, confidence: KNOWN }
+}
+
+/// Puts a place in the stead of all names inside it; leaves `names` alone where a longer one stands there.
+pub(super) fn put_place(names: &mut Vec<Name>, field: usize, tokens: Range<usize>) {
+    let met = meeting(names, field, &tokens);
+    let inside = |name: &Name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
+    if names.get(met.clone()).is_some_and(|names| names.iter().all(inside)) {
+        names.splice(met, [place(field, tokens)]);
+    }
+}
+
+/// Whether the token starts with a capital.
+pub(super) fn is_capital(text: &FieldText<'_>, at: usize) -> bool {
+    text.word(at).starts_with(char::is_uppercase)
+}
+
+/// Whether a sentence starts at the token, or a quotation mark stands right before it.
+pub(super) fn opens(text: &FieldText<'_>, at: usize) -> bool {
+    use crate::analyse::text::tokens::TokenKind;
+    text.sentence_of(at).and_then(|number| text.sentences.get(number)).is_none_or(|sentence| sentence.start == at)
+        || at.checked_sub(1).is_none_or(|before| text.kind(before) == Some(TokenKind::Mark))
+}

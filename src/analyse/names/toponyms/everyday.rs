@@ -1,0 +1,61 @@
+//! Countries that are everyday words at the start of a sentence: `Turkey prices rise`, `China was broken`.
+
+use crate::analyse::names::toponyms::edit::opens;
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::text::Page;
+use crate::lexicon::demonyms;
+use crate::lexicon::gazetteer;
+use crate::lexicon::places::toponym_words;
+
+/// Drops places that have their capital from the sentence alone and are an everyday word there.
+pub(super) fn drop_words(page: &Page<'_>, names: &mut Vec<Name>) {
+    if page.language.is_some_and(|language| language != "en") {
+        return;
+    }
+    let mut drop = Vec::new();
+    for (at, name) in
+        names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place && name.tokens.len() == 1)
+    {
+        let Some(text) = page.fields.get(name.field) else { continue };
+        let word = text.word(name.tokens.start);
+        let lower = word.to_lowercase();
+        let Some(behind) = toponym_words::everyday(&lower).filter(|_| opens(text, name.tokens.start)) else { continue };
+        let next = text.word(name.tokens.end);
+        let pair = || format!("{next} {}", text.word(name.tokens.end + 1));
+        let goods = behind.contains(&next) || behind.contains(&pair().as_str());
+        if (goods || written_small(page, &lower, behind)) && !means_the_country(page, names, word) {
+            drop.push(at);
+        }
+    }
+    for at in drop.into_iter().rev() {
+        names.remove(at);
+    }
+}
+
+/// Whether the page has the word, or its plural, with a small letter.
+fn written_small(page: &Page<'_>, lower: &str, behind: &[&str]) -> bool {
+    let plural = behind.first().copied().unwrap_or_default();
+    page.fields.iter().any(|text| {
+        (0..text.tokens.len()).any(|at| text.word(at) == lower || plural.starts_with(lower) && text.word(at) == plural)
+    })
+}
+
+/// Whether the page speaks of the country elsewhere: by its name inside a sentence, by its people, or by a town there.
+fn means_the_country(page: &Page<'_>, names: &[Name], word: &str) -> bool {
+    let country = gazetteer::candidates(word).first().and_then(|place| place.country_code);
+    let named = names.iter().filter(|name| name.kind == NameKind::Place).any(|name| {
+        let Some(text) = page.fields.get(name.field) else { return false };
+        let surface = text.slice(&name.tokens);
+        if surface == word {
+            return !opens(text, name.tokens.start);
+        }
+        gazetteer::candidates(surface).first().is_some_and(|place| place.country_code == country && country.is_some())
+    });
+    named
+        || page.fields.iter().any(|text| {
+            (0..text.tokens.len()).any(|at| {
+                let word = text.word(at);
+                word.starts_with(char::is_uppercase) && country.is_some() && demonyms::country_of(word) == country
+            })
+        })
+}

@@ -1,0 +1,32 @@
+//! Settles which of a page's names are places, with what the gazetteer and the page itself say.
+//!
+//! The tagger's names come in, names go out. The tagger looks at a sentence at a time and hardly knows names outside English;
+//! here countries and capitals are found in the language of the page, a longer name of a country is taken whole, `M.D.`
+//! behind somebody's name is no state, and Washington is not Denzel Washington before the page has named him.
+//!
+//! Invariant: names stay sorted and apart, as [`Tagger`](crate::analyse::names::Tagger) demands.
+
+mod edit;
+mod everyday;
+mod letters;
+mod long_names;
+mod people;
+mod saints;
+mod stated;
+mod territories;
+
+use crate::analyse::names::Name;
+use crate::analyse::text::Page;
+
+/// The names of `page`, once what is known of places has had its say.
+#[must_use]
+pub fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
+    letters::drop_degrees(page, &mut names);
+    long_names::take_whole(page, &mut names);
+    stated::settle(page, &mut names);
+    saints::drop_possessives(page, &mut names);
+    people::tell_apart(page, &mut names);
+    everyday::drop_words(page, &mut names);
+    territories::add(page, &mut names);
+    names
+}

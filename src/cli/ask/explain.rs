@@ -1,0 +1,110 @@
+//! `archive explain`: why the archive says what it says.
+
+use std::io;
+use std::io::Write;
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::ask::quotes::no_such_quote;
+use crate::cli::command_error::CommandError;
+use crate::cli::exit_code::ExitStatus;
+use crate::cli::output::open;
+use crate::cli::screen::Screen;
+use crate::present::terminal::one_line;
+use crate::query;
+use crate::query::rows::QuoteReason;
+
+/// Say in plain words why something was decided so.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  archive explain quote 12                 who is said to have said it, and why")]
+pub struct ExplainArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What is to be explained.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Why a quote has the speaker it has, and how sure that is.
+    #[command(after_help = "\
+Examples:
+  archive explain quote 12                 the quote with number 12; `archive quotes` shows the numbers in JSON and CSV")]
+    Quote {
+        /// The number of the quote in the archive.
+        id: i64,
+    },
+}
+
+/// Explains it.
+///
+/// # Errors
+/// Where the archive cannot be used or has nothing of that number.
+pub fn run(arguments: &ExplainArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    let archive = open(db)?;
+    match arguments.what {
+        What::Quote { id } => {
+            let quote = query::quote_reason(&archive, id)?.ok_or_else(|| no_such_quote(db, id))?;
+            Screen::open().print(|out| write_quote(out, &quote))
+        }
+    }
+}
+
+fn write_quote(out: &mut dyn Write, quote: &QuoteReason) -> io::Result<()> {
+    let headline = quote.headline.as_deref().map(|headline| format!(", “{headline}”")).unwrap_or_default();
+    let date = quote.date.as_deref().map(|date| format!(" of {date}")).unwrap_or_default();
+    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", one_line(text));
+    line(out, &format!("Quote {} of article {}{headline}{date}: “{}”", quote.id, quote.article_id, quote.text))?;
+    line(out, &sentence_on_speaker(quote))?;
+    match (&quote.reason, quote.confidence) {
+        (Some(reason), Some(confidence)) => line(
+            out,
+            &format!("Because {reason}. Of 100 decisions as clear as this one, {} are right.", (confidence + 5) / 10),
+        ),
+        _ => line(out, "An older version of archive decided this and kept no reason; import the page again."),
+    }
+}
+
+/// Who spoke, and under which words.
+fn sentence_on_speaker(quote: &QuoteReason) -> String {
+    match (&quote.speaker, &quote.speaker_text) {
+        (Some(person), Some(words)) if person != words => {
+            format!("Said by {person}, for whom “{words}” stands in the text.")
+        }
+        (Some(person), _) => format!("Said by {person}."),
+        (None, Some(words)) => format!("Said by “{words}”, which names no known person."),
+        (None, None) => "The text names nobody who said it.".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(speaker: Option<&str>, words: Option<&str>, expected: &str) {
+        let quote = QuoteReason {
+            id: 1,
+            text: "all well".into(),
+            kind: "mixed".into(),
+            speaker: speaker.map(str::to_owned),
+            speaker_text: words.map(str::to_owned),
+            cue: None,
+            confidence: None,
+            reason: None,
+            article_id: 1,
+            headline: None,
+            date: None,
+        };
+        assert_eq!(sentence_on_speaker(&quote), expected);
+    }
+
+    #[test]
+    fn a_speaker_is_told_from_the_words_for_them() {
+        check(Some("Ada Quill"), Some("she"), "Said by Ada Quill, for whom “she” stands in the text.");
+        check(Some("Ada Quill"), Some("Ada Quill"), "Said by Ada Quill.");
+        check(None, Some("a report"), "Said by “a report”, which names no known person.");
+        check(None, None, "The text names nobody who said it.");
+    }
+}

@@ -1,0 +1,14 @@
+//! Verbs that ask an archive: one file a verb, with its arguments, its help and its work together.
+//!
+//! Invariant: what asks opens the archive for reading. Lists of people, places and organisations hand the words that
+//! change who is who to [`decide`](super::decide).
+
+pub mod captions;
+pub mod explain;
+pub mod organisations;
+pub mod people;
+pub mod places;
+pub mod query;
+pub mod quotes;
+pub mod show;
+pub mod stats;

@@ -1,0 +1,8 @@
+//! Words by what they do in a sentence or where they are used, and the names of languages.
+
+pub mod abbreviations;
+pub mod common_words;
+pub mod foreign_words;
+pub mod function_words;
+pub mod language_names;
+pub mod sport_words;

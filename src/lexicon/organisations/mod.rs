@@ -1,0 +1,4 @@
+//! Names of organisations and the words that make them.
+
+pub mod agencies;
+pub mod organisation_words;

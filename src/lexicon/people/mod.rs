@@ -1,0 +1,8 @@
+//! Names of people and the words around them.
+
+pub mod foreign_titles;
+pub mod given_names;
+pub mod name_cues;
+pub mod particles;
+pub mod surnames;
+pub mod titles;

@@ -1,0 +1,47 @@
+//! Small words and verbs by which rules tell what was said by whom.
+
+use crate::lexicon::tables::sections::{Values, Words};
+
+const TEXT: &str = include_str!("cue_words.txt");
+
+/// Particles that a verb of speech goes with, apart by spaces, by its base form.
+pub static PARTICLES: Values = Values::new(TEXT, "particles");
+
+/// Verbs that say something only with their particle: `fire back`.
+pub static NEED_PARTICLES: Words = Words::new(TEXT, "need-particles");
+
+/// Verbs whose subject stands before them, since whom they speak to follows.
+pub static ADDRESSED: Words = Words::new(TEXT, "addressed");
+
+/// Verbs before `to` and a verb of saying: `went on to say`.
+pub static LEADS: Words = Words::new(TEXT, "leads");
+
+/// Determiners that point at something known.
+pub static POINTERS: Words = Words::new(TEXT, "pointers");
+
+/// Words that lost their beginning, after an apostrophe: `'em`, `'til`.
+pub static ELISIONS: Words = Words::new(TEXT, "elisions");
+
+/// Words that deny the verb after them.
+pub static NEGATIONS: Words = Words::new(TEXT, "negations");
+
+/// Relative pronouns: the clause is about the speaker.
+pub static RELATIVES: Words = Words::new(TEXT, "relatives");
+
+/// Words that open the clause that was said.
+pub static CONTENT_LINKS: Words = Words::new(TEXT, "content-links");
+
+/// Verbs that take whom they speak to before what they say.
+pub static TAKE_HEARERS: Words = Words::new(TEXT, "take-hearers");
+
+/// Words that link a clause to the one before.
+pub static CLAUSE_LINKS: Words = Words::new(TEXT, "clause-links");
+
+/// Pronouns of people who talk to each other.
+pub static DIRECT_ADDRESS: Words = Words::new(TEXT, "direct-address");
+
+/// What stands between two verbs of one subject.
+pub static COORDINATING: Words = Words::new(TEXT, "coordinating");
+
+/// Words before marks that hold a name or a term.
+pub static NAMING: Words = Words::new(TEXT, "naming");

@@ -1,0 +1,58 @@
+//! Words that show whose turn it is on pages that are nothing but turns: interviews, letters. Compiled by hand from the
+//! usual forms of the English, German, French, Spanish and Italian press.
+
+use crate::lexicon::tables::sections::{Phrases, Words};
+
+const TEXT: &str = include_str!("turn_words.txt");
+
+/// Labels of questions and answers that go together.
+static LABELS: Phrases = Phrases::new(TEXT, "labels");
+
+/// What a label in front of a paragraph says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TurnLabel {
+    /// `Q:`, `Frage:`.
+    Question,
+    /// `A:`, `Antwort:`.
+    Answer,
+}
+
+/// Whether `question` and `answer`, in lower case, are labels that go together.
+#[must_use]
+pub fn are_labels(question: &str, answer: &str) -> bool {
+    LABELS.iter().any(|pair| pair.split_once(' ') == Some((question, answer)))
+}
+
+/// Whether `word`, in lower case, can be a label of either kind.
+#[must_use]
+pub fn is_label(word: &str, label: TurnLabel) -> bool {
+    LABELS
+        .iter()
+        .filter_map(|pair| pair.split_once(' '))
+        .any(|(question, answer)| word == if label == TurnLabel::Question { question } else { answer })
+}
+
+/// Words for whoever is asked: a question to somebody has one of them.
+pub static YOU: Words = Words::new(TEXT, "you");
+
+/// Words for whoever speaks, as one or as several.
+pub static ME: Words = Words::new(TEXT, "me");
+
+/// Words right in front of whoever is interviewed, with the word before them where one is needed.
+pub static ASKED: Phrases = Phrases::new(TEXT, "asked");
+
+/// Words for an interview in the byline of whoever led it.
+pub static INTERVIEW: Phrases = Phrases::new(TEXT, "interview");
+
+/// Words right in front of whoever asks.
+pub static ASKING: Words = Words::new(TEXT, "asking");
+
+/// First words of a letter's salutation, to tell whose words follow; `letter_words` has those that a page of letters is
+/// told by, which may be freer.
+pub static SALUTATIONS: Phrases = Phrases::new(TEXT, "salutations");
+
+/// First words of the formula that closes a letter.
+pub static CLOSINGS: Phrases = Phrases::new(TEXT, "closings");
+
+/// How the headlines of letters pages begin.
+pub static LETTERS: Phrases = Phrases::new(TEXT, "letters");

@@ -1,0 +1,176 @@
+//! Records of JSON: one a line, the members of an array, or a single one.
+//!
+//! Invariant: every line that is not blank gives exactly one result, in order.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use crate::model::{Diagnostic, Document, Source};
+use crate::read::encoding::charset::Charset;
+use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::format::{Format, Head, Input, longer_than};
+use crate::read::records::json_mend::mend;
+use crate::read::records::json_shape::{Piece, Shape};
+use crate::read::records::json_split::Splitter;
+use crate::read::records::record::Columns;
+use crate::read::request::Each;
+use crate::read::{FieldMap, FormatChoice, encoding};
+
+/// The format of records.
+pub(super) struct Jsonl;
+
+impl Format for Jsonl {
+    fn choice(&self) -> FormatChoice {
+        FormatChoice::Jsonl
+    }
+
+    fn recognises(&self, head: &Head<'_>) -> bool {
+        let object = |text: &str| text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+        let opens = |text: &str| object(text.strip_prefix('[').map_or(text, str::trim_start));
+        opens(head.text) || opens_behind_others(head, object, opens)
+    }
+
+    fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        let (path, map, limit) = (input.path, input.map, input.limit);
+        let shape = Shape::of(&input.head);
+        let guessed = input.encoding;
+        let mut splitter = Splitter::new(input.into_stream(), shape, limit);
+        loop {
+            match splitter.next_piece() {
+                Ok(None) => return ControlFlow::Continue(()),
+                Ok(Some(piece)) => {
+                    each(read_piece(path, piece, map, limit, guessed))?;
+                }
+                Err(error) => {
+                    let byte_offset = Some(splitter.byte_offset());
+                    return each(Err(ReadError { byte_offset, ..ReadError::of_io(path, &error) }));
+                }
+            }
+        }
+    }
+}
+
+/// How many lines may stand before the first record.
+const MOST_OTHERS: usize = 20;
+
+/// Whether records begin behind comments, or behind lines that are broken records: a page that shows a line of JSON is
+/// no file of records, one with more of it than of anything else is.
+fn opens_behind_others(head: &Head<'_>, object: impl Fn(&str) -> bool, opens: impl Fn(&str) -> bool) -> bool {
+    let lines = || head.text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_record = |line: &str| object(line) && line.ends_with('}');
+    let is_comment = |line: &str| line.starts_with('#') || line.starts_with("//");
+    let comments = lines().take_while(|line| is_comment(line)).count();
+    let behind: Vec<&str> = lines().skip(comments).take(4 * MOST_OTHERS).collect();
+    if comments > 0 && comments <= MOST_OTHERS && behind.first().is_some_and(|line| opens(line) || *line == "[") {
+        return true;
+    }
+    let records = behind.iter().filter(|line| is_record(line)).count();
+    let others = behind.len() - records;
+    let named = matches!(head.extension, "jsonl" | "ndjson" | "json");
+    // The last line may be cut short.
+    others <= MOST_OTHERS && (records > others.saturating_sub(1).max(1) || named && records > 0)
+}
+
+/// Reads one record.
+fn read_piece(
+    path: &str,
+    piece: Piece,
+    map: &FieldMap,
+    limit: usize,
+    guessed: Option<Charset>,
+) -> Result<Document, ReadError> {
+    let number = piece.number.to_string();
+    let failed =
+        |record, kind, message: String| Err(ReadError::of_record(path, record, piece.byte_offset, kind, message));
+    if piece.too_large {
+        let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
+        return failed(number, ReadErrorKind::TooLarge, message);
+    }
+    let (text, mut diagnostics) = encoding::decode_record(&piece.bytes, guessed);
+    if piece.broken {
+        let mut columns = Columns::default();
+        // What stands before the fault may say which record it is.
+        let _ = parse_into(&text, map, &mut columns);
+        let message = "not valid JSON: a brace, bracket or quotation mark is missing".to_owned();
+        return failed(columns.id(map).unwrap_or(number), ReadErrorKind::Malformed, message);
+    }
+    let columns = match parse(&text, map) {
+        Ok(columns) => columns,
+        Err(error) => match mend(&text).and_then(|mended| parse(&mended, map).ok()) {
+            Some(columns) => {
+                let message = "the record is not valid JSON and was mended";
+                diagnostics.push(Diagnostic::new("json-mended", message));
+                columns
+            }
+            None => return failed(number, ReadErrorKind::Malformed, cause(&error)),
+        },
+    };
+    let record = columns.id(map).unwrap_or(number);
+    let Some((content, given)) = columns.into_content(map) else {
+        return failed(record, ReadErrorKind::NoText, "the record has no body, text or html".to_owned());
+    };
+    let source = Source::new(path.to_owned(), Some(record), "application/json", piece.bytes);
+    Ok(Document { source, content, given, diagnostics })
+}
+
+/// What the parser said, in our form.
+fn cause(error: &serde_json::Error) -> String {
+    if error.is_data() {
+        return "not a JSON object".to_owned();
+    }
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    match error.line() {
+        0 | 1 => format!("not valid JSON: {said} at column {}", error.column()),
+        line => format!("not valid JSON: {said} at line {line} of the record, column {}", error.column()),
+    }
+}
+
+/// The columns of one object. Columns that mean nothing are passed over, however deep they are.
+fn parse(text: &str, map: &FieldMap) -> serde_json::Result<Columns> {
+    let mut columns = Columns::default();
+    parse_into(text, map, &mut columns)?;
+    Ok(columns)
+}
+
+/// Reads the columns of one object into `columns`, as far as they can be read.
+fn parse_into(text: &str, map: &FieldMap, columns: &mut Columns) -> serde_json::Result<()> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Wanted { map, columns }.deserialize(&mut deserializer)?;
+    deserializer.end()
+}
+
+/// Keeps the columns that `map` or we know.
+struct Wanted<'m> {
+    map: &'m FieldMap,
+    columns: &'m mut Columns,
+}
+
+impl<'de> DeserializeSeed<'de> for Wanted<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Wanted<'_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        while let Some(key) = object.next_key::<String>()? {
+            if self.columns.wants(&key, self.map) {
+                self.columns.insert(&key, object.next_value()?);
+            } else {
+                object.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+}

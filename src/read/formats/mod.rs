@@ -1,0 +1,38 @@
+//! The formats of input, one a file, and the list of them.
+//!
+//! Invariant: a format recognises a file by its first characters; a name's ending breaks a tie and does no more.
+
+mod csv;
+mod html;
+mod jsonl;
+mod plain;
+mod text;
+mod xml;
+
+use crate::read::choice::FormatChoice;
+use crate::read::format::{Format, Head};
+
+/// Every format, the most particular first: the last one that is ever guessed accepts any text.
+static FORMATS: [&dyn Format; 12] = [
+    &jsonl::Jsonl,
+    &xml::NITF,
+    &xml::NEWSML,
+    &xml::NEWSML_G2,
+    &xml::WORDPRESS,
+    &xml::RSS,
+    &xml::ATOM,
+    &xml::ALTO,
+    &html::Html,
+    &csv::Csv,
+    &text::Text,
+    &plain::Plain,
+];
+
+/// The format `choice` names, or the first that recognises `head`.
+pub(super) fn format_of(choice: FormatChoice, head: &Head<'_>) -> &'static dyn Format {
+    let chosen = FORMATS.iter().find(|format| match choice {
+        FormatChoice::Auto => format.recognises(head),
+        _ => format.choice() == choice,
+    });
+    chosen.copied().unwrap_or(&text::Text)
+}

@@ -1,0 +1,255 @@
+//! What all formats in XML share: recognising the root, decoding, walking the records, naming what is broken.
+//!
+//! Invariant: every record gives one document or one error; a file without a record gives one error.
+
+use std::io::{BufRead, Cursor, Read};
+use std::ops::ControlFlow;
+
+use encoding_rs::UTF_8;
+
+use crate::model::{Content, Diagnostic, Document, Given, Source};
+use crate::read::choice::FormatChoice;
+use crate::read::encoding;
+use crate::read::encoding::declaration::declared_encoding;
+use crate::read::encoding::transcoder::Transcoder;
+use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::format::{Format, Head, Input, longer_than};
+use crate::read::markup::{Broken, Element, Piece, Records, Shape};
+use crate::read::request::Each;
+
+/// A format in XML.
+pub(in crate::read) struct Xml {
+    /// Its name on the command line.
+    pub choice: FormatChoice,
+    /// The names that its root may have, in lower case without a prefix.
+    pub roots: &'static [&'static str],
+    /// Words of which one has to stand in the first characters, where the root alone does not say enough.
+    pub marks: &'static [&'static str],
+    /// Its records.
+    pub shape: Shape,
+    /// What is said of a file that has none.
+    pub without_records: &'static str,
+    /// Reads an article off the root of a record.
+    pub article: fn(&Element) -> Option<Article>,
+}
+
+/// What a record says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::read) struct Article {
+    /// The maker's own name of the record.
+    pub id: Option<String>,
+    /// The fields.
+    pub given: Given,
+    /// The body: paragraphs with a blank line between them.
+    pub body: String,
+    /// What a reader should know of it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Format for Xml {
+    fn choice(&self) -> FormatChoice {
+        self.choice
+    }
+
+    fn recognises(&self, head: &Head<'_>) -> bool {
+        root_of(head.text).is_some_and(|root| self.roots.contains(&root.as_str()))
+            && (self.marks.is_empty() || self.marks.iter().any(|mark| head.text.contains(mark)))
+    }
+
+    fn is_certain(&self) -> bool {
+        true
+    }
+
+    fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        let (path, limit) = (input.path.to_owned(), input.limit);
+        let declared = declared_encoding(&input.head);
+        let mut stream = input.into_stream();
+        let mut start = Vec::new();
+        if let Err(error) = stream.by_ref().take(limit as u64 + 1).read_to_end(&mut start) {
+            return each(Err(ReadError::of_io(&path, &error)));
+        }
+        if start.len() <= limit {
+            let decoded = encoding::decode(start.clone(), declared);
+            let whole = Whole { bytes: start, diagnostics: decoded.diagnostics };
+            return self.read_records(&path, limit, Cursor::new(decoded.text), Some(whole), each);
+        }
+        let rest = Cursor::new(start).chain(stream);
+        match declared.filter(|encoding| *encoding != UTF_8) {
+            Some(encoding) => {
+                let narrow = std::io::BufReader::new(Transcoder::new(rest, encoding));
+                self.read_records(&path, limit, narrow, None, each)
+            }
+            None => self.read_records(&path, limit, rest, None, each),
+        }
+    }
+}
+
+/// A file that was read whole: where it is one record, its own bytes are kept.
+struct Whole {
+    bytes: Vec<u8>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Xml {
+    fn read_records(
+        &self,
+        path: &str,
+        limit: usize,
+        stream: impl BufRead,
+        whole: Option<Whole>,
+        each: &mut Each<'_>,
+    ) -> ControlFlow<()> {
+        let whole = whole.filter(|_| self.shape.records == self.roots);
+        let mut records = Records::new(stream, self.shape, limit);
+        let mut number = 0_u64;
+        loop {
+            match records.next_piece() {
+                Ok(None) if number == 0 => {
+                    return each(Err(ReadError::of_file(path, ReadErrorKind::NoText, self.without_records)));
+                }
+                Ok(None) => return ControlFlow::Continue(()),
+                Ok(Some(piece)) => {
+                    number += 1;
+                    each(self.document(path, limit, number, &piece, whole.as_ref()))?;
+                }
+                Err(fault) => {
+                    let error =
+                        ReadError::of_file(path, ReadErrorKind::Malformed, format!("not valid XML: {}", fault.message));
+                    return each(Err(ReadError { byte_offset: Some(fault.byte_offset), ..error }));
+                }
+            }
+        }
+    }
+
+    /// The document of one record.
+    fn document(
+        &self,
+        path: &str,
+        limit: usize,
+        number: u64,
+        piece: &Piece,
+        whole: Option<&Whole>,
+    ) -> Result<Document, ReadError> {
+        let failed = |record: Option<String>, kind, message: String| {
+            let record = record.unwrap_or_else(|| number.to_string());
+            Err(ReadError::of_record(path, record, piece.byte_offset, kind, message))
+        };
+        let xml = match &piece.xml {
+            Ok(xml) => xml,
+            Err(Broken::TooLarge) => {
+                let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
+                return failed(None, ReadErrorKind::TooLarge, message);
+            }
+            Err(Broken::Malformed(message)) => {
+                return failed(None, ReadErrorKind::Malformed, format!("not valid XML: {message}"));
+            }
+        };
+        let root = match Element::parse(xml) {
+            Ok(root) => root,
+            Err(fault) => return failed(None, ReadErrorKind::Malformed, format!("not valid XML: {}", fault.message)),
+        };
+        let Some(Article { id, given, body, diagnostics }) = (self.article)(&root) else {
+            return failed(None, ReadErrorKind::NoText, "the record has no text".to_owned());
+        };
+        if body.trim().is_empty() {
+            return failed(id, ReadErrorKind::NoText, "the record has no text".to_owned());
+        }
+        let bytes = whole.map_or_else(|| xml.as_bytes().to_vec(), |whole| whole.bytes.clone());
+        let record = id.or_else(|| whole.is_none().then(|| number.to_string()));
+        let diagnostics = whole.map_or_else(Vec::new, |whole| whole.diagnostics.clone()).into_iter().chain(diagnostics);
+        Ok(Document {
+            source: Source::new(path.to_owned(), record, "application/xml", bytes),
+            content: Content::Body(body),
+            given,
+            diagnostics: diagnostics.collect(),
+        })
+    }
+}
+
+/// The name of the root element of `text`, the start of a file, in lower case without its prefix.
+pub(in crate::read) fn root_of(text: &str) -> Option<String> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->")? + 3
+        } else if rest.starts_with("<?") {
+            rest.find("?>")? + 2
+        } else if rest.starts_with("<!") {
+            let subset = rest.find('[').filter(|open| rest.find('>').is_none_or(|close| *open < close));
+            match subset {
+                Some(open) => {
+                    open + rest.get(open..)?.find(']')? + 1 + rest.get(open..)?.split_once(']')?.1.find('>')? + 1
+                }
+                None => rest.find('>')? + 1,
+            }
+        } else {
+            break;
+        };
+        rest = rest.get(end..)?.trim_start();
+    }
+    let name = rest.strip_prefix('<')?;
+    let name = name.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+    let name = name.rsplit(':').next()?;
+    let is_name =
+        name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    is_name.then(|| name.to_ascii_lowercase())
+}
+
+/// A date as agencies write it (`20170102T222800+0000`) as ISO 8601 writes it; others stand as they are.
+pub(super) fn iso_date(date: &str) -> String {
+    let date = date.trim();
+    let digits = date.bytes().take_while(u8::is_ascii_digit).count();
+    let (Some(day), Some(rest)) = (date.get(..8), date.get(8..)) else { return date.to_owned() };
+    if digits != 8 {
+        return date.to_owned();
+    }
+    let day = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
+    let Some(time) = rest.strip_prefix('T') else { return if rest.is_empty() { day } else { date.to_owned() } };
+    let (Some(clock), Some(zone)) =
+        (time.get(..6).filter(|clock| clock.bytes().all(|b| b.is_ascii_digit())), time.get(6..))
+    else {
+        return day;
+    };
+    let zone = match zone.as_bytes() {
+        [sign @ (b'+' | b'-'), a, b, c, d] => {
+            let at = |byte: &u8| char::from(*byte);
+            format!("{}{}{}:{}{}", char::from(*sign), at(a), at(b), at(c), at(d))
+        }
+        _ => zone.to_owned(),
+    };
+    format!("{day}T{}:{}:{}{zone}", &clock[..2], &clock[2..4], &clock[4..])
+}
+
+/// The language of a tag such as `en-GB`.
+pub(super) fn language(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn root_is_found_behind_what_may_stand_before_it() {
+        let check = |text: &str, expected: Option<&str>| assert_eq!(root_of(text).as_deref(), expected, "{text}");
+        check("<nitf version='x'>", Some("nitf"));
+        check("\u{feff}<?xml version='1.0'?>\n<!-- c --><!DOCTYPE nitf SYSTEM 'x'><NewsML>", Some("newsml"));
+        check("<!DOCTYPE d [ <!ENTITY a \"b>\"> ]><x:Doc>", Some("doc"));
+        check("Words", None);
+        check("<", None);
+        check("<!--", None);
+        check("<3 is love", None);
+    }
+
+    #[test]
+    fn dates_of_agencies_become_iso() {
+        let check = |date: &str, expected: &str| assert_eq!(iso_date(date), expected, "{date}");
+        check("20170102T222800+0000", "2017-01-02T22:28:00+00:00");
+        check("20240710T125902Z", "2024-07-10T12:59:02Z");
+        check("20200907T144527", "2020-09-07T14:45:27");
+        check("20200907", "2020-09-07");
+        check("2020-09-07T14:45:26", "2020-09-07T14:45:26");
+        check("2020é907T", "2020é907T");
+        check("", "");
+    }
+}

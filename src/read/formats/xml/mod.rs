@@ -1,0 +1,20 @@
+//! The formats in XML, whose makers say what is headline, date, author and text.
+//!
+//! One file a format: it says how such a file is recognised, which elements are its records, and what an article reads off
+//! one record. `format` is what they share.
+
+mod alto;
+mod feed;
+mod format;
+mod newsml;
+mod newsml_g2;
+mod nitf;
+mod wire_text;
+mod wordpress;
+
+pub(in crate::read) use alto::ALTO;
+pub(in crate::read) use feed::{ATOM, RSS};
+pub(in crate::read) use newsml::NEWSML;
+pub(in crate::read) use newsml_g2::NEWSML_G2;
+pub(in crate::read) use nitf::NITF;
+pub(in crate::read) use wordpress::WORDPRESS;

@@ -1,0 +1,201 @@
+//! The rows of one article that belong to nothing else: itself, its authors, its quotes and notes.
+//!
+//! Invariant: offsets are stored as they come; only a span that is empty or points to a caption that is not there is
+//! left out.
+
+pub(super) mod captions;
+pub(super) mod fingerprint;
+pub(crate) mod sayings;
+pub(crate) mod search;
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Result, Transaction, params};
+
+use crate::model::{Article, Digest, Field, PartialDate, Quote};
+use crate::store::articles::captions::Kept;
+use crate::store::articles::search::json_list;
+use crate::store::names;
+use crate::store::sources::Pending;
+use crate::store::values::offset;
+use crate::store::whom::Whom;
+
+const COLUMNS: &str = "source_id = ?2, key = ?3, url = ?4, site = ?5, headline = ?6, byline = ?7, agency = ?8,
+    dateline = ?9, language = ?10, published_at = ?11, updated_at = ?12, word_count = ?13, sha256 = ?14,
+    extractor = ?15, body = ?16, captions = ?17, fingerprint = ?18,
+    standfirst = ?19";
+
+/// Inserts the row of a new article.
+pub(super) fn insert(
+    transaction: &Transaction<'_>,
+    article_id: i64,
+    source_id: i64,
+    entry: &Pending,
+    extractor: &str,
+) -> Result<()> {
+    let sql = "INSERT INTO articles (id, source_id, key, url, site, headline, byline, agency, dateline, language,
+                                     published_at, updated_at, word_count, sha256, extractor, body, captions,
+                                     fingerprint, standfirst)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+    write_row(transaction, sql, article_id, source_id, entry, extractor)
+}
+
+/// Writes the row of a known article anew.
+pub(super) fn update(
+    transaction: &Transaction<'_>,
+    article_id: i64,
+    source_id: i64,
+    entry: &Pending,
+    extractor: &str,
+) -> Result<()> {
+    let sql = format!("UPDATE articles SET {COLUMNS} WHERE id = ?1");
+    write_row(transaction, &sql, article_id, source_id, entry, extractor)
+}
+
+fn write_row(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    article_id: i64,
+    source_id: i64,
+    entry: &Pending,
+    extractor: &str,
+) -> Result<()> {
+    let article = &entry.article;
+    transaction.prepare_cached(sql)?.execute(params![
+        article_id,
+        source_id,
+        entry.key,
+        article.url,
+        article.site,
+        article.headline,
+        article.byline,
+        article.agency,
+        article.dateline,
+        article.language,
+        article.published_at.as_ref().map(PartialDate::as_str),
+        article.updated_at.as_ref().map(PartialDate::as_str),
+        word_count(&article.body),
+        Digest::of(article.body.as_bytes()).to_string(),
+        extractor,
+        article.body,
+        caption_lines(article),
+        entry.fingerprint,
+        article.standfirst,
+    ])?;
+    Ok(())
+}
+
+/// Stretches between spaces that hold a letter or a digit.
+fn word_count(body: &str) -> i64 {
+    let words = body.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    i64::try_from(words).unwrap_or(i64::MAX)
+}
+
+/// The captions with their credits as this article prints them, one a line: what the full-text index reads.
+fn caption_lines(article: &Article) -> Option<String> {
+    let lines: Vec<String> = article
+        .captions
+        .iter()
+        .map(|caption| match &caption.credit {
+            Some(credit) => format!("{} {credit}", caption.text),
+            None => caption.text.clone(),
+        })
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Inserts the authors and the notes.
+pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry: &Pending) -> Result<()> {
+    let mut forms = BTreeSet::new();
+    for (position, name) in (0_i64..).zip(&entry.article.authors) {
+        transaction
+            .prepare_cached("INSERT INTO authors (article_id, position, name) VALUES (?1, ?2, ?3)")?
+            .execute(params![article_id, position, name])?;
+        names::asked_by(name, &mut forms);
+    }
+    for folded in forms {
+        transaction
+            .prepare_cached("INSERT INTO author_names (folded, article_id) VALUES (?1, ?2)")?
+            .execute(params![folded, article_id])?;
+    }
+    for (position, note) in (0_i64..).zip(&entry.diagnostics) {
+        transaction
+            .prepare_cached(
+                "INSERT INTO article_diagnostics (article_id, position, kind, message) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![article_id, position, note.kind, note.message])?;
+    }
+    Ok(())
+}
+
+/// Inserts a quote; `false` where it has no place to stand.
+pub(super) fn insert_quote(
+    transaction: &Transaction<'_>,
+    id: i64,
+    article_id: i64,
+    quote: &Quote,
+    captions: &[Kept<'_>],
+    speaker: Option<Whom>,
+) -> Result<bool> {
+    let caption_id = match quote.field {
+        // Nobody speaks in a credit, and the credit kept may be another one than the article's.
+        Field::Credit(_) => return Ok(false),
+        Field::Caption(place) => match captions.get(place) {
+            Some(kept) => Some(kept.id),
+            None => return Ok(false),
+        },
+        _ => None,
+    };
+    if quote.span.start_char >= quote.span.end_char {
+        return Ok(false);
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id,
+                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id, confidence,
+                                 reason, saying_key, named_speaker_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        )?
+        .execute(params![
+            id,
+            article_id,
+            quote.field.name(),
+            caption_id,
+            offset(quote.span.start_char),
+            offset(quote.span.end_char),
+            quote.text,
+            quote.kind.name(),
+            speaker.and_then(|speaker| speaker.meant),
+            quote.speaker_text,
+            quote.speaker_span.map(|span| offset(span.start_char)),
+            quote.speaker_span.map(|span| offset(span.end_char)),
+            quote.cue,
+            quote.group.map(offset),
+            quote.confidence.min(1000),
+            quote.reason,
+            sayings::key(&quote.text),
+            speaker.and_then(Whom::other_name),
+        ])?;
+    Ok(true)
+}
+
+/// The quotes of the articles, in ascending order.
+pub(super) fn quote_ids(transaction: &Transaction<'_>, article_ids: &[i64]) -> Result<Vec<i64>> {
+    transaction
+        .prepare_cached("SELECT id FROM quotes WHERE article_id IN (SELECT value FROM json_each(?1)) ORDER BY id")?
+        .query_map([json_list(article_ids)], |row| row.get(0))?
+        .collect()
+}
+
+/// Removes the quotes, authors and notes of an article.
+pub(super) fn erase_parts(transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
+    for sql in [
+        "DELETE FROM quotes WHERE article_id = ?1",
+        "DELETE FROM authors WHERE article_id = ?1",
+        "DELETE FROM author_names WHERE article_id = ?1",
+        "DELETE FROM article_diagnostics WHERE article_id = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([article_id])?;
+    }
+    Ok(())
+}

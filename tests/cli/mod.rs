@@ -1,0 +1,10 @@
+//! The verbs as they are called: one file a verb, exact output.
+
+mod decisions;
+mod errors;
+mod extract;
+mod help;
+mod import;
+mod query;
+mod quotes;
+mod rebuild;
