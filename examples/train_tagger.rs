@@ -355,7 +355,8 @@ fn evaluate<'d>(
     let mut scratch = Scratch::default();
     for (document, language) in documents {
         let page = page(&document.text, language);
-        let found = tag_with(model, &page, RuleTagger.tag(&page), looks, &mut scratch);
+        let view = View::new(&page, looks);
+        let found = tag_with(model, &page, &view, RuleTagger.tag(&page), &mut scratch);
         let gold = gold_labels(&page.fields[0], document);
         let gold: Vec<Vec<u8>> =
             page.fields[0].sentences.iter().map(|sentence| gold[sentence.clone()].to_vec()).collect();

@@ -21,7 +21,7 @@ use crate::analyse::names;
 use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
 use crate::lexicon::places::territories;
-use crate::lexicon::{clusters, gazetteer};
+use crate::lexicon::{clusters, gazetteer, german_nouns};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
 use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
@@ -37,6 +37,7 @@ pub fn load() -> Result<(), BrokenData> {
     gazetteer::load()?;
     territories::load()?;
     clusters::load()?;
+    german_nouns::load()?;
     model::load()?;
     names::trained::load()?;
     speakers::model::load()

@@ -108,7 +108,7 @@ impl<'a> Page<'a> {
 
 impl<'a> FieldText<'a> {
     /// Reads `text`, of whatever language.
-    #[must_use]
+    #[cfg(test)]
     pub fn new(field: Field, text: &'a str) -> Self {
         Self::in_language(field, text, None)
     }

@@ -92,8 +92,8 @@ pub fn word(kind: NameKind) -> &'static str {
 }
 
 /// Puts how often such names were right in the place of the clearness of each name.
-pub(super) fn calibrate(page: &Page<'_>, names: &mut [Name]) {
-    let group = group(page.language);
+pub(super) fn calibrate(page: &Page<'_>, is_english: bool, names: &mut [Name]) {
+    let group = if is_english { "en" } else { group(page.language) };
     for name in names {
         if matches!(page.fields[name.field].field, Field::Byline | Field::Credit(_)) {
             name.confidence = prior::SIGNED;
