@@ -101,7 +101,10 @@ fn write_entity(out: &mut dyn Write, entity: &EntityReason) -> io::Result<()> {
             ),
         )?,
         None => {
-            line(out, "An older version of archive found it and kept no confidence; `archive rebuild` reads it again.")?
+            line(
+                out,
+                "An older version of archive found it and kept no confidence; `archive rebuild` reads it again.",
+            )?;
         }
     }
     let counted =
