@@ -7,6 +7,7 @@
 //! Invariant: lists only, no rules; looking something up never fails and never allocates more than the answer.
 
 pub mod dates;
+pub mod exports;
 pub mod grammar;
 pub mod organisations;
 pub mod pages;
@@ -19,6 +20,7 @@ pub mod tables;
 mod tests;
 
 pub use dates::{date_words, months, relative_date_words};
+pub use exports::export_labels;
 pub use grammar::{
     abbreviations, common_words, foreign_words, function_words, german_nouns, language_names, sport_words,
 };

@@ -33,11 +33,21 @@ pub enum FormatChoice {
     WordPress,
     /// ALTO, the text of a scanned page.
     Alto,
+    /// An export of Nexis: many articles in a file.
+    Nexis,
+    /// A page of Factiva: many articles in a file.
+    Factiva,
+    /// Factiva's XML.
+    FactivaXml,
+    /// An export of ProQuest, or a mail that carries one.
+    ProQuest,
+    /// An export of Europresse.
+    Europresse,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -51,6 +61,11 @@ impl FormatChoice {
         Self::Atom,
         Self::WordPress,
         Self::Alto,
+        Self::Nexis,
+        Self::Factiva,
+        Self::FactivaXml,
+        Self::ProQuest,
+        Self::Europresse,
     ];
 
     /// Its name on the command line.
@@ -70,6 +85,11 @@ impl FormatChoice {
             Self::Atom => "atom",
             Self::WordPress => "wordpress",
             Self::Alto => "alto",
+            Self::Nexis => "nexis",
+            Self::Factiva => "factiva",
+            Self::FactivaXml => "factiva-xml",
+            Self::ProQuest => "proquest",
+            Self::Europresse => "europresse",
         }
     }
 }

@@ -12,6 +12,7 @@ mod choice;
 mod date_columns;
 mod encoding;
 mod error;
+mod exports;
 mod format;
 mod formats;
 mod input;

@@ -10,10 +10,16 @@ mod text;
 mod xml;
 
 use crate::read::choice::FormatChoice;
+use crate::read::exports;
 use crate::read::format::{Format, Head};
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 12] = [
+static FORMATS: [&dyn Format; 17] = [
+    &exports::PROQUEST,
+    &exports::EUROPRESSE,
+    &exports::NEXIS,
+    &exports::FACTIVA,
+    &xml::FACTIVA_XML,
     &jsonl::Jsonl,
     &xml::NITF,
     &xml::NEWSML,

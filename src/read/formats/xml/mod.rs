@@ -4,6 +4,7 @@
 //! one record. `format` is what they share.
 
 mod alto;
+mod factiva;
 mod feed;
 mod format;
 mod newsml;
@@ -13,6 +14,7 @@ mod wire_text;
 mod wordpress;
 
 pub(in crate::read) use alto::ALTO;
+pub(in crate::read) use factiva::FACTIVA_XML;
 pub(in crate::read) use feed::{ATOM, RSS};
 pub(in crate::read) use newsml::NEWSML;
 pub(in crate::read) use newsml_g2::NEWSML_G2;

@@ -1,0 +1,3 @@
+//! Words of the databases that newspapers are searched in: the labels of their exports.
+
+pub mod export_labels;

@@ -1,0 +1,181 @@
+//! Factiva as HTML, in three layouts.
+//!
+//! The indexed layout is a table of two-letter codes and their values. The display layout is a row of elements without
+//! names between headline and text: section, author, length, date, paper, its code, edition, page, language, copyright. The
+//! reading page saved from a browser is laid out like the latter, behind a long script.
+
+use std::ops::Range;
+
+use super::article::{Article, Read};
+use super::authors::authors_of;
+use super::block::Block;
+use super::date::iso_date;
+use super::html::{blocks_of_html, tags_with};
+use super::nexis_labels::is_copyright;
+use crate::lexicon::export_labels as words;
+use crate::lexicon::language_names;
+use crate::lexicon::lower_case::lower_case;
+use crate::model::{Given, GivenCaption};
+
+/// How an article opens in all layouts; the language of its text follows.
+const OPENERS: [&str; 2] = ["class=\"article ", "class='article "];
+
+/// More words than these are no name of a publisher.
+const PUBLISHER_WORDS: usize = 8;
+
+/// Whether `text`, the start of a file, is a page of Factiva.
+pub(super) fn is_factiva(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    text.starts_with('<')
+        && (lower.contains("<title>factiva</title>") || lower.contains("factivalogo") || !starts(text).is_empty())
+}
+
+/// The segments of `text`, one an article.
+pub(super) fn split(text: &str) -> (Vec<Range<usize>>, Option<u32>) {
+    let starts = starts(text);
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    (starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect(), None)
+}
+
+/// Where the articles begin: at an element of the class `frArticle` or that of another language.
+fn starts(text: &str) -> Vec<usize> {
+    let opens = |at: &usize| {
+        let tag = text.get(*at..).and_then(|rest| rest.split('>').next()).unwrap_or_default();
+        tag.split([' ', '"', '\'', '=']).any(|name| name.len() <= 9 && name.len() > 7 && name.ends_with("Article"))
+    };
+    tags_with(text, &OPENERS).into_iter().filter(opens).collect()
+}
+
+/// The article of `segment`.
+pub(super) fn article(segment: &str) -> Read {
+    let blocks = blocks_of_html(segment, &[]);
+    let mut article =
+        if blocks.iter().any(|block| block.is_named("index")) { indexed(&blocks) } else { displayed(&blocks)? };
+    for paragraph in &mut article.paragraphs {
+        *paragraph = without_links(paragraph);
+    }
+    let given = &mut article.given;
+    while article.paragraphs.len() > 1 && article.paragraphs.last().is_some_and(|last| is_caption(last)) {
+        if let Some(text) = article.paragraphs.pop() {
+            given.captions.insert(0, GivenCaption { text, credit: None });
+        }
+    }
+    given.authors = given.byline.as_deref().and_then(|byline| authors_of(byline, given.site.as_deref()));
+    Ok(article)
+}
+
+fn is_caption(text: &str) -> bool {
+    let lower = lower_case(text.get(..text.len().min(24)).unwrap_or_default());
+    words::CAPTION_LEADS.iter().any(|lead| lower.starts_with(lead))
+}
+
+/// The indexed layout.
+fn indexed(blocks: &[Block]) -> Article {
+    let (mut article, mut field, mut time) = (Article::default(), None, None);
+    let mut credit = None;
+    for block in blocks {
+        if block.is_named("index") {
+            field = words::FACTIVA_CODES.find(&lower_case(block.text.trim()));
+            continue;
+        }
+        let (text, given) = (block.line(), &mut article.given);
+        match field {
+            Some("headline") => given.headline = Some(text),
+            Some("byline") => given.byline = Some(text),
+            Some("credit") => credit = Some(text),
+            Some("language") => given.language = Some(text),
+            Some("site") => given.site = Some(text),
+            Some("date") => given.published_at = Some(text),
+            Some("time") => time = Some(text),
+            Some("caption") => given.captions.push(GivenCaption { text, credit: None }),
+            Some("body") => article.paragraphs.push(text),
+            Some("id") => article.id = text.split_whitespace().last().map(str::to_owned),
+            _ => {}
+        }
+    }
+    let given = &mut article.given;
+    given.byline = given.byline.take().or(credit);
+    given.published_at = given.published_at.take().and_then(|day| {
+        let dated = time.and_then(|time| iso_date(&format!("{day} {time}")));
+        dated.or_else(|| iso_date(&day)).or(Some(day))
+    });
+    article
+}
+
+/// The display layout, which the saved reading page has too.
+fn displayed(blocks: &[Block]) -> Read {
+    let is_text = |block: &Block| block.is_named("articleParagraph");
+    let first = blocks.iter().position(is_text).ok_or("the article has no text")?;
+    let last = blocks.iter().rposition(is_text).unwrap_or(first);
+    let headline = blocks.iter().position(|block| block.names.split(' ').any(|name| name.ends_with("Headline")));
+    let mut article = Article::default();
+    article.paragraphs = blocks.get(first..=last).unwrap_or_default().iter().map(Block::line).collect();
+    article.given.headline = headline.and_then(|place| blocks.get(place)).map(Block::line);
+    let head = blocks.get(headline.map_or(0, |place| place + 1)..first).unwrap_or_default();
+    read_head(head, &mut article.given);
+    read_tail(blocks.get(last + 1..).unwrap_or_default(), &mut article);
+    Ok(article)
+}
+
+/// The row of elements between headline and text. Length and date are told by what they hold, the others by their place.
+fn read_head(blocks: &[Block], given: &mut Given) {
+    given.byline = blocks.iter().find(|block| block.is_named("author")).map(Block::line);
+    let length = blocks.iter().position(|block| is_length(&block.text));
+    let rest = blocks.get(length.map_or(0, |place| place + 1)..).unwrap_or_default();
+    let Some(date) = rest.iter().position(|block| iso_date(&block.text).is_some() && !is_copyright(&block.text)) else {
+        return;
+    };
+    given.published_at = rest.get(date).and_then(|block| iso_date(&block.text));
+    let rest = rest.get(date + 1..).unwrap_or_default();
+    let is_clock = |block: &&Block| block.text.len() <= 5 && block.text.contains(':');
+    let rest = rest.get(usize::from(rest.first().is_some_and(|block| is_clock(&block)))..).unwrap_or_default();
+    given.site = rest.first().map(Block::line);
+    given.language = rest.iter().skip(1).find(|block| language_names::code_of(&block.text).is_some()).map(Block::line);
+}
+
+/// `877 words` in the languages of the interface.
+fn is_length(text: &str) -> bool {
+    let lower = lower_case(text.trim());
+    let unit = lower.trim_start_matches(|c: char| c.is_ascii_digit() || ",. \u{a0}".contains(c));
+    unit.len() < lower.len() && words::COUNTED.iter().any(|counted| unit == *counted)
+}
+
+/// What stands behind the text: captions, the publisher, the number of the document.
+fn read_tail(blocks: &[Block], article: &mut Article) {
+    let number = blocks.iter().position(|block| number_of(&block.text).is_some());
+    article.id = number.and_then(|place| number_of(&blocks.get(place)?.text)).map(str::to_owned);
+    let before = blocks.get(..number.unwrap_or(0)).unwrap_or_default();
+    let mut captions: Vec<String> = before.iter().map(Block::line).collect();
+    let is_publisher =
+        |text: &String| text.split_whitespace().count() <= PUBLISHER_WORDS && !text.ends_with(['.', '!', '?']);
+    if captions.len() > 1 || captions.last().is_some_and(is_publisher) {
+        captions.pop();
+    }
+    article.given.captions.extend(captions.into_iter().map(|text| GivenCaption { text, credit: None }));
+}
+
+/// The number in `Document NYTF000020050408dp1900j9s`.
+fn number_of(text: &str) -> Option<&str> {
+    let lower = lower_case(text);
+    let (_, number) = text.trim().rsplit_once(' ')?;
+    let is_number = number.len() >= 12 && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    (is_number && words::NUMBERS.iter().any(|lead| lower.starts_with(lead))).then_some(number)
+}
+
+/// `text` without the addresses of links, which stand in brackets behind their words.
+fn without_links(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, link)) = rest.split_once("[http") {
+        kept.push_str(before);
+        match link.split_once(']') {
+            Some((_, after)) => rest = after,
+            None => {
+                kept.push_str("[http");
+                rest = link;
+            }
+        }
+    }
+    kept.push_str(rest);
+    kept
+}

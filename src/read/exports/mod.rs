@@ -1,0 +1,63 @@
+//! Exports of the databases that newspapers are searched in: many articles in a file.
+//!
+//! A carrier (`block` for text, `html`, `rtf`) turns the file into paragraphs; the file of each database finds the
+//! documents in it and reads headline, date, authors and text off the labels and the layout; `format` is what they share.
+
+mod article;
+mod authors;
+mod block;
+mod date;
+mod europresse;
+mod factiva;
+mod format;
+mod html;
+mod nexis;
+mod nexis_labels;
+mod proquest;
+mod quoted_printable;
+mod rtf;
+
+use std::borrow::Cow;
+
+use crate::read::choice::FormatChoice;
+use format::Export;
+
+/// Nexis (LexisNexis), as text, HTML or RTF.
+pub(super) static NEXIS: Export = Export {
+    choice: FormatChoice::Nexis,
+    recognises: nexis::is_nexis,
+    carried: |text| Cow::Borrowed(text),
+    split: nexis::split,
+    article: nexis::article,
+    without_articles: "an export of Nexis without a document in it",
+};
+
+/// Factiva, in its three layouts of HTML.
+pub(super) static FACTIVA: Export = Export {
+    choice: FormatChoice::Factiva,
+    recognises: factiva::is_factiva,
+    carried: |text| Cow::Borrowed(text),
+    split: factiva::split,
+    article: factiva::article,
+    without_articles: "a page of Factiva without an article in it",
+};
+
+/// ProQuest, as text, HTML or mail.
+pub(super) static PROQUEST: Export = Export {
+    choice: FormatChoice::ProQuest,
+    recognises: proquest::is_proquest,
+    carried: proquest::carried,
+    split: proquest::split,
+    article: proquest::article,
+    without_articles: "an export of ProQuest without a document in it",
+};
+
+/// Europresse, as HTML.
+pub(super) static EUROPRESSE: Export = Export {
+    choice: FormatChoice::Europresse,
+    recognises: europresse::is_europresse,
+    carried: |text| Cow::Borrowed(text),
+    split: europresse::split,
+    article: europresse::article,
+    without_articles: "an export of Europresse without a document in it",
+};
