@@ -148,6 +148,23 @@ mod tests {
         let latin =
             b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";
         check("latin.jsonl", auto, &[], latin, 2);
+        let list = "{\"response\":{\"results\":[{\"webTitle\":\"Quay\",\"fields\":{\"bodyText\":\"Caf\u{e9}.\"}},{\"text\":\"Two.\",\"title\":\"T\"}]}}";
+        check("a.json", auto, &[], list.as_bytes(), 2);
+        let latin: Vec<u8> = list.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
+        check("latin.json", auto, &[], &latin, 2);
+        let feed = "{\n\"version\":\"https://jsonfeed.org/version/1\",\n\"items\":[{\"content_text\":\"One.\"}ITEM]}";
+        check("a.json", auto, &[], feed.replace("ITEM", "").as_bytes(), 1);
+        check("a.json", auto, &[], feed.replace("ITEM", ",{\"summary\":\"Two.\"}").as_bytes(), 2);
+        let export = "{\"db\":[{\"data\":{\"users\":[{\"id\":1,\"name\":\"Anna Quill\"}],\"posts\":[{\"title\":\"A\",\"html\":\"<p>One.\",\"author_id\":1}ITEM]}}]}";
+        check("a.json", auto, &[], export.replace("ITEM", "").as_bytes(), 1);
+        check("a.json", auto, &[], export.replace("ITEM", ",{\"title\":\"B\",\"html\":\"<p>Two.\"}").as_bytes(), 2);
+        check(
+            "a.jsonl",
+            auto,
+            &[],
+            b"{\"_id\":\"e\",\"_source\":{\"content\":\"One.\"}}\n{\"_source\":{\"content\":\"Two.\"}}\n",
+            2,
+        );
         let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         check("wide.jsonl", auto, &[], &utf_16("\u{feff}{\"body\":\"Мост.\"}\n{\"body\":\"Ворота.\"}\n"), 2);
         check("wide.json", auto, &[], &utf_16("[\n {\"body\":\n \"One.\"},\n {\"html\":\"<p>Two.\"}\n]"), 2);

@@ -6,11 +6,13 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
-use crate::model::{Diagnostic, Document, Source};
+use crate::model::{Content, Diagnostic, Document, Given, Source};
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
+use crate::read::formats::json;
 use crate::read::records::json_mend::mend;
 use crate::read::records::json_shape::{Piece, Shape};
 use crate::read::records::json_split::Splitter;
@@ -40,9 +42,12 @@ impl Format for Jsonl {
         loop {
             match splitter.next_piece() {
                 Ok(None) => return ControlFlow::Continue(()),
-                Ok(Some(piece)) => {
-                    each(read_piece(path, piece, map, limit, guessed))?;
-                }
+                Ok(Some(mut piece)) => match read_piece(path, &mut piece, map, limit, guessed) {
+                    Err(error) if error.kind == ReadErrorKind::NoText => {
+                        of_maker(path, piece, (map, guessed), error, each)?;
+                    }
+                    outcome => each(outcome)?,
+                },
                 Err(error) => {
                     let byte_offset = Some(splitter.byte_offset());
                     return each(Err(ReadError { byte_offset, ..ReadError::of_io(path, &error) }));
@@ -76,7 +81,7 @@ fn opens_behind_others(head: &Head<'_>, object: impl Fn(&str) -> bool, opens: im
 /// Reads one record.
 fn read_piece(
     path: &str,
-    piece: Piece,
+    piece: &mut Piece,
     map: &FieldMap,
     limit: usize,
     guessed: Option<Charset>,
@@ -111,8 +116,85 @@ fn read_piece(
     let Some((content, given)) = columns.into_content(map) else {
         return failed(record, ReadErrorKind::NoText, "the record has no body, text or html".to_owned());
     };
-    let source = Source::new(path.to_owned(), Some(record), "application/json", piece.bytes);
+    let source = Source::new(path.to_owned(), Some(record), "application/json", std::mem::take(&mut piece.bytes));
     Ok(Document { source, content, given, diagnostics })
+}
+
+/// Reads a record that has no text under our names as one of a known maker, or as a list of such records; where it is none,
+/// `error` stands.
+fn of_maker(
+    path: &str,
+    piece: Piece,
+    (map, guessed): (&FieldMap, Option<Charset>),
+    error: ReadError,
+    each: &mut Each<'_>,
+) -> ControlFlow<()> {
+    let (text, diagnostics) = encoding::decode_record(&piece.bytes, guessed);
+    let parsed = serde_json::from_str::<Value>(&text);
+    let parsed = parsed.ok().or_else(|| mend(&text).and_then(|mended| serde_json::from_str(&mended).ok()));
+    // Where the file is in another encoding, the bytes of a member are read in that one again, too.
+    let is_utf_8 = std::str::from_utf8(&piece.bytes).is_ok();
+    let mut members = parsed.map(json::members).unwrap_or_default();
+    if members.len() < 2 {
+        let Some(record) = members.pop() else { return each(Err(error)) };
+        let number = error.record.clone().unwrap_or_else(|| piece.number.to_string());
+        return each(match member(&record, map) {
+            Some((id, content, given, more)) => {
+                let source = Source::new(path.to_owned(), Some(id.unwrap_or(number)), "application/json", piece.bytes);
+                Ok(Document { source, content, given, diagnostics: diagnostics.into_iter().chain(more).collect() })
+            }
+            None => Err(match json::refusal(&record) {
+                Some(message) => ReadError { message, ..error },
+                None => error,
+            }),
+        });
+    }
+    for (place, record) in members.iter().enumerate() {
+        let number = || (place + 1).to_string();
+        each(match member(record, map) {
+            Some((id, content, given, more)) => {
+                let json = record.to_string();
+                let record_bytes = if is_utf_8 { json.into_bytes() } else { in_ascii(&json).into_bytes() };
+                let record = Some(id.unwrap_or_else(number));
+                let source = Source::new(path.to_owned(), record, "application/json", record_bytes);
+                Ok(Document { source, content, given, diagnostics: more })
+            }
+            None => {
+                let message = json::refusal(record).unwrap_or_else(|| "the record has no text".to_owned());
+                Err(ReadError::of_record(path, number(), piece.byte_offset, ReadErrorKind::NoText, message))
+            }
+        })?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// JSON with every other character written as an escape.
+fn in_ascii(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() {
+            escaped.push(c);
+        } else {
+            escaped.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    escaped
+}
+
+/// What one member of a list says, with its id: in our form, or in that of a known maker.
+fn member(record: &Value, map: &FieldMap) -> Option<(Option<String>, Content, Given, Vec<Diagnostic>)> {
+    let mut columns = Columns::default();
+    for (key, value) in record.as_object()? {
+        if columns.wants(key, map) {
+            columns.insert(key, value.clone());
+        }
+    }
+    let id = columns.id(map);
+    if let Some((content, given)) = columns.into_content(map) {
+        return Some((id, content, given, Vec::new()));
+    }
+    let article = json::article(record)?;
+    Some((article.id, Content::Body(article.body), article.given, article.diagnostics))
 }
 
 /// What the parser said, in our form.

@@ -4,6 +4,7 @@
 
 mod csv;
 mod html;
+mod json;
 mod jsonl;
 mod plain;
 mod text;

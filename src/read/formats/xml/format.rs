@@ -221,7 +221,7 @@ pub(super) fn iso_date(date: &str) -> String {
 }
 
 /// The language of a tag such as `en-GB`.
-pub(super) fn language(tag: &str) -> String {
+pub(in crate::read::formats) fn language(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 

@@ -78,7 +78,7 @@ fn standfirst(head: &Element, prose: &Prose) -> Option<String> {
 }
 
 /// What to say of a story that is not simply to be used.
-pub(super) fn status_note(status: &str) -> Option<Diagnostic> {
+pub(in crate::read::formats) fn status_note(status: &str) -> Option<Diagnostic> {
     let status = status.rsplit(':').next().unwrap_or(status).to_ascii_lowercase();
     match status.as_str() {
         "usable" | "publishable" | "" => None,

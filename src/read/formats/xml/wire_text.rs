@@ -6,7 +6,7 @@ use crate::lexicon::byline_words::JOINS;
 use crate::read::markup::Prose;
 
 /// Takes signs of desks (`hh/ph/ts`), rules and pasted embeds out of `prose`.
-pub(super) fn without_furniture(mut prose: Prose) -> Prose {
+pub(in crate::read::formats) fn without_furniture(mut prose: Prose) -> Prose {
     let is_embed = |text: &str| {
         let start = text.trim_start();
         ["<div", "<script", "<iframe", "<blockquote"].iter().any(|tag| start.starts_with(tag))
@@ -42,7 +42,7 @@ fn is_desk_sign(text: &str) -> bool {
 }
 
 /// The paragraphs of text that is broken into lines of equal length: a blank line or an indent begins one.
-pub(super) fn unwrapped(text: &str) -> Vec<String> {
+pub(in crate::read::formats) fn unwrapped(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
     for line in text.lines() {
@@ -65,7 +65,7 @@ pub(super) fn unwrapped(text: &str) -> Vec<String> {
 }
 
 /// Takes a first paragraph that is nothing but `By Anna Quill` off `paragraphs`.
-pub(super) fn take_byline(paragraphs: &mut Vec<String>) -> Option<String> {
+pub(in crate::read::formats) fn take_byline(paragraphs: &mut Vec<String>) -> Option<String> {
     let first = paragraphs.first()?;
     let name = ["By ", "BY ", "by ", "Von ", "Par ", "Por ", "Av ", "Door ", "Di "]
         .iter()
@@ -81,7 +81,7 @@ pub(super) fn take_byline(paragraphs: &mut Vec<String>) -> Option<String> {
 const REPORTER_LABELS: [&str; 6] = ["Reporting by:", "Autor/in:", "Autor:", "Autorin:", "Author:", "Writer:"];
 
 /// The reporters that a note to editors names: `Reporting by: Anna Quill and Bo Ek`, `Autor/in: Anna Quill (Fenmouth)`.
-pub(super) fn reporters(note: &str) -> Vec<String> {
+pub(in crate::read::formats) fn reporters(note: &str) -> Vec<String> {
     let named = REPORTER_LABELS.iter().find_map(|label| note.split_once(label)).map(|(_, after)| after.trim_start());
     let line = named.and_then(|after| after.split(['(', '\n', ';', '<', '+', ':']).next()).unwrap_or_default();
     let parts = line.split(',').next().unwrap_or_default().split(" and ").flat_map(|names| names.split(" und "));
