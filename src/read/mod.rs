@@ -17,6 +17,7 @@ mod formats;
 mod input;
 mod markup;
 mod records;
+mod refused;
 mod request;
 mod reread;
 mod shown_path;

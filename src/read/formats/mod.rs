@@ -9,6 +9,7 @@ mod plain;
 mod text;
 mod xml;
 
+pub(super) use self::xml::root_of;
 use crate::read::choice::FormatChoice;
 use crate::read::format::{Format, Head};
 
