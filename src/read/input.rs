@@ -26,7 +26,7 @@ use crate::read::records::json_shape::shape_is_certain;
 use crate::read::request::{Each, Progress};
 use crate::read::shown_path::shown;
 use crate::read::stream::{self, Again, Stream};
-use crate::read::{FieldMap, FormatChoice, encoding, signature};
+use crate::read::{FieldMap, FormatChoice, encoding, refused, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
@@ -160,7 +160,7 @@ pub(super) fn read_opened(
     let format = format_of(choice, &Head { text, extension: &extension, map });
     if choice == FormatChoice::Auto
         && !format.is_certain()
-        && let Some(what) = signature::unsupported_text(text, &extension)
+        && let Some(what) = refused::unsupported_text(text, &extension, format.choice())
     {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
     }

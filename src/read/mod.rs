@@ -18,6 +18,7 @@ mod formats;
 mod input;
 mod markup;
 mod records;
+mod refused;
 mod request;
 mod reread;
 mod shown_path;

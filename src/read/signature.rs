@@ -91,41 +91,6 @@ pub(super) fn binary(head: &[u8], signatures_only: bool) -> Option<String> {
     (controls * 20 > head.len()).then(|| "holds control bytes".to_owned())
 }
 
-/// What `text`, the start of a file, is instead of a page.
-///
-/// Scripts and style sheets, which a browser saves beside a page, are told by the end of the file's name: nothing in
-/// them is always there.
-pub(super) fn unsupported_text(text: &str, extension: &str) -> Option<&'static str> {
-    let start: String = text.chars().take(1024).collect::<String>().to_ascii_lowercase();
-    let opens = |with: &str| start.starts_with(with);
-    match extension {
-        "css" => return Some("a style sheet by its name"),
-        "js" | "mjs" => return Some("a script by its name"),
-        _ => {}
-    }
-    if opens("<svg") {
-        return Some("looks like a drawing");
-    }
-    if opens("{\\rtf") {
-        return Some("looks like an RTF document");
-    }
-    if opens("warc/1.") || opens("warc/0.") {
-        return Some("looks like a WARC file");
-    }
-    if (opens("from:") || opens("mime-version:")) && start.contains("multipart/related") {
-        return Some("looks like a web archive (MHTML)");
-    }
-    if opens("<?xml") || opens("<rss") || opens("<feed") || opens("<rdf:rdf") {
-        if ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag)) {
-            return Some("looks like a feed");
-        }
-        if !start.contains("<html") && !start.contains("<!doctype html") {
-            return Some("looks like XML");
-        }
-    }
-    None
-}
-
 /// Whether `text` opens as a page does or is full of its tags.
 pub(in crate::read) fn looks_like_html(text: &str) -> bool {
     let lower = text.trim_start().to_ascii_lowercase();
@@ -175,21 +140,6 @@ mod tests {
     fn signature_stands_at_its_place_only() {
         assert_eq!(binary(b"The file began with %PDF-1.7.", false), None);
         assert_eq!(binary(b"\x01\x02\x00", true), None);
-    }
-
-    #[test]
-    fn texts_that_are_no_pages_are_told_apart() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(unsupported_text(text, "txt"), expected, "{text}");
-        check("WARC/1.0\r\nWARC-Type: response", Some("looks like a WARC file"));
-        check("{\\rtf1\\ansi", Some("looks like an RTF document"));
-        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("looks like a feed"));
-        check("<?xml version=\"1.0\"?><urlset>", Some("looks like XML"));
-        check("<?xml version=\"1.0\"?><!DOCTYPE html><html>", None);
-        check("From: <Saved by Blink>\nContent-Type: multipart/related;", Some("looks like a web archive (MHTML)"));
-        check("From: a reader's letter", None);
-        check("<svg xmlns=", Some("looks like a drawing"));
-        check("Rain fell on Friday.", None);
-        assert_eq!(unsupported_text("p { margin: 0 }", "css"), Some("a style sheet by its name"));
     }
 
     #[test]

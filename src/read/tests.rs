@@ -76,7 +76,10 @@ fn what_is_no_page_is_refused_in_words() {
     check(b" \r\n\t", "whole empty nothing to read");
     check("\u{feff}".as_bytes(), "whole empty nothing to read");
     check(b"<rss version='2.0'>", "whole malformed not valid XML: the file ends before `</rss>`");
-    check(b"<?xml version='1.0'?><urlset></urlset>", "whole unsupported not a page: looks like XML");
+    check(
+        b"<?xml version='1.0'?><urlset></urlset>",
+        "whole unsupported not a page: looks like a sitemap, which holds addresses and no text; fetch the pages it names",
+    );
     check(&[b'x'; 1001], "whole too-large longer than 1000 bytes; --max-record-bytes sets the longest that is read");
 }
 

@@ -10,6 +10,7 @@ mod plain;
 mod text;
 mod xml;
 
+pub(super) use self::xml::root_of;
 use crate::read::choice::FormatChoice;
 use crate::read::exports;
 use crate::read::format::{Format, Head};

@@ -1,0 +1,80 @@
+//! Exports of the databases of newspapers: many articles in one text or page. A reader takes a family off this list.
+
+/// What to do with an export.
+const NEXIS: &str = "looks like an export of Nexis; export each article as a file of its own";
+const FACTIVA: &str = "looks like an export of Factiva; export each article as a file of its own";
+const EUROPRESSE: &str = "looks like an export of Europresse; export each article as a file of its own";
+const PROQUEST: &str = "looks like an export of ProQuest; export each article as a file of its own";
+
+/// An export as text.
+pub(super) fn of_text(text: &str) -> Option<&'static str> {
+    if text.starts_with('<') {
+        return None;
+    }
+    if text.lines().any(counts_documents) || opens_line(text, "Time Of Request:") || has_load_date(text) {
+        return Some(NEXIS);
+    }
+    let ruled = text.starts_with("____________________");
+    let linked = text.contains("proquest.com/");
+    (ruled && (linked || opens_line(text, "Publication info:"))).then_some(PROQUEST)
+}
+
+/// An export as a page.
+pub(super) fn of_markup(text: &str) -> Option<&'static str> {
+    if !text.starts_with('<') {
+        return None;
+    }
+    if text.contains("<DOCFULL>") || text.contains("NAME=\"DOC_ID_0_") {
+        return Some(NEXIS);
+    }
+    if text.contains("<title>Factiva</title>") || text.contains("id=\"article-") && text.contains("Article\"><p>\n<d") {
+        return Some(FACTIVA);
+    }
+    if text.contains("cedrom-sni.com/schema/") {
+        return Some(EUROPRESSE);
+    }
+    text.contains("<a name=\"DocID_").then_some(PROQUEST)
+}
+
+/// Whether `line` says which document of how many begins: `3 of 161 DOCUMENTS`.
+fn counts_documents(line: &str) -> bool {
+    let words: Vec<_> = line.split_whitespace().collect();
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    match words.as_slice() {
+        [number, "of" | "de" | "von", count, "DOCUMENTS" | "DOCUMENT" | "DOKUMENTEN" | "DOCUMENTOS"] => {
+            is_number(number) && is_number(count)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line of `text` opens with `label`.
+fn opens_line(text: &str, label: &str) -> bool {
+    text.lines().any(|line| line.trim_start().starts_with(label))
+}
+
+/// Whether `text` has the two labels that stand in every article of Nexis.
+fn has_load_date(text: &str) -> bool {
+    opens_line(text, "LOAD-DATE:") && opens_line(text, "LENGTH:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exports_are_told_from_pages() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(of_text(text).or_else(|| of_markup(text)), expected, "{text}");
+        };
+        check("                    3 of 161 DOCUMENTS\n\n  The Harbour Post", Some(NEXIS));
+        check("LENGTH: 120 words\n\nRain fell.\n\nLOAD-DATE: May 8, 2015", Some(NEXIS));
+        check("<HTML><!-- Hide XML section from browser\n<DOCFULL> -->", Some(NEXIS));
+        check("<html><head><title>Factiva</title></head>", Some(FACTIVA));
+        check("<html xmlns:n1='http://www.cedrom-sni.com/schema/newsv1.xsd'>", Some(EUROPRESSE));
+        check("______________________________\n\nRain falls\n\nPublication info: May 8", Some(PROQUEST));
+        check("The court read 3 of 161 documents.", None);
+        check("<html><head><title>Factiva is sold</title></head>", None);
+        check("LENGTH: 4 metres\nRain fell.", None);
+    }
+}
