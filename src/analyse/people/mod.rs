@@ -166,6 +166,11 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
     if rest.is_empty() {
         return Some(first);
     }
+    // `Lady Oakley` is called so: the bare surname is his who has a given name.
+    let mut named = rest.iter().chain([&first]).filter(|&&person| !seen[people[person].fullest].parts.is_titled());
+    if let (Some(&only), None) = (named.next(), named.next()) {
+        return Some(only);
+    }
     // The same name in full stands for the first who bears it; only a bare surname can be nearer to one than another.
     let here = &seen[at];
     let nearest = |person: &usize| {
@@ -352,6 +357,14 @@ mod tests {
         check(
             "Peter Harlan met his brother Paul Harlan. They left. Harlan said no.",
             &[("Peter Harlan", 1), ("Paul Harlan", 1), ("Harlan", 1)],
+        );
+    }
+
+    #[test]
+    fn a_bare_surname_is_not_hers_who_is_named_by_her_title() {
+        check(
+            "Peter Harlan left. Lady Harlan stayed. They met. Harlan said no.",
+            &[("Peter Harlan", 2), ("Lady Harlan", 1)],
         );
     }
 
