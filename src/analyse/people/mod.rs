@@ -362,10 +362,14 @@ mod tests {
 
     #[test]
     fn a_bare_surname_is_not_hers_who_is_named_by_her_title() {
-        check(
-            "Peter Harlan left. Lady Harlan stayed. They met. Harlan said no.",
-            &[("Peter Harlan", 2), ("Lady Harlan", 1)],
-        );
+        let body = "Harlan was late. Lady Harlan and her husband Peter Harlan smiled.";
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        let words =
+            |at: usize, len: usize| Name { field: 0, tokens: at..at + len, kind: NameKind::Person, confidence: 900 };
+        let cast = FullNames.cast(&page, &[words(0, 1), words(4, 2), words(9, 2)]);
+        let found: Vec<_> = cast.people.iter().map(|one| (one.name.as_str(), one.sightings.len())).collect();
+        assert_eq!(found, [("Peter Harlan", 2), ("Lady Harlan", 1)]);
     }
 
     #[test]

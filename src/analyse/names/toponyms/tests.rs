@@ -146,5 +146,9 @@ fn a_language_is_nobody() {
 
 #[test]
 fn an_everyday_word_that_opens_a_sentence_is_no_island() {
-    check("no", "Man må vente lenge på ferjen. Man håper det blir bedre i Danmark.", &["Danmark=Denmark DK"]);
+    check(
+        "no",
+        "Ferjen er full.\n\n– Man må vente lenge. Man håper det blir bedre i Danmark.",
+        &["Danmark=Denmark DK"],
+    );
 }

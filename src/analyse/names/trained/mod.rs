@@ -9,7 +9,7 @@
 pub mod confidence;
 pub mod consistency;
 pub mod features;
-mod floor;
+
 mod foreign_titles;
 mod roots;
 mod sport;
@@ -179,7 +179,6 @@ impl Tagger for TrainedTagger {
             let view = View::new(page, looks);
             let mut names = tag_with(whole(model(&view)), page, &view, by_rules, scratch);
             confidence::calibrate(page, view.is_english(), &mut names);
-            floor::apply(page, view.is_english(), &mut names);
             names
         })
     }
