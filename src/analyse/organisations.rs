@@ -1,7 +1,8 @@
 //! Gathers the names of organisations: one entry for one organisation, under its fullest name.
 //!
 //! Names come in, organisations go out. The same words are the same organisation, whatever their case and article; an
-//! acronym is the full name whose initials it has or behind which it stands in brackets; a name that opens exactly one longer name is short for it.
+//! acronym is the full name whose initials it has or behind which it stands in brackets; a name that opens exactly one longer name is short for it,
+//! and so is one that closes a longer name whose beginning only says where it is at home: the `Rams` of `Cleveland Rams`.
 //!
 //! Invariant: an acronym or short form that fits two full names stays an organisation of its own.
 
@@ -9,7 +10,8 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
-use crate::lexicon::organisation_words;
+use crate::lexicon::organisation_words::{self, KINDS};
+use crate::lexicon::{common_words, gazetteer, nationalities};
 use crate::model::{Mention, Organisation};
 
 /// Gathers the organisations among the names of a page.
@@ -84,7 +86,7 @@ fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
         let (open, close) = (long.tokens.end, short.tokens.end);
         let bracketed = open + 1 == short.tokens.start && text.word(open) == "(" && text.word(close) == ")";
         let acronym = text.slice(&short.tokens);
-        if !both || !bracketed || long.tokens.len() < 2 || !acronym.chars().all(char::is_uppercase) {
+        if !both || !bracketed || long.tokens.len() < 2 || !abbreviates(acronym, text.slice(&long.tokens)) {
             continue;
         }
         let place = |words: &str| {
@@ -103,6 +105,16 @@ fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
     }
 }
 
+/// Whether one word may be short for a name it stands behind in brackets: all capitals, or with the initials of the name for its
+/// capitals (`DonNTU` of the Donetsk National Technology University).
+fn abbreviates(short: &str, long: &str) -> bool {
+    let initials =
+        |words: &str| -> String { words.split_whitespace().filter_map(|word| word.chars().next()).collect() };
+    let capitals = |letters: &str| -> String { letters.chars().filter(|letter| letter.is_uppercase()).collect() };
+    let own = capitals(short);
+    short.chars().all(char::is_uppercase) || own.chars().count() > 2 && own == capitals(&initials(long))
+}
+
 /// Moves the mentions of acronyms and short forms to the one full name they fit.
 fn join_short_forms(entries: &mut [Entry]) {
     // Where each acronym and each opening word leads; `None` where it leads to two.
@@ -113,6 +125,7 @@ fn join_short_forms(entries: &mut [Entry]) {
         for len in 2..entry.words.len().min(6) {
             forms.push(entry.words[..len].join(" "));
         }
+        forms.extend(without_home(entry));
         forms.sort_unstable();
         forms.dedup();
         for form in forms {
@@ -137,7 +150,25 @@ fn join_short_forms(entries: &mut [Entry]) {
 fn short_for(short: &Entry, full: &Entry) -> bool {
     let acronym = short.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     full.words.len() > short.words.len()
-        && (acronym || short.words.iter().any(|word| !crate::lexicon::common_words::contains(word)))
+        && (acronym
+            || short.words.iter().any(|word| !common_words::contains(word))
+            || without_home(full).is_some_and(|bare| bare == short.words.join(" ")))
+}
+
+/// What is left of a name once the place, the country or the acronym is taken off that says where it is at home: `supreme court`
+/// of `US Supreme Court`, `red sox` of `Boston Red Sox`.
+fn without_home(entry: &Entry) -> Option<String> {
+    let words: Vec<&str> = entry.name.split_whitespace().skip_while(|word| matches!(*word, "the" | "The")).collect();
+    let is_home = |words: &[&str]| {
+        let home = words.join(" ");
+        gazetteer::prior(&home).is_some() || nationalities::NATIONALITIES.contains(home.to_lowercase().as_str())
+    };
+    let acronym = |word: &&&str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    let homes = (1..words.len().min(4)).rev().find(|len| is_home(&words[..*len]));
+    let home = homes.or_else(|| words.first().filter(acronym).filter(|_| words.len() > 1).map(|_| 1))?;
+    let bare = entry.words.get(home..)?;
+    let is_name = bare.len() > 1 || bare.first().is_some_and(|word| word.ends_with('s') && !KINDS.contains(word));
+    is_name.then(|| bare.join(" "))
 }
 
 /// The initials of `words`, with and without the small ones.
@@ -174,6 +205,22 @@ mod tests {
     #[test]
     fn an_acronym_of_another_language_joins_the_name_it_stands_behind() {
         check("The Fisheries Commission (KPI) met. The KPI agreed.", &[("Fisheries Commission", 3)]);
+    }
+
+    #[test]
+    fn a_name_without_its_home_is_the_same_organisation() {
+        check("The US Supreme Court met. The Supreme Court ruled.", &[("US Supreme Court", 2)]);
+        check(
+            "The London Fisheries Board and the Leeds Fisheries Board met the Fisheries Board.",
+            &[("London Fisheries Board", 1), ("Leeds Fisheries Board", 1), ("Fisheries Board", 1)],
+        );
+    }
+
+    #[test]
+    fn an_abbreviation_with_small_letters_has_the_initials_of_its_name() {
+        assert!(abbreviates("VarNTU", "Varna National Technology University"));
+        assert!(abbreviates("KPI", "Fisheries Commission"));
+        assert!(!abbreviates("FishNet", "Fisheries Commission of Norway"));
     }
 
     #[test]

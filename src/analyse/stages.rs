@@ -4,7 +4,7 @@
 //!
 //! Invariant: a later stage sees what earlier ones found, never the other way round.
 
-use crate::analyse::names::{self, Tagger, toponyms};
+use crate::analyse::names::{self, Tagger, floor, toponyms};
 use crate::analyse::organisations::{self, Registrar};
 use crate::analyse::people;
 use crate::analyse::people::cast::Casting;
@@ -42,6 +42,7 @@ pub static STAGES: Stages = Stages {
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
     let names = toponyms::settle(&page, stages.tagger.tag(&page));
+    let names = floor::apply(&page, names);
     let names = people::whole_names::settle(&page, names);
     let cast = stages.casting.cast(&page, &names);
     let places = stages.geocoder.locate(&page, &names);

@@ -166,6 +166,11 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
     if rest.is_empty() {
         return Some(first);
     }
+    // `Lady Oakley` is called so: the bare surname is his who has a given name.
+    let mut named = rest.iter().chain([&first]).filter(|&&person| !seen[people[person].fullest].parts.is_titled());
+    if let (Some(&only), None) = (named.next(), named.next()) {
+        return Some(only);
+    }
     // The same name in full stands for the first who bears it; only a bare surname can be nearer to one than another.
     let here = &seen[at];
     let nearest = |person: &usize| {
@@ -358,6 +363,18 @@ mod tests {
             "Peter Harlan met his brother Paul Harlan. They left. Harlan said no.",
             &[("Peter Harlan", 1), ("Paul Harlan", 1), ("Harlan", 1)],
         );
+    }
+
+    #[test]
+    fn a_bare_surname_is_not_hers_who_is_named_by_her_title() {
+        let body = "Harlan was late. Lady Harlan and her husband Peter Harlan smiled.";
+        let article = Article { body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        let words =
+            |at: usize, len: usize| Name { field: 0, tokens: at..at + len, kind: NameKind::Person, confidence: 900 };
+        let cast = FullNames.cast(&page, &[words(0, 1), words(4, 2), words(9, 2)]);
+        let found: Vec<_> = cast.people.iter().map(|one| (one.name.as_str(), one.sightings.len())).collect();
+        assert_eq!(found, [("Peter Harlan", 2), ("Lady Harlan", 1)]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::analyse::text::FieldText;
 use crate::lexicon::byline_words::SUFFIXES;
 use crate::lexicon::given_names::{self, Bearers};
 use crate::lexicon::particles::{is_particle, opens_surname, strip_article};
-use crate::lexicon::surnames;
+use crate::lexicon::{surnames, titles};
 
 /// A name taken apart.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +64,11 @@ impl NameParts {
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         let all = self.words.iter().all(|word| is_initial(word));
         self.words.iter().filter(move |word| all || !is_initial(word)).map(String::as_str)
+    }
+
+    /// Whether a title stands where the given name would: `Lady Oakley`.
+    pub(super) fn is_titled(&self) -> bool {
+        self.words.len() == 2 && self.words.first().is_some_and(|word| titles::HONORIFICS.contains(word))
     }
 
     /// The last word.

@@ -204,7 +204,8 @@ impl Group<'_> {
             support.share(Some(country)) > 0.0
                 && self.candidates.iter().all(|other| other.candidate.country_code == Some(country))
         });
-        let country = agreed.or(stated.filter(|_| self.candidates.is_empty()));
+        let at_home = support.home().filter(|_| kind == Some(PlaceKind::Building) || self.candidates.is_empty());
+        let country = agreed.or(stated.filter(|_| self.candidates.is_empty())).or(at_home);
         Place {
             name: self.surface.to_owned(),
             kind,
@@ -339,6 +340,15 @@ mod tests {
             "Rain fell on Zzyzqora, Kenya.",
             &["Zzyzqora", "Kenya"],
             &[("Zzyzqora", None, Some("KE"), false, 1), ("Kenya", COUNTRY, Some("KE"), true, 1)],
+        );
+    }
+
+    #[test]
+    fn a_page_about_one_country_names_no_small_towns_abroad() {
+        check(
+            "South African police and South African courts acted. In Kempton the South African army waited, south of Cape Town.",
+            &["Kempton", "Cape Town"],
+            &[("Kempton", None, Some("ZA"), false, 1), ("Cape Town", CITY, Some("ZA"), true, 1)],
         );
     }
 

@@ -13,6 +13,7 @@ static LETTERS: Words = Words::new(TEXT, "letters after a name");
 static INSTITUTIONS: Words = Words::new(TEXT, "institutions");
 static GOVERNMENTS: Words = Words::new(TEXT, "governments");
 static BEFORE: Words = Words::new(TEXT, "in front of a place");
+static LANGUAGES: Words = Words::new(TEXT, "of a language");
 static HOME: Values = Values::new(TEXT, "home countries");
 static COMPASS: Words = Words::new(TEXT, "compass points");
 static EVERYDAY: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
@@ -28,6 +29,8 @@ pub enum Topic {
     Governments,
     /// Prepositions that bring a place.
     BeforePlace,
+    /// What is said of a language.
+    Languages,
 }
 
 /// Whether `word`, in lower case, is in a topic of the list.
@@ -38,6 +41,7 @@ pub fn is(topic: Topic, word: &str) -> bool {
         Topic::Institutions => &INSTITUTIONS,
         Topic::Governments => &GOVERNMENTS,
         Topic::BeforePlace => &BEFORE,
+        Topic::Languages => &LANGUAGES,
     };
     list.contains(word)
 }

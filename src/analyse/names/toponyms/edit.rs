@@ -38,6 +38,12 @@ pub(super) fn is_capital(text: &FieldText<'_>, at: usize) -> bool {
 /// Whether a sentence starts at the token, or a quotation mark stands right before it.
 pub(super) fn opens(text: &FieldText<'_>, at: usize) -> bool {
     use crate::analyse::text::tokens::TokenKind;
-    text.sentence_of(at).and_then(|number| text.sentences.get(number)).is_none_or(|sentence| sentence.start == at)
+    let starts_sentence = |at: usize| {
+        text.sentence_of(at).and_then(|number| text.sentences.get(number)).is_none_or(|sentence| sentence.start == at)
+    };
+    starts_sentence(at)
         || at.checked_sub(1).is_none_or(|before| text.kind(before) == Some(TokenKind::Mark))
+        // `– Man må vente`: a dash that opens a paragraph opens what somebody says.
+        || at > 1 && matches!(text.word(at - 1), "–" | "—" | "-") && starts_sentence(at - 1)
+        || at == 1 && matches!(text.word(0), "–" | "—" | "-")
 }

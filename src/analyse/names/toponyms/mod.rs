@@ -12,6 +12,7 @@ mod letters;
 mod long_names;
 mod people;
 mod saints;
+mod spoken;
 mod stated;
 mod territories;
 
@@ -27,6 +28,7 @@ pub fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     saints::drop_possessives(page, &mut names);
     people::tell_apart(page, &mut names);
     everyday::drop_words(page, &mut names);
+    spoken::settle(page, &mut names);
     territories::add(page, &mut names);
     names
 }

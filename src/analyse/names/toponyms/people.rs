@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::analyse::names::toponyms::edit::{is_capital, opens};
-use crate::analyse::names::{Name, NameKind};
+use crate::analyse::names::{Name, NameKind, prior};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::grammar::common_words;
@@ -42,7 +42,7 @@ fn full_names(page: &Page<'_>, names: &mut [Name]) {
         let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
         let placed = is(Topic::BeforePlace, &before.to_lowercase()) || matches!(before, "the" | "The" | "of" | "to");
         if !noun && !known && !placed {
-            name.kind = NameKind::Person;
+            (name.kind, name.confidence) = (NameKind::Person, prior::RULE);
         }
     }
 }

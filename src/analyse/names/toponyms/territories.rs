@@ -11,7 +11,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::places::gazetteer::{self, Candidate};
-use crate::lexicon::places::territories;
+use crate::lexicon::places::{everyday_words, territories};
 use crate::memo::Kept;
 use crate::model::{Field, PlaceKind};
 
@@ -37,6 +37,8 @@ pub(super) fn add(page: &Page<'_>, names: &mut Vec<Name>) {
         let mut at = 0;
         while at < text.tokens.len() {
             match longest(text, at, language) {
+                // `Man` is what a sentence of the page opens with, whatever isle is called so.
+                Some((tokens, _)) if tokens.len() == 1 && only_opens(text, at, language) => at += 1,
                 Some((tokens, place)) => {
                     at = tokens.end;
                     put(text, field, tokens, &place, names);
@@ -45,6 +47,11 @@ pub(super) fn add(page: &Page<'_>, names: &mut Vec<Name>) {
             }
         }
     }
+}
+
+/// Whether an everyday word of the language has its capital from the sentence it opens.
+fn only_opens(text: &FieldText<'_>, at: usize, language: &str) -> bool {
+    opens(text, at) && everyday_words::contains(language, &text.word(at).to_lowercase())
 }
 
 /// The longest known name that starts at a token.

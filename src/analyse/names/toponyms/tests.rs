@@ -137,3 +137,18 @@ fn an_everyday_word_is_no_country() {
     check("en", "China was broken when the shelf fell.", &[]);
     check("en", "Turkey prices rose in Ankara, said a Turkish official.", &["Turkey=Turkey TR", "Ankara=Ankara TR"]);
 }
+
+#[test]
+fn a_language_is_nobody() {
+    let people = people("en", "Anna Quill met Oruvan speakers. She speaks the language of Oruvan herself.");
+    assert_eq!(people, ["Anna Quill"]);
+}
+
+#[test]
+fn an_everyday_word_that_opens_a_sentence_is_no_island() {
+    check(
+        "no",
+        "Ferjen er full.\n\n– Man må vente lenge. Man håper det blir bedre i Danmark.",
+        &["Danmark=Denmark DK"],
+    );
+}

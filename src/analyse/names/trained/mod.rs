@@ -9,6 +9,7 @@
 pub mod confidence;
 pub mod consistency;
 pub mod features;
+
 mod foreign_titles;
 mod place_class;
 mod roots;
@@ -66,12 +67,6 @@ pub fn load() -> Result<(), BrokenData> {
 /// short to tell, from English alone.
 fn model(view: &View<'_, '_>) -> &'static Model {
     if view.is_english() { &ENGLISH } else { &FOREIGN }
-}
-
-/// In other languages than English what is less sure is left out: F1 is highest where the bar is half of it (Lipton et al., 2014),
-/// and a little more is asked of people, whom everyday words with a capital are taken for.
-fn least(kind: NameKind) -> u16 {
-    if kind == NameKind::Person { 450 } else { 400 }
 }
 
 thread_local! {
@@ -188,7 +183,6 @@ impl Tagger for TrainedTagger {
             let view = View::new(page, looks);
             let mut names = tag_with(whole(model(&view)), page, &view, by_rules, scratch);
             confidence::calibrate(page, view.is_english(), &mut names);
-            names.retain(|name| view.is_english() || name.confidence >= least(name.kind));
             names
         })
     }
