@@ -33,11 +33,19 @@ pub enum FormatChoice {
     WordPress,
     /// ALTO, the text of a scanned page.
     Alto,
+    /// TEI, an edition of a historical newspaper.
+    Tei,
+    /// An article of Delpher, the Dutch newspaper archive.
+    Delpher,
+    /// IPTC 7901, stories of a news agency as sent over the wire.
+    Iptc7901,
+    /// ANPA 1312, stories of a news agency as sent over the wire.
+    Anpa,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -51,6 +59,10 @@ impl FormatChoice {
         Self::Atom,
         Self::WordPress,
         Self::Alto,
+        Self::Tei,
+        Self::Delpher,
+        Self::Iptc7901,
+        Self::Anpa,
     ];
 
     /// Its name on the command line.
@@ -70,6 +82,10 @@ impl FormatChoice {
             Self::Atom => "atom",
             Self::WordPress => "wordpress",
             Self::Alto => "alto",
+            Self::Tei => "tei",
+            Self::Delpher => "delpher",
+            Self::Iptc7901 => "iptc7901",
+            Self::Anpa => "anpa",
         }
     }
 }

@@ -8,13 +8,14 @@ mod json;
 mod jsonl;
 mod plain;
 mod text;
+mod wire;
 mod xml;
 
 use crate::read::choice::FormatChoice;
 use crate::read::format::{Format, Head};
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 12] = [
+static FORMATS: [&dyn Format; 16] = [
     &jsonl::Jsonl,
     &xml::NITF,
     &xml::NEWSML,
@@ -23,6 +24,10 @@ static FORMATS: [&dyn Format; 12] = [
     &xml::RSS,
     &xml::ATOM,
     &xml::ALTO,
+    &xml::TEI,
+    &xml::DELPHER,
+    &wire::IPTC_7901,
+    &wire::ANPA,
     &html::Html,
     &csv::Csv,
     &text::Text,

@@ -4,20 +4,24 @@
 //! one record. `format` is what they share.
 
 mod alto;
+mod delpher;
 mod feed;
 mod format;
 mod newsml;
 mod newsml_g2;
 mod nitf;
+mod tei;
 mod wire_text;
 mod wordpress;
 
 pub(in crate::read) use alto::ALTO;
+pub(in crate::read) use delpher::DELPHER;
 pub(in crate::read) use feed::{ATOM, RSS};
 pub(in crate::read::formats) use format::{Article, language};
 pub(in crate::read) use newsml::NEWSML;
 pub(in crate::read) use newsml_g2::NEWSML_G2;
 pub(in crate::read) use nitf::NITF;
 pub(in crate::read::formats) use nitf::status_note;
-pub(in crate::read::formats) use wire_text::{take_byline, without_furniture};
+pub(in crate::read) use tei::TEI;
+pub(in crate::read::formats) use wire_text::{reporters, take_byline, unwrapped, without_furniture};
 pub(in crate::read) use wordpress::WORDPRESS;
