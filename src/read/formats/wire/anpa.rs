@@ -22,6 +22,7 @@ fn opens(text: &str) -> bool {
     number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
+#[allow(clippy::unnecessary_wraps)] // the form that every format has
 fn article(message: &Message<'_>) -> Option<Article> {
     let (above, below) = parts(message.text);
     let mut above = above.into_iter();

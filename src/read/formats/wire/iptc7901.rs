@@ -20,6 +20,7 @@ fn opens(text: &str) -> bool {
         && parts.get(1).is_some_and(is_digit)
 }
 
+#[allow(clippy::unnecessary_wraps)] // the form that every format has
 fn article(message: &Message<'_>) -> Option<Article> {
     let (above, below) = headline_block(message.text);
     let (story, note) = without_note(below);
@@ -71,12 +72,12 @@ fn headline_block(text: &str) -> (Vec<String>, &str) {
 
 /// The story without what follows it for editors, and that.
 fn without_note(text: &str) -> (String, String) {
-    let is_note = |line: &&str| {
+    let is_note = |line: &str| {
         let line = line.trim();
         line.starts_with("# ") || line.starts_with("## ") || line == "* * * *"
     };
     let lines: Vec<&str> = text.lines().collect();
-    let end = lines.iter().position(|line| is_note(&line)).unwrap_or(lines.len());
+    let end = lines.iter().position(|line| is_note(line)).unwrap_or(lines.len());
     let join = |lines: Option<&[&str]>| lines.unwrap_or_default().join("\n");
     (join(lines.get(..end)), join(lines.get(end..)))
 }
