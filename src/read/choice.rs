@@ -43,11 +43,19 @@ pub enum FormatChoice {
     ProQuest,
     /// An export of Europresse.
     Europresse,
+    /// TEI, an edition of a historical newspaper.
+    Tei,
+    /// An article of Delpher, the Dutch newspaper archive.
+    Delpher,
+    /// IPTC 7901, stories of a news agency as sent over the wire.
+    Iptc7901,
+    /// ANPA 1312, stories of a news agency as sent over the wire.
+    Anpa,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -66,6 +74,10 @@ impl FormatChoice {
         Self::FactivaXml,
         Self::ProQuest,
         Self::Europresse,
+        Self::Tei,
+        Self::Delpher,
+        Self::Iptc7901,
+        Self::Anpa,
     ];
 
     /// Its name on the command line.
@@ -90,6 +102,10 @@ impl FormatChoice {
             Self::FactivaXml => "factiva-xml",
             Self::ProQuest => "proquest",
             Self::Europresse => "europresse",
+            Self::Tei => "tei",
+            Self::Delpher => "delpher",
+            Self::Iptc7901 => "iptc7901",
+            Self::Anpa => "anpa",
         }
     }
 }

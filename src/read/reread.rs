@@ -165,6 +165,12 @@ mod tests {
             b"{\"_id\":\"e\",\"_source\":{\"content\":\"One.\"}}\n{\"_source\":{\"content\":\"Two.\"}}\n",
             2,
         );
+        check("a.xml", auto, &[], b"<TEI><title>Fen</title><div><p>One.</p></div><div><p>Two.</p></div></TEI>", 2);
+        check("a.xml", auto, &[], b"<text><title>Fen</title><p>One.</p></text>", 1);
+        let wire = "\u{1}xna062 4 i 21 xna 061\r\n\u{2}Quay =\r\nWater stood.\r\n\u{3}131137 GMT Nov 26\r\n";
+        check("a.txt", auto, &[], wire.repeat(2).as_bytes(), 2);
+        let wire = "\u{16}\u{16}\u{1}W2607_x\nr a\n\u{2}^BC-Quay,9<\n^Quay<\n\tWater stood.<\n\u{3}XN-WF-11-13-26 0745GMT<\n\u{4}";
+        check("a.txt", auto, &[], wire.repeat(2).as_bytes(), 2);
         let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         check("wide.jsonl", auto, &[], &utf_16("\u{feff}{\"body\":\"Мост.\"}\n{\"body\":\"Ворота.\"}\n"), 2);
         check("wide.json", auto, &[], &utf_16("[\n {\"body\":\n \"One.\"},\n {\"html\":\"<p>Two.\"}\n]"), 2);

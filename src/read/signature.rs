@@ -86,7 +86,10 @@ pub(super) fn binary(head: &[u8], signatures_only: bool) -> Option<String> {
         return None;
     }
     let is_control = |byte: &&u8| matches!(**byte, 0..=7 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
-    let controls = head.iter().filter(is_control).count();
+    // Messages of the wire are framed with control characters, and a short one has little else.
+    let is_message = matches!(head.first(), Some(1 | 0x16)) && head.contains(&1) && head.contains(&2);
+    let is_frame = |byte: &&u8| matches!(**byte, 1..=4 | 0x11..=0x14 | 0x16 | 0x7f);
+    let controls = head.iter().filter(is_control).filter(|byte| !is_message || !is_frame(byte)).count();
     // Random bytes have a tenth; a text has at most a stray one.
     (controls * 20 > head.len()).then(|| "holds control bytes".to_owned())
 }
@@ -128,6 +131,7 @@ mod tests {
         check(b"\0\0\0\x18ftypmp42", Some("looks like a film or an image"));
         check(&[b"page.txt".as_slice(), &[0; 249], b"ustar"].concat(), Some("looks like a tar archive"));
         check(b"\x01\x02\x00\x04abcdef", Some("holds control bytes"));
+        check(b"\x16\x16\x01W7_x\nr a\x13\x11 Q\n\x02^Q<\n\x03\n\x04", None);
         check(b"One stray \0 byte in a line that is otherwise a sentence like any other.", None);
         check("Слова".as_bytes(), None);
         check(b"\xd1\xeb\xee\xe2\xe0", None);

@@ -364,3 +364,25 @@ proptest! {
         prop_assert_eq!(&outcomes[0].as_ref().unwrap().content, &Content::Body(body));
     }
 }
+
+#[test]
+fn no_cut_or_damage_of_a_makers_file_stops_the_reader() {
+    let files = [
+        "{\"response\":{\"results\":[{\"webTitle\":\"Quay\",\"fields\":{\"bodyText\":\"Caf\u{e9}.\"}}]}}",
+        "{\"posts\":[{\"title\":\"Quay\",\"mobiledoc\":\"{\\\"sections\\\":[[1,\\\"p\\\",[[0,[],0,\\\"One\\\"]]]]}\"}]}",
+        "\u{1}xna062 4 i 21 xna 061\r\n\u{2}Quay =\r\nWater stood.\r\n# Notebook\r\n\u{3}131137 GMT Nov 26\r\n",
+        "\u{16}\u{16}\u{1}W2607_x\nr a\n\u{2}*9< ^BC-Quay,9<\n^By A=\n\tCaf\u{e9}.<\n\u{3}XN-WF-11-13-26 0745GMT<\n",
+        "<TEI xml:lang='de'><title>Fen 1756-01-03</title><div type='article'><head>Qu=</head><p>ay=</p></div></TEI>",
+        "<text><title>Fen</title><p>Caf\u{e9} &amp; x</p></text>",
+    ];
+    for file in files {
+        let bytes = file.as_bytes();
+        assert!(read_bytes("whole", bytes, FormatChoice::Auto, 1000)[0].is_ok(), "{file}");
+        for cut in (0..bytes.len()).step_by(7) {
+            assert!(read_bytes("cut", &bytes[..cut], FormatChoice::Auto, 1000).len() <= 2);
+            let mut damaged = bytes.to_vec();
+            damaged[cut] ^= 0x21;
+            assert!(read_bytes("damaged", &damaged, FormatChoice::Auto, 1000).len() <= 3);
+        }
+    }
+}

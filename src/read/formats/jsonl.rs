@@ -143,26 +143,22 @@ fn of_maker(
                 let source = Source::new(path.to_owned(), Some(id.unwrap_or(number)), "application/json", piece.bytes);
                 Ok(Document { source, content, given, diagnostics: diagnostics.into_iter().chain(more).collect() })
             }
-            None => Err(match json::refusal(&record) {
-                Some(message) => ReadError { message, ..error },
-                None => error,
-            }),
+            None => {
+                Err(ReadError { message: json::refusal(&record).unwrap_or_else(|| error.message.clone()), ..error })
+            }
         });
     }
     for (place, record) in members.iter().enumerate() {
         let number = || (place + 1).to_string();
-        each(match member(record, map) {
-            Some((id, content, given, more)) => {
-                let json = record.to_string();
-                let record_bytes = if is_utf_8 { json.into_bytes() } else { in_ascii(&json).into_bytes() };
-                let record = Some(id.unwrap_or_else(number));
-                let source = Source::new(path.to_owned(), record, "application/json", record_bytes);
-                Ok(Document { source, content, given, diagnostics: more })
-            }
-            None => {
-                let message = json::refusal(record).unwrap_or_else(|| "the record has no text".to_owned());
-                Err(ReadError::of_record(path, number(), piece.byte_offset, ReadErrorKind::NoText, message))
-            }
+        each(if let Some((id, content, given, more)) = member(record, map) {
+            let json = record.to_string();
+            let record_bytes = if is_utf_8 { json.into_bytes() } else { in_ascii(&json).into_bytes() };
+            let record = Some(id.unwrap_or_else(number));
+            let source = Source::new(path.to_owned(), record, "application/json", record_bytes);
+            Ok(Document { source, content, given, diagnostics: more })
+        } else {
+            let message = json::refusal(record).unwrap_or_else(|| "the record has no text".to_owned());
+            Err(ReadError::of_record(path, number(), piece.byte_offset, ReadErrorKind::NoText, message))
         })?;
     }
     ControlFlow::Continue(())

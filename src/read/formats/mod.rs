@@ -8,6 +8,7 @@ mod json;
 mod jsonl;
 mod plain;
 mod text;
+mod wire;
 mod xml;
 
 pub(super) use self::xml::root_of;
@@ -16,7 +17,7 @@ use crate::read::exports;
 use crate::read::format::{Format, Head};
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 17] = [
+static FORMATS: [&dyn Format; 21] = [
     &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEXIS,
@@ -30,6 +31,10 @@ static FORMATS: [&dyn Format; 17] = [
     &xml::RSS,
     &xml::ATOM,
     &xml::ALTO,
+    &xml::TEI,
+    &xml::DELPHER,
+    &wire::IPTC_7901,
+    &wire::ANPA,
     &html::Html,
     &csv::Csv,
     &text::Text,

@@ -55,6 +55,7 @@ fn atom(root: &Element) -> Option<Article> {
         let paragraphs: Vec<String> = parts.flat_map(|part| paragraphs_of(&part.raw_text())).collect();
         (!paragraphs.is_empty()).then_some(Prose { paragraphs, captions: Vec::new() })
     });
+    let agency = own.is_some().then(|| "WENN".to_owned());
     let full = own.or_else(|| content.map(text_of)).filter(|prose| !prose.paragraphs.is_empty());
     let is_full = full.is_some();
     let prose = full.or_else(summary)?;
@@ -65,6 +66,7 @@ fn atom(root: &Element) -> Option<Article> {
         language: entry.attribute("lang").or_else(|| root.attribute("lang")).map(language),
         headline: entry.text_at(&["title"]),
         byline: author(entry).or_else(|| author(root)),
+        agency,
         published_at: entry.text_at(&["published"]).or_else(|| entry.text_at(&["issued"])),
         updated_at: entry.text_at(&["updated"]).or_else(|| entry.text_at(&["modified"])),
         ..Given::default()

@@ -5,16 +5,19 @@
 
 mod alto;
 mod factiva;
+mod delpher;
 mod feed;
 mod format;
 mod newsml;
 mod newsml_g2;
 mod nitf;
+mod tei;
 mod wire_text;
 mod wordpress;
 
 pub(in crate::read) use alto::ALTO;
 pub(in crate::read) use factiva::FACTIVA_XML;
+pub(in crate::read) use delpher::DELPHER;
 pub(in crate::read) use feed::{ATOM, RSS};
 pub(in crate::read) use format::root_of;
 pub(in crate::read::formats) use format::{Article, language};
@@ -22,5 +25,6 @@ pub(in crate::read) use newsml::NEWSML;
 pub(in crate::read) use newsml_g2::NEWSML_G2;
 pub(in crate::read) use nitf::NITF;
 pub(in crate::read::formats) use nitf::status_note;
-pub(in crate::read::formats) use wire_text::{take_byline, without_furniture};
+pub(in crate::read) use tei::TEI;
+pub(in crate::read::formats) use wire_text::{reporters, take_byline, unwrapped, without_furniture};
 pub(in crate::read) use wordpress::WORDPRESS;
