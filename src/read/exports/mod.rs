@@ -1,12 +1,13 @@
 //! Exports of the databases that newspapers are searched in: many articles in a file.
 //!
-//! A carrier (`block` for text, `html`, `rtf`) turns the file into paragraphs; the file of each database finds the
+//! A carrier (`block` for text, `html`, `rtf`, `docx`) turns the file into paragraphs; the file of each database finds the
 //! documents in it and reads headline, date, authors and text off the labels and the layout; `format` is what they share.
 
 mod article;
 mod authors;
 mod block;
 mod date;
+mod docx;
 mod europresse;
 mod factiva;
 mod format;
@@ -20,9 +21,10 @@ mod rtf;
 use std::borrow::Cow;
 
 use crate::read::choice::FormatChoice;
+pub(super) use docx::is_office_file;
 use format::Export;
 
-/// Nexis (LexisNexis), as text, HTML or RTF.
+/// Nexis (LexisNexis), as text, HTML, RTF or a Word file.
 pub(super) static NEXIS: Export = Export {
     choice: FormatChoice::Nexis,
     recognises: nexis::is_nexis,

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::article::{Article, Read};
-use super::authors::authors_of;
+use super::authors::{authors_of, authors_of_credit};
 use super::block::blocks_of_text;
 use super::date::iso_date;
 use super::html::{blocks_of_html, tags_with};
@@ -136,8 +136,12 @@ impl Document {
         let given = &mut self.given;
         given.headline = given.headline.take().or_else(|| self.title.take());
         let credit = take_captions(&mut self.paragraphs, given);
+        given.authors = match (&given.byline, &credit) {
+            (Some(byline), _) => authors_of(byline, given.site.as_deref()),
+            (None, Some(credit)) => authors_of_credit(credit),
+            (None, None) => None,
+        };
         given.byline = given.byline.take().or(credit);
-        given.authors = given.byline.as_deref().and_then(|byline| authors_of(byline, given.site.as_deref()));
         let summary = self.summary.join(" ");
         let start: String = summary.chars().take(40).collect();
         // An abstract that the database made of sentences of the text says nothing new; `None available.` says nothing.
