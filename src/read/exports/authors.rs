@@ -50,6 +50,10 @@ pub(super) fn turned(name: &str) -> Option<String> {
     let opens = first.split([' ', '-']).next().unwrap_or_default();
     let proper = first.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && !is_no_name(word));
     let sure = is_given(opens) || lasts == 1 && !is_given(last);
+    // Two names of two words each are two people.
+    if lasts > 1 && firsts > 1 {
+        return None;
+    }
     (proper && sure && name_like(last)).then(|| format!("{first} {last}"))
 }
 

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use super::article::Read;
-use super::docx::{is_office_file, text_of_docx};
-use super::rtf::{is_rtf, text_of_rtf};
+use super::carriers::docx::{is_office_file, text_of_docx};
+use super::carriers::rtf::{is_rtf, text_of_rtf};
 use crate::model::{Content, Diagnostic, Document, Source};
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::article::{Article, Read};
 use super::authors::{authors_of, authors_of_credit};
-use super::block::blocks_of_text;
+use super::carriers::block::blocks_of_text;
+use super::carriers::html::{blocks_of_html, tags_with};
+use super::carriers::quoted_printable::html_of_mail;
 use super::date::iso_date;
-use super::html::{blocks_of_html, tags_with};
-use super::quoted_printable::html_of_mail;
 use crate::lexicon::export_labels::PROQUEST;
 use crate::lexicon::lower_case::lower_case;
 use crate::model::{Given, GivenCaption};

@@ -30,7 +30,7 @@ pub(in crate::read) fn is_office_file(head: &[u8]) -> bool {
 ///
 /// # Errors
 /// What keeps it from being read.
-pub(super) fn text_of_docx(bytes: &[u8]) -> Result<String, String> {
+pub(in crate::read::exports) fn text_of_docx(bytes: &[u8]) -> Result<String, String> {
     let broken = |error: &dyn std::fmt::Display| format!("a damaged Word file: {error}");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let part = archive.by_name(DOCUMENT).map_err(|_| format!("an office document without `{DOCUMENT}`"))?;
