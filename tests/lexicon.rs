@@ -14,6 +14,7 @@ const FORMATS: [(&str, &str); 6] = [
     ("model/address.rs", "endings of names of files"),
     ("normalise/html/hints.rs", "class names in HTML"),
     ("normalise/html/json_ld.rs", "types and properties of schema.org"),
+    ("read/exports/carriers/html.rs", "elements of HTML that hold no text"),
     ("read/formats/jsonl.rs", "endings of names of files"),
     ("read/formats/xml/wordpress.rs", "names of shortcodes"),
     ("read/markup/html.rs", "elements of HTML without an end"),

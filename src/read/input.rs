@@ -26,7 +26,7 @@ use crate::read::records::json_shape::shape_is_certain;
 use crate::read::request::{Each, Progress};
 use crate::read::shown_path::shown;
 use crate::read::stream::{self, Again, Stream};
-use crate::read::{FieldMap, FormatChoice, encoding, refused, signature};
+use crate::read::{FieldMap, FormatChoice, encoding, exports, refused, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
@@ -148,7 +148,10 @@ pub(super) fn read_opened(
         Err(error) => return each(Err(ReadError::of_io(path, &error))),
     };
     let records_asked_for = matches!(choice, FormatChoice::Jsonl | FormatChoice::Csv);
-    if let Some(what) = signature::binary(&head, records_asked_for) {
+    // Of the files that are no text a Word file alone is read, and of these what Nexis exports.
+    let is_office_file = exports::is_office_file(&head);
+    let choice = if is_office_file { FormatChoice::Nexis } else { choice };
+    if !is_office_file && let Some(what) = signature::binary(&head, records_asked_for) {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not text: {what}"))));
     }
     let text = encoding::decode_head(&head);

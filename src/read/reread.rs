@@ -145,6 +145,22 @@ mod tests {
         check("a.xml", auto, &[], export.as_bytes(), 1);
         let page = b"<?xml version='1.0' encoding='iso-8859-1'?><alto><TextBlock><TextLine><String CONTENT='Caf\xe9'/></TextLine></TextBlock></alto>";
         check("a.xml", auto, &[], page, 1);
+        let numbered = |n: u32| {
+            format!(
+                "{n} of 2 DOCUMENTS\n\nFen Echo\n\nMay 4, 2019\n\nQuay {n}\n\nBYLINE: Moe, Ida\n\nLENGTH: 9 words\n\nRain f\u{e9}ll.\n\nLOAD-DATE: May 5, 2019\n\n"
+            )
+        };
+        check("a.txt", auto, &[], format!("Terms: quay\n\n{}{}", numbered(1), numbered(2)).as_bytes(), 2);
+        let shown = "<div class=\"article enArticle\"><div id=hd><span class=enHeadline>Quay</span></div><div>9 words</div>\
+                     <div>4 May 2019</div><div>Fen Echo</div><p class=\"articleParagraph\">Rain fell.</p></div>";
+        check("a.html", auto, &[], format!("<html><title>Factiva</title>{shown}{shown}</html>").as_bytes(), 2);
+        let labelled = "_".repeat(60)
+            + "\n\nQuay\n\nFull text: Rain fell.\nMore rain.\n\nTitle: Quay\n\nProQuest document ID: 7\n\n";
+        check("a.txt", auto, &[], format!("{labelled}{labelled}").as_bytes(), 2);
+        let paper = "<span class=\"DocPublicationName\">Fen</span><br><span class=\"TitreArticleVisu\">Quay</span><br><br>Rain.<p></p>";
+        check("a.html", auto, &[], format!("<table><tr><td>{paper}{paper}</table>").as_bytes(), 2);
+        let rtf = numbered(1).replace('\n', "\\par ").replace('\u{e9}', "\\'e9");
+        check("a.doc", auto, &[], format!("{{\\rtf1\\ansi {rtf}}}").as_bytes(), 1);
         let latin =
             b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";
         check("latin.jsonl", auto, &[], latin, 2);

@@ -46,7 +46,7 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
 const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ("normalise", &["text", "blocks", "fields", "html", "labels", "article"]),
     ("normalise/labels", &["features", "rules", "trained"]),
-    ("read", &["encoding", "markup", "records", "formats"]),
+    ("read", &["encoding", "markup", "records", "exports", "formats"]),
     (
         "store",
         &["addresses", "decisions", "sources", "articles", "entities", "rekey", "repair", "open", "check", "rebuild"],
@@ -54,7 +54,10 @@ const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ("cli", &["decide", "process", "ask"]),
     ("analyse", &["text", "names", "people", "places", "quotes"]),
     ("analyse/names", &["rules", "toponyms", "trained"]),
-    ("lexicon", &["tables", "dates", "grammar", "organisations", "pages", "people", "peoples", "places", "speech"]),
+    (
+        "lexicon",
+        &["tables", "dates", "grammar", "organisations", "pages", "people", "peoples", "places", "speech", "exports"],
+    ),
     ("analyse/quotes", &["cues", "reported", "turns", "speakers", "rows"]),
 ];
 

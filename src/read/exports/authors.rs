@@ -26,6 +26,18 @@ pub(super) fn authors_of(byline: &str, site: Option<&str>) -> Option<Vec<String>
     (!names.is_empty()).then_some(names)
 }
 
+/// The names in a credit, which prints them without anything between and posts behind them.
+pub(super) fn authors_of_credit(credit: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = credit.split_whitespace().collect();
+    let pairs: Vec<String> = words.chunks(2).map(|pair| pair.join(" ")).collect();
+    let is_pair = |pair: &String| opens_as_name(pair) && name_of(pair).is_some();
+    if words.len().is_multiple_of(2) && pairs.iter().all(is_pair) && !pairs.is_empty() {
+        return Some(pairs);
+    }
+    let names = pairs.first().filter(|first| is_pair(first) && words.iter().skip(2).any(|word| is_no_name(word)));
+    names.map(|first| vec![first.clone()])
+}
+
 /// `First Last` of `Last, First`.
 pub(super) fn turned(name: &str) -> Option<String> {
     let (last, first) = name.split_once(',')?;
@@ -38,6 +50,10 @@ pub(super) fn turned(name: &str) -> Option<String> {
     let opens = first.split([' ', '-']).next().unwrap_or_default();
     let proper = first.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && !is_no_name(word));
     let sure = is_given(opens) || lasts == 1 && !is_given(last);
+    // Two names of two words each are two people.
+    if lasts > 1 && firsts > 1 {
+        return None;
+    }
     (proper && sure && name_like(last)).then(|| format!("{first} {last}"))
 }
 
@@ -113,6 +129,13 @@ fn word_places(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// `text`, if it is the name of a person and nothing else.
 fn name_of(text: &str) -> Option<String> {
     let words = text.split_whitespace().count();
+    // Korean names are written without a space: two to four syllables.
+    if words == 1
+        && (2..=4).contains(&text.chars().count())
+        && text.chars().all(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c))
+    {
+        return Some(text.to_owned());
+    }
     let shouts = !text.chars().any(char::is_lowercase);
     ((2..=4).contains(&words) && !shouts && name_like(text)).then(|| text.to_owned())
 }
@@ -142,6 +165,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_of_a_credit_are_parted() {
+        let check = |credit: &str, expected: &[&str]| {
+            assert_eq!(authors_of_credit(credit).unwrap_or_default(), expected, "{credit}");
+        };
+        check("Anna Berg Peter Moe", &["Anna Berg", "Peter Moe"]);
+        check("Peter Moe Fen Echo Bureau Chief", &["Peter Moe"]);
+        check("Quay Photo Desk", &[]);
+        check("", &[]);
+    }
+
+    #[test]
     fn lists_of_names_are_read() {
         let check = |byline: &str, expected: &[&str]| {
             assert_eq!(authors_of(byline, Some("Fen Echo (Fen)")).unwrap_or_default(), expected, "{byline}");
@@ -156,6 +190,7 @@ mod tests {
         check("By Ida Moe and Anna Berg Fen Echo Staff Writers", &["Ida Moe", "Anna Berg"]);
         check("By IDA MOE", &[]);
         check("Ida Moe, fenecho.example", &[]);
+        check("김하늘", &["김하늘"]);
         check("Letters", &[]);
         check("", &[]);
     }

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use super::article::{Article, Read};
 use super::authors::authors_of;
-use super::block::Block;
+use super::carriers::block::Block;
+use super::carriers::html::{blocks_of_html, tags_with};
 use super::date::iso_date;
-use super::html::{blocks_of_html, tags_with};
 use super::nexis_labels::is_copyright;
 use crate::lexicon::export_labels as words;
 use crate::lexicon::language_names;

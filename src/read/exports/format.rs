@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::ops::{ControlFlow, Range};
 
 use super::article::Read;
-use super::rtf::{is_rtf, text_of_rtf};
+use super::carriers::docx::{is_office_file, text_of_docx};
+use super::carriers::rtf::{is_rtf, text_of_rtf};
 use crate::model::{Content, Diagnostic, Document, Source};
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
@@ -58,6 +59,12 @@ impl Format for Export {
             Ok(bytes) => bytes,
             Err(error) => return each(Err(error)),
         };
+        if is_office_file(&bytes) {
+            return match text_of_docx(&bytes) {
+                Ok(text) => self.read_text(&path, limit, &text, &[], each),
+                Err(message) => each(Err(ReadError::of_file(&path, ReadErrorKind::Unsupported, message))),
+            };
+        }
         if is_rtf(&bytes) {
             return self.read_text(&path, limit, &text_of_rtf(&bytes), &[], each);
         }

@@ -1,28 +1,26 @@
 //! Exports of the databases that newspapers are searched in: many articles in a file.
 //!
-//! A carrier (`block` for text, `html`, `rtf`) turns the file into paragraphs; the file of each database finds the
+//! A carrier (one file of `carriers` each) turns the file into paragraphs; the file of each database finds the
 //! documents in it and reads headline, date, authors and text off the labels and the layout; `format` is what they share.
 
 mod article;
 mod authors;
-mod block;
+mod carriers;
 mod date;
 mod europresse;
 mod factiva;
 mod format;
-mod html;
 mod nexis;
 mod nexis_labels;
 mod proquest;
-mod quoted_printable;
-mod rtf;
 
 use std::borrow::Cow;
 
 use crate::read::choice::FormatChoice;
+pub(super) use carriers::docx::is_office_file;
 use format::Export;
 
-/// Nexis (LexisNexis), as text, HTML or RTF.
+/// Nexis (LexisNexis), as text, HTML, RTF or a Word file.
 pub(super) static NEXIS: Export = Export {
     choice: FormatChoice::Nexis,
     recognises: nexis::is_nexis,
@@ -61,3 +59,6 @@ pub(super) static EUROPRESSE: Export = Export {
     article: europresse::article,
     without_articles: "an export of Europresse without a document in it",
 };
+
+#[cfg(test)]
+mod tests;

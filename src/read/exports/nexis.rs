@@ -8,11 +8,11 @@ use std::ops::Range;
 
 use super::article::{Article, Read};
 use super::authors::authors_of;
-use super::block::{Block, blocks_of_text};
+use super::carriers::block::{Block, blocks_of_text};
+use super::carriers::html::{blocks_of_html, tags_with};
+use super::carriers::rtf::{is_rtf, text_of_rtf};
 use super::date::iso_date;
-use super::html::{blocks_of_html, tags_with};
 use super::nexis_labels::{Part, counted, ends_document, is_copyright, label, part_line, without_copyright};
-use super::rtf::{is_rtf, text_of_rtf};
 use crate::lexicon::agencies::agency;
 use crate::lexicon::export_labels::NOT_SHOWN;
 use crate::lexicon::lower_case::lower_case;
@@ -89,9 +89,6 @@ fn blocks(segment: &str) -> Vec<Block> {
 /// The document of `segment`.
 pub(super) fn article(segment: &str) -> Read {
     let mut blocks = blocks(segment);
-    if blocks.iter().take(4).any(|block| NOT_SHOWN.iter().any(|words| lower_case(&block.line()).contains(words))) {
-        return Err("the database could not show this document");
-    }
     let number = blocks.iter().take(2).position(|block| counted(&block.text).is_some());
     let id = number.and_then(|place| counted(&blocks.get(place)?.text)).map(|(this, _)| this.to_string());
     match number {
@@ -103,7 +100,17 @@ pub(super) fn article(segment: &str) -> Read {
     let labelled = blocks.split_off(head);
     document.head(&blocks);
     document.labelled(&labelled);
-    Ok(document.finish(id))
+    let article = document.finish(id);
+    match article.paragraphs.as_slice() {
+        [only] if is_not_shown(only) => Err("the database could not show this document"),
+        _ => Ok(article),
+    }
+}
+
+/// Whether the database says in place of a text that it has none.
+fn is_not_shown(text: &str) -> bool {
+    let lower = lower_case(text);
+    NOT_SHOWN.iter().any(|words| lower.contains(words))
 }
 
 /// Drops what stands before the title of a document of the newer look.

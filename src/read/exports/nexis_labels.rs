@@ -2,7 +2,7 @@
 //!
 //! Invariant: the labels are a closed list; `POLICE:` in a body is none.
 
-use super::block::Block;
+use super::carriers::block::Block;
 use crate::lexicon::export_labels as words;
 use crate::lexicon::lower_case::lower_case;
 

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::article::{Article, Read};
-use super::authors::authors_of;
-use super::block::blocks_of_text;
+use super::authors::{authors_of, authors_of_credit};
+use super::carriers::block::blocks_of_text;
+use super::carriers::html::{blocks_of_html, tags_with};
+use super::carriers::quoted_printable::html_of_mail;
 use super::date::iso_date;
-use super::html::{blocks_of_html, tags_with};
-use super::quoted_printable::html_of_mail;
 use crate::lexicon::export_labels::PROQUEST;
 use crate::lexicon::lower_case::lower_case;
 use crate::model::{Given, GivenCaption};
@@ -136,8 +136,12 @@ impl Document {
         let given = &mut self.given;
         given.headline = given.headline.take().or_else(|| self.title.take());
         let credit = take_captions(&mut self.paragraphs, given);
+        given.authors = match (&given.byline, &credit) {
+            (Some(byline), _) => authors_of(byline, given.site.as_deref()),
+            (None, Some(credit)) => authors_of_credit(credit),
+            (None, None) => None,
+        };
         given.byline = given.byline.take().or(credit);
-        given.authors = given.byline.as_deref().and_then(|byline| authors_of(byline, given.site.as_deref()));
         let summary = self.summary.join(" ");
         let start: String = summary.chars().take(40).collect();
         // An abstract that the database made of sentences of the text says nothing new; `None available.` says nothing.

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_8};
 const TRANSFER: &str = "content-transfer-encoding: quoted-printable";
 
 /// The page that `mail` carries; `None` where it is no mail or carries none.
-pub(super) fn html_of_mail(mail: &str) -> Option<String> {
+pub(in crate::read::exports) fn html_of_mail(mail: &str) -> Option<String> {
     if mail.trim_start().starts_with(['<', '_']) {
         return None;
     }

@@ -44,7 +44,7 @@ const BLOCKS: [&str; 27] = [
 const NAMES_LEN: usize = 4 << 10;
 
 /// The paragraphs of `html`. Elements of a class in `apart` are paragraphs, whatever their name.
-pub(super) fn blocks_of_html(html: &str, apart: &'static [&'static str]) -> Vec<Block> {
+pub(in crate::read::exports) fn blocks_of_html(html: &str, apart: &'static [&'static str]) -> Vec<Block> {
     let mut builder = Builder { apart, ..Builder::default() };
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
         builder.take(&event);
@@ -165,7 +165,7 @@ impl Builder {
 }
 
 /// Where in `html` the tags begin that hold one of `marks`, which are in lower case.
-pub(super) fn tags_with(html: &str, marks: &[&str]) -> Vec<usize> {
+pub(in crate::read::exports) fn tags_with(html: &str, marks: &[&str]) -> Vec<usize> {
     let lower = html.to_ascii_lowercase();
     let mut found: Vec<usize> = Vec::new();
     for mark in marks {

@@ -37,12 +37,12 @@ const HIDDEN: [&str; 22] = [
 ];
 
 /// Whether `bytes`, a file or its start, are RTF, whatever the file is called.
-pub(super) fn is_rtf(bytes: &[u8]) -> bool {
+pub(in crate::read::exports) fn is_rtf(bytes: &[u8]) -> bool {
     bytes.trim_ascii_start().starts_with(b"{\\rtf")
 }
 
 /// The text of `rtf`: a paragraph between blank lines.
-pub(super) fn text_of_rtf(rtf: &[u8]) -> String {
+pub(in crate::read::exports) fn text_of_rtf(rtf: &[u8]) -> String {
     let mut reader = Reader {
         rtf,
         at: 0,
@@ -259,7 +259,7 @@ mod tests {
         let check = |rtf: &str, expected: &str| assert_eq!(text_of_rtf(rtf.as_bytes()), expected, "{rtf}");
         check("{\\rtf1\\ansi{\\fonttbl{\\f0 Courier;}}One \\b two\\b0  three\\par Four}", "One two three\n\nFour");
         check("{\\rtf1 Caf\\'e9 \\u8211?\\~x\\{\\}}", "Café –\u{a0}x{}");
-        check("{\\rtf1\\uc0\\u-10179\\u-9043 .}", "\u{1f6ad}.");
+        check("{\\rtf1\\uc0\\u-10179\\u-9043 .}", "\u{1f4ad}.");
         check("{\\rtf1 a{\\header Page \\chpgn}{\\*\\shppict{\\pict 89504e}}b}", "ab");
         check("{\\rtf1\\ansicpg1251 \\'cc\\'ee\\'f1\\'f2}", "Мост");
     }

@@ -2,7 +2,7 @@
 
 /// A paragraph of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Block {
+pub(in crate::read::exports) struct Block {
     /// Its text, white space single, a line feed for each line break inside it.
     pub text: String,
     /// Classes and ids of the elements that opened since the paragraph before it, each between spaces; empty but in HTML.
@@ -24,7 +24,7 @@ impl Block {
 }
 
 /// The paragraphs of `text`: what blank lines part. Lines of a paragraph stay lines of its text.
-pub(super) fn blocks_of_text(text: &str) -> Vec<Block> {
+pub(in crate::read::exports) fn blocks_of_text(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for line in text.lines() {
