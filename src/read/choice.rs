@@ -33,11 +33,15 @@ pub enum FormatChoice {
     WordPress,
     /// ALTO, the text of a scanned page.
     Alto,
+    /// E-mails, mailboxes of them, and pages saved as one message (MHTML).
+    Mail,
+    /// WARC, pages as a crawler kept them, and WET, their text.
+    Warc,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -51,6 +55,8 @@ impl FormatChoice {
         Self::Atom,
         Self::WordPress,
         Self::Alto,
+        Self::Mail,
+        Self::Warc,
     ];
 
     /// Its name on the command line.
@@ -70,6 +76,8 @@ impl FormatChoice {
             Self::Atom => "atom",
             Self::WordPress => "wordpress",
             Self::Alto => "alto",
+            Self::Mail => "mail",
+            Self::Warc => "warc",
         }
     }
 }

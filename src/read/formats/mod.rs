@@ -5,8 +5,10 @@
 mod csv;
 mod html;
 mod jsonl;
+mod mail;
 mod plain;
 mod text;
+mod warc;
 mod xml;
 
 pub(super) use self::xml::root_of;
@@ -14,7 +16,9 @@ use crate::read::choice::FormatChoice;
 use crate::read::format::{Format, Head};
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 12] = [
+static FORMATS: [&dyn Format; 14] = [
+    &warc::Warc,
+    &mail::Mail,
     &jsonl::Jsonl,
     &xml::NITF,
     &xml::NEWSML,
