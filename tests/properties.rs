@@ -48,8 +48,8 @@ fn field_text(article: &Article, field: Field) -> Option<&str> {
         Field::Byline => article.byline.as_deref(),
         Field::Dateline => article.dateline.as_deref(),
         Field::Body => Some(&article.body),
-        Field::Caption(place) => article.captions.get(place).map(|caption| caption.text.as_str()),
-        Field::Credit(place) => article.captions.get(place)?.credit.as_deref(),
+        Field::Caption(place) => article.captions.get(place as usize).map(|caption| caption.text.as_str()),
+        Field::Credit(place) => article.captions.get(place as usize)?.credit.as_deref(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! How often names of each clearness are right: isotonic regression over bins of held-out names (Zadrozny and Elkan, KDD 2002).
 
+// Shares of a thousand fit.
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use article_archive::training::analyse::names::NameKind;
 use article_archive::training::analyse::names::trained::confidence::{BY_PAGE, word};
 

@@ -4,7 +4,13 @@
 //! thread, one fixed seed: the same input gives the same weights bit for bit.
 
 // Each trainer uses its part, and the formulas stand as they do on paper, index by index.
-#![allow(dead_code, clippy::needless_range_loop, clippy::needless_for_each, clippy::too_many_lines)]
+#![allow(
+    dead_code,
+    clippy::cast_sign_loss,
+    clippy::needless_range_loop,
+    clippy::needless_for_each,
+    clippy::too_many_lines
+)]
 
 use article_archive::training::learned::crf::Crf;
 

@@ -275,7 +275,9 @@ impl Crf<'_> {
 fn normalise(numbers: &mut [f64]) {
     let sum: f64 = numbers.iter().sum();
     if sum > 0.0 {
-        numbers.iter_mut().for_each(|number| *number /= sum);
+        for number in numbers.iter_mut() {
+            *number /= sum;
+        }
     }
 }
 

@@ -16,9 +16,9 @@ pub enum Field {
     /// `Article::body`.
     Body,
     /// `text` of the caption at this place in `Article::captions`.
-    Caption(usize),
+    Caption(u32),
     /// `credit` of the caption at this place in `Article::captions`.
-    Credit(usize),
+    Credit(u32),
 }
 
 impl Field {
@@ -40,7 +40,7 @@ impl Field {
     #[must_use]
     pub fn caption(self) -> Option<usize> {
         match self {
-            Self::Caption(place) | Self::Credit(place) => Some(place),
+            Self::Caption(place) | Self::Credit(place) => Some(place as usize),
             _ => None,
         }
     }

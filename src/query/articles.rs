@@ -8,11 +8,11 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 
 use super::rows::ArticleRow;
-use super::statement::Conditions;
-use super::words::{Wanted, wanted};
 use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleFilter, Sort, Window};
+use crate::query::sql::statement::Conditions;
+use crate::query::sql::words::{Wanted, wanted};
 use crate::store::Archive;
 use crate::store::articles::search::json_list;
 use crate::store::bar::IS_SURE;

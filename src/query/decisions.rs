@@ -3,9 +3,9 @@
 //! Invariant: decisions come in the order in which they were made, and those that were undone only when asked for.
 
 use super::rows::DecisionRow;
-use super::statement::Conditions;
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
+use crate::query::sql::statement::Conditions;
 use crate::store::Archive;
 
 /// Decisions in the order in which they were made; `with_undone`, those that do not hold any more among them.

@@ -3,10 +3,11 @@
 //! Invariant: ranks come from kept counts, unless another bar than the archive's is asked for.
 
 use super::rows::{OrganisationRow, PersonRow, PlaceRow, Share};
-use super::statement::Conditions;
-use super::sureness::{self, Counted};
 use crate::query::error::QueryError;
 use crate::query::filter::{EntityFilter, Window};
+use crate::query::sql::statement::Conditions;
+use crate::query::sql::sureness;
+use crate::query::sql::sureness::Counted;
 use crate::store::Archive;
 
 /// People, those of most articles first.

@@ -14,10 +14,8 @@ mod quotes;
 mod reasons;
 pub mod rows;
 mod sayings;
-mod statement;
+pub mod sql;
 mod stats;
-mod sureness;
-mod words;
 
 pub use article::article;
 pub use articles::{articles, articles_plan, count_articles};

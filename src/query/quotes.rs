@@ -3,11 +3,11 @@
 //! Invariant: a quote comes with its article, a caption with the number of times it is shown.
 
 use super::rows::{CaptionRow, QuoteRow, Share};
-use super::statement::Conditions;
-use super::sureness;
-use super::words::{Wanted, wanted};
 use crate::query::error::QueryError;
 use crate::query::filter::{CaptionFilter, QuoteFilter, Window};
+use crate::query::sql::statement::Conditions;
+use crate::query::sql::sureness;
+use crate::query::sql::words::{Wanted, wanted};
 use crate::store::Archive;
 
 /// Quotes, those of the newest articles first, in the order of the text.

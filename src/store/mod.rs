@@ -24,6 +24,7 @@ mod kind;
 pub(crate) mod names;
 mod open;
 mod rebuild;
+mod rekey;
 mod repair;
 pub(crate) mod schema;
 mod seals;

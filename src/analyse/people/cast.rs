@@ -36,7 +36,7 @@ pub struct Sighting {
     /// The tokens of the name.
     pub tokens: Range<usize>,
     /// The role the text gives right here.
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
     /// How often sightings as clear as this one are right, per mille: the name is one, and this individual bears it.
     pub confidence: u16,
 }
@@ -72,11 +72,12 @@ impl Individual {
         let mut roles: Vec<String> = Vec::new();
         let mut mentions = Vec::with_capacity(self.sightings.len());
         for sighting in self.sightings {
-            if let Some(role) = sighting.role.as_ref().filter(|role| !roles.contains(role)) {
+            let role = sighting.role.map(String::from);
+            if let Some(role) = role.as_ref().filter(|role| !roles.contains(role)) {
                 roles.push(role.clone());
             }
             let mention = page.mention(sighting.field, &sighting.tokens, sighting.confidence);
-            mentions.push(Mention { role: sighting.role, ..mention });
+            mentions.push(Mention { role, ..mention });
         }
         Person { name: self.name, roles, mentions }
     }

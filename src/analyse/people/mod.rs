@@ -221,7 +221,12 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHash
             .iter()
             .map(|&at| {
                 let Seen { field, tokens, role, confidence, .. } = &seen[at];
-                Sighting { field: *field, tokens: tokens.clone(), role: role.clone(), confidence: *confidence }
+                Sighting {
+                    field: *field,
+                    tokens: tokens.clone(),
+                    role: role.as_deref().map(Box::from),
+                    confidence: *confidence,
+                }
             })
             .collect(),
     }

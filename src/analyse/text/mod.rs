@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
             (Field::Dateline, article.dateline.as_deref()),
             (Field::Byline, article.byline.as_deref()),
         ];
-        let captions = article.captions.iter().enumerate().flat_map(|(place, caption)| {
+        let captions = (0..).zip(&article.captions).flat_map(|(place, caption)| {
             [(Field::Caption(place), Some(caption.text.as_str())), (Field::Credit(place), caption.credit.as_deref())]
         });
         let fields = single
@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
             })
             .collect();
         let authors = article.authors.iter().map(|author| (Field::Byline, author.as_str()));
-        let photographers = article.captions.iter().enumerate().filter_map(|(place, caption)| {
+        let photographers = (0..).zip(&article.captions).filter_map(|(place, caption)| {
             caption.photographer.as_deref().map(|photographer| (Field::Credit(place), photographer))
         });
         let signatures = authors.chain(photographers).collect();

@@ -12,7 +12,7 @@ use crate::cli::passed_over::PassedOver;
 use crate::cli::screen::Screen;
 use crate::cli::{clock, ui};
 use crate::import::{self, Breakdown, Sink, Step, run as run_pipeline, understand};
-use crate::model::{Document, Source};
+use crate::model::{Analysis, Document, Source};
 use crate::present::extract_json::{Origin, write_failure, write_record};
 use crate::read;
 use crate::read::{ReadError, ReadErrorKind};
@@ -61,6 +61,17 @@ pub fn run(arguments: &ExtractArgs) -> Result<ExitStatus, CommandError> {
     })
 }
 
+/// What a mention takes in a line, at most but for long names: a line that grows by doubling takes twice its length.
+const MENTION_LEN: usize = 128;
+
+/// How many mentions there are of everybody and everything.
+fn mentions(analysis: &Analysis) -> usize {
+    let people = analysis.people.iter().map(|person| person.mentions.len());
+    let places = analysis.places.iter().map(|place| place.mentions.len());
+    let organisations = analysis.organisations.iter().map(|organisation| organisation.mentions.len());
+    people.chain(places).chain(organisations).sum()
+}
+
 /// A worker's whole job: the line of one document.
 fn to_line(document: Document) -> Vec<u8> {
     let entry = understand(document);
@@ -70,7 +81,8 @@ fn to_line(document: Document) -> Vec<u8> {
         sha256: Some(&entry.source.sha256),
         media_type: Some(entry.source.media_type),
     };
-    let mut line = Vec::with_capacity(entry.article.body.len() * 5 / 4 + 4096);
+    let mut line =
+        Vec::with_capacity(entry.article.body.len() / 8 * 9 + mentions(&entry.analysis) * MENTION_LEN + 4096);
     // Memory refuses nothing.
     let _ = write_record(&mut line, EXTRACTOR, source, &entry.article, &entry.analysis, &entry.diagnostics);
     line

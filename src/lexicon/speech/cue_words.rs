@@ -48,3 +48,15 @@ pub static NAMING: Words = Words::new(TEXT, "naming");
 
 /// Articles of somebody not spoken of before, in other languages than English.
 pub static INDEFINITE_ARTICLES: Words = Words::new(TEXT, "indefinite-articles");
+
+/// Verbs of saying that hardly ever have an object.
+pub static BELIEVED: Words = Words::new(TEXT, "believed");
+
+/// Words that open a clause which is said, asked or told.
+pub static OPENERS: Words = Words::new(TEXT, "openers");
+
+/// Determiners before a noun whose verb has an -s.
+pub static SINGULAR_DETERMINERS: Words = Words::new(TEXT, "singular-determiners");
+
+/// Verbs that, behind a comma and before a name, speak to it.
+pub static HEARERS_AFTER_COMMA: Words = Words::new(TEXT, "hearers-after-comma");

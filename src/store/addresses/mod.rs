@@ -5,5 +5,3 @@
 //! Invariant: no source is lost, whatever becomes one.
 
 pub(crate) mod keys;
-mod merges;
-pub(super) mod rekey;

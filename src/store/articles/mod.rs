@@ -140,7 +140,7 @@ pub(super) fn insert_quote(
     let caption_id = match quote.field {
         // Nobody speaks in a credit, and the credit kept may be another one than the article's.
         Field::Credit(_) => return Ok(false),
-        Field::Caption(place) => match captions.get(place) {
+        Field::Caption(place) => match captions.get(place as usize) {
             Some(kept) => Some(kept.id),
             None => return Ok(false),
         },

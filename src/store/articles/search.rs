@@ -98,10 +98,11 @@ pub(in crate::store) fn compare(transaction: &Transaction<'_>, index: Index) -> 
     let compared = transaction.execute_batch(&replace).and_then(|()| {
         transaction.execute(&format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)"), [])
     });
-    transaction.execute_batch("ROLLBACK TO comparison; RELEASE comparison")?;
+    let undone = transaction.execute_batch("ROLLBACK TO comparison; RELEASE comparison");
     match compared {
-        Ok(_) => Ok(true),
-        Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => Ok(false),
+        Ok(_) => undone.map(|()| true),
+        Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => undone.map(|()| false),
+        // A disk that is full takes the transaction back as a whole, the savepoint with it.
         Err(cause) => Err(cause),
     }
 }

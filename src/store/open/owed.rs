@@ -7,9 +7,9 @@
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
-use crate::store::addresses::rekey::rekey;
 use crate::store::articles::folding::fold;
 use crate::store::articles::sayings;
+use crate::store::rekey::anew::rekey;
 use crate::store::seals::Table;
 use crate::store::{bar, repair, seals};
 

@@ -324,7 +324,8 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
             let changes = match there {
                 Some(there) if there.tokens.len() > 1 || there.kind == NameKind::Person => false,
                 Some(_) => bearer.given && !bearer.in_a_place,
-                None => bearer.given && !is_word(text, at, word) && !bearer.in_a_place && !(german && is_noun(word)),
+                None if german && is_noun(word) => false,
+                None => bearer.given && !is_word(text, at, word) && !bearer.in_a_place,
             };
             if changes {
                 found.push(name);

@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod consistency;
 pub mod features;
 mod foreign_titles;
+mod place_class;
 mod roots;
 mod sport;
 pub mod tongues;
@@ -81,8 +82,9 @@ thread_local! {
 /// The labels of each sentence of each field: `[field][sentence][token]`.
 pub type PageLabels = Vec<Vec<Vec<u8>>>;
 
-/// How probable each label is for the tokens of each sentence in which there are names: `[field][sentence][token]`.
-pub type PageOdds = Vec<Vec<Vec<Odds>>>;
+/// How probable each label is for the tokens of sentences in which there are names: `[field][token]`, nothing in a field
+/// without names. One piece of memory a field, because a long page has sentences by the ten thousand.
+pub type PageOdds = Vec<Vec<Odds>>;
 
 /// Labels every sentence anew, knowing how the rules labelled the page.
 #[must_use]
@@ -99,11 +101,10 @@ pub fn label(
     let mut odds = Vec::with_capacity(page.fields.len());
     for (field, text) in page.fields.iter().enumerate() {
         let mut of_field = Vec::with_capacity(text.sentences.len());
-        let mut odds_of_field = Vec::with_capacity(text.sentences.len());
+        let mut odds_of_field: Vec<Odds> = Vec::new();
         for (number, sentence) in text.sentences.iter().enumerate() {
             if !view.has_capital(field, sentence) {
                 of_field.push(vec![0; sentence.len()]);
-                odds_of_field.push(Vec::new());
                 continue;
             }
             emissions.clear();
@@ -117,7 +118,10 @@ pub fn label(
             });
             of_field.push(crf.decode(&emissions, scratch).to_vec());
             let named = of_field.last().is_some_and(|labels| labels.iter().any(|label| *label > 0));
-            odds_of_field.push(if named { odds_of(crf.marginals(&emissions, scratch)) } else { Vec::new() });
+            if named {
+                odds_of_field.resize(sentence.start, Odds::default());
+                odds_of_field.extend(odds_of(crf.marginals(&emissions, scratch)));
+            }
         }
         labels.push(of_field);
         odds.push(odds_of_field);
@@ -126,11 +130,11 @@ pub fn label(
 }
 
 /// Marginals of every label but the first, per mille.
-fn odds_of(marginals: &[f64]) -> Vec<Odds> {
+fn odds_of(marginals: &[f64]) -> impl Iterator<Item = Odds> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to 1000
     let per_mille = |share: f64| (share * 1000.0).round() as u16;
     let rows = marginals.chunks_exact(LABELS);
-    rows.map(|row| std::array::from_fn(|label| row.get(label + 1).map_or(0, |share| per_mille(*share)))).collect()
+    rows.map(move |row| std::array::from_fn(|label| row.get(label + 1).map_or(0, |share| per_mille(*share))))
 }
 
 /// The labels that spell out `names`.
@@ -204,9 +208,11 @@ pub fn tag_with(
     for name in &mut by_model {
         let text = &page.fields[name.field];
         let Some(number) = text.sentence_of(name.tokens.start) else { continue };
-        let start = text.sentences[number].start;
-        let tokens = name.tokens.start - start..name.tokens.end - start;
-        name.confidence = clearness(&odds[name.field][number], &tokens, name.kind);
+        let sentence = &text.sentences[number];
+        let tokens = name.tokens.start - sentence.start..name.tokens.end - sentence.start;
+        let odds = &odds[name.field];
+        let of_sentence = odds.get(sentence.start..sentence.end.min(odds.len())).unwrap_or_default();
+        name.confidence = clearness(of_sentence, &tokens, name.kind);
     }
     let by_model = consistency::settle(page, by_model);
     reconcile(page, by_rules, by_model)

@@ -4,8 +4,8 @@
 //!
 //! Invariant: bounded work a word, whatever its length.
 
+use crate::analyse::names::trained::place_class::place_class;
 use crate::analyse::names::trained::tongues;
-use crate::analyse::names::trained::words::place_class;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::{given_names, latin_letters, surnames};
 

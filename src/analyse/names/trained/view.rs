@@ -44,9 +44,8 @@ fn tongue_of(page: &Page<'_>, looks: &[Vec<Look>]) -> u32 {
     let small = || looks.iter().flatten().filter(|look| look.case == Case::Lower);
     let (words, english) = (small().count(), small().filter(|look| look.lists & 1 != 0).count());
     match page.language {
-        Some("en") => tongues::ENGLISH,
         None if words >= ENOUGH && english * 2 < words => tongues::UNKNOWN,
-        None => tongues::ENGLISH,
+        None | Some("en") => tongues::ENGLISH,
         Some(_) if words >= ENOUGH && english * 5 >= words * 4 => tongues::ENGLISH,
         language => tongue(language),
     }

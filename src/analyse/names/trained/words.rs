@@ -2,16 +2,16 @@
 //!
 //! A word comes in, a [`Look`] goes out. Looks are kept, since most words of a text have been seen before.
 
+use crate::analyse::names::trained::place_class::place_class;
 use crate::analyse::names::trained::roots::{Root, root};
 use crate::analyse::text::FieldText;
 use crate::learned::FeatureHash;
 use crate::lexicon::german_nouns::Noun;
 use crate::lexicon::sport_words::SPORT_WORDS;
 use crate::lexicon::{
-    clusters, common_words, gazetteer, german_nouns, given_names, nationalities, organisation_words, surnames, titles,
+    clusters, common_words, german_nouns, given_names, nationalities, organisation_words, surnames, titles,
 };
 use crate::memo::Kept;
-use crate::model::PlaceKind;
 
 /// What is known of a word by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -218,21 +218,4 @@ fn prefix(word: &str, len: usize, template: u32) -> u32 {
 fn suffix(word: &str, len: usize, template: u32) -> u32 {
     let start = word.char_indices().rev().nth(len - 1).map(|(byte, _)| byte).filter(|start| *start > 0);
     start.map_or(0, |start| FeatureHash::new(template).text(&word[start..]).finish())
-}
-
-/// The class of the likeliest place called `name`: kind, size and whether the name is also a word or a person.
-pub(super) fn place_class(name: &str) -> u8 {
-    let Some(prior) = gazetteer::prior(name) else { return 0 };
-    let kind = match prior.kind {
-        PlaceKind::Country => 0,
-        PlaceKind::Region => 1,
-        PlaceKind::Feature => 2,
-        PlaceKind::Building => 3,
-        PlaceKind::City => match prior.population {
-            500_000.. => 4,
-            50_000.. => 5,
-            _ => 6,
-        },
-    };
-    1 + kind * 4 + u8::from(prior.word) * 2 + u8::from(prior.person)
 }

@@ -218,8 +218,7 @@ impl Finder<'_, '_> {
         let comma = self.clauses.word(before - 1) == ",";
         self.clauses.is_quotation(before - 1)
             || comma && before >= 2 + self.frame.start && self.clauses.is_quotation(before - 2)
-            || comma
-                && !matches!(verb.lemma, "tell" | "inform" | "assure" | "remind" | "urge" | "ask" | "call" | "order")
+            || comma && !cue_words::HEARERS_AFTER_COMMA.contains(verb.lemma)
     }
 
     fn beside_quotation(&self, at: usize) -> bool {

@@ -126,7 +126,7 @@ const ACCORDING: &str = "according";
 /// Whether the cue with `lemma` can govern `nodes` behind it as words that somebody said: a clause, or what is partly
 /// between marks. Verbs that hardly ever have an object are believed.
 fn can_be_said(scene: &Scene<'_>, lemma: &str, nodes: &Range<usize>) -> bool {
-    matches!(lemma, "say" | "insist" | "contend")
+    cue_words::BELIEVED.contains(lemma)
         || nodes.clone().take(LONGEST).any(|at| scene.clauses.is_quotation(at))
         || shape_of(scene, nodes) > Shape::Phrase
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::scene::Scene;
+use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::past_forms::IRREGULAR_PASTS;
 
@@ -36,7 +37,7 @@ pub fn shape_of(scene: &Scene<'_>, nodes: &Range<usize>) -> Shape {
     let clauses = scene.clauses;
     let (mut at, end) = (nodes.start, nodes.end.min(nodes.start + REACH));
     let word = clauses.word(at);
-    if matches!(word, "that" | "whether" | "how" | "why" | "what" | "if" | "when" | "where") {
+    if cue_words::OPENERS.contains(word) {
         return Shape::Linked;
     }
     if word == "to" {
@@ -113,7 +114,7 @@ fn is_present(scene: &Scene<'_>, first: usize, at: usize) -> bool {
     let clauses = scene.clauses;
     let word = clauses.word(at);
     let person = clauses.name_at(at - 1).is_some_and(|named| named.person.is_some() && named.nodes.start == first);
-    let single = matches!(clauses.word(first), "a" | "an" | "the" | "this" | "that" | "his" | "her" | "its" | "their");
+    let single = cue_words::SINGULAR_DETERMINERS.contains(clauses.word(first));
     let governs = matches!(
         clauses.role(at + 1),
         Some(WordRole::Determiner | WordRole::He | WordRole::She | WordRole::They | WordRole::OtherPronoun)

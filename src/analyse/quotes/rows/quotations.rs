@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::turns;
-use crate::analyse::quotes::cues::Source;
+use crate::analyse::quotes::cues::{Source, SourceKind};
 use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::Quotation;
 use crate::analyse::quotes::rows::decided::{CueUse, Decided, next};
@@ -115,9 +115,14 @@ fn row(decided: &Decided<'_>, decision: &Decision, quotation: &Quotation, words:
     let scene = decided.scene;
     let field = scene.clauses.field;
     let source = decision.source.as_ref().map(|source| field.bytes(&scene.clauses.tokens(&source.nodes)));
-    let source = source.filter(|bytes| !bytes.is_empty());
+    let source = source.filter(|bytes| !bytes.is_empty()).map(|bytes| apart(field, decision, bytes));
     let cue = decision.cue.and_then(|cue| scene.cues.get(cue));
-    let cue = cue.map(|cue| field.slice(&scene.clauses.tokens(&cue.nodes)).to_owned());
+    let cue = cue.map(|cue| {
+        let word = field.slice(&scene.clauses.tokens(&cue.nodes));
+        // `dit-il`: the verb alone.
+        let hung = decision.source.as_ref().is_some_and(|source| source.nodes == cue.nodes);
+        word.split_once('-').filter(|_| hung).map_or(word, |(verb, _)| verb).to_owned()
+    });
     let is_whole = quote_or_not::is_whole(field, quotation, &decision.setting, decision.relation);
     Quote {
         field: field.field,
@@ -135,6 +140,13 @@ fn row(decided: &Decided<'_>, decision: &Decision, quotation: &Quotation, words:
         group: Some(group),
         confidence: decision.confidence,
     }
+}
+
+/// The bytes of the pronoun that is hung on its verb (`dit-elle`); of anything else, `bytes`.
+fn apart(field: &FieldText<'_>, decision: &Decision, bytes: Range<usize>) -> Range<usize> {
+    let pronoun = decision.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Pronoun(_)));
+    let hyphen = field.text.get(bytes.clone()).and_then(|word| word.rfind('-')).filter(|_| pronoun);
+    hyphen.map_or(bytes.clone(), |hyphen| bytes.start + hyphen + 1..bytes.end)
 }
 
 /// Why the speaker was chosen, as half a sentence about "the words".

@@ -162,7 +162,8 @@ fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     let words = quotation.words.clone().take(40);
     let letters: Vec<&str> =
         words.map(|at| field.word(at)).filter(|word| word.starts_with(char::is_alphanumeric)).collect();
-    let capital = |word: &&str| !word.starts_with(char::is_lowercase);
+    // Scripts without capitals say nothing of titles by their letters.
+    let capital = |word: &&str| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
     let opens = letters.first().is_some_and(capital);
     let Some(before) = setting.node.checked_sub(1).filter(|before| scene.frame(setting.frame).contains(before)) else {
         // At the beginning of its sentence: a subject in marks is a name, unless a verb of saying stands right behind.
@@ -190,7 +191,9 @@ fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
         return true;
     }
     let said = clauses.grammar.is_some_and(|grammar| grammar.lists("words", &lower_case(clauses.word(before))));
-    if beside || said || clauses.word(before) == ":" {
+    // `Ayşe Demir, "Yarın gidiyoruz" dedi.`: the verb closes the sentence, and the comma parts the words from who said them.
+    let closed = cue.is_some_and(|cue| cue.nodes.start == setting.node + 1) && clauses.word(before) == ",";
+    if beside || said || closed || clauses.word(before) == ":" {
         return false;
     }
     if nouns {

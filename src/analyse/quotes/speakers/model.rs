@@ -304,7 +304,7 @@ impl Ranker for SpeakerModel {
         let (cells, by_rules) = rows(hearing);
         let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
         let keep = self.keep(&row);
-        let named = is_name(hearing);
+        let named = is_name(hearing.scene, hearing.place, hearing.setting);
         // Right is a row whose words are a quote and whose speaker spoke them.
         let both = u32::from(likely(&self.steps, lead)) * u32::from(likely(&self.keep_steps, keep)) / 1000;
         Verdict { chosen, kept: keep > 0 && !named, confidence: u16::try_from(both).unwrap_or(1000) }

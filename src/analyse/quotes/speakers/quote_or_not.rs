@@ -9,7 +9,6 @@ use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::marks::Quotation;
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
-use crate::analyse::quotes::speakers::ranking::Hearing;
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::cue_words;
@@ -53,9 +52,8 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
 /// Whether what stands between the marks is the title of a work or what somebody is called, as the words beside it say:
 /// `wrote "Lanterns in the Rain"`, `"…", which she sang`, `his film "…"`, `known as "the Heron"`.
 #[must_use]
-pub fn is_name(hearing: &Hearing<'_>) -> bool {
-    let (scene, setting) = (hearing.scene, hearing.setting);
-    let Some(quotation) = scene.quotations.get(hearing.place) else { return false };
+pub fn is_name(scene: &Scene<'_>, place: usize, setting: &Setting) -> bool {
+    let Some(quotation) = scene.quotations.get(place) else { return false };
     let clauses = scene.clauses;
     let words: Vec<_> =
         (1..=2).filter_map(|back| setting.node.checked_sub(back)).map(|at| lower_case(clauses.word(at))).collect();

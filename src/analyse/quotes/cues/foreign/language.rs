@@ -12,19 +12,22 @@ use crate::model::Field;
 /// Tokens that are looked at to tell the language of a page that does not say it.
 const LOOK: usize = 300;
 
-/// The grammar of the page's language; where that is not known, of the language whose function words it has most of.
+/// The grammar of the page's language; where none is known, of the language whose function words it has most of.
 #[must_use]
 pub fn grammar_of(page: &Page<'_>) -> Option<&'static Grammar> {
-    if let Some(language) = page.language {
-        return find_grammar(language);
+    if let Some(grammar) = page.language.and_then(find_grammar) {
+        return Some(grammar);
     }
     let words = first_words(page);
     let count = |grammar: &Grammar| {
-        let known = |word: &&String| grammar.role_of(word) != WordRole::Other || grammar.find_verb(word).is_some();
+        // `dit-il` is a word of its own.
+        let verb = |word: &str| grammar.find_verb(word.split_once('-').map_or(word, |(verb, _)| verb)).is_some();
+        let known = |word: &&String| grammar.role_of(word) != WordRole::Other || verb(word);
         words.iter().filter(known).count()
     };
     let counted = grammars().into_iter().map(|grammar| (count(grammar), grammar));
-    counted.max_by_key(|(count, grammar)| (*count, std::cmp::Reverse(grammar.language))).map(|(_, grammar)| grammar)
+    let likeliest = counted.filter(|(count, _)| *count > 0);
+    likeliest.max_by_key(|(count, grammar)| (*count, std::cmp::Reverse(grammar.language))).map(|(_, grammar)| grammar)
 }
 
 /// Whether a page whose language could not be told is not in English: it has Japanese or Chinese letters, or a foreign

@@ -146,7 +146,13 @@ impl Beside<'_, '_> {
     /// The pronoun hung on the verb at node `at` or on its auxiliary: `dit-elle`, `a-t-il ajouté`.
     fn hung_pronoun(&self, at: usize) -> Option<Source> {
         let hung = |at: usize| self.clauses.word(at).contains('-').then(|| self.pronoun_at(at)).flatten();
-        hung(at).or_else(|| (self.frame.start.max(at.saturating_sub(3))..at).rev().find_map(hung))
+        // The hyphens may be signs of their own: `dit - il`, `a - t - elle ajouté`.
+        let joint = |at: usize| matches!(self.clauses.word(at), "-" | "t" | "-t-");
+        let next = at + 1 + (at + 1..at + 4).take_while(|at| joint(*at)).count();
+        let behind = || (next > at + 1).then(|| self.pronoun_at(next)).flatten();
+        let before = || at.checked_sub(2).filter(|sign| joint(*sign)).and_then(|sign| self.pronoun_at(sign + 1));
+        let near = || (self.frame.start.max(at.saturating_sub(3))..at).rev().find_map(hung);
+        hung(at).or_else(behind).or_else(before).or_else(near)
     }
 
     /// Who speaks by the verb at node `at`, whose group begins at node `before`.

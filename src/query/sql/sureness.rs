@@ -6,24 +6,24 @@
 //! Invariant: the counts of a row are of what is shown for it; a row that the archive's bar would leave out is doubtful,
 //! whatever was asked for.
 
-use super::statement::Conditions;
 use crate::query::filter::Sureness;
+use crate::query::sql::statement::Conditions;
 use crate::store::bar::IS_SURE;
 
 /// From where the rows of one sort come, and their counts.
-pub(super) struct Counted {
+pub(in crate::query) struct Counted {
     /// What follows `FROM`; the rows are called `entity`.
-    pub(super) from: String,
+    pub(in crate::query) from: String,
     /// Articles.
-    pub(super) articles: String,
+    pub(in crate::query) articles: String,
     /// Mentions.
-    pub(super) mentions: String,
+    pub(in crate::query) mentions: String,
     /// Quotes, for people.
-    pub(super) quotes: String,
+    pub(in crate::query) quotes: String,
 }
 
 /// The rows of `table` that are as sure as asked for. Whoever is asked for by name is found however doubtful.
-pub(super) fn counted(
+pub(in crate::query) fn counted(
     conditions: &mut Conditions,
     (noun, table): (&'static str, &'static str),
     sureness: Sureness,
@@ -76,7 +76,7 @@ pub(super) fn counted(
 }
 
 /// Quotes that are as sure as asked for.
-pub(super) fn require_quotes(conditions: &mut Conditions, sureness: Sureness, by_name: bool) {
+pub(in crate::query) fn require_quotes(conditions: &mut Conditions, sureness: Sureness, by_name: bool) {
     match sureness {
         Sureness::Bar if by_name => {}
         Sureness::Bar => conditions.require(quote_is_sure()),
@@ -89,6 +89,6 @@ pub(super) fn require_quotes(conditions: &mut Conditions, sureness: Sureness, by
 }
 
 /// The condition that a quote is at least as sure as the bar.
-pub(super) fn quote_is_sure() -> String {
+pub(in crate::query) fn quote_is_sure() -> String {
     IS_SURE.replace("confidence", "quote.confidence")
 }

@@ -19,7 +19,7 @@ use crate::store::values::next_id;
 use crate::store::{decide, seals};
 
 /// Makes one article of each group; gives the numbers of those that stay.
-pub(super) fn merge(transaction: &Transaction<'_>, groups: &[Vec<i64>]) -> Result<HashSet<i64>> {
+pub(in crate::store) fn merge(transaction: &Transaction<'_>, groups: &[Vec<i64>]) -> Result<HashSet<i64>> {
     let mut stay = HashSet::new();
     let mut leave = BTreeSet::new();
     for group in groups {

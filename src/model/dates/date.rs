@@ -138,7 +138,7 @@ fn time_of_day(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::model::dates::date::*;
 
     #[test]
     fn dates_stand_in_one_order_whatever_their_zone_and_precision() {

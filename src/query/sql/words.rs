@@ -10,7 +10,7 @@ use crate::store::articles::folding::plain_letters;
 
 /// What the words ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(in crate::query) enum Wanted {
     /// Nothing was asked for.
     Anything,
     /// There is not one letter or digit in the words, so nothing can match.
@@ -20,7 +20,7 @@ pub(super) enum Wanted {
 }
 
 /// Reads `words`: each may hold several words and phrases.
-pub(super) fn wanted(words: &[String]) -> Wanted {
+pub(in crate::query) fn wanted(words: &[String]) -> Wanted {
     let mut terms = Vec::new();
     for word in words {
         read_terms(&word.replace('\0', " "), &mut terms);
@@ -86,7 +86,7 @@ fn read_terms(input: &str, terms: &mut Vec<Term>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::query::sql::words::*;
 
     #[test]
     fn words_are_quoted_for_the_index() {

@@ -146,7 +146,7 @@ impl FromStr for DateOrders {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::model::dates::order::*;
 
     #[test]
     fn order_is_told_by_a_number_above_twelve() {

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Result, Transaction, TransactionBehavior, params};
 
 use crate::store::addresses::keys::Addresses;
-use crate::store::addresses::merges;
 use crate::store::archive::Archive;
 use crate::store::error::StoreError;
+use crate::store::rekey::merges;
 use crate::store::seals;
 use crate::store::seals::Table;
 

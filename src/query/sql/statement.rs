@@ -5,34 +5,34 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql, params_from_iter};
 
-use super::words::{Wanted, wanted};
 use crate::model::PartialDate;
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
+use crate::query::sql::words::{Wanted, wanted};
 use crate::store::Archive;
 use crate::store::articles::folding;
 
 /// Conditions that must all hold, and the values bound to them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Conditions {
+pub(in crate::query) struct Conditions {
     terms: Vec<String>,
     values: Vec<Value>,
 }
 
 impl Conditions {
     /// Binds `value` and returns its parameter.
-    pub(super) fn bind(&mut self, value: impl Into<Value>) -> String {
+    pub(in crate::query) fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
     }
 
     /// Adds a condition made of constants and [bound](Self::bind) parameters.
-    pub(super) fn require(&mut self, term: String) {
+    pub(in crate::query) fn require(&mut self, term: String) {
         self.terms.push(term);
     }
 
     /// `column` is one of the rows whose text holds the words; `index` is the full-text index.
-    pub(super) fn require_words(&mut self, column: &str, index: &str, words: &[String]) {
+    pub(in crate::query) fn require_words(&mut self, column: &str, index: &str, words: &[String]) {
         match wanted(words) {
             Wanted::Anything => {}
             Wanted::Nothing => self.require("0".to_owned()),
@@ -44,7 +44,7 @@ impl Conditions {
     }
 
     /// `column` is as one of `choices`; no choices, no condition.
-    pub(super) fn require_one_of(&mut self, column: &str, choices: &[String]) {
+    pub(in crate::query) fn require_one_of(&mut self, column: &str, choices: &[String]) {
         if !choices.is_empty() {
             let choices: Vec<String> = choices.iter().map(|choice| self.bind(choice.clone())).collect();
             self.require(format!("{column} IN ({})", choices.join(", ")));
@@ -52,14 +52,14 @@ impl Conditions {
     }
 
     /// The condition that `folded` is exactly the name asked for, or an ending of it.
-    pub(super) fn is_name(&mut self, name: &str) -> String {
+    pub(in crate::query) fn is_name(&mut self, name: &str) -> String {
         let folded = self.bind(folding::fold(name));
         format!("folded = {folded}")
     }
 
     /// The condition that `folded` begins with the name asked for, at a word boundary. As every ending of a name is
     /// there, this finds the words anywhere in it.
-    pub(super) fn holds_name(&mut self, name: &str) -> String {
+    pub(in crate::query) fn holds_name(&mut self, name: &str) -> String {
         let folded = folding::fold(name);
         let (whole, low, high) =
             (self.bind(folded.clone()), self.bind(format!("{folded} ")), self.bind(format!("{folded}!")));
@@ -68,7 +68,12 @@ impl Conditions {
 
     /// The date in `column` is neither before `from` nor after `to`, as far as both are known: `2013` is neither
     /// before nor after May 2013.
-    pub(super) fn require_dates(&mut self, column: &str, from: Option<&PartialDate>, to: Option<&PartialDate>) {
+    pub(in crate::query) fn require_dates(
+        &mut self,
+        column: &str,
+        from: Option<&PartialDate>,
+        to: Option<&PartialDate>,
+    ) {
         if let Some(from) = from {
             let mut vaguer: Vec<String> = Vec::new();
             for length in ["2013".len(), "2013-05".len(), "2013-05-10".len()] {
@@ -92,19 +97,19 @@ impl Conditions {
     }
 
     /// `WHERE …`, or nothing.
-    pub(super) fn where_clause(&self) -> String {
+    pub(in crate::query) fn where_clause(&self) -> String {
         if self.terms.is_empty() { String::new() } else { format!(" WHERE {}", self.terms.join(" AND ")) }
     }
 
     /// `LIMIT … OFFSET …`.
-    pub(super) fn window(&mut self, window: Window) -> String {
+    pub(in crate::query) fn window(&mut self, window: Window) -> String {
         let limit = self.bind(window.limit.map_or(-1, i64::from));
         let offset = self.bind(i64::from(window.offset));
         format!(" LIMIT {limit} OFFSET {offset}")
     }
 
     /// Runs `sql` and reads every row.
-    pub(super) fn rows<T>(
+    pub(in crate::query) fn rows<T>(
         &self,
         archive: &Archive,
         sql: &str,
