@@ -10,7 +10,7 @@ const A_LIST: usize = 3;
 const LETTERS_OF_A_WORD: usize = 3;
 
 /// Files whose strings are names of a format and words of no language, and which.
-const FORMATS: [(&str, &str); 6] = [
+const FORMATS: [(&str, &str); 7] = [
     ("model/address.rs", "endings of names of files"),
     ("normalise/html/hints.rs", "class names in HTML"),
     ("normalise/html/json_ld.rs", "types and properties of schema.org"),

@@ -13,6 +13,7 @@ mod decide;
 mod exit_code;
 mod input;
 mod output;
+mod passed_over;
 mod process;
 mod screen;
 mod signals;

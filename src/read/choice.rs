@@ -51,11 +51,15 @@ pub enum FormatChoice {
     Iptc7901,
     /// ANPA 1312, stories of a news agency as sent over the wire.
     Anpa,
+    /// E-mails, mailboxes of them, and pages saved as one message (MHTML).
+    Mail,
+    /// WARC, pages as a crawler kept them, and WET, their text.
+    Warc,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -78,6 +82,8 @@ impl FormatChoice {
         Self::Delpher,
         Self::Iptc7901,
         Self::Anpa,
+        Self::Mail,
+        Self::Warc,
     ];
 
     /// Its name on the command line.
@@ -106,6 +112,8 @@ impl FormatChoice {
             Self::Delpher => "delpher",
             Self::Iptc7901 => "iptc7901",
             Self::Anpa => "anpa",
+            Self::Mail => "mail",
+            Self::Warc => "warc",
         }
     }
 }

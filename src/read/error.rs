@@ -36,6 +36,11 @@ impl ReadError {
         Self { record: Some(record), byte_offset: Some(byte_offset), ..Self::of_file(path, kind, message) }
     }
 
+    /// A record that was meant to be left out, such as a redirect of a crawl: counted by `reason`, and no failure.
+    pub(super) fn of_passed_over(path: &str, record: String, byte_offset: u64, reason: &'static str) -> Self {
+        Self::of_record(path, record, byte_offset, ReadErrorKind::PassedOver, reason)
+    }
+
     /// What the system said about `path`, in words that do not depend on the platform where there are any.
     pub(super) fn of_io(path: &str, error: &io::Error) -> Self {
         let (kind, message) = match error.kind() {
@@ -81,6 +86,8 @@ pub enum ReadErrorKind {
     Malformed,
     /// The record is well formed and has no text in it.
     NoText,
+    /// It was meant to be left out: no failure; the message is the reason, by which such records are counted.
+    PassedOver,
 }
 
 impl ReadErrorKind {
@@ -96,6 +103,7 @@ impl ReadErrorKind {
             Self::TooLarge => "too-large",
             Self::Malformed => "malformed",
             Self::NoText => "no-text",
+            Self::PassedOver => "passed-over",
         }
     }
 }

@@ -26,7 +26,7 @@ use crate::read::records::json_shape::shape_is_certain;
 use crate::read::request::{Each, Progress};
 use crate::read::shown_path::shown;
 use crate::read::stream::{self, Again, Stream};
-use crate::read::{FieldMap, FormatChoice, encoding, exports, refused, signature};
+use crate::read::{FieldMap, FormatChoice, boxes, encoding, exports, refused, signature};
 
 /// How much of an input is looked at to tell its format and encoding.
 const HEAD_LEN: usize = 64 << 10;
@@ -141,15 +141,22 @@ pub(super) fn read_opened(
     encoding: Option<Charset>,
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
+    let depth = stream.depth;
     let &Manner { format: choice, ref map, limit } = manner;
-    let Stream { mut reader, again } = stream;
+    let Stream { mut reader, again, file, .. } = stream;
     let head = match read_head(&mut reader, choice) {
         Ok(head) => head,
         Err(error) => return each(Err(ReadError::of_io(path, &error))),
     };
+    let is_office_file = exports::is_office_file(&head);
+    if !is_office_file && let Some(kind) = boxes::kind_of(&head) {
+        let opened = boxes::unpack(kind, path, (head, reader), file, &mut |piece| {
+            read_piece(path, piece, manner, (depth, kind), each)
+        });
+        return opened;
+    }
     let records_asked_for = matches!(choice, FormatChoice::Jsonl | FormatChoice::Csv);
     // Of the files that are no text a Word file alone is read, and of these what Nexis exports.
-    let is_office_file = exports::is_office_file(&head);
     let choice = if is_office_file { FormatChoice::Nexis } else { choice };
     if !is_office_file && let Some(what) = signature::binary(&head, records_asked_for) {
         return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not text: {what}"))));
@@ -181,7 +188,7 @@ pub(super) fn read_opened(
             again => again,
         };
         let reader: Box<dyn Read + '_> = Box::new(Cursor::new(head).chain(reader));
-        let stream = Stream { reader: Box::new(narrow(reader)), again };
+        let stream = Stream { reader: Box::new(narrow(reader)), again, file: None, depth };
         return read_opened(path, stream, &manner, as_utf_8, &mut |outcome| {
             each(outcome.map(|document| encoding::widened(document, wide)))
         });
@@ -194,7 +201,9 @@ pub(super) fn read_opened(
         ..Reading::default()
     };
     let mut note = |mut document: Document| {
-        document.source.reading = reading.clone();
+        // A reader of messages says itself what a record of it is.
+        let format = document.source.reading.format.take().or_else(|| reading.format.clone());
+        document.source.reading = Reading { format, ..reading.clone() };
         document
     };
     if !of_records {
@@ -227,6 +236,44 @@ pub(super) fn read_opened(
             let orders = columns.orders_of(&document.given);
             note(document).with_date_orders(orders)
         }))
+    })
+}
+
+/// Reads what came out of the box at `path`, which stands in `depth` others, as a file of its own.
+fn read_piece(
+    path: &str,
+    piece: boxes::Piece<'_>,
+    manner: &Manner,
+    (depth, kind): (usize, boxes::Kind),
+    each: &mut Each<'_>,
+) -> ControlFlow<()> {
+    let (name, reader) = match piece {
+        boxes::Piece::Failed(error) => return each(Err(error)),
+        boxes::Piece::File { name, reader } => (name, reader),
+    };
+    if depth >= boxes::MOST_DEPTH {
+        let message = format!("more than {} boxes in each other (MOST_DEPTH)", boxes::MOST_DEPTH);
+        return each(Err(ReadError::of_file(path, ReadErrorKind::TooLarge, message)));
+    }
+    // What is packed alone has the name of its box without the ending that says so.
+    let bare = match (kind, path.rsplit_once('.')) {
+        (boxes::Kind::Gzip | boxes::Kind::Zstd, Some((bare, _))) => bare,
+        _ => path,
+    };
+    let within = |record: Option<String>| match (name, record) {
+        (Some(name), Some(record)) => Some(format!("{name}#{record}")),
+        (name, record) => record.or_else(|| name.map(str::to_owned)),
+    };
+    let stream = Stream { reader, again: Again::Kept, file: None, depth: depth + 1 };
+    read_opened(name.unwrap_or(bare), stream, manner, None, &mut |outcome| {
+        each(match outcome {
+            Ok(mut document) => {
+                path.clone_into(&mut document.source.path);
+                document.source.record = within(document.source.record.take());
+                Ok(document)
+            }
+            Err(error) => Err(ReadError { path: path.to_owned(), record: within(error.record), ..error }),
+        })
     })
 }
 

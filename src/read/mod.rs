@@ -8,6 +8,7 @@
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
+mod boxes;
 mod choice;
 mod date_columns;
 mod encoding;

@@ -161,6 +161,19 @@ mod tests {
         check("a.html", auto, &[], format!("<table><tr><td>{paper}{paper}</table>").as_bytes(), 2);
         let rtf = numbered(1).replace('\n', "\\par ").replace('\u{e9}', "\\'e9");
         check("a.doc", auto, &[], format!("{{\\rtf1\\ansi {rtf}}}").as_bytes(), 1);
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n<p>Un caf\u{e9} noir.</p>";
+        let record = |name: &str| {
+            let head = "WARC-Type: response\r\nWARC-Target-URI: https://harbour.example/cafe\r\nWARC-Date: 2024-05-08T09:00:00Z";
+            format!(
+                "WARC/1.0\r\n{head}\r\nWARC-Record-ID: <urn:{name}>\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+                page.len()
+            )
+        };
+        let message = |id: &str| {
+            format!("From a@x Fri May  8 09:12:33 2015\nMessage-ID: <{id}@x>\nSubject: Rain\n\nRain fell.\n\n")
+        };
+        check("a.mbox", auto, &[], (message("1") + &message("2")).as_bytes(), 2);
+        check("a.warc", auto, &[], (record("1") + &record("2")).as_bytes(), 2);
         let latin =
             b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";
         check("latin.jsonl", auto, &[], latin, 2);

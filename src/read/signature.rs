@@ -56,7 +56,7 @@ const SIGNATURES: [(usize, &[u8], &str); 33] = [
     (0, b"fLaC", "a sound file"),
     (0, b"wOFF", "a font"),
     (0, b"wOF2", "a font"),
-    (0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    (0, b"PK\x03\x04", "an office document; save it as a web page"),
     (0, b"PK\x05\x06", "a ZIP archive"),
     (0, b"\x1f\x8b", "gzip; unpack it first"),
     (0, b"BZh9", "bzip2; unpack it first"),
@@ -127,7 +127,7 @@ mod tests {
             |head: &[u8], expected: Option<&str>| assert_eq!(binary(head, false).as_deref(), expected, "{head:?}");
         check(b"%PDF-1.7\n", Some("looks like a PDF"));
         check(b"SQLite format 3\0\x10", Some("looks like a SQLite database"));
-        check(b"PK\x03\x04\x14\0", Some("looks like a ZIP archive or an office document"));
+        check(b"PK\x03\x04\x14\0", Some("looks like an office document; save it as a web page"));
         check(b"\0\0\0\x18ftypmp42", Some("looks like a film or an image"));
         check(&[b"page.txt".as_slice(), &[0; 249], b"ustar"].concat(), Some("looks like a tar archive"));
         check(b"\x01\x02\x00\x04abcdef", Some("holds control bytes"));

@@ -25,23 +25,37 @@ pub(super) enum Again<'r> {
 pub(super) struct Stream<'r> {
     pub reader: Box<dyn Read + 'r>,
     pub again: Again<'r>,
+    /// The file that they are, from its beginning to its end.
+    pub file: Option<&'r File>,
+    /// In how many boxes they stand.
+    pub depth: usize,
 }
 
 impl<'r> Stream<'r> {
     /// One record, which nothing else is to be learnt from.
     pub fn of_record(reader: impl Read + 'r) -> Self {
-        Self { reader: Box::new(reader), again: Again::Never }
+        Self { reader: Box::new(reader), again: Again::Never, file: None, depth: 0 }
     }
 
     /// An opened file from where it stands; a pipe comes once.
     pub fn of_file(file: &'r File) -> Self {
-        Self { reader: Box::new(file), again: again_of(file) }
+        Self { reader: Box::new(file), again: again_of(file), file: regular(file), depth: 0 }
     }
 
     /// Standard input, which may be a file.
     pub fn standard_input(file: Option<&'r File>) -> Self {
-        Self { reader: Box::new(io::stdin().lock()), again: file.map_or(Again::Kept, again_of) }
+        Self {
+            reader: Box::new(io::stdin().lock()),
+            again: file.map_or(Again::Kept, again_of),
+            file: file.and_then(regular),
+            depth: 0,
+        }
     }
+}
+
+/// `file` where it is one that can be read in any order.
+fn regular(file: &File) -> Option<&File> {
+    file.metadata().is_ok_and(|metadata| metadata.is_file()).then_some(file)
 }
 
 /// Reads on from a place in a file without moving the place where others read it.

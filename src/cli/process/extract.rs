@@ -8,13 +8,14 @@ use clap::Args;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
+use crate::cli::passed_over::PassedOver;
 use crate::cli::screen::Screen;
 use crate::cli::{clock, ui};
 use crate::import::{self, Breakdown, Sink, Step, run as run_pipeline, understand};
 use crate::model::{Analysis, Document, Source};
 use crate::present::extract_json::{Origin, write_failure, write_record};
 use crate::read;
-use crate::read::ReadError;
+use crate::read::{ReadError, ReadErrorKind};
 use crate::store::EXTRACTOR;
 
 /// Read pages, analyse them and print one JSON object a line, without an archive.
@@ -45,11 +46,14 @@ pub struct ExtractArgs {
 pub fn run(arguments: &ExtractArgs) -> Result<ExitStatus, CommandError> {
     import::load()?;
     let plan = read::plan(&arguments.input.request(None));
-    let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0 };
+    let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0, passed: PassedOver::default() };
     let year = clock::year_of(&clock::now());
     let work = |document: Document| to_line(document.read_in(year));
     run_pipeline(&plan, arguments.input.limits(), work, &mut printer)?;
     printer.screen.print(|_| Ok(()))?;
+    if let Some(summary) = printer.passed.alone() {
+        ui::say(&summary);
+    }
     Ok(match (printer.bugs, printer.skipped) {
         (0, 0) => ExitStatus::Done,
         (0, _) => ExitStatus::Skipped,
@@ -89,6 +93,7 @@ struct Printer {
     screen: Screen,
     skipped: u64,
     bugs: u64,
+    passed: PassedOver,
 }
 
 impl Sink<Vec<u8>> for Printer {
@@ -103,6 +108,10 @@ impl Sink<Vec<u8>> for Printer {
             Step::Done(line) => self.screen.buffer(|out| std::io::Write::write_all(out, &line)),
             // Nothing is known to a printer.
             Step::Known(_) => Ok(()),
+            Step::Failed(error) if error.kind == ReadErrorKind::PassedOver => {
+                self.passed.count(&error.message);
+                Ok(())
+            }
             Step::Failed(error) => {
                 self.skipped += 1;
                 ui::note_line(&error.to_string());

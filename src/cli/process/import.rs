@@ -10,11 +10,12 @@ use clap::{Args, ValueEnum};
 use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
+use crate::cli::passed_over::PassedOver;
 use crate::cli::ui::Progress;
 use crate::cli::{access, clock, signals, ui};
 use crate::import::{Sink, Step, load, run as run_pipeline, understand};
 use crate::model::{Document, Source};
-use crate::read;
+use crate::read::{self, ReadErrorKind};
 use crate::store::{Archive, Counts, Entry, Import, Journal, Problem, StoreError};
 
 /// Read pages, analyse them and store them in the archive.
@@ -78,15 +79,21 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     if let Some(articles) = access::batch_articles() {
         import = import.in_batches_of(articles);
     }
-    let mut writer = Writer { import, progress: Progress::start(plan.byte_len()), records: 0, bugs: 0 };
+    let mut writer = Writer {
+        import,
+        progress: Progress::start(plan.byte_len()),
+        records: 0,
+        bugs: 0,
+        passed: PassedOver::default(),
+    };
     let year = clock::year_of(&began);
     let work = |document: Document| understand(document.read_in(year));
     run_pipeline(&plan, arguments.input.limits(), work, &mut writer)?;
-    let Writer { import, progress, bugs, .. } = writer;
+    let Writer { import, progress, bugs, passed, .. } = writer;
     let counts = import.finish(&clock::now())?;
     drop(progress);
     access::put_away(archive);
-    ui::say(&in_words(counts));
+    ui::say(&format!("{}{passed}", in_words(counts)));
     Ok(match (bugs, counts.skipped) {
         (0, 0) => ExitStatus::Done,
         (0, _) => ExitStatus::Skipped,
@@ -105,6 +112,7 @@ struct Writer<'a> {
     progress: Progress,
     records: u64,
     bugs: u64,
+    passed: PassedOver,
 }
 
 impl Sink<Entry> for Writer<'_> {
@@ -136,6 +144,10 @@ impl Writer<'_> {
         match step {
             Step::Done(entry) => self.import.put(entry).map(drop),
             Step::Known(source) => self.import.seen(&source),
+            Step::Failed(error) if error.kind == ReadErrorKind::PassedOver => {
+                self.passed.count(&error.message);
+                Ok(())
+            }
             Step::Failed(error) => {
                 self.progress.note(&error.to_string());
                 let kind = error.kind.name().to_owned();

@@ -6,8 +6,10 @@ mod csv;
 mod html;
 mod json;
 mod jsonl;
+mod mail;
 mod plain;
 mod text;
+mod warc;
 mod wire;
 mod xml;
 
@@ -17,12 +19,14 @@ use crate::read::exports;
 use crate::read::format::{Format, Head};
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 21] = [
+static FORMATS: [&dyn Format; 23] = [
     &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEXIS,
     &exports::FACTIVA,
     &xml::FACTIVA_XML,
+    &warc::Warc,
+    &mail::Mail,
     &jsonl::Jsonl,
     &xml::NITF,
     &xml::NEWSML,

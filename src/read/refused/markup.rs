@@ -94,8 +94,8 @@ pub(super) fn document(text: &str) -> Option<&'static str> {
     if opens("{\\rtf") {
         return Some("looks like an RTF document; save it as text or as a web page");
     }
-    if opens("warc/1.") || opens("warc/0.") {
-        return Some("looks like a WARC file");
+    if opens("filedesc://") {
+        return Some("looks like an ARC file; make a WARC of it first (warcio recompress)");
     }
     let declared = opens("<?xml") || opens("<rss") || opens("<feed") || opens("<rdf:rdf");
     if declared && ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag)) {

@@ -8,7 +8,6 @@
 mod exports;
 mod indexes;
 mod machine;
-mod mail;
 mod markup;
 
 use crate::read::FormatChoice;
@@ -17,15 +16,8 @@ use crate::read::FormatChoice;
 type Family = fn(&str) -> Option<&'static str>;
 
 /// The families that no reader takes, whichever format would.
-const FAMILIES: [Family; 7] = [
-    machine::pointer,
-    machine::sealed,
-    markup::document,
-    indexes::index,
-    mail::message,
-    exports::of_text,
-    exports::of_markup,
-];
+const FAMILIES: [Family; 6] =
+    [machine::pointer, machine::sealed, markup::document, indexes::index, exports::of_text, exports::of_markup];
 
 /// The families that only a text without any structure is asked about.
 const OF_PLAIN_TEXT: [Family; 3] = [machine::base64, machine::code, machine::without_sentence];
@@ -61,12 +53,11 @@ mod tests {
             let found = unsupported_text(text, "txt", FormatChoice::Text);
             assert_eq!(found.map(|found| found.split(';').next().unwrap()), expected, "{text}");
         };
-        check("WARC/1.0\r\nWARC-Type: response", Some("looks like a WARC file"));
+        check("filedesc://a.arc 0.0.0.0 20240508", Some("looks like an ARC file"));
         check("{\\rtf1\\ansi", Some("looks like an RTF document"));
         check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("looks like a feed"));
         check("<?xml version=\"1.0\"?><ledger>", Some("looks like XML"));
         check("<?xml version=\"1.0\"?><!DOCTYPE html><html>", None);
-        check("From: <Saved by Blink>\nContent-Type: multipart/related;", Some("looks like a web archive (MHTML)"));
         check("From: a reader's letter", None);
         check("<svg xmlns=", Some("looks like a drawing"));
         check("Rain fell on Friday.", None);

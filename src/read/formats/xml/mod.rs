@@ -4,8 +4,8 @@
 //! one record. `format` is what they share.
 
 mod alto;
-mod factiva;
 mod delpher;
+mod factiva;
 mod feed;
 mod format;
 mod newsml;
@@ -16,8 +16,8 @@ mod wire_text;
 mod wordpress;
 
 pub(in crate::read) use alto::ALTO;
-pub(in crate::read) use factiva::FACTIVA_XML;
 pub(in crate::read) use delpher::DELPHER;
+pub(in crate::read) use factiva::FACTIVA_XML;
 pub(in crate::read) use feed::{ATOM, RSS};
 pub(in crate::read) use format::root_of;
 pub(in crate::read::formats) use format::{Article, language};

@@ -1,4 +1,4 @@
-//! Messages: e-mail, mailboxes, pages that a browser saved as a message.
+//! What a message begins with.
 
 /// Fields that only a message has.
 const OF_MESSAGES: [&str; 8] = [
@@ -15,30 +15,24 @@ const OF_MESSAGES: [&str; 8] = [
 /// Fields that a letter on a page may have one of.
 const OF_LETTERS: [&str; 5] = ["from", "to", "subject", "date", "content-type"];
 
-/// A message, or many.
-pub(super) fn message(text: &str) -> Option<&'static str> {
-    let first = text.split(['\n', '\r']).next().unwrap_or_default();
-    if is_envelope(first) && is_header(text.get(first.len()..).unwrap_or_default().trim_start()) {
-        return Some("looks like a mailbox; save each message as a web page");
-    }
-    if !is_header(text) {
-        return None;
-    }
-    let head = super::start_of(text, 4096);
-    if head.contains("multipart/related") {
-        return Some("looks like a web archive (MHTML); open it in a browser and save it as a web page");
-    }
-    Some("looks like an e-mail; save it as a web page")
+/// Whether `line` stands between the messages of a mailbox: `From `, a sender and a date.
+pub(super) fn is_envelope(line: &[u8]) -> bool {
+    let line = String::from_utf8_lossy(line.get(..line.len().min(400)).unwrap_or_default());
+    let words: Vec<_> = line.split_whitespace().collect();
+    line.starts_with("From ")
+        && words.len() >= 4
+        && words.iter().any(|word| word.matches(':').count() == 2)
+        && words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether `line` stands between the messages of a mailbox: `From `, a sender and a date.
-fn is_envelope(line: &str) -> bool {
-    let words: Vec<_> = line.split_whitespace().collect();
-    line.starts_with("From ") && words.len() >= 4 && words.iter().any(|word| word.split(':').count() >= 3)
+/// Whether `text` opens with a field that messages have.
+pub(super) fn named(text: &str) -> bool {
+    let name = text.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    OF_MESSAGES.contains(&name.as_str()) || OF_LETTERS.contains(&name.as_str()) || name.starts_with("x-")
 }
 
 /// Whether `text` opens with the header of a message.
-fn is_header(text: &str) -> bool {
+pub(super) fn is_header(text: &str) -> bool {
     let (mut sure, mut letter) = (0, 0);
     for line in text.lines().take(200) {
         if line.starts_with([' ', '\t']) {
@@ -52,7 +46,10 @@ fn is_header(text: &str) -> bool {
         sure += usize::from(OF_MESSAGES.contains(&name.as_str()));
         letter += usize::from(OF_LETTERS.contains(&name.as_str()));
     }
-    sure + letter >= 2 && sure >= 1 || letter >= 4 || letter >= 2 && super::start_of(text, 2048).contains("multipart/")
+    sure + letter >= 2 && sure >= 1
+        || letter >= 4
+        || letter >= 2
+            && text.get(..text.len().min(2048)).is_some_and(|start| start.to_ascii_lowercase().contains("multipart/"))
 }
 
 #[cfg(test)]
@@ -61,13 +58,17 @@ mod tests {
 
     #[test]
     fn messages_are_told_by_their_header() {
-        let check = |text: &str, expected: bool| assert_eq!(message(text).is_some(), expected, "{text}");
+        let check = |text: &str, expected: bool| assert_eq!(is_header(text), expected, "{text}");
         check("Received: by mx.harbour.example\n with id 7\nFrom: Ann <ann@harbour.example>\n\nRain.", true);
         check("Subject: Rain\nMessage-ID: <7@harbour.example>\n\nRain fell.", true);
-        check("From ann@harbour.example Fri May  8 09:12:33 2015\nSubject: Rain\nMessage-ID: <7@x>\n", true);
-        check("From Friday on, rain is expected at 9:00 and 10:00.\nSubject: none", false);
         check("Date: 8 May 2015\nBy Ann Ferrin\n\nRain fell.", false);
         check("From: a reader\nSubject: the quay\n\nSir, the quay is under water.", false);
         check("Received wisdom: rain falls.", false);
+    }
+
+    #[test]
+    fn lines_between_messages_are_told_from_prose() {
+        assert!(is_envelope(b"From ann@harbour.example Fri May  8 09:12:33 2015"));
+        assert!(!is_envelope(b"From Friday on, rain is expected at 9:00 and 10:00 in 2015."));
     }
 }

@@ -1,0 +1,55 @@
+//! Mailboxes, letters and saved pages.
+
+use super::*;
+use crate::read::FieldMap;
+
+/// Record, headline or error, and text of each message.
+fn read(bytes: &[u8]) -> Vec<String> {
+    let map = FieldMap::default();
+    let input = Input {
+        path: "a",
+        head: bytes.to_vec(),
+        rest: Box::new(std::io::empty()),
+        map: &map,
+        limit: 4000,
+        encoding: None,
+    };
+    let mut found = Vec::new();
+    let _ = Mail.read(input, &mut |outcome| {
+        found.push(outcome.map_or_else(
+            |error| error.to_string(),
+            |document| {
+                let (Content::Body(text) | Content::Html(text) | Content::Text(text)) = document.content;
+                let record = document.source.record.unwrap_or_default();
+                format!("{record}|{}|{text}", document.given.headline.or(document.given.url).unwrap_or_default())
+            },
+        ));
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+#[test]
+fn messages_of_a_mailbox_are_articles() {
+    let file = b"From a@x Fri May  8 09:12:33 2015\nSubject: Rain\nMessage-ID: <1@x>\n\nRain fell\non Friday.\n\n>From the quay.\n-- \nAnn\n\n\
+        From a@x Fri May  8 09:13:33 2015\nSubject: Notes\nMessage-ID: <2@x>\n\n{\"a\": 1}\n";
+    assert_eq!(
+        read(file),
+        ["1@x|Rain|Rain fell on Friday.\n\nFrom the quay.", "a:2: not a page: the message holds JSON"]
+    );
+}
+
+#[test]
+fn saved_page_is_the_first_of_its_parts() {
+    let file = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://harbour.example/rain\nMIME-Version: 1.0\n\
+        Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n<p>Rain.</p>\n--x\nContent-Type: text/html\n\n<p>Buy!</p>\n--x--\n";
+    assert_eq!(read(file), ["|https://harbour.example/rain|<p>Rain.</p>\n"]);
+}
+
+#[test]
+fn no_truncation_breaks_the_reader() {
+    let file = b"From a@x Fri May  8 09:12:33 2015\nSubject: =?utf-8?Q?Caf=C3=A9?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Transfer-Encoding: base64\n\nUmFpbg==\n--x--\n";
+    for cut in 0..file.len() {
+        assert!(read(&file[..cut]).len() <= 1, "{cut}");
+    }
+}
