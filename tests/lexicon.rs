@@ -10,7 +10,9 @@ const A_LIST: usize = 3;
 const LETTERS_OF_A_WORD: usize = 3;
 
 /// Files whose strings are names of a format and words of no language, and which.
-const FORMATS: [(&str, &str); 7] = [
+const FORMATS: [(&str, &str); 9] = [
+    ("read/formats/json/agency.rs", "types of items of ninjs"),
+    ("read/formats/json/blog.rs", "states of posts of Ghost"),
     ("model/address.rs", "endings of names of files"),
     ("normalise/html/hints.rs", "class names in HTML"),
     ("normalise/html/json_ld.rs", "types and properties of schema.org"),

@@ -46,7 +46,7 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
 const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ("normalise", &["text", "blocks", "fields", "html", "labels", "article"]),
     ("normalise/labels", &["features", "rules", "trained"]),
-    ("read", &["encoding", "markup", "records", "exports", "formats"]),
+    ("read", &["encoding", "markup", "records", "boxes", "refused", "exports", "formats"]),
     (
         "store",
         &["addresses", "decisions", "sources", "articles", "entities", "rekey", "repair", "open", "check", "rebuild"],

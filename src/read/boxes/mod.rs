@@ -7,6 +7,7 @@
 
 mod guard;
 mod gzip;
+mod piece;
 mod tarball;
 mod zipped;
 
@@ -14,9 +15,10 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
-use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::error::ReadError;
 
 pub(super) use guard::MOST_DEPTH;
+pub(super) use piece::{Piece, Take};
 
 /// A kind of box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +28,6 @@ pub(super) enum Kind {
     Zip,
     Tar,
 }
-
-/// What comes out of a box.
-pub(super) enum Piece<'p> {
-    /// A file; one without a name is all that the box holds.
-    File { name: Option<&'p str>, reader: Box<dyn Read + 'p> },
-    /// What could not be opened.
-    Failed(ReadError),
-}
-
-/// Takes what comes out of a box.
-pub(super) type Take<'t> = dyn FnMut(Piece<'_>) -> ControlFlow<()> + 't;
 
 /// The kind of box that opens with `head`.
 pub(super) fn kind_of(head: &[u8]) -> Option<Kind> {
@@ -89,18 +80,9 @@ pub(super) fn unpack(
     }
 }
 
-/// The refusal of a box at `path` that breaks the rules of its kind.
-fn broken(path: &str, kind: &str, error: &dyn std::fmt::Display) -> ReadError {
-    ReadError::of_file(path, ReadErrorKind::Malformed, format!("the {kind} is damaged: {error}"))
-}
-
-/// Whether `name` is hidden, as `walk` leaves hidden files alone, or a note of a file system.
-fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::piece::is_hidden;
     use super::*;
 
     #[test]

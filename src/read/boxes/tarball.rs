@@ -4,7 +4,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::guard::MOST_ENTRIES;
-use super::{Piece, Take, broken, is_hidden};
+use super::piece::{Piece, Take, broken, is_hidden};
 
 /// Hands the regular files of a tar archive to `take`; what stands behind a break cannot be found again.
 pub(super) fn unpack(path: &str, reader: impl Read, take: &mut Take<'_>) -> ControlFlow<()> {

@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
 use super::guard::{Guarded, MOST_ENTRIES, counted};
-use super::{Piece, Take, broken, is_hidden};
+use super::piece::{Piece, Take, broken, is_hidden};
 use zip::ZipArchive;
 
 /// Hands the files of a zip archive to `take`, in the order of its table of contents.

@@ -13,7 +13,6 @@ mod warc;
 mod wire;
 mod xml;
 
-pub(super) use self::xml::root_of;
 use crate::read::choice::FormatChoice;
 use crate::read::exports;
 use crate::read::format::{Format, Head};

@@ -9,8 +9,10 @@ mod element;
 mod html;
 mod prose;
 mod records;
+mod root;
 
 pub(super) use element::Element;
 pub(super) use html::prose_of_html;
 pub(super) use prose::{Prose, prose_of};
 pub(super) use records::{Broken, Piece, Records, Shape};
+pub(super) use root::root_of;

@@ -1,7 +1,7 @@
 //! Lists of what stands elsewhere: sitemaps, tables of events, indexes of scans. They hold addresses and no text.
 
-use super::start_of;
-use crate::read::formats::root_of;
+use super::start::start_of;
+use crate::read::markup::root_of;
 
 /// A list without the texts it names.
 pub(super) fn index(text: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! Documents in markup that is not that of pages: XML, feeds, drawings, word processors.
 
-use super::start_of;
-use crate::read::formats::root_of;
+use super::start::start_of;
+use crate::read::markup::root_of;
 
 /// Every element a page may open with, those of older pages too; of the HTML standard, its list of obsolete ones and none that
 /// has a hyphen.

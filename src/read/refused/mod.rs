@@ -9,6 +9,7 @@ mod exports;
 mod indexes;
 mod machine;
 mod markup;
+mod start;
 
 use crate::read::FormatChoice;
 
@@ -17,7 +18,7 @@ type Family = fn(&str) -> Option<&'static str>;
 
 /// The families that no reader takes, whichever format would.
 const FAMILIES: [Family; 6] =
-    [machine::pointer, machine::sealed, markup::document, indexes::index, exports::of_text, exports::of_markup];
+    [machine::pointer, machine::sealed, indexes::index, markup::document, exports::of_text, exports::of_markup];
 
 /// The families that only a text without any structure is asked about.
 const OF_PLAIN_TEXT: [Family; 3] = [machine::base64, machine::code, machine::without_sentence];
@@ -36,11 +37,6 @@ pub(super) fn unsupported_text(text: &str, extension: &str, format: FormatChoice
     let families: &[Family] = if format == FormatChoice::Jsonl { &[] } else { &FAMILIES };
     let plain: &[Family] = if format == FormatChoice::Text { &OF_PLAIN_TEXT } else { &[] };
     families.iter().chain(plain).find_map(|family| family(text))
-}
-
-/// The first `count` characters of `text`, in lower case.
-fn start_of(text: &str, count: usize) -> String {
-    text.chars().take(count).collect::<String>().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -23,7 +23,9 @@ impl<'m> Part<'m> {
     }
 
     fn at_depth(bytes: &'m [u8], depth: usize) -> Self {
-        let (head, body) = parted(bytes);
+        // A part without a header opens with the empty line that would end it; before a message such lines are noise.
+        let bare = bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n")).filter(|_| depth > 0);
+        let (head, body) = bare.map_or_else(|| parted(bytes), |body| (&bytes[..0], body));
         let mut part = Self { fields: fields(head), body, parts: Vec::new() };
         if depth < MOST_DEPTH
             && part.media_type().starts_with("multipart/")

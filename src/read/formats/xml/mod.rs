@@ -19,7 +19,6 @@ pub(in crate::read) use alto::ALTO;
 pub(in crate::read) use delpher::DELPHER;
 pub(in crate::read) use factiva::FACTIVA_XML;
 pub(in crate::read) use feed::{ATOM, RSS};
-pub(in crate::read) use format::root_of;
 pub(in crate::read::formats) use format::{Article, language};
 pub(in crate::read) use newsml::NEWSML;
 pub(in crate::read) use newsml_g2::NEWSML_G2;
