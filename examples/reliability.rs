@@ -58,10 +58,7 @@ fn count(gold: &Value, tables: &mut BTreeMap<(String, &str), Bins>) {
         ..Article::default()
     };
     let analysis = analyse(&article);
-    let language = match gold["lang"].as_str() {
-        Some(language @ ("en" | "de")) => language,
-        _ => "other",
-    };
+    let language = gold["lang"].as_str().filter(|language| ["en", "de"].contains(language)).unwrap_or("other");
     let mut say =
         |sort: &'static str, name: &str, mentions: &[Mention], confidence: u16, taken: &mut BTreeSet<usize>| {
             let shown: Vec<String> =

@@ -91,9 +91,9 @@ pub fn plain(letter: char) -> Option<&'static str> {
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
-        'ø' => "o",
+        'ø' | 'ɔ' => "o",
         'ł' => "l",
-        'đ' | 'ð' => "d",
+        'đ' | 'ð' | 'ɗ' => "d",
         'ħ' => "h",
         'ı' => "i",
         'ŧ' => "t",
@@ -101,11 +101,9 @@ pub fn plain(letter: char) -> Option<&'static str> {
         // Passports and papers of Azerbaijan write Əliyev as Aliyev.
         'ə' => "a",
         'ɓ' => "b",
-        'ɗ' => "d",
         'ƙ' => "k",
         'ƴ' => "y",
         'ɛ' => "e",
-        'ɔ' => "o",
         _ => return None,
     })
 }

@@ -39,7 +39,7 @@ pub enum FormatChoice {
     Factiva,
     /// Factiva's XML.
     FactivaXml,
-    /// An export of ProQuest, or a mail that carries one.
+    /// An export of `ProQuest`, or a mail that carries one.
     ProQuest,
     /// An export of Europresse.
     Europresse,

@@ -1,6 +1,6 @@
 //! Opens input and reads it into documents.
 //!
-//! Paths and standard input come in; [`Document`]s go out, in an order that is the same on every machine, each with the
+//! Paths and standard input come in; [`Document`](crate::model::Document)s go out, in an order that is the same on every machine, each with the
 //! bytes it was read from. What cannot be read comes out as a [`ReadError`] in its place, and the run goes on.
 //!
 //! A path is found by `walk`, opened by `input`, recognised by one of `FORMATS` and decoded by `encoding`; records of

@@ -63,7 +63,8 @@ mod tests {
         let mut rest = text.as_bytes();
         while let Some((first, after)) = rest.split_first() {
             if opens_escape(rest) {
-                bytes.push(u8::from_str_radix(std::str::from_utf8(&rest[2..4]).unwrap(), 16).unwrap());
+                let digits = std::str::from_utf8(&rest[2..4]).ok();
+                bytes.extend(digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()));
                 rest = &rest[4..];
             } else {
                 bytes.push(*first);

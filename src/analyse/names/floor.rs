@@ -18,8 +18,7 @@ fn least(kind: NameKind, is_english: bool) -> u16 {
     match (kind, is_english) {
         (NameKind::Person, true) => 430,
         (NameKind::Place, true) => 350,
-        (NameKind::Organisation, true) => 450,
-        (NameKind::Person, false) => 450,
+        (NameKind::Organisation, true) | (NameKind::Person, false) => 450,
         (NameKind::Place | NameKind::Organisation, false) => 400,
     }
 }
@@ -30,7 +29,7 @@ pub(crate) fn apply(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     let is_english = tongue(page.language) == ENGLISH;
     let key = |name: &Name| page.fields.get(name.field).map(|text| (name.kind, text.slice(&name.tokens)));
     let mut surest: FxHashMap<(NameKind, &str), u16> = FxHashMap::default();
-    for name in names.iter() {
+    for name in &names {
         if let Some(key) = key(name) {
             let sure = surest.entry(key).or_default();
             *sure = name.confidence.max(*sure);
@@ -57,7 +56,7 @@ mod tests {
     fn a_doubtful_name_stays_where_the_page_names_the_same_clearly() {
         let article = Article { body: "Oakley left. Then Oakley and Rowan met.".to_owned(), ..Article::default() };
         let page = Page::new(&article);
-        let at = |word: &str, from: usize| (from..).find(|at| page.fields[0].word(*at) == word).expect("a word");
+        let at = |word: &str, from: usize| (from..100).find(|at| page.fields[0].word(*at) == word).expect("a word");
         let name = |at: usize, confidence| Name { field: 0, tokens: at..at + 1, kind: NameKind::Person, confidence };
         let first = at("Oakley", 0);
         let names = vec![name(first, 300), name(at("Oakley", first + 1), 900), name(at("Rowan", 0), 300)];

@@ -34,7 +34,7 @@ pub(super) struct Group<'a> {
     /// The country of the place it is said to be in: "the Karov residence in Sochi".
     pub(super) within: Option<&'static str>,
     /// "northern Iraq": a part of what the gazetteer has.
-    pub(super) is_part: bool,
+    pub(super) of_a_name: bool,
     /// Said to be a part of a country where a country has the name too: the state of Georgia.
     pub(super) is_apart: bool,
     /// The page's language has a name of its own for it.
@@ -78,7 +78,7 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
             last_said.insert(plain, key.clone());
         }
         let place = *by_key.entry(key).or_insert_with(|| {
-            let (mut candidates, is_part) = candidates_of(surface, page.language);
+            let (mut candidates, of_a_name) = candidates_of(surface, page.language);
             let stop = || text.word(name.tokens.end) == ".";
             if let Some(state) = gazetteer::abbreviated_state(surface).filter(|_| surface.ends_with('.') || stop()) {
                 candidates = vec![state];
@@ -96,7 +96,7 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
                 containers: Vec::new(),
                 held,
                 within: None,
-                is_part,
+                of_a_name,
                 is_apart,
                 is_listed: page.language.is_some_and(|language| territories::find(surface, language).is_some()),
             });
@@ -121,17 +121,17 @@ fn may_be_a_country(surface: &str) -> bool {
 /// What `surface` can name in the page's language, and whether only as a part of it.
 pub(super) fn candidates_of(surface: &str, language: Option<&str>) -> (Vec<Candidate>, bool) {
     let mut found = in_language(surface, language);
-    let mut is_part = false;
+    let mut of_a_name = false;
     if found.is_empty() {
         if let Some((first, _)) = surface.split_once(',') {
             found = gazetteer::candidates(first);
         } else if let Some(rest) = place_words::strip_direction(surface) {
             found = gazetteer::candidates(rest);
-            is_part = !found.is_empty();
+            of_a_name = !found.is_empty();
         }
     }
     found.truncate(MOST_CANDIDATES);
-    (found, is_part)
+    (found, of_a_name)
 }
 
 /// The places of a name: what the page's language calls so, then what English does, then the name without its ending.

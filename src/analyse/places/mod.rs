@@ -79,7 +79,7 @@ impl Geocoder for GazetteerGeocoder {
                 .map(|name| page.mention(name.field, &name.tokens, share(name.confidence, clear)));
             let margin = rivals::margin(&group.candidates);
             let runners_up = || rivals::runners_up(&group.candidates, picked.is_some());
-            if let Some(candidate) = picked.filter(|_| !group.is_part) {
+            if let Some(candidate) = picked.filter(|_| !group.of_a_name) {
                 let at = *seen.entry(candidate.id).or_insert_with(|| {
                     let place = located(&candidate, candidate.name);
                     places.push(Place { margin, candidates: runners_up(), ..place });

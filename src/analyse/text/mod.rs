@@ -109,6 +109,7 @@ impl<'a> Page<'a> {
 impl<'a> FieldText<'a> {
     /// Reads `text`, of whatever language.
     #[cfg(test)]
+    #[must_use]
     pub fn new(field: Field, text: &'a str) -> Self {
         Self::in_language(field, text, None)
     }

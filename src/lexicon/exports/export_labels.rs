@@ -34,7 +34,7 @@ pub static NUMBERS: Phrases = Phrases::new(TEXT, "numbers");
 /// What counts are counts of: words, characters; lower case.
 pub static COUNTED: Phrases = Phrases::new(TEXT, "counted");
 
-/// Labels of ProQuest, lower case, and the field that follows.
+/// Labels of `ProQuest`, lower case, and the field that follows.
 pub static PROQUEST: Values = Values::new(TEXT, "proquest");
 
 /// Codes of Factiva's indexed layout, lower case, and the field.

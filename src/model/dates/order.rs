@@ -116,7 +116,7 @@ impl DateOrders {
         Some(self.to_string()).filter(|text| !text.is_empty())
     }
 
-    fn named(&self) -> [(&'static str, Option<DateOrder>); 3] {
+    fn named(self) -> [(&'static str, Option<DateOrder>); 3] {
         [("published_at", self.published), ("updated_at", self.updated), ("fetched_at", self.fetched)]
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn unpack(path: &str, reader: impl Read + Seek, take: &mut Take<'_>) 
                 continue;
             }
         };
-        let name = entry.name().map_or_else(|_| number.to_string(), |name| name.into_owned());
+        let name = entry.name().map_or_else(|_| number.to_string(), std::borrow::Cow::into_owned);
         // What else a web archive holds are indexes of its records.
         if entry.is_file() && !is_hidden(&name) && (!of_crawl || name.starts_with("archive/")) {
             let packed = entry.compressed_size();

@@ -35,6 +35,7 @@ pub(super) fn split(text: &str) -> (Vec<Range<usize>>, Option<u32>) {
 }
 
 /// The article of `segment`.
+#[allow(clippy::unnecessary_wraps)] // the form that every database has
 pub(super) fn article(segment: &str) -> Read {
     let blocks = blocks_of_html(segment, APART);
     let of = |class: &'static str| blocks.iter().filter(move |block| block.is_named(class)).map(Block::line);

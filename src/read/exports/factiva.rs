@@ -108,8 +108,8 @@ fn displayed(blocks: &[Block]) -> Read {
     let first = blocks.iter().position(is_text).ok_or("the article has no text")?;
     let last = blocks.iter().rposition(is_text).unwrap_or(first);
     let headline = blocks.iter().position(|block| block.names.split(' ').any(|name| name.ends_with("Headline")));
-    let mut article = Article::default();
-    article.paragraphs = blocks.get(first..=last).unwrap_or_default().iter().map(Block::line).collect();
+    let paragraphs = blocks.get(first..=last).unwrap_or_default().iter().map(Block::line).collect();
+    let mut article = Article { paragraphs, ..Article::default() };
     article.given.headline = headline.and_then(|place| blocks.get(place)).map(Block::line);
     let head = blocks.get(headline.map_or(0, |place| place + 1)..first).unwrap_or_default();
     read_head(head, &mut article.given);
@@ -137,7 +137,7 @@ fn read_head(blocks: &[Block], given: &mut Given) {
 fn is_length(text: &str) -> bool {
     let lower = lower_case(text.trim());
     let unit = lower.trim_start_matches(|c: char| c.is_ascii_digit() || ",. \u{a0}".contains(c));
-    unit.len() < lower.len() && words::COUNTED.iter().any(|counted| unit == *counted)
+    unit.len() < lower.len() && words::COUNTED.contains(&unit)
 }
 
 /// What stands behind the text: captions, the publisher, the number of the document.
@@ -168,12 +168,11 @@ fn without_links(text: &str) -> String {
     let mut rest = text;
     while let Some((before, link)) = rest.split_once("[http") {
         kept.push_str(before);
-        match link.split_once(']') {
-            Some((_, after)) => rest = after,
-            None => {
-                kept.push_str("[http");
-                rest = link;
-            }
+        if let Some((_, after)) = link.split_once(']') {
+            rest = after;
+        } else {
+            kept.push_str("[http");
+            rest = link;
         }
     }
     kept.push_str(rest);

@@ -20,7 +20,7 @@ use crate::read::choice::FormatChoice;
 pub(super) use carriers::docx::is_office_file;
 use format::Export;
 
-/// Nexis (LexisNexis), as text, HTML, RTF or a Word file.
+/// Nexis (`LexisNexis`), as text, HTML, RTF or a Word file.
 pub(super) static NEXIS: Export = Export {
     choice: FormatChoice::Nexis,
     recognises: nexis::is_nexis,
@@ -40,7 +40,7 @@ pub(super) static FACTIVA: Export = Export {
     without_articles: "a page of Factiva without an article in it",
 };
 
-/// ProQuest, as text, HTML or mail.
+/// `ProQuest`, as text, HTML or mail.
 pub(super) static PROQUEST: Export = Export {
     choice: FormatChoice::ProQuest,
     recognises: proquest::is_proquest,

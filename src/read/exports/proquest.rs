@@ -1,4 +1,4 @@
-//! ProQuest as text, HTML or a mail that carries the latter: labels before every field, the full text among them.
+//! `ProQuest` as text, HTML or a mail that carries the latter: labels before every field, the full text among them.
 //!
 //! The title stands by itself above the labels. Captions and credits close the text; a credit holds the authors where no
 //! label does. The address of the document is that of the database and no address of the article.
@@ -25,7 +25,7 @@ const RULE_LEN: usize = 40;
 /// How the name of a document begins in HTML.
 const ANCHORS: [&str; 1] = ["<a name=\"docid_"];
 
-/// Whether `text`, the start of a file, is an export of ProQuest.
+/// Whether `text`, the start of a file, is an export of `ProQuest`.
 pub(super) fn is_proquest(text: &str) -> bool {
     if text.starts_with('<') {
         let lower = text.to_ascii_lowercase();
@@ -77,6 +77,7 @@ fn label(text: &str) -> Option<(&'static str, &str)> {
 }
 
 /// The article of `segment`.
+#[allow(clippy::unnecessary_wraps)] // the form that every database has
 pub(super) fn article(segment: &str) -> Read {
     let is_html = segment.trim_start().starts_with('<');
     let blocks = if is_html { blocks_of_html(segment, &[]) } else { blocks_of_text(segment) };

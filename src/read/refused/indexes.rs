@@ -23,8 +23,8 @@ pub(super) fn index(text: &str) -> Option<&'static str> {
 fn is_gdelt(text: &str) -> bool {
     let line = text.lines().next().unwrap_or_default();
     let columns: Vec<_> = line.split('\t').collect();
-    let names = start_of(line, 400);
-    let named = ["gkgrecordid", "globaleventid", "cameoeventids"].iter().any(|name| names.contains(name));
+    let header = start_of(line, 400);
+    let named = ["gkgrecordid", "globaleventid", "cameoeventids"].iter().any(|name| header.contains(name));
     let digits = |at: usize, len: usize| {
         columns.get(at).is_some_and(|cell| cell.len() == len && cell.bytes().all(|byte| byte.is_ascii_digit()))
     };

@@ -60,7 +60,7 @@ fn written_small(page: &Page<'_>, lower: &str, behind: &[&str]) -> bool {
 /// Whether the page speaks of the country elsewhere: by its name inside a sentence, by its people, or by a town there.
 fn means_the_country(page: &Page<'_>, names: &[Name], word: &str) -> bool {
     let country = gazetteer::candidates(word).first().and_then(|place| place.country_code);
-    let named = names.iter().filter(|name| name.kind == NameKind::Place).any(|name| {
+    let mentioned = names.iter().filter(|name| name.kind == NameKind::Place).any(|name| {
         let Some(text) = page.fields.get(name.field) else { return false };
         let surface = text.slice(&name.tokens);
         if surface == word {
@@ -68,7 +68,7 @@ fn means_the_country(page: &Page<'_>, names: &[Name], word: &str) -> bool {
         }
         gazetteer::candidates(surface).first().is_some_and(|place| place.country_code == country && country.is_some())
     });
-    named
+    mentioned
         || page.fields.iter().any(|text| {
             (0..text.tokens.len()).any(|at| {
                 let word = text.word(at);

@@ -91,13 +91,13 @@ fn surnames(page: &Page<'_>, names: &mut [Name]) {
         let beside = beside_a_place(text, name);
         let note = is_of_note(word);
         let early = note && name.field == *field && text.field == Field::Body && name.tokens.start < *first;
-        let named = || {
+        let is_a_place = || {
             names.iter().any(|other| {
                 let surface = page.fields.get(other.field).map_or("", |text| text.slice(&other.tokens));
                 other.kind == NameKind::Place && surface == word
             })
         };
-        if early && !is_addressed(text, name) || beside && (note || named()) {
+        if early && !is_addressed(text, name) || beside && (note || is_a_place()) {
             places.push(at);
         }
     }

@@ -10,7 +10,7 @@ fn places(language: &str, body: &str) -> Vec<String> {
     for place in analyse(&article).places {
         for mention in &place.mentions {
             let country = place.country_code.as_deref().unwrap_or("-");
-            found.push((mention.span.start_char as usize, format!("{}={} {country}", mention.text, place.name)));
+            found.push((mention.span.start_char, format!("{}={} {country}", mention.text, place.name)));
         }
     }
     found.sort();

@@ -94,10 +94,12 @@ pub fn shape_of(scene: &Scene<'_>, nodes: &Range<usize>) -> Shape {
                     _ => Shape::Phrase,
                 };
             }
-            NodeKind::Word(WordRole::Other) if at > first && (is_verb(scene, at) || is_present(scene, first, at)) => {
-                if !std::mem::take(&mut relative) {
-                    return Shape::Likely;
-                }
+            NodeKind::Word(WordRole::Other)
+                if at > first
+                    && (is_verb(scene, at) || is_present(scene, first, at))
+                    && !std::mem::take(&mut relative) =>
+            {
+                return Shape::Likely;
             }
             NodeKind::Sign if !matches!(clauses.word(at), "-" | "$" | "%" | "&" | "#" | "." | "'" | "’" | "/") => {
                 return Shape::Phrase;

@@ -65,8 +65,7 @@ fn confidence(hearing: &Hearing<'_>, chosen: &Candidate) -> u16 {
         Relation::Behind | Relation::Signed => 900,
         Relation::Before if lemma(hearing, chosen) == GOES_ON => 700,
         Relation::Before | Relation::Colon if named => 900,
-        Relation::Before | Relation::Colon | Relation::Closing => 800,
-        Relation::SameParagraph | Relation::Continued => 800,
+        Relation::Before | Relation::Colon | Relation::Closing | Relation::SameParagraph | Relation::Continued => 800,
         _ => 600,
     }
 }

@@ -96,7 +96,7 @@ impl RoleNouns {
             heads.iter().find(|head| self.is_personal(head)).filter(|head| definite && !self.ends(head, "unnamed"))?;
         // `der Drittplatzierte Muster`: the name says who is meant, known or not.
         let named = heads.first() != Some(head);
-        self.only_one_near(clauses, nodes.start, last).filter(|person| !named && fits(*person))
+        Self::only_one_near(clauses, nodes.start, last).filter(|person| !named && fits(*person))
     }
 
     /// The nouns that may be the head of the phrase `nodes`, the likeliest first: of nouns side by side the last.
@@ -116,7 +116,7 @@ impl RoleNouns {
     }
 
     /// The only person named in the paragraph before node `node`, else in the paragraph before that; of several, `last`.
-    fn only_one_near(&self, clauses: &Clauses<'_>, node: usize, last: Option<usize>) -> Option<usize> {
+    fn only_one_near(clauses: &Clauses<'_>, node: usize, last: Option<usize>) -> Option<usize> {
         let own = clauses.frame_of(node);
         let paragraph = clauses.frames.get(own)?.paragraph;
         for back in 0..2 {

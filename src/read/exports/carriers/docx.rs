@@ -1,6 +1,6 @@
 //! The carrier Word file: paragraphs of `word/document.xml` in a ZIP archive.
 //!
-//! Source: ECMA-376, part 1, WordprocessingML. Headers, footers, notes and pictures are other parts and not read.
+//! Source: ECMA-376, part 1, `WordprocessingML`. Headers, footers, notes and pictures are other parts and not read.
 //!
 //! Invariant: no more than [`DOCUMENT_LEN`] bytes are unpacked, and nothing but the one part.
 

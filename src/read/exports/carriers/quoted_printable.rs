@@ -1,4 +1,4 @@
-//! The page in a mail, where it is quoted-printable: the form in which ProQuest sends documents.
+//! The page in a mail, where it is quoted-printable: the form in which `ProQuest` sends documents.
 
 use encoding_rs::{Encoding, UTF_8};
 

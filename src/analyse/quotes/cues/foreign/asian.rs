@@ -85,7 +85,7 @@ impl Letters<'_, '_> {
         });
         let plain = !(start..mark).any(|at| self.clauses.is_quotation(at));
         let nominal = (mark > start && mark - start <= REACH && plain)
-            .then(|| Source { nodes: start..mark, kind: SourceKind::Nominal });
+            .then_some(Source { nodes: start..mark, kind: SourceKind::Nominal });
         named.or(nominal)
     }
 

@@ -133,14 +133,13 @@ impl Beside<'_, '_> {
             return Some(pronoun);
         }
         match self.kind(last)? {
-            NodeKind::Word(WordRole::Relative) => self.antecedent(last),
+            NodeKind::Word(WordRole::Relative | WordRole::Determiner) => self.antecedent(last),
             NodeKind::Word(WordRole::Coordinator) => self.shared(before),
             NodeKind::Sign => match self.clauses.word(last) {
                 // `Ann Lee, die Ministerin, sagte`, `Ann Lee (SPD) sagte`
                 "," | ")" | "–" | "—" => self.apposed(last),
                 _ => None,
             },
-            NodeKind::Word(WordRole::Determiner) => self.antecedent(last),
             NodeKind::Name(_) | NodeKind::Word(WordRole::Other) | NodeKind::Number => {
                 self.phrase_left(before).or_else(|| self.clause_subject(before))
             }

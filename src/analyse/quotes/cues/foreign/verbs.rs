@@ -57,7 +57,7 @@ impl Beside<'_, '_> {
                         && self.clauses.verbs.get(*at).copied().flatten().is_none()
             })
             .last()?;
-        self.person_at(last).or_else(|| Some(Source { nodes: start..at, kind: SourceKind::Nominal }))
+        self.person_at(last).or(Some(Source { nodes: start..at, kind: SourceKind::Nominal }))
     }
 
     /// `„…“, so Ann Lee`.
