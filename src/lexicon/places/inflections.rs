@@ -2,7 +2,7 @@
 //!
 //! A form comes in, the names it may be a form of go out. The endings are in `inflections.txt`.
 //!
-//! Invariant: what is left of a name has at least [`SHORTEST`] letters; nothing is known of whether it is a name at all.
+//! Invariant: what is left of a name has at least `SHORTEST` letters; nothing is known of whether it is a name at all.
 
 use std::sync::LazyLock;
 
