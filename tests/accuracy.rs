@@ -25,7 +25,8 @@ const MEASURES: &[Measure] = &[
         "eval_indirect.py",
         "quotes/polnear_dev.indirect.jsonl",
         &[],
-        &["say_f1=0.733", "say_joint_mention_f1=0.686", "say_precision=0.770", "all_token_f1=0.821"],
+        // Objects of verbs, which this corpus counts as reported, are rows no more: precision rose from .777, the rest fell.
+        &["say_f1=0.698", "say_joint_mention_f1=0.655", "say_precision=0.805", "all_token_f1=0.805"],
     ),
     (
         "eval_ner.py",
