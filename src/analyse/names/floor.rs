@@ -11,9 +11,11 @@ use crate::analyse::names::trained::tongues::{ENGLISH, tongue};
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
 
-/// How sure one mention has to be, per mille. English: chosen on `gmb_dev`, `gum_perm_test` and `uner_pud_test` in November
-/// 2026; of the steps tried the highest that kept F1 on all three, but for half a point of places on `gum_perm_test`. Other languages: F1 is highest where the bar is half of it (Lipton et al., 2014), and a
-/// little more is asked of people, whom everyday words with a capital are taken for.
+/// How sure one mention has to be, per mille.
+///
+/// English: chosen on `gmb_dev`, `gum_perm_test` and `uner_pud_test` in November 2026; of the steps tried the highest that
+/// kept F1 on all three, but for half a point of places on `gum_perm_test`. Other languages: F1 is highest where the bar is
+/// half of it (Lipton et al., 2014), and a little more is asked of people, whom everyday words with a capital are taken for.
 fn least(kind: NameKind, is_english: bool) -> u16 {
     match (kind, is_english) {
         (NameKind::Person, true) => 430,
