@@ -223,7 +223,7 @@ impl Builder {
 }
 
 /// A name as it is compared.
-fn local(name: &str) -> String {
+pub(super) fn local(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::element::{DEPTH, Fault};
+use super::element::{DEPTH, Fault, local};
 
 /// The most text of elements around a record that is kept with it.
 const CONTEXT_LEN: usize = 64 << 10;
@@ -244,10 +244,6 @@ fn raw(event: &Event<'_>) -> String {
         Event::PI(instruction) => format!("<?{}?>", &**instruction),
         _ => String::new(),
     }
-}
-
-fn local(name: &str) -> String {
-    name.to_ascii_lowercase()
 }
 
 /// A reader that gives up where one piece of markup takes more than there is room for.
