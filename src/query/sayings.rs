@@ -13,7 +13,7 @@ use super::rows::{QuoteReason, VariantRow};
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
 use crate::store::Archive;
-use crate::store::articles::sayings;
+use crate::store::sayings;
 
 /// Words in a run.
 const RUN: usize = 3;

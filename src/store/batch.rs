@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
+use crate::store::articles::Said;
 use crate::store::articles::captions::Shelf;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
@@ -17,7 +18,9 @@ use crate::store::entities::register::Register;
 use crate::store::entry::{EXTRACTOR, Problem};
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
-use crate::store::sources::{KeyMove, Pending, Sighting, Touched, editions};
+use crate::store::sources::pending::Pending;
+use crate::store::sources::sighting::Sighting;
+use crate::store::sources::{KeyMove, Touched, editions};
 use crate::store::values::next_id;
 use crate::store::{articles, seals, sources};
 
@@ -95,7 +98,7 @@ impl Batch {
             let article_id = known.unwrap_or(next_article);
             let mut only = None;
             for entry in entries {
-                let source_id = sources::insert(transaction, entry, article_id, run.import_id, run.imported_at)?;
+                let source_id = sources::insert(transaction, entry, article_id, (run.import_id, run.imported_at))?;
                 stored.entries.insert(source_id, entry);
                 only = Some(source_id).filter(|_| entries.len() == 1);
             }
@@ -198,9 +201,10 @@ pub(super) fn write_articles(
         let captions = shelf.kept(&current.entry.article.captions, ids);
         articles::insert_parts(transaction, current.article_id, current.entry)?;
         let people = register.enter(transaction, current.article_id, &current.entry.analysis, &captions)?;
-        for quote in &current.entry.analysis.quotes {
+        for (quote, saying) in current.entry.analysis.quotes.iter().zip(&current.entry.sayings) {
             let speaker = quote.speaker.and_then(|place| people.get(place)).copied();
-            if articles::insert_quote(transaction, next_quote, current.article_id, quote, &captions, speaker)? {
+            let said = Said { article_id: current.article_id, quote, saying: *saying, speaker };
+            if articles::insert_quote(transaction, next_quote, &said, &captions)? {
                 next_quote += 1;
                 if let Some(speaker) = speaker.and_then(|speaker| speaker.meant) {
                     register.count_quote(speaker, quote.confidence);

@@ -26,6 +26,7 @@ mod open;
 mod rebuild;
 mod rekey;
 mod repair;
+pub(crate) mod sayings;
 pub(crate) mod schema;
 mod seals;
 pub(crate) mod sources;
@@ -41,11 +42,12 @@ pub use decisions::decision::{Decision, Verb};
 pub use decisions::error::{Candidate, DecisionError};
 pub use entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
 pub use error::{DAMAGED, StoreError};
-pub use import::Import;
+pub use import::{Import, Reread};
 pub use kind::Kind as EntityKind;
 pub use open::{Access, Journal, Rest};
 pub use rebuild::{Original, Rebuild, Rebuilt};
 pub use sources::editions::Again;
+pub use sources::pending::Packed;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -220,10 +220,13 @@ pub(super) fn digest_of(connection: &Connection, table: Table, id: i64) -> Resul
 
 /// The digest of a source that is about to be written in one place: the same as [`digest_of`] gives of its rows. The
 /// columns come in the order of the table.
-pub(super) fn digest_of_source(columns: &[(&str, ValueRef<'_>)], place: [ValueRef<'_>; 3]) -> i64 {
+pub(super) fn digest_of_source<'v>(
+    columns: impl IntoIterator<Item = (&'v str, ValueRef<'v>)>,
+    place: [ValueRef<'_>; 3],
+) -> i64 {
     let mut seal = Seal::default();
     for (name, value) in columns {
-        seal.column(name, *value);
+        seal.column(name, value);
     }
     let sum = seal.take();
     seal.value(ValueRef::Integer(0));

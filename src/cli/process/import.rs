@@ -3,6 +3,7 @@
 //! Invariant: every record ends as imported, updated, unchanged or skipped, and what is skipped is named on standard
 //! error and kept in `import_problems`.
 
+use std::collections::VecDeque;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -16,7 +17,7 @@ use crate::cli::{access, clock, signals, ui};
 use crate::import::{Sink, Step, load, run as run_pipeline, understand};
 use crate::model::{Document, Source};
 use crate::read::{self, ReadErrorKind};
-use crate::store::{Archive, Counts, Entry, Import, Journal, Problem, StoreError};
+use crate::store::{Archive, Counts, Import, Journal, Packed, Problem, StoreError};
 
 /// Read pages, analyse them and store them in the archive.
 ///
@@ -74,20 +75,21 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();
-    let again = |source: Source| read::reread(source).ok().map(understand);
-    let mut import = archive.begin_import(&began)?.reading_with(&again);
+    let mut import = archive.begin_import(&began)?.reading_with(|source| read::reread(source).ok().map(understand));
     if let Some(articles) = access::batch_articles() {
         import = import.in_batches_of(articles);
     }
     let mut writer = Writer {
         import,
         progress: Progress::start(plan.byte_len()),
+        taken: VecDeque::new(),
         records: 0,
         bugs: 0,
         passed: PassedOver::default(),
     };
     let year = clock::year_of(&began);
-    let work = |document: Document| understand(document.read_in(year));
+    // What can be done without the archive is done before its one writer gets the entry.
+    let work = |document: Document| Packed::from(understand(document.read_in(year)));
     run_pipeline(&plan, arguments.input.limits(), work, &mut writer)?;
     let Writer { import, progress, bugs, passed, .. } = writer;
     let counts = import.finish(&clock::now())?;
@@ -106,16 +108,23 @@ fn in_words(counts: Counts) -> String {
     format!("imported {imported}, updated {updated}, unchanged {unchanged}, skipped {skipped}")
 }
 
+/// How far reading had come when a record was taken.
+struct Mark {
+    records: u64,
+    bytes_read: u64,
+}
+
 /// Stores what the pipeline delivers.
 struct Writer<'a> {
     import: Import<'a>,
     progress: Progress,
+    taken: VecDeque<Mark>,
     records: u64,
     bugs: u64,
     passed: PassedOver,
 }
 
-impl Sink<Entry> for Writer<'_> {
+impl Sink<Packed> for Writer<'_> {
     type Error = StoreError;
 
     fn is_known(&mut self, source: &Source) -> Result<bool, StoreError> {
@@ -123,11 +132,14 @@ impl Sink<Entry> for Writer<'_> {
         self.import.known(&source.sha256)
     }
 
-    fn take(&mut self, step: Step<Entry>, bytes_read: u64) -> Result<(), StoreError> {
+    fn take(&mut self, step: Step<Packed>, bytes_read: u64) -> Result<(), StoreError> {
         self.heed_signals();
-        self.records += 1;
-        self.progress.show(bytes_read, self.records);
+        if !is_passed_over(&step) {
+            self.records += 1;
+            self.taken.push_back(Mark { records: self.records, bytes_read });
+        }
         let taken = self.store(step);
+        self.show_stored();
         // A batch that a signal took back is no failure of the archive.
         self.heed_signals();
         taken
@@ -139,15 +151,20 @@ impl Sink<Entry> for Writer<'_> {
     }
 }
 
+/// Whether the record is left out on purpose: nothing is stored of it.
+fn is_passed_over(step: &Step<Packed>) -> bool {
+    matches!(step, Step::Failed(error) if error.kind == ReadErrorKind::PassedOver)
+}
+
 impl Writer<'_> {
-    fn store(&mut self, step: Step<Entry>) -> Result<(), StoreError> {
+    fn store(&mut self, step: Step<Packed>) -> Result<(), StoreError> {
         match step {
-            Step::Done(entry) => self.import.put(entry).map(drop),
-            Step::Known(source) => self.import.seen(&source),
             Step::Failed(error) if error.kind == ReadErrorKind::PassedOver => {
                 self.passed.count(&error.message);
                 Ok(())
             }
+            Step::Done(entry) => self.import.put(entry).map(drop),
+            Step::Known(source) => self.import.seen(&source),
             Step::Failed(error) => {
                 self.progress.note(&error.to_string());
                 let kind = error.kind.name().to_owned();
@@ -164,6 +181,19 @@ impl Writer<'_> {
                     message: breakdown.message,
                 })
             }
+        }
+    }
+
+    /// Shows how far storing has come: what is read and not stored yet is lost if the run is killed now.
+    fn show_stored(&mut self) {
+        let Counts { imported, updated, unchanged, skipped } = self.import.stored();
+        let stored = imported + updated + unchanged + skipped;
+        let mut last = None;
+        while self.taken.front().is_some_and(|mark| mark.records <= stored) {
+            last = self.taken.pop_front();
+        }
+        if let Some(Mark { records, bytes_read }) = last {
+            self.progress.show(bytes_read, records);
         }
     }
 

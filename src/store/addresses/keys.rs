@@ -29,7 +29,12 @@ impl Addresses {
 
     /// The key of an article that was read from `source`.
     pub(crate) fn key_of(&self, article: &Article, source: &Source) -> String {
-        let place = || key_of_place(&source.path, source.record.as_deref());
+        self.key_at(article, (&source.path, source.record.as_deref()))
+    }
+
+    /// The key of an article that was read from a record of the file at a path.
+    pub(in crate::store) fn key_at(&self, article: &Article, (path, record): (&str, Option<&str>)) -> String {
+        let place = || key_of_place(path, record);
         self.form_of(article).as_deref().and_then(key_of_form).unwrap_or_else(place)
     }
 

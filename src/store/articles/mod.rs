@@ -5,18 +5,14 @@
 
 pub(super) mod captions;
 pub(crate) mod folding;
-pub(crate) mod sayings;
 pub(crate) mod search;
-
-use std::collections::BTreeSet;
 
 use rusqlite::{Result, Transaction, params};
 
-use crate::model::{Article, Digest, Field, PartialDate, Quote};
+use crate::model::{Field, PartialDate, Quote};
 use crate::store::articles::captions::Kept;
 use crate::store::articles::search::json_list;
-use crate::store::names;
-use crate::store::sources::Pending;
+use crate::store::sources::pending::Pending;
 use crate::store::values::offset;
 use crate::store::whom::Whom;
 
@@ -37,7 +33,7 @@ pub(super) fn insert(
                                      published_at, updated_at, word_count, sha256, extractor, body, captions,
                                      fingerprint, standfirst)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
-    write_row(transaction, sql, article_id, source_id, entry, extractor)
+    write_row(transaction, sql, (article_id, source_id), entry, extractor)
 }
 
 /// Writes the row of a known article anew.
@@ -49,14 +45,13 @@ pub(super) fn update(
     extractor: &str,
 ) -> Result<()> {
     let sql = format!("UPDATE articles SET {COLUMNS} WHERE id = ?1");
-    write_row(transaction, &sql, article_id, source_id, entry, extractor)
+    write_row(transaction, &sql, (article_id, source_id), entry, extractor)
 }
 
 fn write_row(
     transaction: &Transaction<'_>,
     sql: &str,
-    article_id: i64,
-    source_id: i64,
+    (article_id, source_id): (i64, i64),
     entry: &Pending,
     extractor: &str,
 ) -> Result<()> {
@@ -74,46 +69,25 @@ fn write_row(
         article.language,
         article.published_at.as_ref().map(PartialDate::as_str),
         article.updated_at.as_ref().map(PartialDate::as_str),
-        word_count(&article.body),
-        Digest::of(article.body.as_bytes()).to_string(),
+        entry.derived.word_count,
+        entry.derived.body_sha256,
         extractor,
         article.body,
-        caption_lines(article),
+        entry.derived.caption_lines,
         entry.fingerprint,
         article.standfirst,
     ])?;
     Ok(())
 }
 
-/// Stretches between spaces that hold a letter or a digit.
-fn word_count(body: &str) -> i64 {
-    let words = body.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    i64::try_from(words).unwrap_or(i64::MAX)
-}
-
-/// The captions with their credits as this article prints them, one a line: what the full-text index reads.
-fn caption_lines(article: &Article) -> Option<String> {
-    let lines: Vec<String> = article
-        .captions
-        .iter()
-        .map(|caption| match &caption.credit {
-            Some(credit) => format!("{} {credit}", caption.text),
-            None => caption.text.clone(),
-        })
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
 /// Inserts the authors and the notes.
 pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry: &Pending) -> Result<()> {
-    let mut forms = BTreeSet::new();
     for (position, name) in (0_i64..).zip(&entry.article.authors) {
         transaction
             .prepare_cached("INSERT INTO authors (article_id, position, name) VALUES (?1, ?2, ?3)")?
             .execute(params![article_id, position, name])?;
-        names::asked_by(name, &mut forms);
     }
-    for folded in forms {
+    for folded in &entry.derived.authors {
         transaction
             .prepare_cached("INSERT INTO author_names (folded, article_id) VALUES (?1, ?2)")?
             .execute(params![folded, article_id])?;
@@ -128,15 +102,23 @@ pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry
     Ok(())
 }
 
+/// A quote with what is known of it beside its text.
+pub(super) struct Said<'a> {
+    pub(super) article_id: i64,
+    pub(super) quote: &'a Quote,
+    /// The key of its saying.
+    pub(super) saying: Option<i64>,
+    pub(super) speaker: Option<Whom>,
+}
+
 /// Inserts a quote; `false` where it has no place to stand.
 pub(super) fn insert_quote(
     transaction: &Transaction<'_>,
     id: i64,
-    article_id: i64,
-    quote: &Quote,
+    said: &Said<'_>,
     captions: &[Kept<'_>],
-    speaker: Option<Whom>,
 ) -> Result<bool> {
+    let Said { article_id, quote, saying, speaker } = said;
     let caption_id = match quote.field {
         // Nobody speaks in a credit, and the credit kept may be another one than the article's.
         Field::Credit(_) => return Ok(false),
@@ -149,35 +131,34 @@ pub(super) fn insert_quote(
     if quote.span.start_char >= quote.span.end_char {
         return Ok(false);
     }
-    transaction
-        .prepare_cached(
-            "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id,
-                                 speaker_text, speaker_start_char, speaker_end_char, cue, group_id, confidence,
-                                 reason, saying_key, named_speaker_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-        )?
-        .execute(params![
-            id,
-            article_id,
-            quote.field.name(),
-            caption_id,
-            offset(quote.span.start_char),
-            offset(quote.span.end_char),
-            quote.text,
-            quote.kind.name(),
-            speaker.and_then(|speaker| speaker.meant),
-            quote.speaker_text,
-            quote.speaker_span.map(|span| offset(span.start_char)),
-            quote.speaker_span.map(|span| offset(span.end_char)),
-            quote.cue,
-            quote.group.map(offset),
-            quote.confidence.min(1000),
-            quote.reason,
-            sayings::key(&quote.text),
-            speaker.and_then(Whom::other_name),
-        ])?;
+    transaction.prepare_cached(INSERT_QUOTE)?.execute(params![
+        id,
+        article_id,
+        quote.field.name(),
+        caption_id,
+        offset(quote.span.start_char),
+        offset(quote.span.end_char),
+        quote.text,
+        quote.kind.name(),
+        speaker.and_then(|speaker| speaker.meant),
+        quote.speaker_text,
+        quote.speaker_span.map(|span| offset(span.start_char)),
+        quote.speaker_span.map(|span| offset(span.end_char)),
+        quote.cue,
+        quote.group.map(offset),
+        quote.confidence.min(1000),
+        quote.reason,
+        saying,
+        speaker.and_then(Whom::other_name),
+    ])?;
     Ok(true)
 }
+
+const INSERT_QUOTE: &str =
+    "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id, speaker_text,
+                         speaker_start_char, speaker_end_char, cue, group_id, confidence, reason, saying_key,
+                         named_speaker_id)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 
 /// The quotes of the articles, in ascending order.
 pub(super) fn quote_ids(transaction: &Transaction<'_>, article_ids: &[i64]) -> Result<Vec<i64>> {

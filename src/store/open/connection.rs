@@ -26,6 +26,21 @@ pub(in crate::store) fn connect(path: &Path, flags: OpenFlags, access: &Access) 
     settled(Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?, access)
 }
 
+/// Opens another connection that writes, to an archive that is open.
+pub(in crate::store) fn connect_writer(path: &Path, access: &Access) -> rusqlite::Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, access)?;
+    be_writer(&connection)?;
+    Ok(connection)
+}
+
+/// Settles how a connection writes.
+pub(super) fn be_writer(connection: &Connection) -> rusqlite::Result<()> {
+    // The cache is given in KiB, negative by SQLite's convention.
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.pragma_update(None, "temp_store", "memory")?;
+    connection.pragma_update(None, "synchronous", "full")
+}
+
 /// Opens a connection that reads the file as if nobody could change it: it takes no lock, replays no log, and makes no
 /// file.
 pub(in crate::store) fn connect_immutable(path: &Path, access: &Access) -> rusqlite::Result<Connection> {

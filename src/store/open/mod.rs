@@ -36,7 +36,7 @@ use crate::store::open::connection::journal_mode;
 use crate::store::open::look::Found;
 use crate::store::open::look::look;
 pub use access::{Access, Journal};
-pub(super) use connection::connect;
+pub(super) use connection::{connect, connect_writer};
 pub(super) use holders::holders;
 pub use rest::Rest;
 
@@ -67,10 +67,7 @@ impl Archive {
         }
         prepare(path, &mut connection)?;
         owed::settle(&mut connection).map_err(refused)?;
-        // The cache is given in KiB, negative by SQLite's convention.
-        connection.pragma_update(None, "cache_size", -65_536).map_err(refused)?;
-        connection.pragma_update(None, "temp_store", "memory").map_err(refused)?;
-        connection.pragma_update(None, "synchronous", "full").map_err(refused)?;
+        connection::be_writer(&connection).map_err(refused)?;
         let mut archive = Self { connection, path: path.to_path_buf(), writable: true, access };
         archive.choose_journal().map_err(refused)?;
         Ok(archive)

@@ -8,10 +8,9 @@
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
 use crate::store::articles::folding::fold;
-use crate::store::articles::sayings;
 use crate::store::rekey::anew::rekey;
 use crate::store::seals::Table;
-use crate::store::{bar, repair, seals};
+use crate::store::{bar, repair, sayings, seals};
 
 /// What is owed to an archive of an older version of the schema: the version that no longer is, and the bit.
 const DEBTS: [(i64, i64); 2] = [(13, KEYS), (14, COUNTS)];

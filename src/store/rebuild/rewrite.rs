@@ -15,7 +15,8 @@ use crate::store::batch::Current;
 use crate::store::entry::{EXTRACTOR, Entry};
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
-use crate::store::sources::{Pending, editions, fingerprint};
+use crate::store::sources::pending::Pending;
+use crate::store::sources::{editions, fingerprint};
 use crate::store::values::next_id;
 use crate::store::{batch, seals};
 

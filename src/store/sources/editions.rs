@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction};
 
 use crate::model::{Digest, PartialDate, Reading, Source};
 use crate::store::entry::Entry;
-use crate::store::sources::Pending;
+use crate::store::sources::pending::Pending;
 
 /// Reads a stored original again: normalised and analysed as an import does it; `None` where it cannot be read any more.
 pub type Again<'a> = &'a dyn Fn(Source) -> Option<Entry>;

@@ -5,43 +5,21 @@
 
 pub(super) mod editions;
 pub(super) mod fingerprint;
+pub(super) mod pending;
+pub(super) mod sighting;
 
 use std::collections::BTreeSet;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
-use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
+use crate::model::Digest;
 use crate::store::addresses::keys::key_of_place;
-use crate::store::entry::{Entry, Problem};
+use crate::store::entry::Problem;
 use crate::store::seals;
 use crate::store::seals::Table;
-
-/// An entry ready to be written: its original bytes are packed already.
-pub(super) struct Pending {
-    pub(super) sha256: Digest,
-    pub(super) key: String,
-    pub(super) article: Article,
-    pub(super) analysis: Analysis,
-    pub(super) diagnostics: Vec<Diagnostic>,
-    pub(super) fingerprint: String,
-    reading: Reading,
-    path: String,
-    record: Option<String>,
-    position: i64,
-    media_type: &'static str,
-    byte_length: usize,
-    compression: &'static str,
-    content: Vec<u8>,
-}
-
-/// Known bytes in a place, perhaps a new one.
-pub(super) struct Sighting {
-    pub(super) sha256: Digest,
-    pub(super) path: String,
-    pub(super) record: Option<String>,
-    pub(super) position: i64,
-}
+use crate::store::sources::pending::Pending;
+use crate::store::sources::sighting::Sighting;
 
 /// What a batch of sources leads to.
 #[derive(Default)]
@@ -59,74 +37,6 @@ pub(super) struct KeyMove {
     to: String,
 }
 
-impl Sighting {
-    pub(super) fn of(source: &Source) -> Self {
-        let Source { sha256, path, record, position, .. } = source;
-        let position = i64::try_from(*position).unwrap_or(i64::MAX);
-        Self { sha256: *sha256, path: path.clone(), record: record.clone(), position }
-    }
-}
-
-impl Pending {
-    pub(super) fn new(entry: Entry, key: String, compressor: Option<&mut zstd::bulk::Compressor<'static>>) -> Self {
-        let fingerprint = fingerprint::of(&entry);
-        let Entry { source, article, analysis, diagnostics } = entry;
-        let byte_length = source.bytes.len();
-        let packed = compressor.and_then(|compressor| compressor.compress(&source.bytes).ok());
-        let (compression, content) = match packed {
-            Some(packed) if packed.len() < byte_length => ("zstd", packed),
-            _ => ("none", source.bytes),
-        };
-        Self {
-            sha256: source.sha256,
-            key,
-            article,
-            analysis,
-            diagnostics,
-            fingerprint,
-            reading: source.reading,
-            path: source.path,
-            record: source.record,
-            position: i64::try_from(source.position).unwrap_or(i64::MAX),
-            media_type: source.media_type,
-            byte_length,
-            compression,
-            content,
-        }
-    }
-
-    /// An entry whose bytes are stored already.
-    pub(super) fn reread(entry: Entry, key: String) -> Self {
-        let byte_length = entry.source.bytes.len();
-        let source = Source { bytes: Vec::new(), ..entry.source };
-        Self { byte_length, ..Self::new(Entry { source, ..entry }, key, None) }
-    }
-
-    /// About how much memory it takes.
-    pub(super) fn byte_len(&self) -> usize {
-        let mentions: usize = self.analysis.people.iter().map(|person| person.mentions.len()).sum::<usize>()
-            + self.analysis.places.iter().map(|place| place.mentions.len()).sum::<usize>()
-            + self.analysis.organisations.iter().map(|organisation| organisation.mentions.len()).sum::<usize>();
-        let quotes: usize = self.analysis.quotes.iter().map(|quote| 200 + quote.text.len()).sum();
-        self.content.len() + self.article.body.len() + 100 * mentions + quotes
-    }
-
-    pub(super) fn sighting(&self) -> Sighting {
-        let Self { sha256, path, record, position, .. } = self;
-        Sighting { sha256: *sha256, path: path.clone(), record: record.clone(), position: *position }
-    }
-
-    /// When the article says it was changed last.
-    pub(super) fn dated(&self) -> Option<&str> {
-        self.article.updated_at.as_ref().or(self.article.published_at.as_ref()).map(PartialDate::as_str)
-    }
-
-    /// When the page was fetched.
-    pub(super) fn fetched_at(&self) -> Option<&str> {
-        self.article.fetched_at.as_ref().map(PartialDate::as_str)
-    }
-}
-
 /// The number of the source with this digest.
 pub(super) fn id_of(transaction: &Transaction<'_>, sha256: &Digest) -> Result<Option<i64>> {
     transaction
@@ -140,46 +50,67 @@ pub(super) fn insert(
     transaction: &Transaction<'_>,
     entry: &Pending,
     article_id: i64,
-    import_id: i64,
-    imported_at: &str,
+    (import_id, imported_at): (i64, &str),
 ) -> Result<i64> {
+    let original = &entry.original;
     let sha256 = entry.sha256.to_string();
-    let byte_length = i64::try_from(entry.byte_length).unwrap_or(i64::MAX);
-    let date_orders = entry.reading.date_orders.to_text();
-    // In the order of the table, columns that came later at the end.
+    let byte_length = i64::try_from(original.byte_length).unwrap_or(i64::MAX);
+    let date_orders = original.reading.date_orders.to_text();
+    let place = [text(&original.path), perhaps(original.record.as_deref()), ValueRef::Integer(import_id)];
     let columns = [
-        ("sha256", text(&sha256)),
-        ("article_id", ValueRef::Integer(article_id)),
-        ("import_id", ValueRef::Integer(import_id)),
-        ("imported_at", text(imported_at)),
-        ("path", text(&entry.path)),
-        ("record", perhaps(entry.record.as_deref())),
-        ("media_type", text(entry.media_type)),
-        ("dated", perhaps(entry.dated())),
-        ("byte_length", ValueRef::Integer(byte_length)),
-        ("compression", text(entry.compression)),
-        ("format", perhaps(entry.reading.format.as_deref())),
-        ("map", perhaps(entry.reading.map.as_deref())),
-        ("encoding", perhaps(entry.reading.encoding.as_deref())),
-        ("fetched_at", perhaps(entry.fetched_at())),
-        ("position", ValueRef::Integer(entry.position)),
-        ("placed_by", ValueRef::Integer(import_id)),
-        ("date_orders", perhaps(date_orders.as_deref())),
+        text(&sha256),
+        ValueRef::Integer(article_id),
+        ValueRef::Integer(import_id),
+        text(imported_at),
+        place[0],
+        place[1],
+        text(original.media_type),
+        perhaps(entry.dated()),
+        ValueRef::Integer(byte_length),
+        text(original.compression),
+        perhaps(original.reading.format.as_deref()),
+        perhaps(original.reading.map.as_deref()),
+        perhaps(original.reading.encoding.as_deref()),
+        perhaps(entry.fetched_at()),
+        ValueRef::Integer(original.position),
+        ValueRef::Integer(import_id),
+        perhaps(date_orders.as_deref()),
     ];
-    let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
-    let digest = seals::digest_of_source(&columns, place);
-    let names = columns.map(|(name, _)| name).join(", ");
-    let values = columns.into_iter().map(|(_, value)| ToSqlOutput::Borrowed(value));
-    let values = values.chain([ToSqlOutput::Borrowed(ValueRef::Blob(&entry.content)), digest.into()]);
-    let source_id = transaction
-        .prepare_cached(&format!(
-            "INSERT INTO sources ({names}, content, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"
-        ))?
-        .query_row(params_from_iter(values), |row| row.get(0))?;
-    add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
+    let digest = seals::digest_of_source(COLUMNS.into_iter().zip(columns), place);
+    let values = columns.into_iter().map(ToSqlOutput::Borrowed);
+    let values = values.chain([ToSqlOutput::Borrowed(ValueRef::Blob(&original.content)), digest.into()]);
+    transaction.prepare_cached(INSERT)?.execute(params_from_iter(values))?;
+    let source_id = transaction.last_insert_rowid();
+    add_location(transaction, source_id, import_id, &original.path, original.record.as_deref())?;
     Ok(source_id)
 }
+
+/// The columns of a source that its digest covers, in the order of the table, those that came later at the end.
+const COLUMNS: [&str; 17] = [
+    "sha256",
+    "article_id",
+    "import_id",
+    "imported_at",
+    "path",
+    "record",
+    "media_type",
+    "dated",
+    "byte_length",
+    "compression",
+    "format",
+    "map",
+    "encoding",
+    "fetched_at",
+    "position",
+    "placed_by",
+    "date_orders",
+];
+
+/// The same columns, and two more.
+const INSERT: &str = "INSERT INTO sources (sha256, article_id, import_id, imported_at, path, record, media_type, dated,
+                          byte_length, compression, format, map, encoding, fetched_at, position, placed_by, date_orders,
+                          content, digest)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 fn text(text: &str) -> ValueRef<'_> {
     ValueRef::Text(text.as_bytes())

@@ -1,9 +1,13 @@
 //! One run of `archive import`: the conversation with the writer.
 //!
-//! Entries, sightings of known bytes and problems come in one by one; they are gathered and written a batch at a time.
+//! Entries, sightings of known bytes and problems come in one by one; they are gathered and written a batch at a time. One
+//! batch is stored on a thread of its own while the next is gathered; a run that fills none needs no thread.
 //!
 //! Invariant: between two batches the file is whole; what is not yet written when an [`Import`] is dropped is lost
 //! without a trace.
+
+mod run;
+mod storer;
 
 use std::collections::HashSet;
 
@@ -12,13 +16,17 @@ use rusqlite::{OptionalExtension as _, TransactionBehavior, params};
 use crate::model::{Digest, Source};
 use crate::store::addresses::keys::Addresses;
 use crate::store::archive::Archive;
-use crate::store::batch::{Batch, Run};
-use crate::store::entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
+use crate::store::batch::Batch;
+use crate::store::entry::{Counts, EXTRACTOR, Outcome, Problem};
 use crate::store::error::StoreError;
+use crate::store::import::run::{Order, Run};
+use crate::store::import::storer::Storer;
 use crate::store::seals;
 use crate::store::seals::Table;
-use crate::store::sources::editions::Again;
-use crate::store::sources::{Pending, Sighting};
+use crate::store::sources::pending::Packed;
+use crate::store::sources::sighting::Sighting;
+
+pub use run::Reread;
 
 /// Articles in a batch. Beyond this the cost of a commit no longer shows.
 const BATCH_ARTICLES: usize = 2_000;
@@ -26,24 +34,32 @@ const BATCH_ARTICLES: usize = 2_000;
 const BATCH_BYTES: usize = 16 << 20;
 /// Sightings and problems in a batch.
 const BATCH_NOTES: usize = 20_000;
-/// Higher levels of zstd buy nothing on pages of a few kilobytes.
-const ZSTD_LEVEL: i32 = 3;
+/// KiB of the file that whoever gathers keeps in memory, negative by SQLite's convention: only whether bytes and articles
+/// are known is asked there.
+const LOOKED_UP: i64 = -4_096;
 
 /// One run of `archive import` into one archive.
 pub struct Import<'a> {
     archive: &'a mut Archive,
-    id: i64,
-    started_at: String,
+    run: Run,
     addresses: Addresses,
     batch: Batch,
-    digests: HashSet<Digest>,
-    keys: HashSet<String>,
     bytes: usize,
+    /// What is in the batch that is gathered.
+    gathered: Known,
+    /// What is in the batch that is being stored.
+    handed_over: Option<(Known, Counts)>,
     counts: Counts,
     stored: Counts,
     batch_articles: usize,
-    again: Option<Again<'a>>,
-    compressor: Option<zstd::bulk::Compressor<'static>>,
+    storer: Option<Storer>,
+}
+
+/// What a batch brings that the archive does not show yet.
+#[derive(Default)]
+struct Known {
+    digests: HashSet<Digest>,
+    keys: HashSet<String>,
 }
 
 impl Archive {
@@ -66,40 +82,40 @@ impl Archive {
         let addresses = Addresses::of(&self.connection).map_err(|cause| self.refused(cause))?;
         Ok(Import {
             archive: self,
-            id,
-            started_at: started_at.to_owned(),
+            run: Run { id, started_at: started_at.to_owned(), again: None },
             addresses,
             batch: Batch::default(),
-            digests: HashSet::new(),
-            keys: HashSet::new(),
             bytes: 0,
+            gathered: Known::default(),
+            handed_over: None,
             counts: Counts::default(),
             stored: Counts::default(),
             batch_articles: BATCH_ARTICLES,
-            again: None,
-            compressor: zstd::bulk::Compressor::new(ZSTD_LEVEL).ok(),
+            storer: None,
         })
     }
 }
 
 impl std::fmt::Debug for Import<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Import").field("id", &self.id).field("counts", &self.counts).finish_non_exhaustive()
+        out.debug_struct("Import").field("id", &self.run.id).field("counts", &self.counts).finish_non_exhaustive()
     }
 }
 
-impl<'a> Import<'a> {
+impl Import<'_> {
     /// Makes batches of so many articles instead of 2,000; at least one.
     #[must_use]
-    pub fn in_batches_of(self, articles: usize) -> Self {
-        Self { batch_articles: articles.max(1), ..self }
+    pub fn in_batches_of(mut self, articles: usize) -> Self {
+        self.batch_articles = articles.max(1);
+        self
     }
 
     /// Reads originals again with `again`: an older version of an article turns out to be the newest where its bytes are
     /// found again in a place of their own. Without it the article stays as it is shown until a rebuild.
     #[must_use]
-    pub fn reading_with(self, again: Again<'a>) -> Self {
-        Self { again: Some(again), ..self }
+    pub fn reading_with(mut self, again: Reread) -> Self {
+        self.run.again = Some(again);
+        self
     }
 
     /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
@@ -109,7 +125,7 @@ impl<'a> Import<'a> {
     ///
     /// Where the archive cannot be read.
     pub fn known(&self, sha256: &Digest) -> Result<bool, StoreError> {
-        if self.digests.contains(sha256) {
+        if self.waiting().any(|known| known.digests.contains(sha256)) {
             return Ok(true);
         }
         self.exists("SELECT 1 FROM sources WHERE sha256 = ?1", &sha256.to_string())
@@ -123,7 +139,7 @@ impl<'a> Import<'a> {
     pub fn seen(&mut self, source: &Source) -> Result<(), StoreError> {
         self.counts.unchanged += 1;
         self.batch.sightings.push(Sighting::of(source));
-        self.flush_when_full()
+        self.hand_over_when_full()
     }
 
     /// Takes one entry; it is stored with its batch. An entry of known bytes changes nothing but the list of places
@@ -132,24 +148,28 @@ impl<'a> Import<'a> {
     /// # Errors
     ///
     /// Where the archive cannot be written; the batch is lost then, the batches before it stand.
-    pub fn put(&mut self, entry: Entry) -> Result<Outcome, StoreError> {
-        if self.known(&entry.source.sha256)? {
-            self.seen(&entry.source)?;
+    pub fn put(&mut self, entry: impl Into<Packed>) -> Result<Outcome, StoreError> {
+        let Packed(mut pending) = entry.into();
+        if self.known(&pending.sha256)? {
+            self.counts.unchanged += 1;
+            self.batch.sightings.push(pending.sighting());
+            self.hand_over_when_full()?;
             return Ok(Outcome::Unchanged);
         }
-        let key = self.addresses.key_of(&entry.article, &entry.source);
-        let known_article = self.keys.contains(&key) || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
+        let key = pending.key_with(&self.addresses);
+        let known_article = self.waiting().any(|known| known.keys.contains(&key))
+            || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
         let outcome = if known_article { Outcome::Updated } else { Outcome::Imported };
         match outcome {
             Outcome::Updated => self.counts.updated += 1,
             _ => self.counts.imported += 1,
         }
-        self.digests.insert(entry.source.sha256);
-        self.keys.insert(key.clone());
-        let pending = Pending::new(entry, key, self.compressor.as_mut());
+        self.gathered.digests.insert(pending.sha256);
+        self.gathered.keys.insert(key.clone());
+        pending.key = key;
         self.bytes += pending.byte_len();
         self.batch.entries.push(pending);
-        self.flush_when_full()?;
+        self.hand_over_when_full()?;
         Ok(outcome)
     }
 
@@ -162,7 +182,7 @@ impl<'a> Import<'a> {
     pub fn problem(&mut self, problem: &Problem, occurred_at: &str) -> Result<(), StoreError> {
         self.counts.skipped += 1;
         self.batch.problems.push((problem.clone(), occurred_at.to_owned()));
-        self.flush_when_full()
+        self.hand_over_when_full()
     }
 
     /// What became of the records so far.
@@ -182,6 +202,7 @@ impl<'a> Import<'a> {
     pub fn break_off(&mut self) {
         // What cannot be stored in time is taken back whole, and comes again with the next run.
         let _ = self.flush();
+        self.storer = None;
         let _ = self.archive.rest();
     }
 
@@ -193,8 +214,9 @@ impl<'a> Import<'a> {
     /// Where the archive cannot be written.
     pub fn finish(mut self, finished_at: &str) -> Result<Counts, StoreError> {
         self.flush()?;
+        self.storer = None;
         let archive = &mut *self.archive;
-        let id = self.id;
+        let id = self.run.id;
         let mut finish = || {
             let transaction = archive.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute("UPDATE imports SET finished_at = ?1 WHERE id = ?2", params![finished_at, id])?;
@@ -207,6 +229,11 @@ impl<'a> Import<'a> {
         Ok(self.counts)
     }
 
+    /// What is not in the archive yet, or not for certain.
+    fn waiting(&self) -> impl Iterator<Item = &Known> {
+        [&self.gathered].into_iter().chain(self.handed_over.as_ref().map(|(known, _)| known))
+    }
+
     fn exists(&self, sql: &str, key: &str) -> Result<bool, StoreError> {
         self.archive
             .connection
@@ -216,46 +243,62 @@ impl<'a> Import<'a> {
             .map_err(|cause| self.archive.refused(cause))
     }
 
-    fn flush_when_full(&mut self) -> Result<(), StoreError> {
+    fn hand_over_when_full(&mut self) -> Result<(), StoreError> {
+        if let Some(outcome) = self.storer.as_ref().and_then(Storer::look) {
+            self.settle(outcome)?;
+        }
         let notes = self.batch.sightings.len() + self.batch.problems.len();
         if self.batch.entries.len() >= self.batch_articles || self.bytes >= BATCH_BYTES || notes >= BATCH_NOTES {
-            self.flush()?;
+            self.wait()?;
+            if self.storer.is_none() {
+                self.storer = Storer::start(self.archive, &self.run);
+                if self.storer.is_some() {
+                    let _ = self.archive.connection.pragma_update(None, "cache_size", LOOKED_UP);
+                }
+            }
+            self.hand_over()?;
         }
         Ok(())
     }
 
-    /// Writes the batch in one transaction.
+    /// Writes what was gathered and waits until it is stored.
     pub(super) fn flush(&mut self) -> Result<(), StoreError> {
-        let batch = std::mem::take(&mut self.batch);
-        self.digests.clear();
-        self.keys.clear();
+        self.wait()?;
+        self.hand_over()?;
+        self.wait()
+    }
+
+    /// Gives the batch to the thread that stores; where there is none, stores it here.
+    fn hand_over(&mut self) -> Result<(), StoreError> {
+        let order = Order { batch: std::mem::take(&mut self.batch), counts: self.counts };
         self.bytes = 0;
-        let run = Run { import_id: self.id, imported_at: &self.started_at, again: self.again };
-        let path = &self.archive.path;
-        let connection = &mut self.archive.connection;
-        (|| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            batch.write(&transaction, run)?;
-            transaction
-                .prepare_cached(
-                    "UPDATE imports SET imported = ?1, updated = ?2, unchanged = ?3, skipped = ?4 WHERE id = ?5",
-                )?
-                .execute(params![
-                    count(self.counts.imported),
-                    count(self.counts.updated),
-                    count(self.counts.unchanged),
-                    count(self.counts.skipped),
-                    self.id
-                ])?;
-            seals::seal(&transaction, Table::Imports, self.id)?;
-            transaction.commit()
-        })()
-        .map_err(|cause| StoreError::from_sqlite(path, cause))?;
-        self.stored = self.counts;
+        self.handed_over = Some((std::mem::take(&mut self.gathered), self.counts));
+        if let Some(storer) = &self.storer {
+            storer.hand_over(order);
+            return Ok(());
+        }
+        let outcome = self.run.store(&mut self.archive.connection, &order);
+        self.settle(outcome)
+    }
+
+    /// Waits until the batch that was handed over is stored, if there is one.
+    fn wait(&mut self) -> Result<(), StoreError> {
+        match &mut self.storer {
+            Some(storer) if self.handed_over.is_some() => {
+                let outcome = storer.wait();
+                self.settle(outcome)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes notice of what became of the batch that was handed over.
+    fn settle(&mut self, outcome: rusqlite::Result<()>) -> Result<(), StoreError> {
+        let handed_over = self.handed_over.take();
+        outcome.map_err(|cause| self.archive.refused(cause))?;
+        if let Some((_, counts)) = handed_over {
+            self.stored = counts;
+        }
         Ok(())
     }
-}
-
-fn count(records: u64) -> i64 {
-    i64::try_from(records).unwrap_or(i64::MAX)
 }

@@ -5,7 +5,7 @@
 //! Invariant: the same words always give the same key, in the writer and in a query.
 
 use crate::model::Digest;
-use crate::store::articles::folding::fold;
+use crate::model::folding::without_accents as fold;
 
 /// Fewer words than these are said by everybody: they have no key.
 const LEAST_WORDS: usize = 3;
