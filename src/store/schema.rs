@@ -186,4 +186,15 @@ mod tests {
                        VALUES (1, 1, 1, 'standfirst', 0, 5, 'Tomas')";
         assert_eq!(connection.execute(planted, []), Ok(1));
     }
+
+    #[test]
+    fn an_older_archive_loses_the_index_that_serves_no_question() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        drop(older(&path, 14));
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'articles_by_sha256'";
+        assert_eq!(archive.connection.query_row(sql, [], |row| row.get::<_, i64>(0)), Ok(0));
+        assert!(!check(&archive).unwrap().findings.iter().any(|finding| finding.kind == "integrity"));
+    }
 }

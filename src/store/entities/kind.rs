@@ -26,8 +26,8 @@ pub(super) struct Statements {
     pub(super) has_mentions: String,
     pub(super) find_surest: String,
     pub(super) add_counts: String,
-    pub(super) add_alias: String,
-    pub(super) delete_alias: String,
+    pub(super) total: String,
+    pub(super) aliases_counted: Counted,
     pub(super) aliases: String,
     pub(super) name: String,
     pub(super) set_name: String,
@@ -37,6 +37,25 @@ pub(super) struct Statements {
     pub(super) delete_aliases: String,
     pub(super) declare_alias: String,
     pub(super) delete: String,
+}
+
+/// The statements that count mentions beside a text.
+pub(super) struct Counted {
+    pub(super) insert: String,
+    pub(super) add: String,
+    pub(super) delete: String,
+}
+
+impl Counted {
+    /// Those of the table `{noun}_{texts}`, whose texts stand in `column`.
+    pub(super) fn of(noun: &str, texts: &str, column: &str) -> Self {
+        let one = format!("{noun}_id = ?1 AND {column} = ?2");
+        Self {
+            insert: format!("INSERT INTO {noun}_{texts} ({noun}_id, {column}, mention_count) VALUES (?1, ?2, ?3)"),
+            add: format!("UPDATE {noun}_{texts} SET mention_count = mention_count + ?3 WHERE {one}"),
+            delete: format!("DELETE FROM {noun}_{texts} WHERE {one} AND mention_count <= 0"),
+        }
+    }
 }
 
 impl Kind {
@@ -99,7 +118,7 @@ impl Kind {
             _ => ("", "article_count + mention_count"),
         };
         Statements {
-            find: format!("SELECT id FROM {table} WHERE key = ?1"),
+            find: format!("SELECT id, name FROM {table} WHERE key = ?1"),
             insert,
             insert_mention: format!(
                 "INSERT INTO {noun}_mentions (article_id, ordinal, {noun}_id, field, caption_id, start_char, end_char,
@@ -161,14 +180,10 @@ impl Kind {
             add_counts: format!(
                 "UPDATE {table} SET article_count = article_count + ?2, mention_count = mention_count + ?3,
                         confidence = CASE WHEN ?4 IS NULL OR confidence >= ?4 THEN confidence ELSE ?4 END{quotes}
-                 WHERE id = ?1 RETURNING {total}"
+                 WHERE id = ?1"
             ),
-            add_alias: format!(
-                "INSERT INTO {noun}_aliases ({noun}_id, alias, mention_count) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO UPDATE SET mention_count = mention_count + excluded.mention_count
-                 RETURNING mention_count"
-            ),
-            delete_alias: format!("DELETE FROM {noun}_aliases WHERE {noun}_id = ?1 AND alias = ?2"),
+            total: format!("SELECT {total} FROM {table} WHERE id = ?1"),
+            aliases_counted: Counted::of(noun, "aliases", "alias"),
             aliases: format!("SELECT alias FROM {noun}_aliases WHERE {noun}_id = ?1"),
             name: format!("SELECT name, key FROM {table} WHERE id = ?1"),
             set_name: format!("UPDATE {table} SET name = ?2 WHERE id = ?1"),

@@ -128,7 +128,7 @@ pub(super) struct Ledger {
     /// How sure a mention must be to count, per mille.
     pub(super) bar: u16,
     next: i64,
-    pub(super) ids: HashMap<String, i64>,
+    pub(super) ids: HashMap<String, (i64, String)>,
     pub(super) changes: BTreeMap<i64, Change>,
     /// Things mentioned in the article that is being entered.
     in_article: BTreeSet<i64>,
@@ -149,28 +149,33 @@ impl Ledger {
 
     /// The number of a thing, which is entered where it is new.
     pub(super) fn id_of(&mut self, transaction: &Transaction<'_>, entity: &NewEntity<'_>) -> Result<i64> {
-        let id = if let Some(id) = self.ids.get(&entity.key) {
-            *id
-        } else {
-            let known =
-                transaction.prepare_cached(&self.sql.find)?.query_row([&entity.key], |row| row.get(0)).optional()?;
-            let id = match known {
-                Some(id) => {
-                    if let Some(place) = entity.place {
-                        put_on_map(transaction, id, place)?;
-                    }
-                    id
-                }
-                None => self.insert(transaction, entity)?,
-            };
-            self.ids.insert(entity.key.clone(), id);
-            id
+        let (id, is_its_name) = match self.ids.get(&entity.key) {
+            Some((id, name)) => (*id, name == entity.name),
+            None => {
+                let (id, name) = self.find_or_insert(transaction, entity)?;
+                let is_its_name = name == entity.name;
+                self.ids.insert(entity.key.clone(), (id, name));
+                (id, is_its_name)
+            }
         };
         let spellings = &mut self.changes.entry(id).or_default().spellings;
-        if !spellings.contains(entity.name) {
+        if !is_its_name && !spellings.contains(entity.name) {
             spellings.insert(entity.name.to_owned());
         }
         Ok(id)
+    }
+
+    /// The number of a thing and the name it is shown by.
+    fn find_or_insert(&mut self, transaction: &Transaction<'_>, entity: &NewEntity<'_>) -> Result<(i64, String)> {
+        let known = transaction
+            .prepare_cached(&self.sql.find)?
+            .query_row([&entity.key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((id, name)) = known else { return Ok((self.insert(transaction, entity)?, entity.name.to_owned())) };
+        if let Some(place) = entity.place {
+            put_on_map(transaction, id, place)?;
+        }
+        Ok((id, name))
     }
 
     fn insert(&mut self, transaction: &Transaction<'_>, entity: &NewEntity<'_>) -> Result<i64> {

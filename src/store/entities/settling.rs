@@ -7,9 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::{Result, Transaction, params};
 
 use crate::store::decisions::rulings::Rulings;
+use crate::store::entities::kind::Counted;
 use crate::store::entities::ledger::{Change, Ledger};
 use crate::store::kind::Kind;
 use crate::store::{names, seals};
@@ -19,52 +20,49 @@ impl Ledger {
     /// any more.
     pub(super) fn settle(&mut self, transaction: &Transaction<'_>, rulings: &Rulings) -> Result<()> {
         self.ids.clear();
+        let roles = Counted::of("person", "roles", "role");
         for (id, change) in std::mem::take(&mut self.changes) {
             // Nobody has a number that an archive changed by hand speaks of.
-            let Some(total) = self.add_counts(transaction, id, &change)? else { continue };
+            let Some(is_nothing) = self.add_counts(transaction, id, &change)? else { continue };
             if change.has_lost_mentions {
                 transaction.prepare_cached(&self.sql.find_surest)?.execute([id])?;
             }
             let mut renamed = change.is_new || change.is_reconsidered;
             for (alias, by) in &change.aliases {
-                if *by != 0 {
-                    let count = add_counted(transaction, &self.sql.add_alias, id, alias, *by)?;
-                    renamed |= count == *by || count <= 0;
-                    if count <= 0 {
-                        transaction.prepare_cached(&self.sql.delete_alias)?.execute(params![id, alias])?;
-                    }
+                renamed |= self.sql.aliases_counted.add(transaction, (id, change.is_new), alias, *by)?;
+            }
+            if self.kind == Kind::Person {
+                for (role, by) in &change.roles {
+                    roles.add(transaction, (id, change.is_new), role, *by)?;
                 }
             }
-            for (role, by) in &change.roles {
-                if self.kind == Kind::Person && *by != 0 {
-                    let count = add_counted(transaction, ADD_ROLE, id, role, *by)?;
-                    if count <= 0 {
-                        transaction.prepare_cached(DELETE_ROLE)?.execute(params![id, role])?;
-                    }
-                }
-            }
-            if total == 0 && !self.is_named(transaction, id)? {
+            if is_nothing && !self.is_named(transaction, id)? {
                 self.remove(transaction, id)?;
-            } else {
+            } else if renamed || !change.spellings.is_empty() {
                 self.rename(transaction, id, &change, renamed, rulings)?;
             }
         }
         Ok(())
     }
 
-    fn add_counts(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<Option<i64>> {
+    /// Adds to the counts of a thing; gives whether nothing is counted for it any more, `None` where there is no such
+    /// thing.
+    fn add_counts(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<Option<bool>> {
+        let Change { articles, mentions, quotes, confidence, .. } = change;
         let mut statement = transaction.prepare_cached(&self.sql.add_counts)?;
-        if self.kind == Kind::Person {
-            statement
-                .query_row(params![id, change.articles, change.mentions, change.confidence, change.quotes], |row| {
-                    row.get(0)
-                })
-                .optional()
-        } else {
-            statement
-                .query_row(params![id, change.articles, change.mentions, change.confidence], |row| row.get(0))
-                .optional()
+        let known = match self.kind {
+            Kind::Person => statement.execute(params![id, articles, mentions, confidence, quotes])?,
+            _ => statement.execute(params![id, articles, mentions, confidence])?,
+        };
+        if known == 0 {
+            return Ok(None);
         }
+        // What is counted once more is counted.
+        if *mentions > 0 && *articles >= 0 && *quotes >= 0 {
+            return Ok(Some(false));
+        }
+        let total: i64 = transaction.prepare_cached(&self.sql.total)?.query_row([id], |row| row.get(0))?;
+        Ok(Some(total == 0))
     }
 
     /// Whether an article names it, though no mention counts for it.
@@ -122,7 +120,8 @@ impl Ledger {
         for form in aliases.iter().map(String::as_str).chain([best.as_str()]).chain(own_name) {
             names::asked_by(form, &mut wanted);
         }
-        let present: BTreeSet<String> = texts(transaction, &self.sql.forms, id)?.into_iter().collect();
+        let present = if change.is_new { Vec::new() } else { texts(transaction, &self.sql.forms, id)? };
+        let present: BTreeSet<String> = present.into_iter().collect();
         for form in present.difference(&wanted) {
             transaction.prepare_cached(&self.sql.delete_form)?.execute(params![id, form])?;
         }
@@ -167,14 +166,20 @@ pub(in crate::store) fn own_name(kind: Kind, key: &str) -> Option<&str> {
     }
 }
 
-const ADD_ROLE: &str = "INSERT INTO person_roles (person_id, role, mention_count) VALUES (?1, ?2, ?3)
-     ON CONFLICT DO UPDATE SET mention_count = mention_count + excluded.mention_count RETURNING mention_count";
-
-const DELETE_ROLE: &str = "DELETE FROM person_roles WHERE person_id = ?1 AND role = ?2";
-
-/// Adds to the count kept beside a text, and gives the new count.
-fn add_counted(transaction: &Transaction<'_>, sql: &str, id: i64, text: &str, by: i64) -> Result<i64> {
-    transaction.prepare_cached(sql)?.query_row(params![id, text, by], |row| row.get(0))
+impl Counted {
+    /// Adds to the count kept beside a text of a thing, which may be new; gives whether the text came or went.
+    fn add(&self, transaction: &Transaction<'_>, (id, is_new): (i64, bool), text: &str, by: i64) -> Result<bool> {
+        if by == 0 {
+            return Ok(false);
+        }
+        if is_new || transaction.prepare_cached(&self.add)?.execute(params![id, text, by])? == 0 {
+            if by > 0 {
+                transaction.prepare_cached(&self.insert)?.execute(params![id, text, by])?;
+            }
+            return Ok(true);
+        }
+        Ok(by < 0 && transaction.prepare_cached(&self.delete)?.execute(params![id, text])? > 0)
+    }
 }
 
 fn texts(transaction: &Transaction<'_>, sql: &str, id: i64) -> Result<Vec<String>> {
