@@ -149,14 +149,13 @@ impl Ledger {
 
     /// The number of a thing, which is entered where it is new.
     pub(super) fn id_of(&mut self, transaction: &Transaction<'_>, entity: &NewEntity<'_>) -> Result<i64> {
-        let (id, is_its_name) = match self.ids.get(&entity.key) {
-            Some((id, name)) => (*id, name == entity.name),
-            None => {
-                let (id, name) = self.find_or_insert(transaction, entity)?;
-                let is_its_name = name == entity.name;
-                self.ids.insert(entity.key.clone(), (id, name));
-                (id, is_its_name)
-            }
+        let (id, is_its_name) = if let Some((id, name)) = self.ids.get(&entity.key) {
+            (*id, name == entity.name)
+        } else {
+            let (id, name) = self.find_or_insert(transaction, entity)?;
+            let is_its_name = name == entity.name;
+            self.ids.insert(entity.key.clone(), (id, name));
+            (id, is_its_name)
         };
         let spellings = &mut self.changes.entry(id).or_default().spellings;
         if !is_its_name && !spellings.contains(entity.name) {
