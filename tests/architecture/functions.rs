@@ -9,21 +9,12 @@ const MOST_LINES: usize = 60;
 const MOST_PARAMETERS: usize = 5;
 
 /// Functions that are older than the rule and break it. None is added: whoever changes one parts it and takes it off the list.
-const OLDER: [(&str, &str); 42] = [
+const OLDER: [(&str, &str); 33] = [
     ("analyse/names/rules/evidence.rs", "one_word"),
     ("analyse/names/rules/evidence.rs", "several_words"),
     ("analyse/names/rules/pieces.rs", "cut"),
     ("analyse/people/roles.rs", "before"),
     ("analyse/places/groups.rs", "gather"),
-    ("analyse/quotes/cues/foreign/mod.rs", "carry"),
-    ("analyse/quotes/marks.rs", "pair_marks"),
-    ("analyse/quotes/reported/features.rs", "rows"),
-    ("analyse/quotes/reported/mod.rs", "proposals"),
-    ("analyse/quotes/reported/shape.rs", "shape_of"),
-    ("analyse/quotes/speakers/antecedents.rs", "describe"),
-    ("analyse/quotes/speakers/candidates.rs", "in_sentence"),
-    ("analyse/quotes/speakers/features.rs", "describe_candidate"),
-    ("analyse/quotes/speakers/features.rs", "describe_quotation"),
     ("cli/process/rebuild.rs", "run"),
     ("normalise/html/json_ld.rs", "mend"),
     ("normalise/html/metadata.rs", "declared"),
