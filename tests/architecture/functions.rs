@@ -9,7 +9,7 @@ const MOST_LINES: usize = 60;
 const MOST_PARAMETERS: usize = 5;
 
 /// Functions that are older than the rule and break it. None is added: whoever changes one parts it and takes it off the list.
-const OLDER: [(&str, &str); 42] = [
+const OLDER: [(&str, &str); 40] = [
     ("analyse/names/rules/evidence.rs", "one_word"),
     ("analyse/names/rules/evidence.rs", "several_words"),
     ("analyse/names/rules/pieces.rs", "cut"),
@@ -24,7 +24,6 @@ const OLDER: [(&str, &str); 42] = [
     ("analyse/quotes/speakers/candidates.rs", "in_sentence"),
     ("analyse/quotes/speakers/features.rs", "describe_candidate"),
     ("analyse/quotes/speakers/features.rs", "describe_quotation"),
-    ("cli/process/rebuild.rs", "run"),
     ("normalise/html/json_ld.rs", "mend"),
     ("normalise/html/metadata.rs", "declared"),
     ("normalise/html/metadata.rs", "key"),
@@ -45,7 +44,6 @@ const OLDER: [(&str, &str); 42] = [
     ("read/records/fields.rs", "names"),
     ("store/articles/mod.rs", "insert_quote"),
     ("store/articles/mod.rs", "write_row"),
-    ("store/decisions/call.rs", "interpret"),
     ("store/entities/kind.rs", "statements"),
     ("store/entities/meaning.rs", "assign"),
     ("store/entities/mod.rs", "identify"),
