@@ -30,10 +30,13 @@ pub(super) enum Table {
     Organisations,
     Decisions,
     Rebuilds,
+    Deleted,
+    Tags,
+    Notes,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Imports,
         Self::Sources,
         Self::Problems,
@@ -43,6 +46,9 @@ impl Table {
         Self::Organisations,
         Self::Decisions,
         Self::Rebuilds,
+        Self::Deleted,
+        Self::Tags,
+        Self::Notes,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -56,6 +62,9 @@ impl Table {
             Self::Organisations => "organisations",
             Self::Decisions => "decisions",
             Self::Rebuilds => "rebuilds",
+            Self::Deleted => "deleted_digests",
+            Self::Tags => "tags",
+            Self::Notes => "notes",
         }
     }
 
@@ -97,7 +106,7 @@ impl Table {
 }
 
 /// Mentions with the name they give, wherever they are kept: whose they are now, and where in a credit, may change.
-const ARTICLE_PARTS: [&str; 9] = [
+const ARTICLE_PARTS: [&str; 10] = [
     "SELECT position, name FROM authors WHERE article_id = ?1",
     "SELECT folded FROM author_names WHERE article_id = ?1",
     "SELECT position, kind, message FROM article_diagnostics WHERE article_id = ?1",
@@ -130,6 +139,7 @@ const ARTICLE_PARTS: [&str; 9] = [
      WHERE article_id = ?1 AND confidence IS NOT NULL
      UNION ALL SELECT kind, ordinal, confidence FROM unplaced_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
      UNION ALL SELECT kind, ordinal, confidence FROM rejected_mentions WHERE article_id = ?1 AND confidence IS NOT NULL",
+    "SELECT field, original, decision_id FROM corrected_fields WHERE article_id = ?1",
 ];
 
 /// What a digest is taken of, put down so that no two look alike.
@@ -318,7 +328,8 @@ const SCHEMA: &str = "WITH ours (name) AS (VALUES
         ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
         ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
         ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
-        ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'))
+        ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'),
+        ('deleted_digests'), ('tags'), ('notes'), ('corrected_fields'))
     SELECT type, name, tbl_name, sql FROM sqlite_schema
     WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
        OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::analyse::analyse;
 use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{ThreadArgs, describe};
 use crate::cli::{access, clock, signals, ui};
-use crate::import::{Deliver, Sink, Step, load, run_from, understand};
+use crate::import::{Deliver, Sink, Step, load, read_stored, run_from, understand};
 use crate::model::Source;
 use crate::read;
 use crate::read::Progress;
-use crate::store::{Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreError};
+use crate::store::{Again, Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreError};
 
 /// Read the originals kept in the archive again with this version of archive, and say what changed.
 ///
@@ -47,10 +48,10 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let mut archive = Archive::open(db, access::writing(Journal::Wal))?;
     // The thread that reads has a connection of its own.
     let reader = Archive::open_to_read(db, access::reading())?;
-    let again = |source: Source| read::reread(source).ok().map(understand);
+    let again = Again { read: &read_stored, analyse: &analyse };
     let began = clock::now();
     let rebuild = if arguments.repair { archive.begin_repair(&began)? } else { archive.begin_rebuild(&began)? };
-    let mut rebuild = rebuild.reading_with(&again);
+    let mut rebuild = rebuild.reading_with(again);
     if let Some(articles) = access::batch_articles() {
         rebuild = rebuild.in_batches_of(articles);
     }
@@ -60,11 +61,11 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         Writer { rebuild, path: db.to_path_buf(), progress: ui::Progress::start(Some(byte_len)), records: 0, bugs: 0 };
     read_again(reader, after, arguments.threads, &mut writer)?;
     let Writer { rebuild, progress, bugs, .. } = writer;
-    let rebuilt = rebuild.finish(&clock::now())?;
+    let done = rebuild.finish(&clock::now())?;
     drop(progress);
     access::put_away(archive);
-    report(&rebuilt);
-    Ok(match (bugs, rebuilt.skipped) {
+    report(&done);
+    Ok(match (bugs, done.skipped) {
         (0, 0) => ExitStatus::Done,
         (0, _) => ExitStatus::Skipped,
         _ => ExitStatus::Bug,

@@ -5,6 +5,7 @@
 //! Invariant: nothing is changed. The full-text indexes are compared with their tables in a transaction of a second
 //! connection that is always rolled back.
 
+mod corrected;
 pub(super) mod derived;
 pub(super) mod digests;
 pub(super) mod identity;
@@ -56,6 +57,7 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     digests::check(connection, report)?;
     check_counts(connection, report)?;
     derived::check(connection, report)?;
+    corrected::check(connection, report)?;
     identity::check(connection, report)
 }
 

@@ -3,6 +3,8 @@
 //! A connection whose schema is up to date comes in. What is owed stands in the file as `user_version` from before the
 //! migration on, so that whoever is killed between the two leaves word of it.
 //!
+//! Another bit of that number is left by deletions (see `removal::wipe`) and stays until the file is written anew.
+//!
 //! Invariant: everything owed is done in one transaction, with the word of it.
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
@@ -10,6 +12,7 @@ use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 use crate::store::articles::folding::fold;
 use crate::store::articles::sayings;
 use crate::store::rekey::anew::rekey;
+use crate::store::removal::wipe::WIPE;
 use crate::store::seals::Table;
 use crate::store::{bar, repair, seals};
 
@@ -28,7 +31,7 @@ pub(super) fn note(connection: &Connection, found: i64) -> Result<()> {
 
 /// Does what is owed, and gives an archive without a bar that of this program.
 pub(super) fn settle(connection: &mut Connection) -> Result<()> {
-    if bar::is_set(connection)? && owed(connection)? == 0 {
+    if bar::is_set(connection)? && owed(connection)? & !WIPE == 0 {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -42,8 +45,8 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     if owed & COUNTS != 0 {
         repair::count_anew(&transaction)?;
     }
-    if owed != 0 {
-        transaction.pragma_update(None, "user_version", 0)?;
+    if owed & !WIPE != 0 {
+        transaction.pragma_update(None, "user_version", owed & WIPE)?;
     }
     transaction.commit()
 }
