@@ -136,8 +136,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     match catch_unwind(AssertUnwindSafe(|| obey(&parsed))) {
         Ok(Ok(status)) => status,
         Ok(Err(error)) => match signals::came() {
-            Some(signal) => CommandError::stopped(signal, None).report(),
-            None => error.report(),
+            // A verb that knows how far it came says so itself.
+            Some(signal) if !matches!(error.status, ExitStatus::Stopped(_)) => {
+                CommandError::stopped(signal, None).report()
+            }
+            _ => error.report(),
         },
         Err(_) => ExitStatus::Bug,
     }

@@ -63,6 +63,46 @@ fn kill(form: Form) {
     eprintln!("kills of the owner's commands at writes to the archive: {fired}; failures 0");
 }
 
+/// The disk fills up, or fails, from some write on: rows are gone or they are not, and once there is room again the same command
+/// or the next that writes clears the file.
+#[test]
+fn deletion_on_a_full_disk_is_completed_when_there_is_room() {
+    let bench = Bench::new(20, 2, 20);
+    let (db, ready) = (bench.path("archive.db"), bench.path("ready.db"));
+    bench.start(&db);
+    assert_eq!(bench.run(&db, &["import", "all.jsonl"]).code, Some(0));
+    fs::copy(&db, &ready).unwrap();
+    let command = COMMANDS[0].0;
+    let writes = bench.log_of(&db, command).iter().filter(|(_, act)| matches!(act, Act::Write(..))).count();
+    let done = dump(&db);
+    let (mut fired, mut said) = (0, 0);
+    for step in 0..6 {
+        for error in ["28", "5"] {
+            let _ = fs::remove_file(beside(&db, "-journal"));
+            fs::copy(&ready, &db).unwrap();
+            let nth = (1 + step * writes / 6).to_string();
+            let before = bench.fired();
+            let faults =
+                [("FAULT_CALL", "write"), ("FAULT_NTH", nth.as_str()), ("FAULT_ERROR", error), ("FAULT_LASTING", "1")];
+            let run = bench.run_on(&db, command, &faults);
+            let context = format!("write {nth} of {writes}, error {error}: {}", run.said);
+            assert_eq!(run.code, Some(4), "{context}");
+            assert!(bench.fired() > before && !run.said.contains("damaged"), "{context}");
+            fired += 1;
+            said += usize::from(run.said.contains("may still stand in free parts of the file"));
+            assert_eq!(bench.run(&db, &["check"]).code, Some(0), "{context}");
+            let again = bench.run(&db, command);
+            assert!(matches!(again.code, Some(0 | 1)), "{context}: {}", again.said);
+            assert_eq!(bench.run(&db, &["check"]).code, Some(0), "{context}");
+            assert!(dump(&db) == done, "{context}: the archive differs from that of an undisturbed run");
+            let bytes = fs::read(&db).unwrap();
+            assert!(!bytes.windows(7).any(|part| part == b"Tanovic"), "{context}: deleted text is still there");
+        }
+    }
+    eprintln!("deletions on failing disks: {fired}, {said} of them when the rows were gone; failures 0");
+    assert!(said > 0 && said < fired, "{said} of {fired}");
+}
+
 #[test]
 fn kill_of_the_owners_commands_leaves_a_sound_archive() {
     kill(Form::Short);

@@ -90,7 +90,7 @@ impl ArticleField {
             Self::Standfirst => article.standfirst = text,
             Self::Byline => article.byline = text,
             Self::Authors => {
-                let names = value.unwrap_or_default().split(BETWEEN_AUTHORS).map(str::trim);
+                let names = value.unwrap_or_default().split(';').map(str::trim);
                 article.authors = names.filter(|name| !name.is_empty()).map(str::to_owned).collect();
             }
             Self::Site => article.site = text,
