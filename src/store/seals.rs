@@ -340,14 +340,18 @@ fn version(connection: &Connection) -> Result<i64> {
     connection.query_row("SELECT ifnull(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
 }
 
+/// Whether this version of the schema and the settings has digests.
+pub(super) fn is_whole_sealed(connection: &Connection) -> Result<bool> {
+    let name = format!("settings {}", version(connection)?);
+    connection.prepare("SELECT 1 FROM seals WHERE name = ?1")?.exists([name])
+}
+
 /// Seals the schema and the settings, where this version of them has no digest yet.
 pub(super) fn seal_whole(connection: &Connection) -> Result<()> {
-    let version = version(connection)?;
-    let is_sealed =
-        connection.prepare("SELECT 1 FROM seals WHERE name = ?1")?.exists([format!("settings {version}")])?;
-    if is_sealed {
+    if is_whole_sealed(connection)? {
         return Ok(());
     }
+    let version = version(connection)?;
     connection.execute("DELETE FROM seals", [])?;
     for (name, digest) in whole(connection, version)? {
         connection.execute("INSERT INTO seals (name, digest) VALUES (?1, ?2)", params![name, digest])?;

@@ -78,8 +78,15 @@ pub fn run(arguments: &DeleteArgs, db: &Path) -> Result<ExitStatus, CommandError
     let preview = archive.delete(&ids, Delete::Preview)?;
     ui::say(&format!("to go: {}", in_words(&preview)));
     say_copies(&preview);
-    if !arguments.yes && !is_agreed(preview.articles) {
-        return Err(CommandError::usage("nothing was deleted", "add --yes to delete them for good"));
+    if !arguments.yes {
+        match is_agreed(preview.articles) {
+            Some(true) => {}
+            Some(false) => {
+                ui::say("nothing was deleted");
+                return Ok(ExitStatus::Done);
+            }
+            None => return Err(CommandError::usage("nothing was deleted", "add --yes to delete them for good")),
+        }
     }
     let now = clock::now();
     let deletion = archive.delete(&ids, if arguments.forget { Delete::Forget } else { Delete::Remember(&now) })?;
@@ -137,10 +144,10 @@ fn forget(arguments: &DeleteArgs, archive: &mut Archive) -> Result<ExitStatus, C
     Ok(ExitStatus::Done)
 }
 
-/// Whether somebody at a terminal says yes.
-fn is_agreed(articles: u64) -> bool {
+/// Whether somebody at a terminal says yes; `None` where nobody is there.
+fn is_agreed(articles: u64) -> Option<bool> {
     read::ask(&format!("delete {} for good? yes or no: ", counted(articles, "article")), ui::ask)
-        .is_some_and(|answer| matches!(answer.trim().to_lowercase().as_str(), "yes" | "y"))
+        .map(|answer| matches!(answer.trim().to_lowercase().as_str(), "yes" | "y"))
 }
 
 /// The rows are gone, but not all that they left in the file.
