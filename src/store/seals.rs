@@ -5,7 +5,8 @@
 //! or put together from other rows (counts, aliases, roles, forms of names, the credit a caption keeps) has none: the
 //! check makes it anew and compares.
 //!
-//! Invariant: a digest covers nothing that a decision changes, whoever is meant and which credit is kept least of all;
+//! Invariant: a digest covers nothing that a decision about names changes, whoever is meant and which credit is kept least of
+//! all; an article of which a decision corrects a field is written and sealed anew;
 //! a column that a later version adds changes no digest while it is NULL.
 
 use rusqlite::types::ValueRef;

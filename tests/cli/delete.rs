@@ -198,6 +198,11 @@ fn a_deletion_that_was_cut_short_is_completed_by_the_next_run_that_writes() {
         .unwrap();
     drop(archive);
     assert!(stands(&folder, b"quokkabury"));
+    folder
+        .archive(&["check"])
+        .run()
+        .success()
+        .stderr_has("archive: a deletion was cut short: deleted text may still stand");
     folder.archive(&["tag", "2", "seen"]).run().success();
     assert!(!stands(&folder, b"quokkabury"));
     assert_eq!(asked(&db, "SELECT user_version FROM pragma_user_version"), 0);

@@ -2,13 +2,17 @@
 //! file is sound, and the same command completes it; deleted text is gone from it then, whenever the kill came.
 
 use std::fs;
+use std::path::Path;
 
 use super::bench::{Bench, Form, beside};
 use super::shim::{Act, MAIN};
 use crate::dump::dump;
 
-/// What is done, and with which codes the same command may end when it is given again.
-const COMMANDS: [(&[&str], &[i32]); 5] = [
+/// A command, and the codes with which it may end when it is given again.
+type Command = (&'static [&'static str], &'static [i32]);
+
+/// What is done, a deletion first.
+pub const COMMANDS: [Command; 5] = [
     (&["delete", "--person", "Mirsad Tanovic", "--yes"], &[0, 1]),
     (&["correct", "2", "--headline", "Bridge stays closed"], &[0]),
     (&["people", "merge", "Ines Kovar", "Lena Ostrov"], &[0, 2]),
@@ -16,10 +20,26 @@ const COMMANDS: [(&[&str], &[i32]); 5] = [
     (&["rebuild", "--repair"], &[0]),
 ];
 
+/// The archive is sound, the same command completes what was begun, and deleted text is gone.
+#[track_caller]
+pub fn expect_completed(bench: &Bench, db: &Path, (command, codes): Command, done: &str, context: &str) {
+    let check = bench.run(db, &["check"]);
+    assert_eq!(check.code, Some(0), "{context}: {}", check.said);
+    let again = bench.run(db, command);
+    assert!(again.code.is_some_and(|code| codes.contains(&code)), "{context}: {}", again.said);
+    let check = bench.run(db, &["check"]);
+    assert_eq!(check.code, Some(0), "{context}: {}", check.said);
+    assert!(dump(db) == done, "{context}: the archive differs from that of an undisturbed run");
+    if command[0] == "delete" {
+        let bytes = fs::read(db).unwrap();
+        assert!(!bytes.windows(7).any(|part| part == b"Tanovic"), "{context}: deleted text is still there");
+    }
+}
+
 fn kill(form: Form) {
     let (bench, kills) = match form {
         Form::Short => (Bench::new(20, 2, 20), 4),
-        Form::Long => (Bench::new(600, 2, 250), 40),
+        Form::Long => (Bench::new(150, 2, 60), 40),
     };
     let (db, ready) = (bench.path("archive.db"), bench.path("ready.db"));
     bench.start(&db);
@@ -46,17 +66,7 @@ fn kill(form: Form) {
             let run = bench.run_on(&db, command, &faults);
             assert!(run.code.is_none(), "{context}: came to no kill: {}", run.said);
             fired += 1;
-            let check = bench.run(&db, &["check"]);
-            assert_eq!(check.code, Some(0), "{context}: {}", check.said);
-            let again = bench.run(&db, command);
-            assert!(again.code.is_some_and(|code| codes.contains(&code)), "{context}: {}", again.said);
-            let check = bench.run(&db, &["check"]);
-            assert_eq!(check.code, Some(0), "{context}: {}", check.said);
-            assert!(dump(&db) == done, "{context}: the archive differs from that of an undisturbed run");
-            if command[0] == "delete" {
-                let bytes = fs::read(&db).unwrap();
-                assert!(!bytes.windows(7).any(|part| part == b"Tanovic"), "{context}: deleted text is still there");
-            }
+            expect_completed(&bench, &db, (command, codes), &done, &context);
         }
     }
     assert!(fired > COMMANDS.len(), "{fired} kills");
@@ -90,13 +100,7 @@ fn deletion_on_a_full_disk_is_completed_when_there_is_room() {
             assert!(bench.fired() > before && !run.said.contains("damaged"), "{context}");
             fired += 1;
             said += usize::from(run.said.contains("may still stand in free parts of the file"));
-            assert_eq!(bench.run(&db, &["check"]).code, Some(0), "{context}");
-            let again = bench.run(&db, command);
-            assert!(matches!(again.code, Some(0 | 1)), "{context}: {}", again.said);
-            assert_eq!(bench.run(&db, &["check"]).code, Some(0), "{context}");
-            assert!(dump(&db) == done, "{context}: the archive differs from that of an undisturbed run");
-            let bytes = fs::read(&db).unwrap();
-            assert!(!bytes.windows(7).any(|part| part == b"Tanovic"), "{context}: deleted text is still there");
+            expect_completed(&bench, &db, COMMANDS[0], &done, &context);
         }
     }
     eprintln!("deletions on failing disks: {fired}, {said} of them when the rows were gone; failures 0");

@@ -47,6 +47,10 @@ pub fn run(arguments: &CheckArgs, db: &Path) -> Result<ExitStatus, CommandError>
             "the archive cannot be written from here: its full-text indexes were compared by the number of rows only",
         );
     }
+    if report.is_to_be_wiped {
+        ui::note("a deletion was cut short: deleted text may still stand in free parts of the file");
+        ui::hint("the next command that writes to the archive clears it: run `archive import` with anything");
+    }
     if report.findings.is_empty() {
         ui::say(&format!("{}: sound", db.display()));
         return Ok(ExitStatus::Done);

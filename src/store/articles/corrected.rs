@@ -21,6 +21,9 @@ pub(in crate::store) fn corrected(
     again: Again<'_>,
 ) -> Result<Option<Pending>> {
     let references = names_of(transaction, corrections, article_id, &pending.key)?;
+    if corrections.of(&references).is_empty() {
+        return Ok(None);
+    }
     let (entry, corrected) = correct(corrections, &references, pending.to_entry(), again);
     Ok((!corrected.is_empty()).then(|| Pending::reread(entry, pending.key.clone()).with_corrected(corrected)))
 }

@@ -10,6 +10,8 @@ pub struct CheckReport {
     /// The file cannot be written from here, and so its full-text indexes could be compared with their tables by the number
     /// of rows only.
     pub by_count_only: bool,
+    /// A deletion was stopped before the file had been written anew: deleted text may still stand in free parts of it.
+    pub is_to_be_wiped: bool,
 }
 
 /// One thing wrong with an archive.

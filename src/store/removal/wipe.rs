@@ -47,12 +47,18 @@ pub(super) fn optimise_search(transaction: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Whether there is word that the file is to be written anew.
+pub(in crate::store) fn is_owed(connection: &Connection) -> Result<bool> {
+    let owed: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(owed & WIPE != 0)
+}
+
 /// Writes the file anew, where there is word that this is to be done.
 pub(in crate::store) fn wipe(connection: &Connection) -> Result<()> {
-    let owed: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if owed & WIPE == 0 {
+    if !is_owed(connection)? {
         return Ok(());
     }
+    let owed: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
     let page_size: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
     let is_small = pages.saturating_mul(page_size) < SMALL;
