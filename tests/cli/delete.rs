@@ -220,3 +220,50 @@ fn an_archive_that_somebody_else_keeps_open_is_not_deleted_from() {
     drop(other);
     assert_eq!(asked(&db, "SELECT count(*) FROM articles"), 3);
 }
+
+/// Whatever table is added, nothing of an article stays in it: this test knows the few whose rows may.
+#[test]
+fn nothing_is_left_in_any_table_when_everything_is_deleted() {
+    let folder = filled();
+    let db = folder.path("archive.db");
+    for args in [
+        &["correct", "3", "--headline", "Wharf stays"][..],
+        &["tag", "1", "2", "3", "kept"],
+        &["note", "1", "A note"],
+        &["people", "merge", "Tomas Ferrin", "Ottoline Vexley"],
+        &["places", "reject", "Porto"],
+        &["people", "split", "Tomas Ferrin", "--article", "2", "3"],
+        &["rebuild"],
+        &["delete", "--from", "0001", "--yes"],
+    ] {
+        folder.archive(args).run().success();
+        sound(&folder);
+    }
+    let archive = Connection::open(&db).unwrap();
+    let mut statement = archive
+        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT GLOB '*_search_*'")
+        .unwrap();
+    let tables: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    // Runs, what the owner decided about names, digests, and how the archive is set up.
+    let kept = [
+        "imports",
+        "rebuilds",
+        "decisions",
+        "deleted_digests",
+        "seals",
+        "bar",
+        "sqlite_schema",
+        "refinery_schema_history",
+    ];
+    let filled: Vec<&String> =
+        tables.iter().filter(|table| asked(&db, &format!("SELECT count(*) FROM {table}")) > 0).collect();
+    let others: Vec<&&String> = filled.iter().filter(|table| !kept.contains(&table.as_str())).collect();
+    assert!(others.is_empty(), "{others:?}");
+    assert!(filled.len() > 5, "{filled:?}");
+    for search in ["article_search", "quote_search", "caption_search"] {
+        assert_eq!(asked(&db, &format!("SELECT count(*) FROM {search}_idx")), 0, "{search}");
+    }
+    let about = "SELECT count(*) FROM decisions WHERE verb IN ('correct', 'split') OR articles IS NOT NULL";
+    assert_eq!(asked(&db, about), 0);
+    folder.archive(&["stats"]).run().success().stdout_has("deleted articles         3\n");
+}

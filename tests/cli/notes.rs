@@ -27,6 +27,7 @@ fn tags_are_shown_found_and_taken_off() {
     let found =
         folder.archive(&["query", "--tag", "wet", "--tag", "harbour inquiry", "--format", "csv"]).run().success();
     found.stdout_has("Harbour Inquiry; Wet");
+    folder.archive(&["stats"]).run().success().stdout_has("tag Harbour Inquiry           3\n");
     run(&["tag", "1", "2", "HARBOUR INQUIRY", "--remove"], "untagged 2, unchanged 0\n");
     folder.archive(&["query", "--tag", "inquiry"]).run().code(1);
     folder.archive(&["tag", "9", "x"]).run().code(1).stderr_has("no article 9");

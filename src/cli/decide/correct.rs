@@ -45,7 +45,7 @@ struct FieldArgs {
     /// The summary set apart under the headline.
     #[arg(long, value_name = "TEXT")]
     standfirst: Option<String>,
-    /// The byline as printed.
+    /// The byline as printed. The authors stay as they are: see --author.
     #[arg(long, value_name = "TEXT")]
     byline: Option<String>,
     /// An author; given again for each of several.

@@ -12,7 +12,7 @@ use crate::store::{Archive, Journal};
 
 /// Put a tag on articles, or take it off.
 ///
-/// Tags are shown by `archive show`, found by `archive query --tag`, and stay whatever is imported or rebuilt. Capitals make
+/// Tags are shown by `archive show`, listed by `archive stats`, found by `archive query --tag`, and stay whatever is imported or rebuilt. Capitals make
 /// no other tag.
 #[derive(Debug, Args)]
 #[command(after_help = "\
