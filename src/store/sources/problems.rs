@@ -35,23 +35,17 @@ pub(in crate::store) fn note(
     occurred_at: &str,
 ) -> Result<()> {
     let Problem { path, record, kind, message, file_state } = problem;
-    match find(transaction, problem)? {
-        Some((id, _)) => {
-            let is_sound = seals::is_sound(transaction, Table::Problems, id)?;
-            let sql = "UPDATE import_problems SET file_state = ?1, met_by = ?2 WHERE id = ?3";
-            transaction.prepare_cached(sql)?.execute(params![file_state, import_id, id])?;
-            if is_sound { seals::seal(transaction, Table::Problems, id) } else { Ok(()) }
-        }
-        None => {
-            let id = transaction
-                .prepare_cached(
-                    "INSERT INTO import_problems (import_id, path, record, kind, message, occurred_at, file_state, met_by)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?1) RETURNING id",
-                )?
-                .query_row(params![import_id, path, record, kind, message, occurred_at, file_state], |row| {
-                    row.get(0)
-                })?;
-            seals::seal(transaction, Table::Problems, id)
-        }
+    if let Some((id, _)) = find(transaction, problem)? {
+        let is_sound = seals::is_sound(transaction, Table::Problems, id)?;
+        let sql = "UPDATE import_problems SET file_state = ?1, met_by = ?2 WHERE id = ?3";
+        transaction.prepare_cached(sql)?.execute(params![file_state, import_id, id])?;
+        return if is_sound { seals::seal(transaction, Table::Problems, id) } else { Ok(()) };
     }
+    let id = transaction
+        .prepare_cached(
+            "INSERT INTO import_problems (import_id, path, record, kind, message, occurred_at, file_state, met_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?1) RETURNING id",
+        )?
+        .query_row(params![import_id, path, record, kind, message, occurred_at, file_state], |row| row.get(0))?;
+    seals::seal(transaction, Table::Problems, id)
 }
