@@ -7,7 +7,7 @@ CREATE TABLE deleted_digests (
     id           INTEGER PRIMARY KEY,               -- number of the row
     sha256       TEXT    NOT NULL UNIQUE            -- SHA-256 in lower-case hexadecimal
                          CHECK (length(sha256) = 64),
-    kind         TEXT    NOT NULL CHECK (kind IN ('source', 'address')), -- of what: the original bytes, the address in the form of articles.key
+    kind         TEXT    NOT NULL CHECK (kind IN ('source', 'address', 'text')), -- of what: the original bytes, the address in the form of articles.key, the body
     deletion     INTEGER NOT NULL,                  -- digests of one article share a number
     deleted_at   TEXT    NOT NULL,                  -- when it was deleted, ISO 8601
     digest       INTEGER                            -- digest of the row

@@ -147,7 +147,7 @@ impl<'a> Import<'a> {
             return Ok(Outcome::Unchanged);
         }
         let key = self.addresses.key_of(&entry.article, &entry.source);
-        if self.deleted.has_key(&key) {
+        if self.deleted.has(&key, &entry.article.body) {
             self.counts.deleted += 1;
             return Ok(Outcome::Deleted);
         }
@@ -255,7 +255,9 @@ impl<'a> Import<'a> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             // Another program may have deleted something since it was read.
             if deleted.catch_up(&transaction)? {
-                batch.entries.retain(|entry| !deleted.has_source(&entry.sha256) && !deleted.has_key(&entry.key));
+                batch.entries.retain(|entry| {
+                    !deleted.has_source(&entry.sha256) && !deleted.has(&entry.key, &entry.article.body)
+                });
             }
             batch.write(&transaction, run)?;
             transaction

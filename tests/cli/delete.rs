@@ -183,6 +183,36 @@ fn a_page_without_an_address_is_known_by_its_bytes_alone() {
 }
 
 #[test]
+fn the_same_text_from_another_file_stays_out_too() {
+    let body = "The mill at Brill was closed on Monday, said Tomas Ferrin, who had worked in it for thirty years and more, and \
+                nobody knows what will become of the old wheel, the pond and the eleven cottages behind it.";
+    let page = |id: &str, rest: &str| format!("{{\"id\":\"{id}\"{rest},\"body\":\"{body}\"}}\n");
+    let folder = Folder::new()
+        .file("a.jsonl", page("1", ",\"url\":\"https://tern.example/mill\""))
+        .file("b.jsonl", page("2", ",\"headline\":\"Mill\""))
+        .file("short.jsonl", "{\"id\":\"3\",\"body\":\"This page is no longer there.\"}\n")
+        .file("shorter.jsonl", "{\"id\":\"4\",\"body\":\"This page is no longer there.\"}\n");
+    folder.archive(&["import", "a.jsonl", "short.jsonl"]).run().success();
+    folder.archive(&["delete", "Ferrin", "--yes"]).run().success();
+    folder
+        .archive(&["import", "b.jsonl"])
+        .run()
+        .success()
+        .stderr_has("imported 0, updated 0, unchanged 0, skipped 0, deleted before 1\n");
+    // What is short may stand on any page.
+    folder.archive(&["delete", "longer", "--yes"]).run().success();
+    folder.archive(&["import", "short.jsonl", "shorter.jsonl"]).run().success().stderr_has("imported 1");
+    // A copy that stays goes on.
+    folder.archive(&["delete", "--forget", "https://tern.example/mill"]).run().success();
+    folder.archive(&["import", "a.jsonl", "b.jsonl"]).run().success().stderr_has("imported 2");
+    let run = folder.archive(&["delete", "https://tern.example/mill", "--yes"]).run().success();
+    run.stderr_has("to stay, with the same text: 1 article (");
+    let folder = folder.file("b.jsonl", page("2", ",\"headline\":\"Mill closes\""));
+    folder.archive(&["import", "b.jsonl"]).run().success().stderr_has("updated 1");
+    sound(&folder);
+}
+
+#[test]
 fn a_deletion_that_was_cut_short_is_completed_by_the_next_run_that_writes() {
     let folder = filled();
     folder.archive(&["delete", "3", "--yes"]).run().success();

@@ -20,9 +20,9 @@ use crate::store::{Archive, Delete, Deletion, Journal};
 /// Delete articles for good: originals, older versions, quotes, and whatever they alone show or name.
 ///
 /// What would go is shown first; on a terminal you are asked, elsewhere --yes is needed. Nothing of their text stays in the
-/// file: it is written anew, which takes a while and as much room again. Digests stay, of the original bytes and of the
-/// address, so that an import leaves the articles out from then on, also in a newer version at that address; --forget
-/// drops them. docs/deletion.md says exactly what leaves and what stays.
+/// file: it is written anew, which takes a while and as much room again. Digests stay, of the original bytes, of the
+/// address and of the text, so that an import leaves the articles out from then on, also in a newer version at that address or
+/// from another file; --forget drops them. docs/deletion.md says exactly what leaves and what stays.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -116,7 +116,7 @@ fn delete(transaction: &Transaction<'_>, ids: &[i64], how: Delete<'_>) -> Result
     for id in ids {
         names.extend(references(transaction, *id)?);
         if let Delete::Remember(deleted_at) = how {
-            deleted::remember(transaction, *id, deleted_at)?;
+            deleted::remember(transaction, *id, &list, deleted_at)?;
         }
     }
     rows::remove(transaction, ids)?;
