@@ -79,6 +79,12 @@ impl Progress {
         Self(bar)
     }
 
+    /// No bar at all.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(ProgressBar::hidden())
+    }
+
     /// `bytes` are read, `records` are done.
     pub fn show(&self, bytes: u64, records: u64) {
         if self.0.is_hidden() {

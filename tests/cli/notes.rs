@@ -62,6 +62,10 @@ fn tags_and_notes_outlive_imports_rebuilds_and_articles_that_become_one() {
     );
     folder.archive(&["tag", "1", "2", "kept"]).run().success();
     folder.archive(&["note", "2", "kept, too"]).run().success();
+    let dump = |folder: &Folder| folder.archive(&["dump"]).run().success().output().to_owned();
+    let before = dump(&folder);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    assert_eq!(dump(&folder), before);
     for args in [&["import", "pages.jsonl", "more.jsonl"][..], &["rebuild"], &["rebuild", "--repair"]] {
         folder.archive(args).run().success();
         folder.archive(&["check"]).run().success();

@@ -88,7 +88,7 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     }
     let mut writer = Writer {
         import,
-        progress: Progress::start(plan.byte_len()),
+        progress: if arguments.quiet { Progress::none() } else { Progress::start(plan.byte_len()) },
         records: 0,
         bugs: 0,
         passed: PassedOver::of(&plan),
