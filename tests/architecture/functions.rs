@@ -9,7 +9,7 @@ const MOST_LINES: usize = 60;
 const MOST_PARAMETERS: usize = 5;
 
 /// Functions that are older than the rule and break it. None is added: whoever changes one parts it and takes it off the list.
-const OLDER: [(&str, &str); 42] = [
+const OLDER: [(&str, &str); 39] = [
     ("analyse/names/rules/evidence.rs", "one_word"),
     ("analyse/names/rules/evidence.rs", "several_words"),
     ("analyse/names/rules/pieces.rs", "cut"),
@@ -29,9 +29,6 @@ const OLDER: [(&str, &str); 42] = [
     ("normalise/html/metadata.rs", "declared"),
     ("normalise/html/metadata.rs", "key"),
     ("normalise/labels/features/block.rs", "look"),
-    ("normalise/labels/features/chain.rs", "describe"),
-    ("normalise/labels/features/markup.rs", "describe"),
-    ("normalise/labels/features/mod.rs", "describe"),
     ("normalise/labels/rules/text.rs", "bylines"),
     ("normalise/labels/trained/html.rs", "settle_html"),
     ("normalise/labels/traits.rs", "traits_of"),
