@@ -9,7 +9,7 @@ const MOST_LINES: usize = 60;
 const MOST_PARAMETERS: usize = 5;
 
 /// Functions that are older than the rule and break it. None is added: whoever changes one parts it and takes it off the list.
-const OLDER: [(&str, &str); 39] = [
+const OLDER: [(&str, &str); 38] = [
     ("analyse/names/rules/evidence.rs", "one_word"),
     ("analyse/names/rules/evidence.rs", "several_words"),
     ("analyse/names/rules/pieces.rs", "cut"),
@@ -31,7 +31,6 @@ const OLDER: [(&str, &str); 39] = [
     ("normalise/labels/features/block.rs", "look"),
     ("normalise/labels/rules/text.rs", "bylines"),
     ("normalise/labels/trained/html.rs", "settle_html"),
-    ("normalise/labels/traits.rs", "traits_of"),
     ("normalise/text/language.rs", "code"),
     ("present/extract_json.rs", "write_record"),
     ("present/table.rs", "write_wrapped"),
