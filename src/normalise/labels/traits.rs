@@ -171,8 +171,11 @@ impl Traits {
         self.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
         self.dates_with_role = self.is_date && roles;
         // `Try Squarespace`, `Download Report`: nobody signs with it unless `By` stands before it.
-        let byline = byline_between(text, &dates)
-            .filter(|line| line.led || line.authors.iter().any(|name| is_sure(name)) || !line.authors.iter().any(|name| is_unlikely(name)));
+        let byline = byline_between(text, &dates).filter(|line| {
+            line.led
+                || line.authors.iter().any(|name| is_sure(name))
+                || !line.authors.iter().any(|name| is_unlikely(name))
+        });
         if let Some(byline) = &byline {
             self.read_names(byline);
         }
