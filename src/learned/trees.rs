@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub struct Trees {
     features: usize,
-    trees: Vec<Tree>,
+    all: Vec<Tree>,
     /// The first eighth of the trees. Each is made when it is first asked, as most models are only ever asked one of them.
     glance: OnceLock<Forest>,
     /// The others.
@@ -75,7 +75,7 @@ impl Trees {
         }
         let is_whole = rest.is_empty() && count / GLANCE <= FOREST;
         let (glance, rest, whole) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        is_whole.then_some(Self { features, trees, glance, rest, whole })
+        is_whole.then_some(Self { features, all: trees, glance, rest, whole })
     }
 
     fn first(&self) -> &Forest {
@@ -88,7 +88,7 @@ impl Trees {
 
     /// The trees of the first look, and the others.
     fn split(&self) -> (&[Tree], &[Tree]) {
-        self.trees.split_at(self.trees.len() / GLANCE)
+        self.all.split_at(self.all.len() / GLANCE)
     }
 
     /// Writes a model in the form that [`Trees::read`] takes: for each tree its nodes, children after parents, and its
@@ -121,7 +121,7 @@ impl Trees {
     /// The score of a row; a feature the row lacks counts as 0.
     #[must_use]
     pub fn score(&self, row: &[u8]) -> i32 {
-        self.whole.get_or_init(|| Forest::all(&self.trees)).iter().map(|forest| forest.score(row)).sum()
+        self.whole.get_or_init(|| Forest::all(&self.all)).iter().map(|forest| forest.score(row)).sum()
     }
 
     /// What the first eighth of the trees adds to the score of a row.
@@ -158,7 +158,7 @@ impl Trees {
     /// How many trees there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.trees.len()
+        self.all.len()
     }
 }
 
@@ -287,9 +287,9 @@ impl Forest {
     /// Adds the tests of one feature, the lowest threshold first. A forest has less than 2^16 tests: a byte numbers its trees, and
     /// none has more than 31.
     fn ask(&mut self, tests: &[(u8, Test)]) {
-        let (Some((feature, first)), Some((_, last))) = (tests.first(), tests.last()) else { return };
+        let (Some((feature, lowest)), Some((_, highest))) = (tests.first(), tests.last()) else { return };
         let place = |len: usize| u16::try_from(len).unwrap_or(u16::MAX);
-        let (least, most) = (first.threshold, last.threshold);
+        let (least, most) = (lowest.threshold, highest.threshold);
         let (from, failed) = (place(self.tests.len()), u32::try_from(self.failed.len()).unwrap_or(u32::MAX));
         let fail = |value: u8| place(tests.partition_point(|(_, test)| test.threshold < value));
         self.failed.extend((0..=most).map(fail));

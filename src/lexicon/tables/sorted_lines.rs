@@ -26,11 +26,25 @@ pub(crate) fn read(list: &'static str) -> Entries {
     let lines = memchr::memchr_iter(b'\n', list.as_bytes()).count() + 1;
     let slots = vec![0; (lines + lines / 2).next_power_of_two()];
     let mut entries = Entries { list, slots, place_bits: list.len().max(1).ilog2() + 1 };
-    let mut start = list.len() - body(list).len();
-    while let Some(line) = line_at(list, start) {
-        entries.add(start, parted(line).0);
-        start += line.len() + 1;
+    let body = body(list);
+    let before = list.len() - body.len();
+    let (mut start, mut tab) = (0, None);
+    let mut add = |line: std::ops::Range<usize>, tab: Option<usize>| {
+        if let Some(word) = body.get(line.start..tab.unwrap_or(line.end)).filter(|word| !word.is_empty()) {
+            entries.add(before + line.start, word);
+        }
+    };
+    for (at, byte) in body.bytes().enumerate() {
+        match byte {
+            b'\t' if tab.is_none() => tab = Some(at),
+            b'\n' => {
+                add(start..at, tab.take());
+                start = at + 1;
+            }
+            _ => {}
+        }
     }
+    add(start..body.len(), tab);
     entries
 }
 

@@ -206,9 +206,12 @@ fn sounds_like_a_surname(lower: &str) -> bool {
 
 static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(&name_cues::SURNAME_ENDINGS));
 
+/// Most words of names have no more bytes, the space before them among these.
+const USUAL_WORD: usize = 12;
+
 /// The tokens of `range` in lower case, a space apart.
 pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String {
-    let mut phrase = String::new();
+    let mut phrase = String::with_capacity(range.len() * USUAL_WORD);
     for at in range {
         if !phrase.is_empty() {
             phrase.push(' ');

@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod consistency;
 pub mod features;
 
+mod around;
 mod foreign_titles;
 mod place_class;
 mod roots;

@@ -13,9 +13,15 @@ use crate::normalise::labels::trained::model::{BlockModel, HTML_PARTS, HTML_WIDT
 use crate::normalise::text::titles::{bare_words, heads};
 
 /// The rows of a saved page for the trees of [`HTML_PARTS`]: what any block has, then what its markup says.
+#[cfg(feature = "training")]
 #[must_use]
 pub fn html_rows(page: &BlockPage, rows: &[&[u8]], rules: &[Labels]) -> Vec<u8> {
-    let extra = markup_rows(page, rules);
+    rows_of(page, rows, rules, &|_| true)
+}
+
+/// As `html_rows`, what the markup says left at 0 where a block is not `wanted`.
+fn rows_of(page: &BlockPage, rows: &[&[u8]], rules: &[Labels], wanted: &dyn Fn(usize) -> bool) -> Vec<u8> {
+    let extra = markup_rows(page, rules, wanted);
     let mut wide = Vec::with_capacity(rows.len() * HTML_WIDTH);
     let mut since_list = u8::MAX;
     for (row, extra) in rows.iter().zip(extra.chunks_exact(EXTRA)) {
@@ -52,7 +58,12 @@ pub(in crate::normalise) fn settle_html(
     rules: &[Labels],
 ) -> Vec<Labels> {
     let [text, shown] = HTML_PARTS;
-    let wide = html_rows(page, rows, rules);
+    // Most blocks have nothing of the article near them, and need not be looked at again.
+    let is_far = |rule: Labels, row: &[u8]| {
+        rule == Labels::BOILERPLATE && row.get(NEAR).is_some_and(|near| near.iter().all(|kind| *kind <= 1))
+    };
+    let wanted = |at: usize| !rules.get(at).zip(rows.get(at)).is_some_and(|(rule, row)| is_far(*rule, row));
+    let wide = rows_of(page, rows, rules, &wanted);
     let mut labels = Vec::with_capacity(rows.len());
     let mut likeliest: Option<(i32, usize)> = None;
     let seen = rows.iter().zip(wide.chunks_exact(HTML_WIDTH)).zip(&page.blocks);
@@ -85,8 +96,7 @@ pub(in crate::normalise) fn settle_html(
         if captioned || found.any(slight) && (follows || signed || boxed && rule.any(Labels::CAPTION)) {
             found = *rule;
         }
-        // Most blocks have nothing of the article near them, and need not be looked at again.
-        let far = *rule == Labels::BOILERPLATE && row.get(NEAR).is_some_and(|near| near.iter().all(|kind| *kind <= 1));
+        let far = is_far(*rule, row);
         if found.any(text) {
             // A cell says too little by itself to be judged alone.
             let cell = block.markup.as_ref().is_some_and(|markup| markup.hints.any(Hints::TABLE));
