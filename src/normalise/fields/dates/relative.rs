@@ -13,7 +13,8 @@ use jiff::{Span, ToSpan as _};
 
 use crate::lexicon::relative_date_words::{AGO, DAYS, HALF, NOW, OTHER_SENSE, SINCE, Unit, number, unit};
 use crate::model::PartialDate;
-use crate::normalise::fields::dates::grammar::{Kind, Token, clock_after, tokens};
+use crate::normalise::fields::dates::clock::clock_after;
+use crate::normalise::fields::dates::tokens::{Kind, Token, tokens};
 use crate::normalise::fields::dates::{DateRole, role_of};
 
 /// A date that hangs on the moment of the fetch.
