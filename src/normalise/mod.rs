@@ -83,7 +83,7 @@ fn read(
     article::read_off(page, &labels, given, fetched, diagnostics)
 }
 
-/// The article of a record that gives its body: nothing but the language is told from the text.
+/// The article of a record that gives its body: nothing but the language is read off the text.
 fn given_article(body: &str, given: &Given, fetched: &Fetched, diagnostics: &mut Vec<Diagnostic>) -> Article {
     let byline = given.byline.as_deref().and_then(crate::normalise::fields::byline::parse_byline);
     let (found_authors, agency) = byline.map(|line| (line.authors, line.agency)).unwrap_or_default();

@@ -10,9 +10,9 @@ use std::str::FromStr;
 /// Which of day and month stands first: `28/3/2019` or `3/28/2019`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
-    /// The day.
+    /// `31/12/2019`.
     DayFirst,
-    /// The month.
+    /// `12/31/2019`.
     MonthFirst,
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// The archive in figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stats {
-    /// Articles.
+    /// Articles, each in its newest version.
     pub articles: i64,
     /// Original records kept, old versions included.
     pub sources: i64,
@@ -17,7 +17,7 @@ pub struct Stats {
     pub places: i64,
     /// Organisations.
     pub organisations: i64,
-    /// Quotes.
+    /// Quotes of all kinds.
     pub quotes: i64,
     /// Captions, each once.
     pub captions: i64,

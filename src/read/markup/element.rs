@@ -37,7 +37,7 @@ pub(in crate::read) struct Element {
 /// What stands in an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Node {
-    /// An element.
+    /// A child with its own content.
     Element(Element),
     /// A run of text, references resolved.
     Text(String),

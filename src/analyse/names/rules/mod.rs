@@ -110,7 +110,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// The tokens of the first place where `name` stands in `field`, whole tokens only.
+/// The tokens of the first place where `name` is in `field`, whole tokens only.
 fn find_tokens(field: &FieldText<'_>, name: &str) -> Option<Range<usize>> {
     let name = name.trim();
     let Some(byte) = (if name.is_empty() { None } else { field.text.find(name) }) else {

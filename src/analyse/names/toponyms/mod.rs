@@ -2,7 +2,7 @@
 //!
 //! The tagger's names come in, names go out. The tagger looks at a sentence at a time and hardly knows names outside English;
 //! here countries and capitals are found in the language of the page, a longer name of a country is taken whole, `M.D.`
-//! behind somebody's name is no state, and Washington is not Denzel Washington before the page has named him.
+//! after somebody's name is no state, and Washington is not Denzel Washington before the page has named him.
 //!
 //! Invariant: names stay sorted and apart, as [`Tagger`](crate::analyse::names::Tagger) demands.
 

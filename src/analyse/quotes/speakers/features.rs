@@ -177,7 +177,7 @@ impl WordCounts {
     }
 }
 
-/// The words beside the quotation.
+/// The words next to the quotation.
 fn words_beside(context: &QuotationContext<'_>) -> [usize; 10] {
     let clauses = context.scene.clauses;
     let Setting { node, frame, .. } = *context.setting;
@@ -261,7 +261,7 @@ fn quotation_before(context: &QuotationContext<'_>) -> Option<usize> {
 /// Nodes of a line that may be a headline.
 const HEADLINE: usize = 20;
 
-/// Whether the quotation stands in a first line that looks like a headline: short, one sentence, with more to follow and
+/// Whether the quotation is in a first line that looks like a headline: short, one sentence, with more to follow and
 /// nothing said in the past. The training articles begin with theirs, whose quotations nobody marked.
 fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
     let clauses = scene.clauses;
@@ -275,7 +275,7 @@ fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
         && !nodes.clone().any(past)
 }
 
-/// How the quotations at two nodes of one sentence are coordinated: 4 where only "and", "or" or a comma stand between them.
+/// How the quotations at two nodes of one sentence are coordinated: 4 where only "and", "or" or a comma are between them.
 fn coordination_code(clauses: &Clauses<'_>, before: usize, node: usize) -> usize {
     if before >= node {
         return 0;
@@ -355,7 +355,7 @@ impl<'a> OneCandidate<'a> {
         ]
     }
 
-    /// The distance between source and quotation, and how many quotations and names stand between them.
+    /// The distance between source and quotation, and how many quotations and names are between them.
     fn distance(&self) -> [usize; 8] {
         let (scene, setting) = (self.context.scene, self.context.setting);
         let about_source = |value: usize, without: usize| if self.candidate.source.is_some() { value } else { without };

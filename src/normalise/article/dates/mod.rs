@@ -22,7 +22,7 @@ use crate::normalise::fields::dates::{DateRole, FoundDate, parse_date, parse_dat
 /// Date of publication and date of the last change.
 pub(in crate::normalise) type Dates = (Option<PartialDate>, Option<PartialDate>);
 
-/// So many lines labelled as dates or bylines are read: the first of them date a page.
+/// At most this many lines labelled as dates or bylines are read: the first of them date a page.
 const MOST_LINES: usize = 100;
 
 /// What one page or record has for its dates.
@@ -59,7 +59,7 @@ impl DateReading<'_> {
             .collect();
         if want_published {
             let declared = published_of(&page.declared, &witnesses, self.language);
-            // A `time` element may hold the moment of the last change beside the words `Published 29 June`.
+            // A `time` element may hold the moment of the last change next to the words `Published 29 June`.
             let said = printed(DateRole::Published).next().filter(|_| page.declared.json_ld.stated == 0);
             let said = said.filter(|said| !declared.first().is_some_and(|first| same_day(said, first)));
             published = self

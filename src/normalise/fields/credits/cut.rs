@@ -40,7 +40,7 @@ pub(in crate::normalise) fn cut_credit(text: &str) -> Option<(&str, &str)> {
 static NOTE_FINDER: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(&*NOTES).ok());
 
-/// The text without what an agency tells editors behind it.
+/// The text without what an agency tells editors after it.
 pub(super) fn without_note(text: &str) -> &str {
     let note = NOTE_FINDER.as_ref().and_then(|finder| finder.find(text));
     note.and_then(|note| text.get(..note.start())).map_or(text, str::trim_end)
@@ -104,17 +104,17 @@ fn with_photographer<'t>(text: &'t str, caption: &'t str, credit: &'t str) -> (&
     named().unwrap_or((caption, credit))
 }
 
-/// A caption of whole sentences with whoever gave the picture in brackets behind it: `… of the storm. (Lund Museum)`.
+/// A caption of whole sentences with whoever gave the picture in brackets after it: `… of the storm. (Lund Museum)`.
 pub(super) fn sourced(text: &str) -> Option<(&str, &str)> {
     let (caption, source) = text.strip_suffix(')')?.rsplit_once(" (")?;
     let short = source.len() <= LONGEST_SOURCE && !source.contains(|c: char| c.is_ascii_digit());
     (short && caption.ends_with('.') && is_list_of_names(source)).then_some((caption, source))
 }
 
-/// The name of a source in brackets has at most so many bytes.
+/// The name of a source in brackets has at most this many bytes.
 const LONGEST_SOURCE: usize = 40;
 
-/// The credit that a line has behind the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
+/// The credit that a line has after the words `key` of the same caption shown bare: `Anna Berg / AP`; `None` where it goes on
 /// with anything else. Repetition tells where a caption without a full stop ends.
 pub(in crate::normalise) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
     took(text.len());

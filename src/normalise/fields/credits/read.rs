@@ -78,7 +78,7 @@ pub(super) fn names_only(text: &str) -> bool {
     agencies > 0 && others <= 3
 }
 
-/// One or two capitalised words beside an agency: a service, a client, a short name of a photographer.
+/// One or two capitalised words next to an agency: a service, a client, a short name of a photographer.
 fn is_mark_of_house(piece: &str) -> bool {
     let mut words = piece.split_whitespace();
     words.by_ref().take(3).all(|word| word.starts_with(char::is_uppercase)) && words.next().is_none()
@@ -92,5 +92,5 @@ pub(super) fn is_list_of_names(text: &str) -> bool {
         && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Who passed a picture on to an agency is named in so many words at most.
+/// Whoever passed a picture on to an agency is named in at most this many words.
 const MOST_WORDS_GIVEN: usize = 7;

@@ -78,7 +78,7 @@ impl Reader<'_, '_> {
         Some((text + &zone, place))
     }
 
-    /// Whether `am` or `pm` stands at `at`, and the token after it.
+    /// Whether `am` or `pm` is at `at`, and the token after it.
     fn half_of_day(&self, at: usize) -> Option<(bool, usize)> {
         let word = self.word(at)?;
         let afternoon = match word.len() {
@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
         } else {
             let hours = self.number(at + 1, 2)?;
             let minutes = (self.mark(at + 2, &[':']) && self.touches(at + 2)).then(|| self.number(at + 3, 2)).flatten();
-            // A bare `-4` after a time is a range or a dash unless a zone stands before it.
+            // A bare `-4` after a time is a range or a dash unless a zone comes before it.
             if minutes.is_none() && self.word(at.checked_sub(1)?).is_none() {
                 return None;
             }

@@ -48,7 +48,7 @@ pub(in crate::normalise) struct Custom {
     pub order: Order,
     /// The same where there are points between the numbers.
     pub dotted: Order,
-    /// The calendar in which pages of this language count beside the Gregorian one.
+    /// The calendar in which pages of this language use besides the Gregorian one.
     pub calendar: Calendar,
 }
 

@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         matches!(self.kind(at), Some(Kind::Mark(mark)) if marks.contains(&mark))
     }
 
-    /// The place after `at` where one of `marks` stands there, else `at`.
+    /// The place after `at` where one of `marks` is there, else `at`.
     pub(super) fn skip(&self, at: usize, marks: &[char]) -> usize {
         if self.mark(at, marks) { at + 1 } else { at }
     }
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether no white space stands before token `at`.
+    /// Whether no white space comes before token `at`.
     pub(super) fn touches(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         before.zip(self.tokens.get(at)).is_some_and(|(left, right)| left.bytes.end == right.bytes.start)
