@@ -3,6 +3,10 @@
 //! Person names come in, a [`Cast`] goes out. Full names are gathered first; short forms (a surname, a given name, a
 //! name with other initials) then join the full name they fit, the nearest before them where they fit several.
 //!
+//! `name_parts` says whether one name can stand for another, `namesakes` whom a shared surname means, `trim` takes off what
+//! a headline or title put into a name, `roles` reads the words around it. `whole_names` runs before all of this and settles
+//! where names of people begin and end.
+//!
 //! Invariant: a short form that fits two people equally stays a person of its own.
 
 pub mod cast;

@@ -2,9 +2,12 @@
 //!
 //! Names of kind `Place` come in, places with all their mentions go out. The same name means the same place throughout
 //! an article. Among the places of a name, population speaks first; then the region or country named right next to it
-//! ("Paris, Texas"), the countries the article is about, by name or by demonym, and the places it names besides.
+//! ("Paris, Texas"), the countries the article is about, by name or by demonym, and the other places it names.
 //!
-//! Invariant: a pin is put down only where one place stands out; otherwise the place is listed without coordinates.
+//! `groups` gathers the mentions of a name with its candidates, `beside` reads the words next to a mention, `support`
+//! counts what the article says about where it takes place, and `rivals` compares the best candidate with the others.
+//!
+//! Invariant: a place gets coordinates only where one candidate stands out; otherwise it is listed without.
 
 mod beside;
 pub mod groups;

@@ -1,8 +1,8 @@
 //! Finds names by rules: lists of names, titles and cues, weighed with the context and the rest of the article.
 //!
-//! A page comes in, names go out. Capitalised stretches are cut into pieces (`runs`), each piece is weighed by its
-//! words (`evidence`) and its context (`surroundings`); then the article has its say: a full name lends its kind to its short forms,
-//! and every mention of the same words lends its context to the others.
+//! A page comes in, names go out. Capitalised stretches are cut into pieces (`pieces`), each piece is weighed by its
+//! words (`evidence`, over the lists in `glossary`) and its context (`context`); then the whole article counts: a full name lends its
+//! kind to its short forms, and every mention of the same words lends its context to the others.
 //!
 //! Invariant: as [`Tagger`] demands; a token joined of two by a hyphen (`Russia-backed`) is never a name.
 

@@ -1,7 +1,9 @@
 //! Reported speech without marks: which words a cue governs.
 //!
 //! The clauses and cues of a field come in, stretches of nodes go out: the clause after `said that`, the sentence
-//! before `, she said`, what is next to `according to`. Only saying and writing count, never belief or finding.
+//! before `, she said`, what is next to `according to`. Only saying and writing count, never believing or finding.
+//! The rules propose stretches, [`shape`] distinguishes clauses from mere objects, [`features`] describes the proposals to
+//! a trained model.
 //!
 //! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
 

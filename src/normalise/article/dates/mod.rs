@@ -1,10 +1,11 @@
 //! Reads the dates of a page off what gives them, declares them and shows them.
 //!
 //! Labelled blocks, declared values, a record's fields and what is known of the fetch come in; the date of publication
-//! and that of the last change go out, with a diagnostic for each that was refused or counted back.
+//! and that of the last change go out, with a diagnostic for each that was refused or counted back. `declared` weighs what
+//! the page declares, `shown` finds the dates that it shows, `address` reads the day in its address.
 //!
-//! Invariant: what a record gives goes before what a page declares, that before what it shows, and a printed date before
-//! one that is counted back; the day in the address speaks last. No date that is read off a page is later than the page can be.
+//! Invariant: what a record gives takes precedence over what a page declares, that over what it shows, and a printed date
+//! over one that is counted back; the day in the address comes last. No date that is read off a page is later than the page can be.
 
 pub(in crate::normalise) mod address;
 pub(in crate::normalise) mod declared;
