@@ -34,7 +34,7 @@ pub(in crate::read) struct Element {
     pub children: Vec<Node>,
 }
 
-/// What stands in an element.
+/// What is in an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Node {
     /// A child with its own content.
