@@ -71,6 +71,18 @@ pub(crate) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) ->
     }
 }
 
+/// A feature that holds or does not.
+pub(crate) fn yes(holds: bool) -> usize {
+    usize::from(holds)
+}
+
+/// Writes groups of features into a row one after the other, each clamped to a byte.
+pub(crate) fn fill(row: &mut [u8], groups: &[&[usize]]) {
+    for (cell, value) in row.iter_mut().zip(groups.iter().copied().flatten()) {
+        *cell = u8::try_from(*value).unwrap_or(u8::MAX);
+    }
+}
+
 /// The form of a verb of saying.
 pub(crate) fn form_code(form: VerbForm) -> usize {
     match form {

@@ -10,7 +10,9 @@ use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::clauses::Clauses;
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
-use crate::analyse::quotes::feature_codes::{code_at, form_code, named_as, relation_code, role_code, source_code};
+use crate::analyse::quotes::feature_codes::{
+    code_at, fill, form_code, named_as, relation_code, role_code, source_code, yes,
+};
 use crate::analyse::quotes::marks::Quotation;
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
@@ -67,17 +69,6 @@ pub fn rows(context: &QuotationContext<'_>) -> (Vec<u8>, usize) {
         fill(back, &groups);
     }
     (cells, by_rules)
-}
-
-/// Writes the groups one after the other, each number clamped to a byte.
-fn fill(cells: &mut [u8], groups: &[&[usize]]) {
-    for (cell, value) in cells.iter_mut().zip(groups.iter().copied().flatten()) {
-        *cell = u8::try_from(*value).unwrap_or(u8::MAX);
-    }
-}
-
-fn yes(value: bool) -> usize {
-    usize::from(value)
 }
 
 /// A distance on a scale that grows coarser.

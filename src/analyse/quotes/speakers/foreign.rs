@@ -185,12 +185,12 @@ fn is_title(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
     let beside = cue.is_some_and(|cue| cue.nodes.end == setting.node);
     let called = cue.and_then(|cue| cue.verb).is_some_and(|verb| verb.kind == SpeechKind::Call);
     // `sagte Ann Lee der „Muster“`: the words came before, and the paper is whom they were said to.
-    let heard = cue.is_some_and(|cue| {
+    let is_addressee = cue.is_some_and(|cue| {
         let frame = scene.frame(setting.frame);
         let first = clauses.quotation_nodes.partition_point(|node| *node < frame.start);
         cue.nodes.start < setting.node && clauses.quotation_nodes.get(first).is_some_and(|node| *node < cue.nodes.start)
     });
-    if heard && opens && letters.len() <= 3 {
+    if is_addressee && opens && letters.len() <= 3 {
         return true;
     }
     let said = clauses.grammar.is_some_and(|grammar| grammar.lists("words", &lower_case(clauses.word(before))));
