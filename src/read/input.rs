@@ -8,7 +8,7 @@
 use std::cell::Cell;
 use std::fs::File;
 use std::io;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, IsTerminal as _, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
@@ -102,6 +102,26 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
         return Err(ReadError::of_file(&shown, ReadErrorKind::TooLarge, longer_than(TEXT_LIMIT)));
     }
     String::from_utf8(bytes).map_err(|_| ReadError::of_file(&shown, ReadErrorKind::Unsupported, "not UTF-8 text"))
+}
+
+/// What tells whether the file of this path, written as sources have it, has changed: its length and the time of its last
+/// change. `None` where that cannot be told.
+#[must_use]
+pub fn file_state(path: &str) -> Option<String> {
+    let about = std::fs::metadata(path).ok()?;
+    let changed = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {}.{:09}", about.len(), changed.as_secs(), changed.subsec_nanos()))
+}
+
+/// The line that somebody at a terminal types in answer to `question`, which `show` puts before them where it can; `None` where
+/// nobody is there.
+pub fn ask(question: &str, show: impl FnOnce(&str) -> bool) -> Option<String> {
+    let input = io::stdin();
+    if !input.is_terminal() || !show(question) {
+        return None;
+    }
+    let mut answer = String::new();
+    input.read_line(&mut answer).ok().map(|_| answer)
 }
 
 /// Reads one opened input and counts what it read.

@@ -33,11 +33,11 @@ mod walk;
 
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
-pub use input::read_text;
+pub use input::{ask, file_state, read_text};
 pub use records::fields::{FieldMap, FieldMapping, RecordField};
 pub use request::{Each, Progress, RECORD_LIMIT, Request};
 pub use reread::{damaged, reread};
-pub use walk::Plan;
+pub use walk::{Exclude, Plan};
 
 /// Finds the files of `request`, without opening any.
 #[must_use]

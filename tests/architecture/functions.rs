@@ -9,8 +9,7 @@ const MOST_LINES: usize = 60;
 const MOST_PARAMETERS: usize = 5;
 
 /// Functions that are older than the rule and break it. None is added: whoever changes one parts it and takes it off the list.
-const OLDER: [(&str, &str); 17] = [
-    ("cli/process/rebuild.rs", "run"),
+const OLDER: &[(&str, &str)] = &[
     ("normalise/labels/features/block.rs", "look"),
     ("normalise/labels/features/chain.rs", "describe"),
     ("normalise/labels/features/markup.rs", "describe"),
@@ -20,7 +19,6 @@ const OLDER: [(&str, &str); 17] = [
     ("normalise/labels/traits.rs", "traits_of"),
     ("store/articles/mod.rs", "insert_quote"),
     ("store/articles/mod.rs", "write_row"),
-    ("store/decisions/call.rs", "interpret"),
     ("store/entities/kind.rs", "statements"),
     ("store/entities/meaning.rs", "assign"),
     ("store/entities/mod.rs", "identify"),

@@ -4,11 +4,14 @@
 //! change who is who to [`decide`](super::decide); what the three share is in `entities`.
 
 pub mod captions;
+pub mod dump;
 mod entities;
 pub mod explain;
 pub mod organisations;
+pub mod original;
 pub mod people;
 pub mod places;
+pub mod problems;
 pub mod query;
 pub mod quotes;
 pub mod show;

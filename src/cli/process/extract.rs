@@ -46,7 +46,7 @@ pub struct ExtractArgs {
 pub fn run(arguments: &ExtractArgs) -> Result<ExitStatus, CommandError> {
     import::load()?;
     let plan = read::plan(&arguments.input.request(None));
-    let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0, passed: PassedOver::default() };
+    let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0, passed: PassedOver::of(&plan) };
     let year = clock::year_of(&clock::now());
     let work = |document: Document| to_line(document.read_in(year));
     run_pipeline(&plan, arguments.input.limits(), work, &mut printer)?;

@@ -7,6 +7,7 @@
 
 use whatlang::{Lang, detect};
 
+use crate::model::letters::is_alphabetic;
 use crate::normalise::text::scripts::is_dense;
 use crate::steps::took;
 
@@ -24,7 +25,7 @@ pub fn language_of(text: &str) -> Option<String> {
         end -= 1;
     }
     let head = text.get(..end)?;
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = head.chars().filter(|c| is_alphabetic(*c)).count();
     // A character of these scripts says as much as several Latin letters.
     let dense = head.chars().filter(|c| is_dense(*c)).count();
     if letters + 4 * dense < LEAST {

@@ -51,8 +51,36 @@ pub struct ArticleWhole {
     pub places: Vec<PlaceUse>,
     /// Quotes in the order of the text.
     pub quotes: Vec<QuoteUse>,
+    /// Tags of the owner.
+    pub tags: Vec<String>,
+    /// Notes of the owner.
+    pub notes: Vec<NoteRow>,
+    /// Fields that say something else than the page does, as decided.
+    pub corrected: Vec<CorrectedRow>,
     /// What was odd about reading it.
     pub diagnostics: Vec<DiagnosticRow>,
+}
+
+/// A note of the owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// The note.
+    pub text: String,
+    /// When it was written, ISO 8601.
+    pub noted_at: String,
+}
+
+/// A field of an article that a decision corrects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectedRow {
+    /// Which field.
+    pub field: String,
+    /// What the page itself says.
+    pub original: Option<String>,
+    /// Number of the decision.
+    pub decision: i64,
 }
 
 /// Where an article came from.

@@ -23,6 +23,8 @@ pub struct ArticleRow {
     pub language: Option<String>,
     /// Words of the body.
     pub word_count: i64,
+    /// Tags of the owner, joined by `; `.
+    pub tags: Option<String>,
     /// Whoever was asked for by name is doubtful here.
     pub doubtful: bool,
     /// A passage with the words of the search in `[` and `]`; `None` where no words were searched for.
@@ -96,20 +98,22 @@ pub struct OrganisationRow {
     pub doubtful: bool,
 }
 
-/// A decision about who is who.
+/// A decision about who is who, or about a field of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DecisionRow {
     /// Number of the decision.
     pub id: i64,
     /// When it was made, ISO 8601.
     pub made_at: String,
-    /// `person`, `place`, `organisation`.
+    /// `person`, `place`, `organisation`, `article`.
     pub kind: String,
-    /// `merge`, `split`, `rename`, `reject`, `alias`, `distinct`.
+    /// `merge`, `split`, `rename`, `reject`, `alias`, `distinct`, `correct`.
     pub verb: String,
-    /// Who it is about: who stays, is split, renamed, rejected or given an alias.
+    /// Who it is about: who stays, is split, renamed, rejected or given an alias; an article by address or digest.
     pub subject: String,
-    /// Who is merged or split off; the new name; the alias.
+    /// Which field of an article is corrected.
+    pub field: Option<String>,
+    /// Who is merged or split off; the new name; the alias; what the field says.
     pub object: Option<String>,
     /// The articles of a split, joined by `; `.
     pub articles: Option<String>,
@@ -213,4 +217,21 @@ pub struct CaptionRow {
     pub occurrences: i64,
     /// SHA-256 of the text.
     pub sha256: String,
+}
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProblemRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// When it was first met, ISO 8601.
+    pub occurred_at: String,
+    /// Short name of the sort of problem.
+    pub kind: String,
+    /// The path as given to the import.
+    pub path: String,
+    /// Which record of the file.
+    pub record: Option<String>,
+    /// What is wrong with it.
+    pub message: String,
 }

@@ -12,10 +12,12 @@ mod share;
 mod stats;
 
 pub use article::{
-    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, OrganisationUse, PersonUse, PlaceUse, QuoteUse, SourceRow,
+    ArticleWhole, CaptionUse, CorrectedRow, DiagnosticRow, MentionRow, NoteRow, OrganisationUse, PersonUse, PlaceUse,
+    QuoteUse, SourceRow,
 };
 pub use lists::{
-    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, VariantRow,
+    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
+    VariantRow,
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;

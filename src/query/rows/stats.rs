@@ -35,6 +35,10 @@ pub struct Stats {
     pub by_language: Vec<Tally>,
     /// The ten publications with most articles; `None` where the publication is not known.
     pub by_site: Vec<Tally>,
+    /// Tags of the owner, those on most articles first.
+    pub by_tag: Vec<Tally>,
+    /// Articles that were deleted and that imports leave out.
+    pub deleted: i64,
     /// Bytes of the file.
     pub file_bytes: i64,
 }

@@ -12,6 +12,7 @@ use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{CLOSERS, NOT_PEOPLE, NOTES};
 use crate::lexicon::given_names;
 use crate::lexicon::titles::{HONORIFICS, ROLES};
+use crate::model::letters::is_alphanumeric;
 use crate::normalise::fields::credits::openers::{
     LONGEST_CREDIT, PHRASE_OPENINGS, after_opener, has_mark_of_opener, is_credit_body, no_sentence, opens_credit,
     opens_with_agency,
@@ -119,7 +120,7 @@ const LONGEST_SOURCE: usize = 40;
 pub(in crate::normalise) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
     took(text.len());
     let mut left = key.chars().filter(|c| *c != ' ').count();
-    let mut chars = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let mut chars = text.char_indices().filter(|(_, c)| is_alphanumeric(*c));
     let end = loop {
         if left == 0 {
             break chars.next()?.0;
@@ -173,16 +174,17 @@ fn opened(text: &str) -> Option<(&str, &str)> {
     starts.find_map(|(at, _)| {
         let rest = tail.get(at..).filter(|_| may(at))?;
         let cut = from + at;
+        let body = after_opener(rest);
+        if body.len() == rest.len() {
+            return None;
+        }
         let ends = text.get(..cut)?.trim_end();
         let free = ends.is_empty()
             || ends.ends_with(['.', '!', '?', '…', '|', '-', '–', '—', '"', '”', '»', ')', ',', ':', ';', '/']);
         // After running text a lower-case word is part of the sentence: `a photo: it shows`. A word with a colon may be a part of
         // one too, `First picture: what the bridge will be`, unless it says whose the picture is.
         let large = rest.chars().next().is_some_and(|first| !first.is_lowercase());
-        ((free || large && (no_sentence(after_opener(rest))))
-            && opens_credit(rest)
-            && is_credit_body(after_opener(rest)))
-        .then_some((text.get(..cut)?, rest.trim()))
+        ((free || large && no_sentence(body)) && is_credit_body(body)).then_some((text.get(..cut)?, rest.trim()))
     })
 }
 
@@ -191,7 +193,7 @@ fn trailing(text: &str) -> Option<(&str, &str)> {
     let slashed = text.contains('/');
     let cut = text.char_indices().rev().take(LONGEST_CREDIT).filter_map(|(at, mark)| {
         // Most characters part nothing.
-        if mark.is_alphanumeric() || mark == ' ' && !slashed {
+        if is_alphanumeric(mark) || mark == ' ' && !slashed {
             return None;
         }
         let after = at + mark.len_utf8();

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use crate::lexicon::agencies::agency;
 use crate::lexicon::credit_words::{OPENERS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
+use crate::model::letters::is_alphabetic;
 
 pub(super) static PHRASE_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PHRASES));
 
@@ -57,7 +58,7 @@ pub(super) fn is_credit_body(body: &str) -> bool {
 
 /// Whether most words of what follows an opener are names: they begin with capitals.
 pub(super) fn no_sentence(body: &str) -> bool {
-    let words = || body.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let words = || body.split_whitespace().filter(|word| word.starts_with(is_alphabetic));
     let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
     small * 3 <= words().count()
 }

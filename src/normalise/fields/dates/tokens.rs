@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::model::letters::is_alphabetic;
 use crate::normalise::fields::dates::calendars::digit;
 
 /// A word, a number or a mark, and its place in the text.
@@ -32,7 +33,7 @@ pub(in crate::normalise) fn tokens(text: &str) -> Vec<Token<'_>> {
         if first.is_whitespace() {
             continue;
         }
-        let class = |c: char| (digit(c).is_some(), c.is_alphabetic() || is_mark_of_letter(c));
+        let class = |c: char| (digit(c).is_some(), is_alphabetic(c) || is_mark_of_letter(c));
         let (numeric, letter) = class(first);
         let mut end = start + first.len_utf8();
         let (mut before, mut chars) = (first, 1_u8);
