@@ -1,7 +1,7 @@
 //! The nouns of the archive: plain data that every room shares.
 //!
-//! Responsible for saying what a source, a document, an article, a mention or a quote *is*. Nothing comes in and
-//! nothing goes out: other rooms build these values and pass them on.
+//! Responsible for saying what a source, a document, an article, a mention or a quote *is*. Other rooms build these values
+//! and pass them on.
 //!
 //! Invariant: this room does no I/O, holds no rules about news, and uses no other room.
 

@@ -20,9 +20,9 @@ pub enum Cell<'r> {
     Text(&'r str),
     /// A number or a count.
     Integer(i64),
-    /// Degrees.
+    /// A latitude or longitude.
     Degrees(f64),
-    /// A share of one.
+    /// A confidence, from 0 to 1.
     Share(f64),
     /// The row is what the column is called.
     Mark,

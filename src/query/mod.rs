@@ -1,7 +1,10 @@
 //! Asks the archive: typed filters in, rows out.
 //!
-//! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no words make the full-text
-//! index complain.
+//! `filter` says what is wanted, `sql` turns it into statements, one file a question runs them, and [`rows`] is what
+//! comes out.
+//!
+//! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no search words are a syntax error
+//! of the full-text index.
 
 mod article;
 mod articles;

@@ -27,14 +27,14 @@ pub struct Name {
     pub confidence: u16,
 }
 
-/// What a name names.
+/// The sort of thing that has the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// A human being.
     Person,
-    /// A place.
+    /// Anything with a position: a country, a city, a river, a building.
     Place,
-    /// An organisation.
+    /// A body that can act: an authority, a party, a company, a team.
     Organisation,
 }
 

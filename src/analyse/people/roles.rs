@@ -87,7 +87,7 @@ impl Roles<'_, '_> {
             linked |= linked_to_role(word);
             head = step_back(head)?;
         }
-        // A head that is not next to the name must be tied to what stands between by `of` or `for`.
+        // A head that is not next to the name must be tied to what is between by `of` or `for`.
         let is_beside = head + 1 >= near.end;
         let one_capital = near.end - head <= 2 && (head + 1..near.end).all(|at| self.is_capitalised(at));
         (is_beside || linked || one_capital).then_some(head)
@@ -207,7 +207,7 @@ impl Roles<'_, '_> {
         (head.is_some() && end > start).then_some(start..end)
     }
 
-    /// `The envoy on the crisis, NAME,`: the role stands before a comma.
+    /// `The envoy on the crisis, NAME,`: the role comes before a comma.
     fn apart(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let comma = name.start.checked_sub(1).filter(|&at| at > sentence.start && self.field.word(at) == ",")?;
         let closed = name.end >= sentence.end || matches!(self.field.word(name.end), "," | "." | ";" | ")");

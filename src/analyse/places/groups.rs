@@ -25,7 +25,7 @@ pub(super) struct Group<'a> {
     /// Places in the list of names.
     pub(super) names: Vec<usize>,
     pub(super) candidates: Vec<Scored>,
-    /// What the words beside the name say it is.
+    /// What the words next to the name say it is.
     pub(super) said: Option<PlaceKind>,
     /// Names right after it that may say where it lies: "Paris, Texas".
     pub(super) containers: Vec<Vec<Candidate>>,
@@ -79,7 +79,7 @@ pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
     groups
 }
 
-/// What the words beside one mention of a place say.
+/// What the words next to one mention of a place say.
 struct Mention {
     said: Option<PlaceKind>,
     containers: Option<Vec<Candidate>>,

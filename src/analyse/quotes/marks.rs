@@ -226,7 +226,7 @@ fn starts_afresh(field: &FieldText<'_>, token: usize) -> bool {
     token.checked_sub(1).is_none_or(|before| matches!(field.word(before), "." | "?" | "!"))
 }
 
-/// Whether a comma or the like stands before the mark and a word of saying right behind it.
+/// Whether a comma or the like comes before the mark and a word of saying right after it.
 fn closes_speech(field: &FieldText<'_>, paragraph: &Range<usize>, mark: &Mark) -> bool {
     let handed_on = mark.token > paragraph.start + 1 && matches!(field.word(mark.token - 1), "," | "?" | "!");
     let says = |at: usize| {
@@ -326,7 +326,7 @@ fn read_mark(field: &FieldText<'_>, paragraph: &Range<usize>, at: usize) -> Opti
     }
 }
 
-/// A single mark, told from an apostrophe.
+/// A single mark, unless it is an apostrophe.
 fn read_single(
     field: &FieldText<'_>,
     at: usize,
@@ -376,7 +376,7 @@ fn is_elision(next: &str) -> bool {
     cue_words::ELISIONS.contains(&next.to_ascii_lowercase())
 }
 
-/// `6'2"`, `5 ft 2"`: inches behind a number that feet stand before.
+/// `6'2"`, `5 ft 2"`: inches after a number that feet come before.
 fn is_inches(field: &FieldText<'_>, at: usize) -> bool {
     let glued = |at: usize| {
         at.checked_sub(1).is_some_and(|before| {
@@ -397,7 +397,7 @@ fn before(field: &FieldText<'_>, paragraph: &Range<usize>, at: usize) -> Option<
     field.text.get(start..at)?.chars().rev().take(NEIGHBOURS).find(|c| !is_quotation_mark(*c))
 }
 
-/// The character behind byte `at` in its paragraph, past other marks.
+/// The character after byte `at` in its paragraph, past other marks.
 fn after(field: &FieldText<'_>, paragraph: &Range<usize>, at: usize) -> Option<char> {
     let end = field.bytes(paragraph).end;
     field.text.get(at..end)?.chars().take(NEIGHBOURS).find(|c| !is_quotation_mark(*c))

@@ -8,13 +8,13 @@ use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::marks::Quotation;
 
-/// What is known of a quotation before it is attributed.
+/// A quotation in its sentence, before it is attributed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // features, each independent of the others
 pub struct Setting {
-    /// Its node.
+    /// The node it is folded into.
     pub node: usize,
-    /// The place of its frame.
+    /// The place of the sentence it is part of.
     pub frame: usize,
     /// Words inside the marks.
     pub words: usize,
@@ -22,19 +22,19 @@ pub struct Setting {
     pub handed_on: bool,
     /// Whether its last sign ends a sentence.
     pub stopped: bool,
-    /// Whether nothing else stands in its sentence.
+    /// Whether nothing else is in its sentence.
     pub alone: bool,
     /// Whether it begins its sentence.
     pub leads: bool,
 }
 
-/// Everything candidates are listed from.
+/// A field with what attribution works on.
 pub struct Scene<'a> {
     /// The clauses of the field.
     pub clauses: &'a Clauses<'a>,
-    /// Its cues.
+    /// In the order of the text.
     pub cues: &'a [Cue],
-    /// Its quotations.
+    /// In the order of the text.
     pub quotations: &'a [Quotation],
 }
 

@@ -1,4 +1,4 @@
-//! Words, numbers and marks of a text, each with the bytes it stands on.
+//! Words, numbers and marks of a text, each with the bytes it is on.
 //!
 //! Text comes in, a list of tokens goes out. White space is in no token; everything else is in exactly one, so the
 //! tokens of a text and the gaps between them give the text back.
@@ -220,7 +220,7 @@ fn tail_is_initial(tail: &str) -> bool {
     chars.next().is_some_and(is_alphabetic) && !chars.next().is_some_and(is_alphanumeric)
 }
 
-/// A number: digits with single separators between digits, and letters right behind (`1990s`, `24th`, `5G`).
+/// A number: digits with single separators between digits, and letters right after (`1990s`, `24th`, `5G`).
 fn number_len(rest: &str) -> usize {
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();

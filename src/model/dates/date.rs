@@ -79,7 +79,7 @@ impl PartialDate {
         if zone.starts_with('-') { -ahead } else { ahead }
     }
 
-    /// The year.
+    /// The part that every date has.
     #[must_use]
     pub fn year(&self) -> u16 {
         self.0.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0)

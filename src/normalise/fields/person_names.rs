@@ -1,4 +1,4 @@
-//! Tells a person's name from the titles, desks, sites and places that stand beside it in bylines and credits.
+//! Tells a person's name from the titles, desks, sites and places that are next to it in bylines and credits.
 //!
 //! A piece of a byline or credit comes in; the name it holds goes out, in ordinary case.
 //!
@@ -32,7 +32,7 @@ pub fn person(piece: &str) -> Option<String> {
     }
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
-        // A nickname stands in marks inside the name.
+        // A nickname is in marks inside the name.
         let word = if place > 0 && place + 1 < words.len() { word.trim_matches(is_mark_of_nickname) } else { *word };
         let proper = is_name_word(word) && !word.ends_with("'s") && !word.ends_with("’s");
         let inside = place + 1 < words.len();
@@ -46,7 +46,7 @@ pub fn person(piece: &str) -> Option<String> {
         }
         names += 1;
     }
-    // Two words beside the particles, the last of them a name and not an initial.
+    // Two words next to the particles, the last of them a name and not an initial.
     let last = words.last().map_or(0, |last| last.trim_matches('.').chars().count());
     (names >= 2 && last > 1 && agency(piece).is_none() && !words.iter().any(|word| agency(word).is_some()))
         .then(|| ordinary_case(&words))
@@ -60,7 +60,7 @@ fn is_surname(word: Option<&str>) -> bool {
     word.is_some_and(|word| surnames::find(&lower_case(word)).is_some())
 }
 
-/// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter behind it left out.
+/// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter after it left out.
 ///
 /// Only for what is known to be an author: two to six such characters may be any word.
 #[must_use]
@@ -73,7 +73,7 @@ pub fn unspaced_person(piece: &str) -> Option<String> {
     ((2..=6).contains(&letters) && piece.chars().all(script) && !piece.ends_with(DESKS)).then(|| piece.to_owned())
 }
 
-/// As [`unspaced_person`] for a text that may be anything: the word for a reporter must stand behind the name.
+/// As [`unspaced_person`] for a text that may be anything: the word for a reporter must come after the name.
 #[must_use]
 pub fn unspaced_reporter(piece: &str) -> Option<String> {
     let piece = piece.trim();
@@ -132,7 +132,7 @@ pub fn person_before_title(piece: &str) -> Option<String> {
     (2..=4).contains(&name.len()).then(|| person(&name.join(" "))).flatten()
 }
 
-/// Words for who writes, behind a name.
+/// Words for who writes, after a name.
 const TRADES: [&str; 8] = ["기자", "특파원", "인턴기자", "記者", "记者", "編集委員", "특별취재팀", "論説委員"];
 /// Last characters of papers, desks and agencies.
 const DESKS: [char; 12] = ['新', '聞', '闻', '社', '部', '局', '網', '网', '報', '报', '刊', '台'];

@@ -34,7 +34,7 @@ impl Graph {
         }
     }
 
-    /// Writes what the main article declares into `declared`; `address` and `title` tell it from others.
+    /// Writes what the main article declares into `declared`; `address` and `title` distinguish it from others.
     pub fn declare(&self, address: Option<&str>, title: Option<&str>, declared: &mut Declared) {
         let mut objects = Vec::new();
         self.0.iter().for_each(|value| gather(value, true, &mut objects));
@@ -129,7 +129,7 @@ fn parse(script: &str) -> Option<Value> {
             return Some(value);
         }
     }
-    // Several objects one after the other, or something behind the first.
+    // Several objects one after the other, or something after the first.
     let several: Vec<Value> =
         serde_json::Deserializer::from_str(&mended).into_iter::<Value>().take(64).map_while(Result::ok).collect();
     (!several.is_empty()).then_some(Value::Array(several))
@@ -241,7 +241,7 @@ fn ends_string(rest: &str) -> bool {
     }
 }
 
-/// All objects in `value`, and whether each stands at the top or in a `@graph`.
+/// All objects in `value`, and whether each is at the top or in a `@graph`.
 fn gather<'a>(value: &'a Value, top: bool, objects: &mut Vec<(&'a Object, bool)>) {
     if objects.len() >= OBJECTS {
         return;

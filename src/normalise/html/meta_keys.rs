@@ -2,7 +2,7 @@
 //!
 //! A key comes in, the field that it states goes out, with how far it is to be believed. No value is looked at.
 //!
-//! Invariant: every key stands in one row.
+//! Invariant: every key is in one row.
 
 /// A field that `meta` elements state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

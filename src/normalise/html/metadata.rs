@@ -260,7 +260,7 @@ impl Found {
     /// Where the heading that is the headline stands.
     fn headline_place(&self, tree: &Tree) -> Option<usize> {
         let title = self.title.0.first().map(|(_, title)| bare_words(title)).unwrap_or_default();
-        // The name of the site stands in the title as well: the longest heading that does is the headline.
+        // The name of the site is in the title as well: the longest heading that does is the headline.
         let told = |heading: usize| {
             let shown = bare_words(&clean(&first_text(tree, heading)));
             let known = shown.len() > 8

@@ -1,9 +1,9 @@
 //! The language of a text.
 //!
-//! A text comes in; its ISO 639-1 code goes out: English where its commonest words are as common as nowhere else, any other
-//! told by the letter triples and scripts of `whatlang`.
+//! A text comes in; its ISO 639-1 code goes out. English is recognised by its commonest words, all others by the scripts and
+//! letter trigrams of `whatlang`.
 //!
-//! Invariant: a text too short to tell gives nothing, nor does one in which no language is sure.
+//! Invariant: a text that is too short gives none, nor does one in which no language is sure.
 
 use whatlang::{Lang, detect};
 
@@ -11,7 +11,7 @@ use crate::model::letters::is_alphabetic;
 use crate::normalise::text::scripts::is_dense;
 use crate::steps::took;
 
-/// Letters a text needs before its language is told.
+/// Texts with fewer letters have no language.
 const LEAST: usize = 60;
 /// The detector is given no more than this many bytes: it gets no surer, only slower.
 const MOST: usize = 2_000;
@@ -39,7 +39,7 @@ pub fn language_of(text: &str) -> Option<String> {
     (found.is_reliable() || letters > 400).then(|| code(found.lang()))?.map(str::to_owned)
 }
 
-/// Of a hundred letters of English so many are `a` to `z`: words of scripts without spaces would not be counted.
+/// At least this share of the letters, in per cent, is `a` to `z`: words of scripts without spaces would not be counted.
 const PLAIN: usize = 95;
 
 /// Whether four of the commonest words of English are as common as in no other language. The detector compares a text with
@@ -54,11 +54,11 @@ fn is_english(text: &str) -> bool {
     words >= LEAST_WORDS && articles * 100 >= words * ARTICLES && common * 100 >= words * COMMON
 }
 
-/// Fewer words tell nothing.
+/// Texts of fewer words are left to the detector.
 const LEAST_WORDS: usize = 40;
-/// So many of a hundred are `the`.
+/// At least this share of the words, in per cent, is `the`.
 const ARTICLES: usize = 3;
-/// So many of a hundred are one of the four.
+/// At least this share of the words, in per cent, is one of the four.
 const COMMON: usize = 10;
 
 /// The two-letter code of a language tag: `en-GB` gives `en`.

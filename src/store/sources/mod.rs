@@ -1,6 +1,6 @@
 //! The original bytes, the places where they were found, and what could not be imported.
 //!
-//! Invariant: bytes are stored once by their digest and never changed or removed; the place shown beside them is the
+//! Invariant: bytes are stored once by their digest and never changed or removed; the place shown next to them is the
 //! first of all their places by path and record.
 
 pub(super) mod editions;

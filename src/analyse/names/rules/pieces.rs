@@ -37,7 +37,7 @@ pub(super) struct Piece {
     pub tokens: Range<usize>,
     /// What it names, where the words alone settle that.
     pub settled: Option<NameKind>,
-    /// What stands before it.
+    /// What comes before it.
     pub title: Title,
     /// Its capital says nothing: the sentence starts here, or every word has one.
     pub weak_capital: bool,
@@ -47,7 +47,7 @@ pub(super) struct Piece {
 struct Step {
     /// The token after it.
     end: usize,
-    /// What stands before that token.
+    /// What comes before that token.
     title: Title,
     piece: Option<Piece>,
 }
@@ -248,7 +248,7 @@ impl Cutter<'_, '_> {
         at.max(pieces.last().map_or(at, |piece| piece.tokens.end))
     }
 
-    /// Reads what starts at `at`, which `title` stands before: the first of these that is there.
+    /// Reads what starts at `at`, which `title` comes before: the first of these that is there.
     fn step(&mut self, at: usize, run_end: usize, title: Title) -> Step {
         if let Some(step) = self.skip_opener(at, run_end, title) {
             return step;
@@ -411,7 +411,7 @@ impl Cutter<'_, '_> {
         at
     }
 
-    /// Whether a new clause opens at `at`: behind an opening mark, a colon, a dash or a bullet at the sentence's start.
+    /// Whether a new clause opens at `at`: after an opening mark, a colon, a dash or a bullet at the sentence's start.
     fn opens(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= self.sentence.start) else { return true };
         let word = self.field.word(before);

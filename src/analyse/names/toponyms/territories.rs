@@ -83,7 +83,7 @@ fn opens_none(text: &FieldText<'_>, tokens: Range<usize>, language: &str) -> boo
         && !OPENERS.with_borrow_mut(|known| known.get_or(first, || territories::opens_longer_name(first)))
 }
 
-/// Puts a place in, unless a longer name stands there or a name that the tagger is sure of.
+/// Puts a place in, unless a longer name is there or a name that the tagger is sure of.
 fn put(text: &FieldText<'_>, field: usize, tokens: Range<usize>, place: &Candidate, names: &mut Vec<Name>) {
     let met = meeting(names, field, &tokens);
     let inside = |name: &Name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;

@@ -124,7 +124,7 @@ impl Finder<'_, '_> {
         start..at
     }
 
-    /// Who stands in front of the verb group that begins at `before`.
+    /// Who comes before the verb group that begins at `before`.
     pub(crate) fn subject_left(&self, before: usize, at: usize) -> Option<Source> {
         if before == self.frame.start {
             return None;
@@ -195,7 +195,7 @@ impl Finder<'_, '_> {
         let named = self.clauses.name_at(last)?;
         let source = Source::of(named);
         let mut start = named.nodes.start;
-        // Titles stand between the preposition and the name.
+        // Titles come between the preposition and the name.
         while start > self.frame.start && named.nodes.start - start < 6 {
             let role = self.clauses.role(start - 1);
             let titled = role == Some(WordRole::Other) || self.clauses.name_at(start - 1).is_some();
@@ -270,7 +270,7 @@ impl Finder<'_, '_> {
         Some(Source { nodes: start..end, kind: SourceKind::Nominal })
     }
 
-    /// Who is named from node `from` on: behind a turned verb or `according to`.
+    /// Who is named from node `from` on: after a turned verb or `according to`.
     pub(crate) fn source_right(&self, from: usize) -> Option<Source> {
         let end = self.frame.end.min(from + 16);
         let mut n = from;

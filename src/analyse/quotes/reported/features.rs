@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::cues::Cue;
-use crate::analyse::quotes::feature_codes::{code_at, form_code, source_code};
+use crate::analyse::quotes::feature_codes::{code_at, fill, form_code, source_code, yes};
 use crate::analyse::quotes::reported::Proposal;
 use crate::analyse::quotes::reported::shape::shape_of;
 use crate::analyse::quotes::scene::Scene;
@@ -56,10 +56,7 @@ pub fn rows(context: &CueContext<'_>, rates: &Rates) -> Vec<u8> {
     let sentence = Sentence { context, cue, frame, nodes: context.scene.frame(frame) };
     let about_cue = sentence.describe_cue(rates);
     for (proposal, row) in context.proposals.iter().zip(cells.chunks_exact_mut(WIDTH)) {
-        let own = sentence.describe_proposal(proposal);
-        for (cell, value) in row.iter_mut().zip(about_cue.iter().chain(&own)) {
-            *cell = u8::try_from(*value).unwrap_or(u8::MAX);
-        }
+        fill(row, &[&about_cue, &sentence.describe_proposal(proposal)]);
     }
     cells
 }
@@ -152,10 +149,6 @@ impl Sentence<'_> {
             yes(first >= self.cue.nodes.end),
         ]
     }
-}
-
-fn yes(value: bool) -> usize {
-    usize::from(value)
 }
 
 fn is_negation(word: &str) -> bool {

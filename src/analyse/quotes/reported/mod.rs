@@ -1,7 +1,9 @@
 //! Reported speech without marks: which words a cue governs.
 //!
-//! The clauses and cues of a field come in, stretches of nodes go out: the clause behind `said that`, the sentence
-//! before `, she said`, what stands beside `according to`. Only saying and writing count, never belief or finding.
+//! The clauses and cues of a field come in, stretches of nodes go out: the clause after `said that`, the sentence
+//! before `, she said`, what is next to `according to`. Only saying and writing count, never believing or finding.
+//! The rules propose stretches, [`shape`] distinguishes clauses from mere objects, [`features`] describes the proposals to
+//! a trained model.
 //!
 //! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
 
@@ -137,7 +139,7 @@ impl<'s> Proposals<'s> {
         }
     }
 
-    /// Adds what stands before the cue, alone or with what goes on after it.
+    /// Adds what comes before the cue, alone or with what goes on after it.
     fn add_before_cue(&mut self) {
         let clauses = self.scene.clauses;
         let (before, end) = (self.cue.start(), self.end);
@@ -171,7 +173,7 @@ fn is_according(scene: &Scene<'_>, cue: &Cue) -> bool {
 /// The lemma of `according to`, which is no verb.
 const ACCORDING: &str = "according";
 
-/// Whether the cue with `lemma` can govern `nodes` behind it as words that somebody said: a clause, or what is partly
+/// Whether the cue with `lemma` can govern `nodes` after it as words that somebody said: a clause, or what is partly
 /// between marks. Verbs that hardly ever have an object are believed.
 fn can_be_said(scene: &Scene<'_>, lemma: &str, nodes: &Range<usize>) -> bool {
     cue_words::BELIEVED.contains(lemma)
@@ -179,7 +181,7 @@ fn can_be_said(scene: &Scene<'_>, lemma: &str, nodes: &Range<usize>) -> bool {
         || shape_of(scene, nodes) > Shape::Phrase
 }
 
-/// Where the clause behind `According to Ann Lee, the engineer,` starts: behind the first comma that a clause follows.
+/// Where the clause after `According to Ann Lee, the engineer,` starts: after the first comma that a clause follows.
 fn after_apposition(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
     let commas = (from..end.min(from + APPOSITION)).filter(|at| scene.clauses.word(*at) == ",");
     let mut starts = commas.map(|comma| comma + 1).filter(|start| *start < end);
@@ -191,7 +193,7 @@ fn after_apposition(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize>
     }))
 }
 
-/// Nodes between `according to` and the comma that the clause stands behind.
+/// Nodes between `according to` and the comma that the clause comes after.
 const APPOSITION: usize = 30;
 
 /// Where a clause that starts at `start` may end, each with a code.
@@ -326,7 +328,7 @@ fn takes_hearer(lemma: &str) -> bool {
     cue_words::TAKE_HEARERS.contains(lemma)
 }
 
-/// Where the clause behind the cue starts.
+/// Where the clause after the cue starts.
 fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Option<usize> {
     let clauses = scene.clauses;
     let mut at = cue.end().max(cue.nodes.end);
@@ -337,7 +339,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     if opens(at) {
         return Some(at);
     }
-    // Adjuncts stand between: "said in a statement on Friday that".
+    // Adjuncts come between: "said in a statement on Friday that".
     let adjunct = matches!(clauses.role(at), Some(WordRole::Preposition | WordRole::Time)) && clauses.word(at) != "to";
     if adjunct {
         let reach = end.min(at + 14);
@@ -376,7 +378,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     }
 }
 
-/// Whether a subject stands at node `at`: a pronoun, a name, a determiner.
+/// Whether a subject is at node `at`: a pronoun, a name, a determiner.
 fn begins_clause(scene: &Scene<'_>, at: usize) -> bool {
     matches!(
         scene.clauses.role(at),
@@ -416,7 +418,7 @@ fn closes(scene: &Scene<'_>, cue: &Cue, end: usize) -> bool {
         || scene.clauses.word(after) == ","
 }
 
-/// Where the sentence part before the cue at `place` starts: behind an earlier cue's clause or a quotation.
+/// Where the sentence part before the cue at `place` starts: after an earlier cue's clause or a quotation.
 fn segment_start(scene: &Scene<'_>, place: usize, floor: usize) -> usize {
     let Some(cue) = scene.cues.get(place) else { return floor };
     let from = floor.max(cue.start().saturating_sub(80));

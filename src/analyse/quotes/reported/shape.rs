@@ -108,7 +108,7 @@ fn shape_after_subject(scene: &Scene<'_>, nodes: Range<usize>, mut relative: boo
     Shape::Phrase
 }
 
-/// Whether a sign may stand inside a noun phrase.
+/// Whether a sign may be inside a noun phrase.
 fn stands_in_subject(sign: &str) -> bool {
     matches!(sign, "-" | "$" | "%" | "&" | "#" | "." | "'" | "’" | "/")
 }
@@ -134,7 +134,7 @@ fn is_subject(word: &str) -> bool {
         .any(|subject| word.eq_ignore_ascii_case(subject))
 }
 
-/// Whether the word at node `at` looks like a verb in the past or an auxiliary, and no adjective stands there.
+/// Whether the word at node `at` looks like a verb in the past or an auxiliary, and no adjective is there.
 fn is_verb(scene: &Scene<'_>, at: usize) -> bool {
     let clauses = scene.clauses;
     let word = clauses.word(at);

@@ -73,7 +73,7 @@ fn read<R: Ranker>(ranker: &R, attributed: &AttributedField<'_>, place: usize, g
             }
         }
     }
-    // What stands between marks and is no quote does not make a clause of what is around it.
+    // What is between marks and is no quote does not make a clause of what is around it.
     let unquoted = |nodes: &Range<usize>| !nodes.clone().any(|at| scene.clauses.is_quotation(at));
     report.pieces.retain(|nodes| {
         says_something(scene, nodes) && (group.is_some() || unquoted(nodes) || shape_of(scene, nodes) > Shape::Phrase)

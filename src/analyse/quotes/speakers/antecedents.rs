@@ -7,7 +7,7 @@
 
 use crate::analyse::people::cast::{Cast, Gender};
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::feature_codes::code_at;
+use crate::analyse::quotes::feature_codes::{code_at, fill, yes};
 use crate::lexicon::function_words::WordRole;
 
 /// Sentences that are looked back over.
@@ -80,9 +80,7 @@ pub(crate) fn list(clauses: &Clauses<'_>, topics: &Topics, cast: &Cast, pronoun:
     free.map(|(order, one)| {
         let features = position.describe(order, one);
         let mut row = [0; WIDTH];
-        for (cell, value) in row.iter_mut().zip(features.iter().chain(&about_pronoun)) {
-            *cell = u8::try_from(*value).unwrap_or(u8::MAX);
-        }
+        fill(&mut row, &[&features, &about_pronoun]);
         let known = cast.people.get(one.person);
         row[UNKNOWN] = u8::from(known.is_none_or(|known| known.gender == Gender::Unknown));
         Antecedent { person: one.person, row }
@@ -248,10 +246,6 @@ impl<'a> Position<'a> {
     fn sentences_since(&self, holds: impl Fn(Option<usize>) -> bool) -> usize {
         (1..FRAMES).find(|steps| self.back(*steps).is_some() && holds(self.back(*steps))).unwrap_or(FRAMES)
     }
-}
-
-fn yes(value: bool) -> usize {
-    usize::from(value)
 }
 
 /// How likely an antecedent is by hand: recency, and what a sentence is about. A thousand is a factor of e.

@@ -146,7 +146,7 @@ impl Scene<'_> {
             let gap = (setting.node + 1..start).filter(|at| !self.is_dash_or_comma(*at) && !self.is_title(*at, start));
             let gap = gap.count();
             let relation = self.relation_after(setting, frame, cue, gap).or_else(|| {
-                // A noun phrase too long or odd to be read stands between.
+                // A noun phrase that is too long or odd to be read comes between.
                 let plain = setting.leads && setting.handed_on && place == first && gap < 12;
                 (plain && own.is_some() && governs(cue)).then_some(Relation::After)
             });
@@ -159,10 +159,10 @@ impl Scene<'_> {
     fn relation_after(&self, setting: &Setting, frame: &Range<usize>, cue: &Cue, gap: usize) -> Option<Relation> {
         let source = cue.source.as_ref().filter(|_| governs(cue))?;
         let own = source.nodes.start > setting.node;
-        // `„…“, ha añadido`: the speaker stands in the sentence before.
+        // `„…“, ha añadido`: the speaker is in the sentence before.
         let carried = source.nodes.start < frame.start;
         let start = if own { source.nodes.start.min(cue.nodes.start) } else { cue.nodes.start };
-        // `首相は「…」と述べた`, `Yıldırım, "…" dedi`: the speaker stands before the words or after, the verb always after.
+        // `首相は「…」と述べた`, `Yıldırım, "…" dedi`: the speaker comes before the words or after, the verb always after.
         let verb_last = |lemma| self.clauses.grammar.is_some_and(|grammar| grammar.lists("behind", lemma));
         let framed = cue.verb.is_some_and(|verb| verb.lemma == "と" || gap == 0 && verb_last(verb.lemma));
         if carried && cue.verb.is_some_and(|verb| verb.lemma == GOES_ON) {
@@ -207,7 +207,7 @@ impl Scene<'_> {
         }
     }
 
-    /// The name right in front of the quotation at `node` whose words it is said to be.
+    /// The name right before the quotation at `node` whose words it is said to be.
     #[must_use]
     pub fn owner(&self, node: usize) -> Option<Source> {
         let possessive = node.checked_sub(1)?;
@@ -282,7 +282,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether a comma or a dash stands at node `at`.
+    /// Whether a comma or a dash is at node `at`.
     fn is_dash_or_comma(&self, at: usize) -> bool {
         matches!(self.clauses.word(at), "," | "—" | "--" | "–")
     }

@@ -10,7 +10,9 @@ use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::clauses::Clauses;
 use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
-use crate::analyse::quotes::feature_codes::{code_at, form_code, named_as, relation_code, role_code, source_code};
+use crate::analyse::quotes::feature_codes::{
+    code_at, fill, form_code, named_as, relation_code, role_code, source_code, yes,
+};
 use crate::analyse::quotes::marks::Quotation;
 use crate::analyse::quotes::scene::{Scene, Setting};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
@@ -67,17 +69,6 @@ pub fn rows(context: &QuotationContext<'_>) -> (Vec<u8>, usize) {
         fill(back, &groups);
     }
     (cells, by_rules)
-}
-
-/// Writes the groups one after the other, each number clamped to a byte.
-fn fill(cells: &mut [u8], groups: &[&[usize]]) {
-    for (cell, value) in cells.iter_mut().zip(groups.iter().copied().flatten()) {
-        *cell = u8::try_from(*value).unwrap_or(u8::MAX);
-    }
-}
-
-fn yes(value: bool) -> usize {
-    usize::from(value)
 }
 
 /// A distance on a scale that grows coarser.
@@ -177,7 +168,7 @@ impl WordCounts {
     }
 }
 
-/// The words beside the quotation.
+/// The words next to the quotation.
 fn words_beside(context: &QuotationContext<'_>) -> [usize; 10] {
     let clauses = context.scene.clauses;
     let Setting { node, frame, .. } = *context.setting;
@@ -261,7 +252,7 @@ fn quotation_before(context: &QuotationContext<'_>) -> Option<usize> {
 /// Nodes of a line that may be a headline.
 const HEADLINE: usize = 20;
 
-/// Whether the quotation stands in a first line that looks like a headline: short, one sentence, with more to follow and
+/// Whether the quotation is in a first line that looks like a headline: short, one sentence, with more to follow and
 /// nothing said in the past. The training articles begin with theirs, whose quotations nobody marked.
 fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
     let clauses = scene.clauses;
@@ -275,7 +266,7 @@ fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
         && !nodes.clone().any(past)
 }
 
-/// How the quotations at two nodes of one sentence are coordinated: 4 where only "and", "or" or a comma stand between them.
+/// How the quotations at two nodes of one sentence are coordinated: 4 where only "and", "or" or a comma are between them.
 fn coordination_code(clauses: &Clauses<'_>, before: usize, node: usize) -> usize {
     if before >= node {
         return 0;
@@ -355,7 +346,7 @@ impl<'a> OneCandidate<'a> {
         ]
     }
 
-    /// The distance between source and quotation, and how many quotations and names stand between them.
+    /// The distance between source and quotation, and how many quotations and names are between them.
     fn distance(&self) -> [usize; 8] {
         let (scene, setting) = (self.context.scene, self.context.setting);
         let about_source = |value: usize, without: usize| if self.candidate.source.is_some() { value } else { without };

@@ -119,7 +119,7 @@ fn names_something(context: &QuotationContext<'_>) -> bool {
     in_brackets(context) || work
 }
 
-/// Whether the quotation stands in brackets.
+/// Whether the quotation is in brackets.
 fn in_brackets(context: &QuotationContext<'_>) -> bool {
     let (clauses, setting) = (context.scene.clauses, context.setting);
     let floor = context.scene.frame(setting.frame).start.max(setting.node.saturating_sub(12));
@@ -127,7 +127,7 @@ fn in_brackets(context: &QuotationContext<'_>) -> bool {
     bracket.is_some_and(|at| clauses.word(at) == "(")
 }
 
-/// Whether something is called what stands between the marks: `wurde als „…“ bezeichnet`.
+/// Whether something is called what is between the marks: `wurde als „…“ bezeichnet`.
 fn is_called(context: &QuotationContext<'_>) -> bool {
     let (clauses, setting) = (context.scene.clauses, context.setting);
     let frame = context.scene.frame(setting.frame);
@@ -154,7 +154,7 @@ fn is_work(context: &QuotationContext<'_>, at: usize) -> bool {
                 .any(|tail| tail.len() > 3 && compound(tail))
 }
 
-/// Whether what stands between the marks is a title, a name or a term rather than words somebody said.
+/// Whether what is between the marks is a title, a name or a term rather than words somebody said.
 fn is_title(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
     let (scene, setting) = (context.scene, context.setting);
     let (clauses, field) = (scene.clauses, scene.clauses.field);
@@ -169,7 +169,7 @@ fn is_title(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
     let capital = |word: &&str| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
     let opens = letters.first().is_some_and(capital);
     let Some(before) = setting.node.checked_sub(1).filter(|before| scene.frame(setting.frame).contains(before)) else {
-        // At the beginning of its sentence: a subject in marks is a name, unless a verb of saying stands right behind.
+        // At the beginning of its sentence: a subject in marks is a name, unless a verb of saying comes right after.
         return opens && chosen.relation != Relation::After && setting.words <= 4;
     };
     if is_work(context, before) && opens {
@@ -185,12 +185,12 @@ fn is_title(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
     let beside = cue.is_some_and(|cue| cue.nodes.end == setting.node);
     let called = cue.and_then(|cue| cue.verb).is_some_and(|verb| verb.kind == SpeechKind::Call);
     // `sagte Ann Lee der „Muster“`: the words came before, and the paper is whom they were said to.
-    let heard = cue.is_some_and(|cue| {
+    let is_addressee = cue.is_some_and(|cue| {
         let frame = scene.frame(setting.frame);
         let first = clauses.quotation_nodes.partition_point(|node| *node < frame.start);
         cue.nodes.start < setting.node && clauses.quotation_nodes.get(first).is_some_and(|node| *node < cue.nodes.start)
     });
-    if heard && opens && letters.len() <= 3 {
+    if is_addressee && opens && letters.len() <= 3 {
         return true;
     }
     let said = clauses.grammar.is_some_and(|grammar| grammar.lists("words", &lower_case(clauses.word(before))));

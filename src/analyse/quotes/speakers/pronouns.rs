@@ -77,7 +77,7 @@ impl<'a> Focus<'a> {
     }
 
     /// Reads who is the subject of each sentence up to the one of node `at`. A pronoun that is one looks back only, so
-    /// what is found while the subjects behind it are not known stands.
+    /// what is found before the subjects after it are known remains valid.
     fn read_up_to(&self, at: usize) {
         let known = self.topics.borrow().subjects.len();
         for frame in self.clauses.frames.iter().take(self.clauses.frame_of(at) + 1).skip(known) {
@@ -86,7 +86,7 @@ impl<'a> Focus<'a> {
         }
     }
 
-    /// The person behind `source`.
+    /// The person that `source` names.
     #[must_use]
     pub fn person_of(&self, source: &Source) -> Option<usize> {
         if matches!(source.kind, SourceKind::Pronoun(WordRole::He | WordRole::She)) {
@@ -106,7 +106,7 @@ impl<'a> Focus<'a> {
         }
     }
 
-    /// The one person of the page whose surname alone, or behind a title, makes up `source`: `Cuban said` where nobody
+    /// The one person of the page whose surname alone, or after a title, makes up `source`: `Cuban said` where nobody
     /// took the word for a name.
     fn bearer_of(&self, source: &Source) -> Option<usize> {
         let last = source.nodes.end.checked_sub(1).filter(|last| last + 2 >= source.nodes.end)?;

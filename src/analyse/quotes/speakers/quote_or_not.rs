@@ -1,7 +1,7 @@
 //! Which stretches between marks are words somebody said or wrote.
 //!
 //! A quotation with its chosen candidate comes in, quote or not goes out. Titles of works, nicknames, terms and scare
-//! quotes stand between the same marks and are told apart by how they sit in the sentence and how they are written.
+//! quotes are between the same marks and are told apart by how they sit in the sentence and how they are written.
 //!
 //! Invariant: the result depends on the quotation's own sentence and on how its speaker was found.
 
@@ -49,7 +49,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
     }
 }
 
-/// Whether what stands between the marks is the title of a work or what somebody is called, as the words beside it say:
+/// Whether what is between the marks is the title of a work or what somebody is called, as the words next to it say:
 /// `wrote "Lanterns in the Rain"`, `"…", which she sang`, `his film "…"`, `known as "the Heron"`.
 #[must_use]
 pub fn is_name(scene: &Scene<'_>, place: usize, setting: &Setting) -> bool {

@@ -1,7 +1,7 @@
 //! Cues in languages other than English: verbs of saying, phrases for "according to", and the sentences in which somebody
 //! whose words are reported goes on without a verb that says so.
 //!
-//! The clauses of a field come in, its cues go out. The words of each language stand in `lexicon/reporting`; nothing is
+//! The clauses of a field come in, its cues go out. The words of each language are in `lexicon/reporting`; nothing is
 //! parsed: `verbs` says where a speaker is looked for, `phrases` reads the noun phrase found there, `asian` reads Japanese
 //! and Chinese, which have no spaces, `language` says which grammar a page is read with.
 //!
