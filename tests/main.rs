@@ -10,6 +10,7 @@ mod cli;
 mod crash;
 mod damage;
 mod docs;
+mod docs_formats;
 mod dump;
 mod editions;
 #[cfg(target_os = "linux")]

@@ -53,13 +53,15 @@ pub enum FormatChoice {
     Anpa,
     /// E-mails, mailboxes of them, and pages saved as one message (MHTML).
     Mail,
+    /// Markdown below a block of fields.
+    Markdown,
     /// WARC, pages as a crawler kept them, and WET, their text.
     Warc,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -83,6 +85,7 @@ impl FormatChoice {
         Self::Iptc7901,
         Self::Anpa,
         Self::Mail,
+        Self::Markdown,
         Self::Warc,
     ];
 
@@ -113,6 +116,7 @@ impl FormatChoice {
             Self::Iptc7901 => "iptc7901",
             Self::Anpa => "anpa",
             Self::Mail => "mail",
+            Self::Markdown => "markdown",
             Self::Warc => "warc",
         }
     }

@@ -71,7 +71,10 @@ fn what_is_no_page_is_refused_in_words() {
     let check = |bytes: &[u8], expected: &str| {
         assert_eq!(shown(&read_bytes("a.txt", bytes, FormatChoice::Auto, 1000)), [expected]);
     };
-    check(b"%PDF-1.7\n%\xe2\xe3", "whole unsupported not text: looks like a PDF");
+    check(
+        b"%PDF-1.7\n%\xe2\xe3",
+        "whole unsupported not text: looks like a PDF; save the pages it was made of, or its text (pdftotext)",
+    );
     check(b"", "whole empty nothing to read");
     check(b" \r\n\t", "whole empty nothing to read");
     check("\u{feff}".as_bytes(), "whole empty nothing to read");

@@ -2,7 +2,7 @@
 
 use crate::harness::Archive;
 
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 14] = [
     "import",
     "extract",
     "query",
@@ -14,6 +14,7 @@ const VERBS: [&str; 13] = [
     "captions",
     "stats",
     "check",
+    "formats",
     "decisions",
     "rebuild",
 ];

@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::model::{Content, Diagnostic, Document, Given, Source};
+use crate::read::about::About;
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
@@ -26,6 +27,14 @@ pub(super) struct Jsonl;
 impl Format for Jsonl {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Jsonl
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Records, one a line, in an array, or alone: `body`, `text` or `html` with the names of news-please, trafilatura, Common Crawl and schema.org; others with `--map`",
+            told_by: "an object of JSON in the first lines",
+            examples: "records.jsonl list.json",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

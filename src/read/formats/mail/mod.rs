@@ -15,6 +15,7 @@ use header::{is_envelope, is_header, named};
 use part::Part;
 
 use crate::model::{Content, Document, Given, Source};
+use crate::read::about::About;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
@@ -27,6 +28,14 @@ pub(super) struct Mail;
 impl Format for Mail {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Mail
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "E-mails and newsletters (.eml), mailboxes of them (mbox), and pages that a browser saved as one message (MHTML)",
+            told_by: "the header of a message, or the line between two messages of a mailbox",
+            examples: "letter.eml letters.mbox page.mhtml",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

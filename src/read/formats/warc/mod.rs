@@ -15,6 +15,7 @@ use encoding_rs::Encoding;
 
 use crate::model::{Content, Document, Given, Source};
 use crate::read::FormatChoice;
+use crate::read::about::About;
 use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::error::{ReadError, ReadErrorKind};
@@ -31,6 +32,14 @@ const BESIDE: [&str; 4] = ["warcinfo", "request", "metadata", "continuation"];
 impl Format for Warc {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Warc
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Web archives (WARC) with their pages as servers sent them, and their text (WET)",
+            told_by: "`WARC/1.` in the first line",
+            examples: "crawl.warc crawl.wet",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

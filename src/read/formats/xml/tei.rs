@@ -5,12 +5,18 @@
 
 use super::format::{Article, Xml, language};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of};
 
 /// The format.
 pub(in crate::read) static TEI: Xml = Xml {
     choice: FormatChoice::Tei,
+    about: About {
+        what: "TEI, editions of historical newspapers",
+        told_by: "the root `TEI`",
+        examples: "edition.tei.xml",
+    },
     roots: &["tei", "tei.2"],
     marks: &[],
     shape: Shape { records: &["div", "div1"], context: &["title", "date"] },
