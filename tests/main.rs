@@ -6,6 +6,7 @@
 mod accuracy;
 mod addresses;
 mod architecture;
+mod bombs;
 mod cli;
 mod crash;
 mod damage;

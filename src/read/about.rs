@@ -13,7 +13,7 @@ pub(in crate::read) struct About {
     pub what: &'static str,
     /// By what in its bytes it is told.
     pub told_by: &'static str,
-    /// Files of it in `fixtures/formats`, with an option before them where one is needed.
+    /// Files of it in `fixtures/formats`, with an option before them where one is needed; none of what needs a feature.
     pub examples: &'static str,
 }
 
@@ -93,15 +93,8 @@ impl Entry {
         let files = examples.split(' ').skip(options.clone().count());
         let words = options.map(str::to_owned).chain(files.map(|file| format!("fixtures/formats/{file}")));
         let words = ["archive", "import"].map(str::to_owned).into_iter().chain(words);
-        let example = words.collect::<Vec<_>>().join(" ");
-        Self {
-            kind,
-            name: Some(name),
-            what: what.to_owned(),
-            told_by: Some(told_by),
-            example: Some(example),
-            instead: None,
-        }
+        let example = (!examples.is_empty()).then(|| words.collect::<Vec<_>>().join(" "));
+        Self { kind, name: Some(name), what: what.to_owned(), told_by: Some(told_by), example, instead: None }
     }
 
     /// The entry of what is refused.

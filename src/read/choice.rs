@@ -55,13 +55,17 @@ pub enum FormatChoice {
     Mail,
     /// Markdown below a block of fields.
     Markdown,
+    /// Parquet, a table in columns.
+    Parquet,
+    /// ARC, pages as crawlers kept them before WARC.
+    Arc,
     /// WARC, pages as a crawler kept them, and WET, their text.
     Warc,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -86,6 +90,8 @@ impl FormatChoice {
         Self::Anpa,
         Self::Mail,
         Self::Markdown,
+        Self::Arc,
+        Self::Parquet,
         Self::Warc,
     ];
 
@@ -117,6 +123,8 @@ impl FormatChoice {
             Self::Anpa => "anpa",
             Self::Mail => "mail",
             Self::Markdown => "markdown",
+            Self::Arc => "arc",
+            Self::Parquet => "parquet",
             Self::Warc => "warc",
         }
     }

@@ -47,7 +47,7 @@ const fn first(bytes: &'static [u8], what: &'static str, instead: &'static str) 
 }
 
 /// First bytes that no text has. Boxes are here for what opens none: a file that is said to be of another format.
-static SIGNATURES: [Signature; 34] = [
+static SIGNATURES: [Signature; 33] = [
     first(b"%PDF-", "a PDF", "save the pages it was made of, or its text (pdftotext)"),
     first(b"\x89PNG\r\n", "a PNG image", ""),
     first(b"\xff\xd8\xff", "a JPEG image", ""),
@@ -76,7 +76,6 @@ static SIGNATURES: [Signature; 34] = [
     Signature(257, b"ustar", Refusal::new("a tar archive", "unpack it first")),
     first(b"ZIM\x04", "a ZIM file", "take its pages out of it first (zimdump)"),
     first(b"SQLite format 3\0", "a SQLite database", "write the table that holds the pages as CSV or JSON Lines"),
-    first(b"PAR1", "a Parquet file", "write it as CSV or JSON Lines"),
     first(b"ARROW1\0", "an Arrow file", "write it as CSV or JSON Lines"),
     first(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as a web page"),
     first(b"\x7fELF", "a program in machine code", ""),
@@ -98,6 +97,10 @@ pub(super) fn entries() -> Vec<Entry> {
 
 /// What `head`, the first bytes of a file, is instead of text. With `signatures_only` nothing but a signature counts.
 pub(super) fn binary(head: &[u8], signatures_only: bool) -> Option<String> {
+    // What is binary and yet read.
+    if head.starts_with(b"PAR1") {
+        return None;
+    }
     let is = |Signature(start, bytes, _): &&Signature| head.get(*start..).is_some_and(|there| there.starts_with(bytes));
     if let Some(Signature(_, _, refusal)) = SIGNATURES.iter().find(is) {
         return Some(refusal.to_string());

@@ -8,6 +8,7 @@ mod json;
 mod jsonl;
 mod mail;
 mod markdown;
+mod parquet;
 mod plain;
 mod text;
 mod warc;
@@ -20,13 +21,15 @@ use crate::read::exports;
 use crate::read::format::{Format, Head};
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 24] = [
+static FORMATS: [&dyn Format; 26] = [
     &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEXIS,
     &exports::FACTIVA,
     &xml::FACTIVA_XML,
     &warc::Warc,
+    &warc::Arc,
+    &parquet::Parquet,
     &mail::Mail,
     &jsonl::Jsonl,
     &markdown::Markdown,

@@ -7,12 +7,11 @@ use crate::read::markup::root_of;
 
 static DRAWING: Refusal = Refusal::new("a drawing (SVG)", "");
 static RTF: Refusal = Refusal::new("an RTF document that is no export of Nexis", "save it as text or as a web page");
-static ARC: Refusal = Refusal::new("an ARC file", "make a WARC of it first (warcio recompress)");
 static FEED: Refusal = Refusal::new("a feed of a kind that is not known", "fetch the pages it names");
 static XML: Refusal = Refusal::new("XML of a kind that is not known", "save what it holds as text or as a web page");
 
 /// The documents.
-pub(super) static DOCUMENTS: Family = Family { refusals: &[&XML, &FEED, &RTF, &ARC, &DRAWING], look: document };
+pub(super) static DOCUMENTS: Family = Family { refusals: &[&XML, &FEED, &RTF, &DRAWING], look: document };
 
 /// Every element a page may open with, those of older pages too; of the HTML standard, its list of obsolete ones and none that
 /// has a hyphen.
@@ -104,9 +103,6 @@ fn document(text: &str) -> Option<&'static Refusal> {
     }
     if opens("{\\rtf") {
         return Some(&RTF);
-    }
-    if opens("filedesc://") {
-        return Some(&ARC);
     }
     let declared = opens("<?xml") || opens("<rss") || opens("<feed") || opens("<rdf:rdf");
     if declared && ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag)) {

@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_family_lists_whatever_it_refuses() {
-        let texts = ["filedesc://a", "{\\rtf1", "<?xml version='1.0'?><rss>", "<?xml version='1.0'?><a>", "<svg>"];
+        let texts = ["{\\rtf1", "<?xml version='1.0'?><rss>", "<?xml version='1.0'?><a>", "<svg>"];
         for text in texts.into_iter().chain(["<urlset>", "<mets>", "#!/bin/sh", "3 of 9 DOCUMENTS", "7 7 7"]) {
             let refusal = unsupported_text(text, "txt", FormatChoice::Text).unwrap();
             assert!(entries().contains(&Entry::of_refused(refusal)), "{text}");
@@ -67,7 +67,6 @@ mod tests {
             let found = unsupported_text(text, "txt", FormatChoice::Text);
             assert_eq!(found.map(|found| found.what), expected, "{text}");
         };
-        check("filedesc://a.arc 0.0.0.0 20240508", Some("an ARC file"));
         check("{\\rtf1\\ansi", Some("an RTF document that is no export of Nexis"));
         check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("a feed of a kind that is not known"));
         check("<?xml version=\"1.0\"?><ledger>", Some("XML of a kind that is not known"));

@@ -20,7 +20,7 @@ use crate::read::encoding::declaration::declared_encoding;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::request::Each;
-use crate::read::{FormatChoice, refused};
+use crate::read::{FieldMap, FormatChoice, exports, refused};
 
 /// The format of messages.
 pub(super) struct Mail;
@@ -57,6 +57,7 @@ impl Format for Mail {
         loop {
             match messages.next_message() {
                 Ok(None) => return ControlFlow::Continue(()),
+                Ok(Some((_, Some(bytes)))) if is_export(&bytes) => export(&path, bytes, limit, each)?,
                 Ok(Some((number, Some(bytes)))) => each(document(&path, Some(number.to_string()), bytes))?,
                 Ok(Some((number, None))) => {
                     let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
@@ -67,6 +68,28 @@ impl Format for Mail {
             }
         }
     }
+}
+
+/// How much of a message is looked at to see whether it carries an export.
+const HEAD_LEN: usize = 64 << 10;
+
+/// Whether a message is one in which `ProQuest` sends documents.
+fn is_export(bytes: &[u8]) -> bool {
+    let start = bytes.get(..HEAD_LEN).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(start);
+    exports::PROQUEST.recognises(&Head { text: text.trim_start(), extension: "", map: &FieldMap::default() })
+}
+
+/// The documents of a message that carries an export: each is one of the mailbox, and is read again as one of the export.
+fn export(path: &str, bytes: Vec<u8>, limit: usize, each: &mut Each<'_>) -> ControlFlow<()> {
+    let map = FieldMap::default();
+    let input = Input { path, head: bytes, rest: Box::new(std::io::empty()), map: &map, limit, encoding: None };
+    exports::PROQUEST.read(input, &mut |outcome| {
+        each(outcome.map(|mut document| {
+            document.source.reading.format = Some(exports::PROQUEST.choice().name().into());
+            document
+        }))
+    })
 }
 
 /// The messages of a mailbox.
