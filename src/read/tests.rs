@@ -398,9 +398,9 @@ fn list_in_an_object_is_read_however_long_the_object_is() {
     let members: Vec<String> = (0..200)
         .map(|number| format!("{{\"title\":\"Quay\",\"body\":\"{number} {}\"}}", "rain ".repeat(100)))
         .collect();
-    let file = format!("{{\"status\":\"ok\",\"articles\":[{}],\"total\":[{{\"a\":1}}]}}", members.join(",\n"));
+    let file = format!("{{\"status\":\"ok\",\"articles\":[{}],\"total\":[{{\"a\":1}}]}}", members.join(","));
     let long = read_bytes("a.json", file.as_bytes(), FormatChoice::Auto, 2000);
     assert_eq!((long.len(), long.iter().filter(|outcome| outcome.is_ok()).count()), (200, 200));
     let whole = read_bytes("a.json", file.as_bytes(), FormatChoice::Auto, 1 << 20);
-    assert_eq!(shown(&long), shown(&whole));
+    assert!(shown(&long) == shown(&whole));
 }

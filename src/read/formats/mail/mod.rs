@@ -7,12 +7,14 @@
 
 mod header;
 mod part;
+mod record;
 
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use header::{is_envelope, is_header, named};
 use part::Part;
+use record::{is_json, record_in};
 
 use crate::model::{Content, Document, Given, Source};
 use crate::read::about::About;
@@ -150,14 +152,20 @@ fn document(path: &str, record: Option<String>, bytes: Vec<u8>) -> Result<Docume
     let is_html = part.media_type() == "text/html";
     let decoded = part.text(|bytes| declared_encoding(bytes).filter(|_| is_html));
     let start: String = decoded.text.trim_start().chars().take(64 << 10).collect();
+    let form = if is_json(&start) { record_in(&decoded.text) } else { None };
     let choice = if is_html { FormatChoice::Html } else { FormatChoice::Text };
-    if let Some(what) = refused::unsupported_text(&start, "", choice) {
+    if let Some(what) = refused::unsupported_text(&start, "", choice).filter(|_| form.is_none()) {
         return Err(refusal(ReadErrorKind::Unsupported, format!("not a page: {what}")));
     }
-    if start.starts_with(['{', '[']) && start.contains("\":") {
-        return Err(refusal(ReadErrorKind::Unsupported, "not a page: the message holds JSON".to_owned()));
+    if is_json(&start) && form.is_none() {
+        let message = "not a page: the message holds JSON without a body";
+        return Err(refusal(ReadErrorKind::Unsupported, message.to_owned()));
     }
-    let content = if is_html { Content::Html(decoded.text) } else { Content::Body(paragraphs(&decoded.text)) };
+    let (content, stated) = match form {
+        Some((content, given)) => (content, given),
+        None if is_html => (Content::Html(decoded.text), Given::default()),
+        None => (Content::Body(paragraphs(&decoded.text)), Given::default()),
+    };
     if let Content::Body(body) = &content
         && body.is_empty()
     {
@@ -168,7 +176,8 @@ fn document(path: &str, record: Option<String>, bytes: Vec<u8>) -> Result<Docume
         let url = message.field("snapshot-content-location").or_else(|| part.field("content-location"));
         Given { url, fetched_at: date, ..Given::default() }
     } else {
-        Given { headline: message.field("subject"), published_at: date, ..Given::default() }
+        let headline = stated.headline.or_else(|| message.field("subject"));
+        Given { headline, published_at: stated.published_at.or(date), ..stated }
     };
     let id = record.as_ref().and(message.field("message-id")).map(|id| id.trim_matches(['<', '>']).to_owned());
     let diagnostics = decoded.diagnostics;

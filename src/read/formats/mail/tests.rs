@@ -34,7 +34,7 @@ fn messages_of_a_mailbox_are_articles() {
         From a@x Fri May  8 09:13:33 2015\nSubject: Notes\nMessage-ID: <2@x>\n\n{\"a\": 1}\n";
     assert_eq!(
         read(file),
-        ["1@x|Rain|Rain fell on Friday.\n\nFrom the quay.", "a:2: not a page: the message holds JSON"]
+        ["1@x|Rain|Rain fell on Friday.\n\nFrom the quay.", "a:2: not a page: the message holds JSON without a body"]
     );
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 
 use bytes::Bytes;
-use parquet::file::reader::{FileReader as _, SerializedFileReader};
+use parquet::file::reader::SerializedFileReader;
 use parquet::record::reader::RowIter;
 
 use crate::read::FormatChoice;
@@ -36,7 +36,7 @@ pub(super) fn read(input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     };
     let broken =
         |error: &dyn std::fmt::Display| failed(ReadErrorKind::Malformed, format!("not valid Parquet: {error}"));
-    let rows = match SerializedFileReader::new(bytes).map(SerializedFileReader::into_iter) {
+    let rows = match SerializedFileReader::new(bytes).map(|file| RowIter::from_file_into(Box::new(file))) {
         Ok(rows) => rows,
         Err(error) => return each(Err(broken(&error))),
     };
@@ -55,12 +55,12 @@ pub(super) fn read(input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
 }
 
 /// Rows, each as a line of JSON.
-struct Lines<'r> {
-    rows: RowIter<'r>,
+struct Lines {
+    rows: RowIter<'static>,
     line: io::Cursor<Vec<u8>>,
 }
 
-impl Read for Lines<'_> {
+impl Read for Lines {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
         loop {
             let more = self.line.read(room)?;
