@@ -6,10 +6,12 @@
 mod accuracy;
 mod addresses;
 mod architecture;
+mod bombs;
 mod cli;
 mod crash;
 mod damage;
 mod docs;
+mod docs_formats;
 mod dump;
 mod editions;
 #[cfg(target_os = "linux")]

@@ -119,6 +119,7 @@ enum Verb {
     Doubts(decide::doubts::DoubtsArgs),
     Explain(ask::explain::ExplainArgs),
     Stats(ask::stats::StatsArgs),
+    Formats(process::formats::FormatsArgs),
     Check(process::check::CheckArgs),
     Dump(ask::dump::DumpArgs),
 }
@@ -181,6 +182,7 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Doubts(arguments)) => decide::doubts::run(arguments, db),
         Some(Verb::Explain(arguments)) => ask::explain::run(arguments, db),
         Some(Verb::Stats(arguments)) => ask::stats::run(arguments, db),
+        Some(Verb::Formats(arguments)) => process::formats::run(arguments),
         Some(Verb::Check(arguments)) => process::check::run(arguments, db),
         Some(Verb::Dump(arguments)) => ask::dump::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),

@@ -262,8 +262,7 @@ fn read_piece(
         boxes::Piece::Failed(error) => return each(Err(error)),
         boxes::Piece::File { name, reader } => (name, reader),
     };
-    if depth >= boxes::MOST_DEPTH {
-        let message = format!("more than {} boxes in each other (MOST_DEPTH)", boxes::MOST_DEPTH);
+    if let Some(message) = boxes::too_deep(depth) {
         return each(Err(ReadError::of_file(path, ReadErrorKind::TooLarge, message)));
     }
     // What is packed alone has the name of its box without the ending that says so.

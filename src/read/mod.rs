@@ -12,6 +12,7 @@
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
 mod ahead;
+mod about;
 mod boxes;
 mod choice;
 mod date_columns;
@@ -31,6 +32,7 @@ mod signature;
 mod stream;
 mod walk;
 
+pub use about::{Entry, EntryKind};
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
 pub use input::{ask, file_state, read_text};
@@ -38,6 +40,16 @@ pub use records::fields::{FieldMap, FieldMapping, RecordField};
 pub use request::{Each, Progress, RECORD_LIMIT, Request};
 pub use reread::{damaged, reread};
 pub use walk::{Exclude, Plan};
+
+/// What is read and what is not: formats, boxes, what is refused by name, and limits.
+#[must_use]
+pub fn catalogue() -> Vec<Entry> {
+    let limit = format!("{} MB for a record or a page; --max-record-bytes sets it", RECORD_LIMIT >> 20);
+    let parts = [formats::entries(), boxes::entries(), refused::entries(), signature::entries(), boxes::limits()];
+    let mut entries: Vec<Entry> = parts.into_iter().flatten().chain([Entry::of_limit("record", limit)]).collect();
+    entries.sort_by_key(|entry| entry.kind as u8);
+    entries
+}
 
 /// Finds the files of `request`, without opening any.
 #[must_use]

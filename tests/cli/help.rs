@@ -2,7 +2,7 @@
 
 use crate::harness::Archive;
 
-const VERBS: [&str; 20] = [
+const VERBS: [&str; 21] = [
     "import",
     "extract",
     "query",
@@ -14,6 +14,7 @@ const VERBS: [&str; 20] = [
     "captions",
     "stats",
     "check",
+    "formats",
     "decisions",
     "rebuild",
     "correct",

@@ -10,6 +10,7 @@ use super::article::Read;
 use super::carriers::docx::{is_office_file, text_of_docx};
 use super::carriers::rtf::{is_rtf, text_of_rtf};
 use crate::model::{Content, Diagnostic, Document, Source};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
@@ -24,6 +25,8 @@ const EXPORT_LEN: usize = 256 << 20;
 pub(in crate::read) struct Export {
     /// Its name on the command line.
     pub choice: FormatChoice,
+    /// What a user is told of it.
+    pub about: About,
     /// Whether the start of a file is of it.
     pub recognises: fn(&str) -> bool,
     /// What of the decoded file is split.
@@ -42,6 +45,10 @@ type Split = fn(&str) -> (Vec<Range<usize>>, Option<u32>);
 impl Format for Export {
     fn choice(&self) -> FormatChoice {
         self.choice
+    }
+
+    fn about(&self) -> About {
+        self.about
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

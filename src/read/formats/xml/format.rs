@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use encoding_rs::UTF_8;
 
 use crate::model::{Content, Diagnostic, Document, Given, Source};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
@@ -21,6 +22,8 @@ use crate::read::request::Each;
 pub(in crate::read) struct Xml {
     /// Its name on the command line.
     pub choice: FormatChoice,
+    /// What a user is told of it.
+    pub about: About,
     /// The names that its root may have, in lower case without a prefix.
     pub roots: &'static [&'static str],
     /// Words of which one has to stand in the first characters, where the root alone does not say enough.
@@ -49,6 +52,10 @@ pub(in crate::read) struct Article {
 impl Format for Xml {
     fn choice(&self) -> FormatChoice {
         self.choice
+    }
+
+    fn about(&self) -> About {
+        self.about
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {
