@@ -11,8 +11,8 @@
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
-mod ahead;
 mod about;
+mod ahead;
 mod boxes;
 mod choice;
 mod date_columns;
