@@ -2,7 +2,7 @@
 
 use crate::harness::Archive;
 
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 21] = [
     "import",
     "extract",
     "query",
@@ -17,6 +17,13 @@ const VERBS: [&str; 14] = [
     "formats",
     "decisions",
     "rebuild",
+    "correct",
+    "tag",
+    "note",
+    "delete",
+    "original",
+    "problems",
+    "dump",
 ];
 
 #[test]
