@@ -7,6 +7,7 @@ mod accuracy;
 mod addresses;
 mod architecture;
 mod cli;
+mod copies;
 mod crash;
 mod damage;
 mod docs;

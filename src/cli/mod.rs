@@ -107,11 +107,13 @@ enum Verb {
     Organisations(ask::organisations::OrganisationsArgs),
     Quotes(ask::quotes::QuotesArgs),
     Captions(ask::captions::CaptionsArgs),
+    Copies(ask::copies::CopiesArgs),
     Decisions(decide::decisions::DecisionsArgs),
     Rebuild(process::rebuild::RebuildArgs),
     Doubts(decide::doubts::DoubtsArgs),
     Explain(ask::explain::ExplainArgs),
     Stats(ask::stats::StatsArgs),
+    Vanished(ask::vanished::VanishedArgs),
     Check(process::check::CheckArgs),
 }
 
@@ -159,11 +161,13 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Organisations(arguments)) => ask::organisations::run(arguments, db),
         Some(Verb::Quotes(arguments)) => ask::quotes::run(arguments, db),
         Some(Verb::Captions(arguments)) => ask::captions::run(arguments, db),
+        Some(Verb::Copies(arguments)) => ask::copies::run(arguments, db),
         Some(Verb::Decisions(arguments)) => decide::decisions::run(arguments, db),
         Some(Verb::Rebuild(arguments)) => process::rebuild::run(arguments, db),
         Some(Verb::Doubts(arguments)) => decide::doubts::run(arguments, db),
         Some(Verb::Explain(arguments)) => ask::explain::run(arguments, db),
         Some(Verb::Stats(arguments)) => ask::stats::run(arguments, db),
+        Some(Verb::Vanished(arguments)) => ask::vanished::run(arguments, db),
         Some(Verb::Check(arguments)) => process::check::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),
     }

@@ -29,6 +29,22 @@ pub fn article(
     find(archive, key, sureness).map_err(|cause| QueryError(archive.refused(cause)))
 }
 
+/// The number of the article meant; `None` where there is none.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn article_id(archive: &Archive, key: ArticleKey<'_>) -> std::result::Result<Option<i64>, QueryError> {
+    let connection = &archive.connection;
+    let found = match key {
+        ArticleKey::Id(id) => {
+            connection.query_row("SELECT id FROM articles WHERE id = ?1", [id], |row| row.get(0)).optional()
+        }
+        ArticleKey::Url(url) => id_of_address(connection, url),
+    };
+    found.map_err(|cause| QueryError(archive.refused(cause)))
+}
+
 fn find(archive: &Archive, key: ArticleKey<'_>, sureness: Sureness) -> Result<Option<ArticleWhole>> {
     // One reading transaction, so that an import at the same time cannot change half of it.
     let transaction = archive.connection.unchecked_transaction()?;
@@ -62,7 +78,7 @@ fn find(archive: &Archive, key: ArticleKey<'_>, sureness: Sureness) -> Result<Op
 }
 
 /// The article of this address: the one known by it, else one that was found there and is known by its canonical one.
-fn id_of_address(connection: &Connection, url: &str) -> Result<Option<i64>> {
+pub(in crate::query) fn id_of_address(connection: &Connection, url: &str) -> Result<Option<i64>> {
     let known = match Addresses::of(connection)?.key(url) {
         Some(key) => {
             connection.query_row("SELECT id FROM articles WHERE key = ?1", [key], |row| row.get(0)).optional()?

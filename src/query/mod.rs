@@ -5,6 +5,7 @@
 
 mod article;
 mod articles;
+mod copies;
 mod decisions;
 mod doubts;
 mod entities;
@@ -16,14 +17,18 @@ pub mod rows;
 mod sayings;
 pub mod sql;
 mod stats;
+pub mod versions;
 
-pub use article::article;
+pub use article::{article, article_id};
 pub use articles::{articles, articles_plan, count_articles};
+pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
 pub use entities::{organisations, people, places};
 pub use error::QueryError;
-pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Sureness, Window};
+pub use filter::{
+    ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
+};
 pub use quotes::{captions, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};

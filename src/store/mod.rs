@@ -14,6 +14,7 @@ pub(crate) mod articles;
 pub(crate) mod bar;
 mod batch;
 mod check;
+pub(crate) mod copies;
 mod decide;
 mod decisions;
 mod entities;
@@ -46,6 +47,7 @@ pub use kind::Kind as EntityKind;
 pub use open::{Access, Journal, Rest};
 pub use rebuild::{Original, Rebuild, Rebuilt};
 pub use sources::editions::Again;
+pub use sources::versions::Version;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,5 +1,6 @@
 //! The verbs as they are called: one file a verb, exact output.
 
+mod copies;
 mod decisions;
 mod doubts;
 mod errors;
@@ -9,3 +10,4 @@ mod import;
 mod query;
 mod quotes;
 mod rebuild;
+mod versions;

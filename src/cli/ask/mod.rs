@@ -4,6 +4,7 @@
 //! change who is who to [`decide`](super::decide).
 
 pub mod captions;
+pub mod copies;
 pub mod explain;
 pub mod organisations;
 pub mod people;
@@ -12,3 +13,5 @@ pub mod query;
 pub mod quotes;
 pub mod show;
 pub mod stats;
+pub mod vanished;
+pub mod versions;

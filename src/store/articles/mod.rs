@@ -5,6 +5,7 @@
 
 pub(super) mod captions;
 pub(crate) mod folding;
+pub(crate) mod marks;
 pub(crate) mod sayings;
 pub(crate) mod search;
 

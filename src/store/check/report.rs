@@ -16,7 +16,8 @@ pub struct CheckReport {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// A short name that scripts can match: `application-id`, `integrity`, `foreign-key`, `search-index`, `offset`,
-    /// `caption-digest`, `source-digest`, `body-digest`, `row-digest`, `state-digest`, `count`, `derived`, `identity`, `edition`.
+    /// `caption-digest`, `source-digest`, `body-digest`, `row-digest`, `state-digest`, `count`, `derived`, `identity`, `edition`,
+    /// `signature`.
     pub kind: &'static str,
     /// One sentence in lower case without a final stop, naming table and row.
     pub message: String,

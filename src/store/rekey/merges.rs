@@ -16,7 +16,7 @@ use crate::store::entities::register::Register;
 use crate::store::seals::Table;
 use crate::store::sources::editions;
 use crate::store::values::next_id;
-use crate::store::{decide, seals};
+use crate::store::{copies, decide, seals};
 
 /// Makes one article of each group; gives the numbers of those that stay.
 pub(in crate::store) fn merge(transaction: &Transaction<'_>, groups: &[Vec<i64>]) -> Result<HashSet<i64>> {
@@ -70,6 +70,7 @@ fn remove(transaction: &Transaction<'_>, ids: &[i64]) -> Result<()> {
     let mut register = Register::new(transaction)?;
     let mut shelf = Shelf::new(next_id(transaction, "captions")?);
     search::forget(transaction, Index::Articles, ids)?;
+    copies::forget(transaction, ids)?;
     search::forget(transaction, Index::Quotes, &articles::quote_ids(transaction, ids)?)?;
     for id in ids {
         register.forget(transaction, *id)?;

@@ -1,4 +1,4 @@
 //! Articles that get another key: each its key anew, then those that have the same one become one.
 
 pub(super) mod anew;
-mod merges;
+pub(super) mod merges;

@@ -5,6 +5,7 @@
 
 pub(super) mod editions;
 pub(super) mod fingerprint;
+pub(super) mod versions;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,8 @@ pub(super) struct Pending {
     pub(super) analysis: Analysis,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) fingerprint: String,
+    pub(super) signature: Vec<u8>,
+    is_dump: bool,
     reading: Reading,
     path: String,
     record: Option<String>,
@@ -70,7 +73,7 @@ impl Sighting {
 impl Pending {
     pub(super) fn new(entry: Entry, key: String, compressor: Option<&mut zstd::bulk::Compressor<'static>>) -> Self {
         let fingerprint = fingerprint::of(&entry);
-        let Entry { source, article, analysis, diagnostics } = entry;
+        let Entry { source, article, analysis, diagnostics, signature, is_dump } = entry;
         let byte_length = source.bytes.len();
         let packed = compressor.and_then(|compressor| compressor.compress(&source.bytes).ok());
         let (compression, content) = match packed {
@@ -84,6 +87,8 @@ impl Pending {
             analysis,
             diagnostics,
             fingerprint,
+            signature: signature.to_bytes(),
+            is_dump,
             reading: source.reading,
             path: source.path,
             record: source.record,
@@ -165,6 +170,7 @@ pub(super) fn insert(
         ("position", ValueRef::Integer(entry.position)),
         ("placed_by", ValueRef::Integer(import_id)),
         ("date_orders", perhaps(date_orders.as_deref())),
+        ("dump", if entry.is_dump { ValueRef::Integer(1) } else { ValueRef::Null }),
     ];
     let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
     let digest = seals::digest_of_source(&columns, place);
@@ -174,7 +180,8 @@ pub(super) fn insert(
     let source_id = transaction
         .prepare_cached(&format!(
             "INSERT INTO sources ({names}, content, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+             RETURNING id"
         ))?
         .query_row(params_from_iter(values), |row| row.get(0))?;
     add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
