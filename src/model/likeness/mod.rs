@@ -103,7 +103,9 @@ mod tests {
     use super::*;
 
     fn text(words: std::ops::Range<usize>) -> String {
-        words.map(|number| format!("word{} ", number * 7919 % 10_007)).collect()
+        let letter = |number: usize| char::from(b'a' + u8::try_from(number % 26).unwrap());
+        let word = |number: usize| [letter(number), letter(number / 26), letter(number / 676), 'q', ' '];
+        words.flat_map(|number| word(number * 7919 % 10_007)).collect()
     }
 
     fn shared(a: &str, b: &str) -> usize {

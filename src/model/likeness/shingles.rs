@@ -14,15 +14,20 @@ use crate::model::likeness::hash::{WordHash, joined};
 
 /// Words in a shingle.
 const RUN: usize = 3;
+/// Shingles that are made of one text, those of some 150,000 words: what is longer is no article, and memory is bounded.
+const MOST: usize = 1 << 16;
 /// Letters of a word that count, and the fewest that a word has.
 const LETTERS: usize = 4;
 
-/// The hashes of the shingles of `body`. A text of fewer words has one shingle of all it has; one without a word has none.
+/// The hashes of the shingles of `body`, the first 65,536 of them. A text of fewer words has one shingle of all it has; one without a word has none.
 #[must_use]
 pub fn shingles(body: &str) -> Vec<u64> {
-    let mut found = Runs { shingles: Vec::with_capacity(body.len() / 12), last: [0; RUN], words: 0 };
+    let mut found = Runs { shingles: Vec::with_capacity((body.len() / 12).min(MOST)), last: [0; RUN], words: 0 };
     let mut word = Word::default();
     for letter in body.chars() {
+        if found.shingles.len() >= MOST {
+            return found.shingles;
+        }
         if letter.is_ascii() {
             if letter.is_ascii_alphanumeric() {
                 word.add(letter.to_ascii_lowercase());
@@ -54,10 +59,16 @@ fn stands_alone(letter: char) -> bool {
 struct Word {
     letters: [u32; LETTERS],
     count: usize,
+    /// Its letters stand alone: each has told its word already.
+    is_told: bool,
 }
 
 impl Word {
+    #[inline]
     fn add(&mut self, letter: char) {
+        if self.is_told {
+            (self.count, self.is_told) = (0, false);
+        }
         if let Some(slot) = self.letters.get_mut(self.count) {
             *slot = u32::from(letter);
         }
@@ -65,7 +76,7 @@ impl Word {
     }
 
     fn add_folded(&mut self, letter: char) {
-        if self.count >= LETTERS {
+        if self.count >= LETTERS && !self.is_told {
             return;
         }
         for lower in letter.to_lowercase() {
@@ -84,22 +95,23 @@ impl Word {
 
     /// The last four such letters are a word.
     fn add_alone(&mut self, letter: char, found: &mut Runs) {
-        if self.count >= LETTERS {
-            self.letters.rotate_left(1);
-            self.letters[LETTERS - 1] = u32::from(letter);
-        } else {
-            self.add(letter);
+        if !self.is_told {
+            self.end(found);
+            self.is_told = true;
         }
+        let [_, second, third, fourth] = self.letters;
+        self.letters = [second, third, fourth, u32::from(letter)];
+        self.count += 1;
         if self.count >= LETTERS {
             found.add(self.hash());
         }
     }
 
     fn end(&mut self, found: &mut Runs) {
-        if self.count >= LETTERS {
+        if self.count >= LETTERS && !self.is_told {
             found.add(self.hash());
         }
-        self.count = 0;
+        (self.count, self.is_told) = (0, false);
     }
 
     fn hash(&self) -> u64 {
@@ -118,8 +130,9 @@ struct Runs {
 
 impl Runs {
     fn add(&mut self, word: u64) {
-        self.last.rotate_left(1);
-        self.last[RUN - 1] = word;
+        // By hand: turning so short a list around by the library costs more than the hash.
+        let [_, second, third] = self.last;
+        self.last = [second, third, word];
         self.words += 1;
         if self.words >= RUN {
             self.shingles.push(joined(&self.last));
@@ -155,5 +168,6 @@ mod tests {
         assert_eq!(shingles("港口今天关闭了").len(), 2);
         assert_eq!(shingles("Москва вчера дождь ливень").len(), 2);
         assert_eq!(shingles("港口").len(), 0);
+        assert_eq!(shingles("harbour 港口今天"), shingles("Harbour港口今天"));
     }
 }

@@ -200,11 +200,11 @@ mod tests {
     #[test]
     fn trimmed_and_misread_copies_are_copies() {
         assert_eq!(shares(STORY), Some((1000, 1000)));
-        assert_eq!(shares(&STORY[..STORY.find(" The owner").unwrap()]), Some((680, 1000)));
+        assert_eq!(shares(&STORY[..STORY.find(" The owner").unwrap()]), Some((653, 1000)));
         let misread = STORY.replace("Monday", "Mouday").replace("vessel", "ves sel").replace("old mole", "oldmole");
         assert_eq!(shares(&misread), Some((1000, 1000)));
         let longer = format!("Trade was slow in the market today and the bakers went home before noon. {STORY}");
-        assert_eq!(shares(&longer), Some((1000, 777)));
+        assert_eq!(shares(&longer), Some((1000, 787)));
     }
 
     #[test]

@@ -194,7 +194,7 @@ mod tests {
         check("", "all new", "{+all new+}");
         check("all gone", "", "[-all gone-]");
         check("a b c d e f", "a x b y c f", "a {+x+} b {+y+} c [-d e-] f");
-        check("one two three four", "three four one two", "{+three four+} one two [-three four-]");
+        check("one two three four", "three four one two", "[-one two-] three four {+one two+}");
     }
 
     #[test]
