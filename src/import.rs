@@ -25,6 +25,7 @@ use crate::lexicon::{clusters, gazetteer, german_nouns};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Signature, Source};
 use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
+use crate::read;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
 
@@ -59,6 +60,12 @@ pub fn understand(document: Document) -> Entry {
     let analysis = analyse(&article);
     let signature = Signature::of(&article.body);
     Entry { source, article, analysis, diagnostics, signature, is_dump }
+}
+
+/// Reads a stored original again as an import reads it; `None` where it cannot be read any more.
+#[must_use]
+pub fn read_stored(source: Source) -> Option<Entry> {
+    read::reread(source).ok().map(understand)
 }
 
 /// How much may be under way at once.

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Share,
-    VariantRow,
+    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
+    Share, VariantRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -124,7 +124,20 @@ macro_rules! columns {
     (@place) => { None };
 }
 
-columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 5, authors @ 4, url, language, word_count, stands_for @ 3, doubtful @ 7, snippet @ 6 });
+columns!(ArticleRow {
+    id @ 0,
+    date @ 1,
+    site @ 2,
+    headline @ 5,
+    authors @ 4,
+    url,
+    language,
+    word_count,
+    tags,
+    stands_for @ 3,
+    doubtful @ 7,
+    snippet @ 6,
+});
 columns!(CopyRow {
     id @ 0,
     date @ 1,
@@ -185,7 +198,8 @@ columns!(DecisionRow {
     kind @ 2,
     verb @ 3,
     subject @ 4,
-    object @ 5,
+    field @ 5,
+    object @ 6,
     articles,
     undone_at,
 });
@@ -226,6 +240,7 @@ columns!(VariantRow {
     article_id @ 4,
     headline,
 });
+columns!(ProblemRow { id, occurred_at @ 0, kind @ 1, path @ 2, record @ 3, message @ 4 });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ mod articles;
 mod copies;
 mod decisions;
 mod doubts;
+mod dump;
 mod entities;
 mod error;
 mod filter;
+mod problems;
 mod quotes;
 mod reasons;
 pub mod rows;
@@ -24,11 +26,13 @@ pub use articles::{articles, articles_plan, count_articles};
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
+pub use dump::dump;
 pub use entities::{organisations, people, places};
 pub use error::QueryError;
 pub use filter::{
     ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
 };
+pub use problems::{ProblemFilter, problems};
 pub use quotes::{captions, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};

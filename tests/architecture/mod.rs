@@ -46,7 +46,7 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
 const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ("normalise", &["text", "blocks", "fields", "html", "labels", "article"]),
     ("normalise/labels", &["features", "rules", "trained"]),
-    ("read", &["encoding", "markup", "records", "boxes", "refused", "exports", "formats"]),
+    ("read", &["encoding", "markup", "records", "boxes", "refused", "exports", "formats", "walk"]),
     (
         "store",
         &[
@@ -56,6 +56,7 @@ const SUB_ROOMS: [(&str, &[&str]); 9] = [
             "articles",
             "copies",
             "entities",
+            "removal",
             "rekey",
             "repair",
             "open",

@@ -4,12 +4,11 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::cli::ask::show::no_such_article;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::{FormatArgs, WindowArgs, open};
 use crate::query;
-use crate::query::ArticleKey;
 
 /// List the copies of an article with the evidence, the likest first.
 ///
@@ -38,9 +37,8 @@ pub struct CopiesArgs {
 /// Where the archive cannot be used, has no such article, or no copy of it.
 pub fn run(arguments: &CopiesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
-    let key = arguments.key.parse().map_or(ArticleKey::Url(&arguments.key), ArticleKey::Id);
-    let Some(rows) = query::copies(&archive, key, arguments.window.into())? else {
-        return Err(no_such_article(db, &arguments.key));
+    let Some(rows) = query::copies(&archive, key_of(&arguments.key), arguments.window.into())? else {
+        return Err(no_article(&arguments.key, db));
     };
     arguments.format.print(&rows, "copies", db)
 }

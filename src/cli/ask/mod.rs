@@ -5,10 +5,13 @@
 
 pub mod captions;
 pub mod copies;
+pub mod dump;
 pub mod explain;
 pub mod organisations;
+pub mod original;
 pub mod people;
 pub mod places;
+pub mod problems;
 pub mod query;
 pub mod quotes;
 pub mod show;

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::ask::versions;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
 use crate::present::{Format, changes, json, page, write_rows};
@@ -63,7 +64,7 @@ enum FormatName {
 /// Where the archive cannot be used or has no such article.
 pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
-    let key = arguments.key.parse().map_or(ArticleKey::Url(&arguments.key), ArticleKey::Id);
+    let key = key_of(&arguments.key);
     if arguments.versions {
         return show_versions(arguments, key, &archive, db);
     }
@@ -71,7 +72,7 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
         return show_diff(arguments, key, [*from, *to], &archive, db);
     }
     let Some(article) = query::article(&archive, key, arguments.sure.into())? else {
-        return Err(no_such_article(db, &arguments.key));
+        return Err(no_article(&arguments.key, db));
     };
     let mut screen = Screen::open();
     let style = screen.style;
@@ -93,7 +94,7 @@ fn show_versions(
     db: &Path,
 ) -> Result<ExitStatus, CommandError> {
     let Some(rows) = versions::list(archive, key, arguments.sure.into())? else {
-        return Err(no_such_article(db, &arguments.key));
+        return Err(no_article(&arguments.key, db));
     };
     let format = match arguments.format {
         FormatName::Table => Format::Table,
@@ -114,7 +115,7 @@ fn show_diff(
     db: &Path,
 ) -> Result<ExitStatus, CommandError> {
     let Some((found, [from, to])) = versions::diff(archive, key, numbers, arguments.sure.into(), db)? else {
-        return Err(no_such_article(db, &arguments.key));
+        return Err(no_article(&arguments.key, db));
     };
     let mut screen = Screen::open();
     let style = screen.style;
@@ -127,12 +128,4 @@ fn show_diff(
         }
         FormatName::Markdown => changes::write_markdown(out, &found, [&from, &to]),
     })
-}
-
-/// There is no article of that number or address.
-pub(in crate::cli) fn no_such_article(db: &Path, key: &str) -> CommandError {
-    CommandError::no_match(
-        format!("{}: no article {key}", db.display()),
-        Some("`archive query` lists articles with their numbers"),
-    )
 }

@@ -6,6 +6,7 @@
 //! Invariant: sources and decisions are never touched but for the dates a source states; between two batches the file is
 //! whole, and a run that was cut short is taken up where it was cut.
 
+pub(super) mod correct;
 mod originals;
 mod rewrite;
 mod twins;
@@ -304,10 +305,10 @@ impl<'a> Rebuild<'a> {
         self.bytes = 0;
         let (id, mut last_article) = (self.id, self.last_article);
         let mut counts = self.counts.clone();
-        let is_repair = self.repair.is_some();
+        let how = (self.repair.is_some(), self.again);
         let mut twins = std::mem::take(&mut self.twins);
         self.in_transaction(|transaction| {
-            let written = write(transaction, shown, is_repair, &mut counts, &mut twins)?;
+            let written = write(transaction, shown, how, &mut counts, &mut twins)?;
             last_article = last_article.max(written);
             for Stated { sha256, dated, fetched_at, is_dump } in &older {
                 let dates = (dated.as_ref().map(PartialDate::as_str), fetched_at.as_ref().map(PartialDate::as_str));
