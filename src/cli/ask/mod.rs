@@ -4,7 +4,6 @@
 //! change who is who to [`decide`](super::decide).
 
 pub mod captions;
-pub mod copies;
 pub mod dump;
 pub mod explain;
 pub mod organisations;
@@ -14,7 +13,6 @@ pub mod places;
 pub mod problems;
 pub mod query;
 pub mod quotes;
+pub mod same;
 pub mod show;
 pub mod stats;
-pub mod vanished;
-pub mod versions;

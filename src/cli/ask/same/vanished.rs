@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::cli::ask::versions::read_versions;
+use crate::cli::ask::same::versions::read_versions;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open, parse_date};
