@@ -8,6 +8,7 @@ mod addresses;
 mod architecture;
 mod bombs;
 mod cli;
+mod copies;
 mod crash;
 mod damage;
 mod docs;

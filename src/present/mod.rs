@@ -5,6 +5,7 @@
 //! Invariant: nothing here asks where the bytes go. Width, colour and whether a terminal reads along are values in
 //! [`Style`], so the same rows in the same style are the same bytes.
 
+pub(crate) mod changes;
 pub(crate) mod columns;
 pub(crate) mod csv;
 pub mod extract_json;

@@ -8,6 +8,7 @@
 
 mod article;
 mod articles;
+mod copies;
 mod decisions;
 mod doubts;
 mod dump;
@@ -21,15 +22,19 @@ pub mod rows;
 mod sayings;
 pub mod sql;
 mod stats;
+pub mod versions;
 
 pub use article::{article, article_id};
 pub use articles::{articles, articles_plan, count_articles};
+pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
 pub use dump::dump;
 pub use entities::{organisations, people, places};
 pub use error::QueryError;
-pub use filter::{ArticleFilter, ArticleKey, CaptionFilter, EntityFilter, QuoteFilter, Sort, Sureness, Window};
+pub use filter::{
+    ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
+};
 pub use problems::{ProblemFilter, problems};
 pub use quotes::{captions, quotes};
 pub use reasons::entity_reason;

@@ -21,7 +21,7 @@ use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
 use crate::store::sources::{KeyMove, Pending, Sighting, Touched, editions, problems};
 use crate::store::values::next_id;
-use crate::store::{articles, seals, sources};
+use crate::store::{articles, copies, seals, sources};
 
 /// What waits to be written.
 #[derive(Default)]
@@ -36,6 +36,13 @@ pub(super) struct Current<'b> {
     pub(super) article_id: i64,
     pub(super) source_id: i64,
     pub(super) entry: &'b Pending,
+}
+
+impl Current<'_> {
+    /// The article with what copies of it are found by.
+    fn signature(&self) -> (i64, &[u8]) {
+        (self.article_id, &self.entry.signature)
+    }
 }
 
 /// The run that a batch is a part of.
@@ -241,6 +248,7 @@ pub(super) fn write_articles(
     }
 
     search::learn(transaction, Index::Articles, &rewritten_ids, first_new_article)?;
+    copies::write(transaction, all().map(Current::signature), &rewritten_ids, first_new_article)?;
     search::learn(transaction, Index::Quotes, &[], first_new_quote)?;
     let changed_ids: Vec<i64> = changed.keys().copied().collect();
     search::learn(transaction, Index::Captions, &changed_ids, shelf.first_new())

@@ -14,6 +14,7 @@ pub(crate) mod articles;
 pub(crate) mod bar;
 mod batch;
 mod check;
+pub(crate) mod copies;
 mod decide;
 mod decisions;
 mod entities;
@@ -49,6 +50,7 @@ pub use open::{Access, Journal, Rest};
 pub use rebuild::{Original, Rebuild, Rebuilt};
 pub use removal::deletion::{Delete, Deletion};
 pub use sources::editions::Again;
+pub use sources::versions::Version;
 
 #[cfg(test)]
 pub(crate) mod tests;

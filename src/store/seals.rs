@@ -315,7 +315,7 @@ fn whole(connection: &Connection, version: i64) -> Result<[(String, i64); 2]> {
     schema.rows(connection, SCHEMA)?;
     schema.rows(connection, "SELECT * FROM refinery_schema_history ORDER BY version")?;
     let mut settings = Seal::default();
-    for search in ["article_search", "quote_search", "caption_search"] {
+    for search in ["article_search", "quote_search", "caption_search", "copy_search"] {
         settings.rows(connection, &format!("SELECT k, v FROM {search}_config ORDER BY k"))?;
     }
     Ok([(format!("schema {version}"), kept(schema.number())), (format!("settings {version}"), kept(settings.number()))])
@@ -330,7 +330,7 @@ const SCHEMA: &str = "WITH ours (name) AS (VALUES
         ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
         ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
         ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'),
-        ('deleted_digests'), ('tags'), ('notes'), ('corrected_fields'))
+        ('deleted_digests'), ('tags'), ('notes'), ('corrected_fields'), ('copy_signatures'))
     SELECT type, name, tbl_name, sql FROM sqlite_schema
     WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
        OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours

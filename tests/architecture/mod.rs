@@ -54,6 +54,7 @@ const SUB_ROOMS: [(&str, &[&str]); 9] = [
             "decisions",
             "sources",
             "articles",
+            "copies",
             "entities",
             "removal",
             "rekey",

@@ -290,7 +290,7 @@ fn nothing_is_left_in_any_table_when_everything_is_deleted() {
     let others: Vec<&&String> = filled.iter().filter(|table| !kept.contains(&table.as_str())).collect();
     assert!(others.is_empty(), "{others:?}");
     assert!(filled.len() > 5, "{filled:?}");
-    for search in ["article_search", "quote_search", "caption_search"] {
+    for search in ["article_search", "quote_search", "caption_search", "copy_search"] {
         assert_eq!(asked(&db, &format!("SELECT count(*) FROM {search}_idx")), 0, "{search}");
     }
     let about = "SELECT count(*) FROM decisions WHERE verb IN ('correct', 'split') OR articles IS NOT NULL";

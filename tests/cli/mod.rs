@@ -1,5 +1,6 @@
 //! The verbs as they are called: one file a verb, exact output.
 
+mod copies;
 mod correct;
 mod decisions;
 mod delete;
@@ -15,3 +16,4 @@ mod problems;
 mod query;
 mod quotes;
 mod rebuild;
+mod versions;

@@ -14,5 +14,6 @@ pub mod places;
 pub mod problems;
 pub mod query;
 pub mod quotes;
+pub mod same;
 pub mod show;
 pub mod stats;

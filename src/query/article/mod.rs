@@ -83,7 +83,7 @@ fn find(archive: &Archive, key: ArticleKey<'_>, sureness: Sureness) -> Result<Op
 }
 
 /// The article of this address: the one known by it, else one that was found there and is known by its canonical one.
-fn id_of_address(connection: &Connection, url: &str) -> Result<Option<i64>> {
+pub(in crate::query) fn id_of_address(connection: &Connection, url: &str) -> Result<Option<i64>> {
     let known = match Addresses::of(connection)?.key(url) {
         Some(key) => {
             connection.query_row("SELECT id FROM articles WHERE key = ?1", [key], |row| row.get(0)).optional()?

@@ -25,10 +25,39 @@ pub struct ArticleRow {
     pub word_count: i64,
     /// Tags of the owner, joined by `; `.
     pub tags: Option<String>,
+    /// Articles of the same story or body that this row stands for, itself among them; `None` where each has its own.
+    pub stands_for: Option<i64>,
     /// Whoever was asked for by name is doubtful here.
     pub doubtful: bool,
     /// A passage with the words of the search in `[` and `]`; `None` where no words were searched for.
     pub snippet: Option<String>,
+}
+
+/// A copy of an article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CopyRow {
+    /// Number of the copy in the archive.
+    pub id: i64,
+    /// `published_at`, else `updated_at`.
+    pub date: Option<String>,
+    /// Name of the publication.
+    pub site: Option<String>,
+    /// Headline.
+    pub headline: Option<String>,
+    /// Address.
+    pub url: Option<String>,
+    /// Words of its body.
+    pub word_count: i64,
+    /// Words of the copy that stand in the article asked for, in passages of twelve and more.
+    pub shared_words: i64,
+    /// Which part of the article asked for stands in the copy.
+    pub of_this: Share,
+    /// Which part of the copy stands in the article asked for.
+    pub of_copy: Share,
+    /// Words of the longest passage of both.
+    pub longest_passage: i64,
+    /// That passage, as the article asked for has it.
+    pub passage: String,
 }
 
 /// A person, ranked.

@@ -16,7 +16,7 @@ pub use article::{
     QuoteUse, SourceRow,
 };
 pub use lists::{
-    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
+    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
     VariantRow,
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};

@@ -6,6 +6,7 @@
 pub(super) mod captions;
 pub(super) mod corrected;
 pub(crate) mod folding;
+pub(crate) mod marks;
 mod notes;
 pub(crate) mod sayings;
 pub(crate) mod search;

@@ -19,6 +19,7 @@ use crate::store::archive::Archive;
 use crate::store::articles::search::{Index, compare};
 use crate::store::bar::IS_SURE;
 use crate::store::check::report::CheckReport;
+use crate::store::copies::anew;
 use crate::store::error::StoreError;
 use crate::store::open::connect;
 use crate::store::removal::wipe;
@@ -57,6 +58,7 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     check_digests(connection, report)?;
     check_sources(connection, report)?;
     digests::check(connection, report)?;
+    check_signatures(connection, report)?;
     check_counts(connection, report)?;
     derived::check(connection, report)?;
     corrected::check(connection, report)?;
@@ -189,6 +191,16 @@ fn check_sources(connection: &Connection, report: &mut CheckReport) -> Result<()
         }
     }
     report.checked.push(("sources", checked));
+    Ok(())
+}
+
+/// Signatures against the bodies they are made of.
+fn check_signatures(connection: &Connection, report: &mut CheckReport) -> Result<()> {
+    for article in anew::wrong(connection)? {
+        report.find("signature", format!("copy_signatures {article}: it is not the signature of the article's body"));
+    }
+    let signatures: i64 = connection.query_row("SELECT count(*) FROM copy_signatures", [], |row| row.get(0))?;
+    report.checked.push(("signatures", u64::try_from(signatures).unwrap_or(0)));
     Ok(())
 }
 

@@ -19,7 +19,7 @@ pub struct CheckReport {
 pub struct Finding {
     /// A short name that scripts can match: `application-id`, `integrity`, `foreign-key`, `search-index`, `offset`,
     /// `caption-digest`, `source-digest`, `body-digest`, `row-digest`, `state-digest`, `count`, `derived`, `correction`, `identity`,
-    /// `edition`.
+    /// `edition`, `signature`.
     pub kind: &'static str,
     /// One sentence in lower case without a final stop, naming table and row.
     pub message: String,

@@ -11,17 +11,20 @@ use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
 use crate::store::articles::folding::fold;
 use crate::store::articles::sayings;
+use crate::store::copies::anew;
 use crate::store::rekey::anew::rekey;
 use crate::store::removal::wipe::WIPE;
 use crate::store::seals::Table;
 use crate::store::{bar, repair, seals};
 
 /// What is owed to an archive of an older version of the schema: the version that no longer is, and the bit.
-const DEBTS: [(i64, i64); 2] = [(13, KEYS), (14, COUNTS)];
+const DEBTS: [(i64, i64); 3] = [(13, KEYS), (14, COUNTS), (19, COPIES)];
 /// Counts are to be made anew: since version 14 they ask for the bar, and no surname stands for somebody of another article.
 const COUNTS: i64 = 1;
 /// Articles are to be known by one form of their address, and names by plain letters that they did not have before.
 const KEYS: i64 = 2;
+/// Signatures are to be made: since version 19 every article has one.
+const COPIES: i64 = 8;
 
 /// Leaves word of what is owed to an archive that is at version `found` of the schema and will be at the latest.
 pub(super) fn note(connection: &Connection, found: i64) -> Result<()> {
@@ -44,6 +47,9 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     }
     if owed & COUNTS != 0 {
         repair::count_anew(&transaction)?;
+    }
+    if owed & COPIES != 0 {
+        anew::fill_in(&transaction)?;
     }
     // What was sealed before the migration says nothing of the schema that it made.
     seals::seal_whole(&transaction)?;

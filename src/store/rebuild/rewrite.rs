@@ -15,6 +15,7 @@ use crate::store::articles::corrected;
 use crate::store::batch::Current;
 use crate::store::decisions::correction::{Corrected, Corrections};
 use crate::store::entry::{EXTRACTOR, Entry};
+use crate::store::rebuild::twins::Twins;
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
 use crate::store::sources::{Pending, editions, fingerprint};
@@ -66,6 +67,7 @@ pub(super) fn write(
     entries: Vec<Entry>,
     (is_repair, again): (bool, Option<Again<'_>>),
     counts: &mut Rebuilt,
+    twins: &mut Twins,
 ) -> Result<i64> {
     let mut last_article = 0;
     let corrections = Corrections::in_force(transaction)?;
@@ -76,9 +78,11 @@ pub(super) fn write(
         let Some(stored) = find(transaction, &entry.source.sha256)? else { continue };
         last_article = last_article.max(stored.article_id);
         counts.rebuilt += 1;
+        twins.note(transaction, stored.article_id, &stored.key, &entry)?;
         let Article { updated_at, published_at, fetched_at, .. } = &entry.article;
-        let dated = updated_at.as_ref().or(published_at.as_ref()).map(PartialDate::as_str);
-        state(transaction, &entry.source.sha256.to_string(), (dated, fetched_at.as_ref().map(PartialDate::as_str)))?;
+        let own = updated_at.as_ref().or(published_at.as_ref()).map(PartialDate::as_str);
+        let dates = (own, fetched_at.as_ref().map(PartialDate::as_str));
+        state(transaction, &entry.source.sha256.to_string(), dates, entry.is_dump)?;
         // What an article is known by is said by its page, whatever is corrected.
         let key = new_key(transaction, &stored, &entry, is_repair, &mut keys)?;
         let (entry, corrected) = correct(transaction, &corrections, (stored.article_id, &key), entry, again)?;
@@ -169,19 +173,23 @@ fn confirm(transaction: &Transaction<'_>, stored: &Stored) -> Result<()> {
     if is_sound { seals::seal(transaction, Table::Articles, stored.article_id) } else { Ok(()) }
 }
 
-/// Notes the dates that a version states of itself: of its article and of its fetch.
+/// Notes the dates that a version states of itself: of its article and of its fetch; and whether it is a dump.
 pub(super) fn state(
     transaction: &Transaction<'_>,
     sha256: &str,
     (dated, fetched): (Option<&str>, Option<&str>),
+    is_dump: bool,
 ) -> Result<()> {
-    let sql = "SELECT id FROM sources WHERE sha256 = ?3 AND (dated, fetched_at) IS NOT (?1, ?2)";
-    let changed: Option<i64> =
-        transaction.prepare_cached(sql)?.query_row(params![dated, fetched, sha256], |row| row.get(0)).optional()?;
+    let dump = is_dump.then_some(1);
+    let sql = "SELECT id FROM sources WHERE sha256 = ?3 AND (dated, fetched_at, dump) IS NOT (?1, ?2, ?4)";
+    let changed: Option<i64> = transaction
+        .prepare_cached(sql)?
+        .query_row(params![dated, fetched, sha256, dump], |row| row.get(0))
+        .optional()?;
     let Some(id) = changed else { return Ok(()) };
     let is_sound = seals::is_sound(transaction, Table::Sources, id)?;
-    let sql = "UPDATE sources SET dated = ?1, fetched_at = ?2 WHERE id = ?3";
-    transaction.prepare_cached(sql)?.execute(params![dated, fetched, id])?;
+    let sql = "UPDATE sources SET dated = ?1, fetched_at = ?2, dump = ?4 WHERE id = ?3";
+    transaction.prepare_cached(sql)?.execute(params![dated, fetched, id, dump])?;
     if is_sound { seals::seal(transaction, Table::Sources, id) } else { Ok(()) }
 }
 

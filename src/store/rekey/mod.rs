@@ -2,4 +2,4 @@
 //! that now share a key.
 
 pub(super) mod anew;
-mod merges;
+pub(super) mod merges;

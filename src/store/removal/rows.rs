@@ -4,18 +4,19 @@
 
 use rusqlite::{Result, Transaction};
 
-use crate::store::articles;
 use crate::store::articles::captions::Shelf;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
 use crate::store::entities::register::Register;
 use crate::store::values::next_id;
+use crate::store::{articles, copies};
 
 /// Removes the articles with everything that hangs on them. No source may refer to them any more when the transaction ends.
 pub(in crate::store) fn remove(transaction: &Transaction<'_>, ids: &[i64]) -> Result<()> {
     let mut register = Register::new(transaction)?;
     let mut shelf = Shelf::new(next_id(transaction, "captions")?);
     search::forget(transaction, Index::Articles, ids)?;
+    copies::forget(transaction, ids)?;
     search::forget(transaction, Index::Quotes, &articles::quote_ids(transaction, ids)?)?;
     for id in ids {
         register.forget(transaction, *id)?;

@@ -6,13 +6,14 @@
 pub(super) mod editions;
 pub(super) mod fingerprint;
 pub(super) mod problems;
+pub(super) mod versions;
 
 use std::collections::BTreeSet;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
-use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
+use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Signature, Source};
 use crate::store::addresses::keys::key_of_place;
 use crate::store::decisions::correction::Corrected;
 use crate::store::entry::Entry;
@@ -27,6 +28,8 @@ pub(super) struct Pending {
     pub(super) analysis: Analysis,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) fingerprint: String,
+    pub(super) signature: Vec<u8>,
+    is_dump: bool,
     /// Fields that say something else than the page does.
     pub(super) corrected: Vec<Corrected>,
     reading: Reading,
@@ -74,7 +77,7 @@ impl Sighting {
 impl Pending {
     pub(super) fn new(entry: Entry, key: String, compressor: Option<&mut zstd::bulk::Compressor<'static>>) -> Self {
         let fingerprint = fingerprint::of(&entry);
-        let Entry { source, article, analysis, diagnostics } = entry;
+        let Entry { source, article, analysis, diagnostics, signature, is_dump } = entry;
         let byte_length = source.bytes.len();
         let packed = compressor.and_then(|compressor| compressor.compress(&source.bytes).ok());
         let (compression, content) = match packed {
@@ -88,6 +91,8 @@ impl Pending {
             analysis,
             diagnostics,
             fingerprint,
+            signature: signature.to_bytes(),
+            is_dump,
             corrected: Vec::new(),
             reading: source.reading,
             path: source.path,
@@ -124,7 +129,9 @@ impl Pending {
             reading: self.reading.clone(),
         };
         let (article, analysis) = (self.article.clone(), self.analysis.clone());
-        Entry { source, article, analysis, diagnostics: self.diagnostics.clone() }
+        let signature = Signature::from_bytes(&self.signature);
+        let diagnostics = self.diagnostics.clone();
+        Entry { source, article, analysis, diagnostics, signature, is_dump: self.is_dump }
     }
 
     /// About how much memory it takes.
@@ -190,6 +197,7 @@ pub(super) fn insert(
         ("position", ValueRef::Integer(entry.position)),
         ("placed_by", ValueRef::Integer(import_id)),
         ("date_orders", perhaps(date_orders.as_deref())),
+        ("dump", if entry.is_dump { ValueRef::Integer(1) } else { ValueRef::Null }),
     ];
     let place = [text(&entry.path), perhaps(entry.record.as_deref()), ValueRef::Integer(import_id)];
     let digest = seals::digest_of_source(&columns, place);
@@ -199,7 +207,8 @@ pub(super) fn insert(
     let source_id = transaction
         .prepare_cached(&format!(
             "INSERT INTO sources ({names}, content, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+             RETURNING id"
         ))?
         .query_row(params_from_iter(values), |row| row.get(0))?;
     add_location(transaction, source_id, import_id, &entry.path, entry.record.as_deref())?;
