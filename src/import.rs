@@ -25,6 +25,7 @@ use crate::lexicon::{clusters, gazetteer, german_nouns};
 use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
 use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
+use crate::read;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
 
@@ -57,6 +58,12 @@ pub fn understand(document: Document) -> Entry {
     }
     let analysis = analyse(&article);
     Entry { source, article, analysis, diagnostics }
+}
+
+/// Reads a stored original again as an import reads it; `None` where it cannot be read any more.
+#[must_use]
+pub fn read_stored(source: Source) -> Option<Entry> {
+    read::reread(source).ok().map(understand)
 }
 
 /// How much may be under way at once.

@@ -15,6 +15,7 @@ pub mod digest;
 pub mod document;
 pub mod entity;
 pub mod folding;
+pub mod letters;
 pub mod quote;
 pub mod source;
 pub mod span;

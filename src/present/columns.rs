@@ -7,7 +7,8 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Share, VariantRow,
+    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow, Share,
+    VariantRow,
 };
 
 /// The value of one column in one row.
@@ -116,7 +117,7 @@ macro_rules! columns {
     (@place) => { None };
 }
 
-columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 4, authors @ 3, url, language, word_count, doubtful @ 6, snippet @ 5 });
+columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 4, authors @ 3, url, language, word_count, tags, doubtful @ 6, snippet @ 5 });
 columns!(PersonRow { id, name @ 3, articles @ 0, mentions @ 1, quotes @ 2, role @ 4, aliases, confidence, doubtful @ 5 });
 columns!(PlaceRow {
     id,
@@ -138,7 +139,8 @@ columns!(DecisionRow {
     kind @ 2,
     verb @ 3,
     subject @ 4,
-    object @ 5,
+    field @ 5,
+    object @ 6,
     articles,
     undone_at,
 });
@@ -179,6 +181,7 @@ columns!(VariantRow {
     article_id @ 4,
     headline,
 });
+columns!(ProblemRow { id, occurred_at @ 0, kind @ 1, path @ 2, record @ 3, message @ 4 });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 
 #[cfg(test)]

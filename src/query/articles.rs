@@ -16,6 +16,7 @@ use crate::query::sql::words::{Wanted, wanted};
 use crate::store::Archive;
 use crate::store::articles::search::json_list;
 use crate::store::bar::IS_SURE;
+use crate::store::names;
 
 /// A statement and its bound values.
 struct Prepared {
@@ -47,7 +48,8 @@ pub fn articles(
             url: row.get(5)?,
             language: row.get(6)?,
             word_count: row.get(7)?,
-            doubtful: row.get(8)?,
+            tags: row.get(8)?,
+            doubtful: row.get(9)?,
             snippet: None,
         })
     })?;
@@ -84,7 +86,8 @@ pub fn articles_plan(archive: &Archive, filter: &ArticleFilter, sort: Sort) -> R
 /// Columns of a row, but for whether it is doubtful.
 const COLUMNS: &str = "article.id, article.date, article.site, article.headline,
     (SELECT group_concat(name, '; ') FROM (SELECT name FROM authors WHERE article_id = article.id ORDER BY position)),
-    article.url, article.language, article.word_count";
+    article.url, article.language, article.word_count,
+    (SELECT group_concat(name, '; ') FROM (SELECT name FROM tags WHERE article_id = article.id ORDER BY key))";
 
 fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -> Result<Prepared, QueryError> {
     let mut conditions = Conditions::default();
@@ -240,6 +243,14 @@ fn require(conditions: &mut Conditions, filter: &ArticleFilter, common: &HashSet
     for name in &filter.authors {
         let named = conditions.is_name(name);
         conditions.require(format!("article.id IN (SELECT article_id FROM author_names WHERE {named})"));
+    }
+    for name in &filter.tags {
+        let key = conditions.bind(names::key(name));
+        conditions.require(format!("article.id IN (SELECT article_id FROM tags WHERE key = {key})"));
+    }
+    if !filter.ids.is_empty() {
+        let ids = conditions.bind(json_list(&filter.ids));
+        conditions.require(format!("article.id IN (SELECT value FROM json_each({ids}))"));
     }
     // An article is of one publication and in one language: several are alternatives.
     require_sites(conditions, &filter.sites);

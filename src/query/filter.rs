@@ -19,6 +19,10 @@ pub struct ArticleFilter {
     pub speakers: Vec<String>,
     /// Words inside quotes.
     pub quotes: Vec<String>,
+    /// Tags of the owner.
+    pub tags: Vec<String>,
+    /// Numbers of articles, any of them; empty for any.
+    pub ids: Vec<i64>,
     /// Authors.
     pub authors: Vec<String>,
     /// Publications, by name or by host; any of them.

@@ -51,6 +51,8 @@ pub struct ArticleRow {
     pub language: Option<String>,
     /// Words of the body.
     pub word_count: i64,
+    /// Tags of the owner, joined by `; `.
+    pub tags: Option<String>,
     /// Whoever was asked for by name is doubtful here.
     pub doubtful: bool,
     /// A passage with the words of the search in `[` and `]`; `None` where no words were searched for.
@@ -124,20 +126,22 @@ pub struct OrganisationRow {
     pub doubtful: bool,
 }
 
-/// A decision about who is who.
+/// A decision about who is who, or about a field of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DecisionRow {
     /// Number of the decision.
     pub id: i64,
     /// When it was made, ISO 8601.
     pub made_at: String,
-    /// `person`, `place`, `organisation`.
+    /// `person`, `place`, `organisation`, `article`.
     pub kind: String,
-    /// `merge`, `split`, `rename`, `reject`, `alias`, `distinct`.
+    /// `merge`, `split`, `rename`, `reject`, `alias`, `distinct`, `correct`.
     pub verb: String,
-    /// Who it is about: who stays, is split, renamed, rejected or given an alias.
+    /// Who it is about: who stays, is split, renamed, rejected or given an alias; an article by address or digest.
     pub subject: String,
-    /// Who is merged or split off; the new name; the alias.
+    /// Which field of an article is corrected.
+    pub field: Option<String>,
+    /// Who is merged or split off; the new name; the alias; what the field says.
     pub object: Option<String>,
     /// The articles of a split, joined by `; `.
     pub articles: Option<String>,
@@ -369,8 +373,53 @@ pub struct ArticleWhole {
     pub places: Vec<PlaceUse>,
     /// Quotes in the order of the text.
     pub quotes: Vec<QuoteUse>,
+    /// Tags of the owner.
+    pub tags: Vec<String>,
+    /// Notes of the owner.
+    pub notes: Vec<NoteRow>,
+    /// Fields that say something else than the page does, as decided.
+    pub corrected: Vec<CorrectedRow>,
     /// What was odd about reading it.
     pub diagnostics: Vec<DiagnosticRow>,
+}
+
+/// A note of the owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// The note.
+    pub text: String,
+    /// When it was written, ISO 8601.
+    pub noted_at: String,
+}
+
+/// A field of an article that a decision corrects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectedRow {
+    /// Which field.
+    pub field: String,
+    /// What the page itself says.
+    pub original: Option<String>,
+    /// Number of the decision.
+    pub decision: i64,
+}
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProblemRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// When it was first met, ISO 8601.
+    pub occurred_at: String,
+    /// Short name of the sort of problem.
+    pub kind: String,
+    /// The path as given to the import.
+    pub path: String,
+    /// Which record of the file.
+    pub record: Option<String>,
+    /// What is wrong with it.
+    pub message: String,
 }
 
 /// Where an article came from.
@@ -565,6 +614,10 @@ pub struct Stats {
     pub by_language: Vec<Tally>,
     /// The ten publications with most articles; `None` where the publication is not known.
     pub by_site: Vec<Tally>,
+    /// Tags of the owner, those on most articles first.
+    pub by_tag: Vec<Tally>,
+    /// Articles that were deleted and that imports leave out.
+    pub deleted: i64,
     /// Bytes of the file.
     pub file_bytes: i64,
 }

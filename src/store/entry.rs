@@ -27,6 +27,8 @@ pub enum Outcome {
     Updated,
     /// The same bytes were there already.
     Unchanged,
+    /// The owner deleted the article: it stays out.
+    Deleted,
 }
 
 /// A record that could not be imported: a row of `import_problems`.
@@ -40,6 +42,8 @@ pub struct Problem {
     pub kind: String,
     /// One sentence.
     pub message: String,
+    /// What tells whether the file has changed since: its length and the time of its last change; `None` for standard input.
+    pub file_state: Option<String>,
 }
 
 /// What became of the records of one import.
@@ -53,4 +57,6 @@ pub struct Counts {
     pub unchanged: u64,
     /// Records that could not be imported.
     pub skipped: u64,
+    /// Records of articles that the owner deleted, which stay out.
+    pub deleted: u64,
 }

@@ -15,10 +15,11 @@ use crate::store::archive::Archive;
 use crate::store::batch::{Batch, Run};
 use crate::store::entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
 use crate::store::error::StoreError;
+use crate::store::removal::deleted::Deleted;
 use crate::store::seals;
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
-use crate::store::sources::{Pending, Sighting};
+use crate::store::sources::{Pending, Sighting, problems};
 
 /// Articles in a batch. Beyond this the cost of a commit no longer shows.
 const BATCH_ARTICLES: usize = 2_000;
@@ -38,6 +39,7 @@ pub struct Import<'a> {
     batch: Batch,
     digests: HashSet<Digest>,
     keys: HashSet<String>,
+    deleted: Deleted,
     bytes: usize,
     counts: Counts,
     stored: Counts,
@@ -64,6 +66,7 @@ impl Archive {
         };
         let id = begin().map_err(|cause| self.refused(cause))?;
         let addresses = Addresses::of(&self.connection).map_err(|cause| self.refused(cause))?;
+        let deleted = Deleted::of(&self.connection).map_err(|cause| self.refused(cause))?;
         Ok(Import {
             archive: self,
             id,
@@ -72,6 +75,7 @@ impl Archive {
             batch: Batch::default(),
             digests: HashSet::new(),
             keys: HashSet::new(),
+            deleted,
             bytes: 0,
             counts: Counts::default(),
             stored: Counts::default(),
@@ -102,25 +106,30 @@ impl<'a> Import<'a> {
         Self { again: Some(again), ..self }
     }
 
-    /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
-    /// [seen](Self::seen).
+    /// Whether bytes of this digest are stored, or about to be, or were deleted: such a record need not be analysed again,
+    /// only [seen](Self::seen).
     ///
     /// # Errors
     ///
     /// Where the archive cannot be read.
     pub fn known(&self, sha256: &Digest) -> Result<bool, StoreError> {
-        if self.digests.contains(sha256) {
+        if self.digests.contains(sha256) || self.deleted.has_source(sha256) {
             return Ok(true);
         }
         self.exists("SELECT 1 FROM sources WHERE sha256 = ?1", &sha256.to_string())
     }
 
-    /// Notes that known bytes were found, perhaps in a new place. Counts as unchanged.
+    /// Notes that known bytes were found, perhaps in a new place. Counts as unchanged, or as deleted where the owner deleted
+    /// them.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
     pub fn seen(&mut self, source: &Source) -> Result<(), StoreError> {
+        if self.deleted.has_source(&source.sha256) {
+            self.counts.deleted += 1;
+            return Ok(());
+        }
         self.counts.unchanged += 1;
         self.batch.sightings.push(Sighting::of(source));
         self.flush_when_full()
@@ -138,6 +147,10 @@ impl<'a> Import<'a> {
             return Ok(Outcome::Unchanged);
         }
         let key = self.addresses.key_of(&entry.article, &entry.source);
+        if self.deleted.has(&key, &entry.article.body) {
+            self.counts.deleted += 1;
+            return Ok(Outcome::Deleted);
+        }
         let known_article = self.keys.contains(&key) || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
         let outcome = if known_article { Outcome::Updated } else { Outcome::Imported };
         match outcome {
@@ -154,15 +167,19 @@ impl<'a> Import<'a> {
     }
 
     /// Notes a record that could not be imported; `occurred_at` is the time, ISO 8601. Counts as skipped; the same
-    /// failure of the same record is kept once.
+    /// failure of the same record is kept once. Whether it is worth saying: `false` where the same failure was met before in a
+    /// file that has not changed since.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
-    pub fn problem(&mut self, problem: &Problem, occurred_at: &str) -> Result<(), StoreError> {
+    pub fn problem(&mut self, problem: &Problem, occurred_at: &str) -> Result<bool, StoreError> {
         self.counts.skipped += 1;
+        let is_known = problems::is_known(&self.archive.connection, problem);
+        let is_known = is_known.map_err(|cause| self.archive.refused(cause))?;
         self.batch.problems.push((problem.clone(), occurred_at.to_owned()));
-        self.flush_when_full()
+        self.flush_when_full()?;
+        Ok(!is_known)
     }
 
     /// What became of the records so far.
@@ -226,7 +243,8 @@ impl<'a> Import<'a> {
 
     /// Writes the batch in one transaction.
     pub(super) fn flush(&mut self) -> Result<(), StoreError> {
-        let batch = std::mem::take(&mut self.batch);
+        let mut batch = std::mem::take(&mut self.batch);
+        let deleted = &mut self.deleted;
         self.digests.clear();
         self.keys.clear();
         self.bytes = 0;
@@ -235,6 +253,12 @@ impl<'a> Import<'a> {
         let connection = &mut self.archive.connection;
         (|| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // Another program may have deleted something since it was read.
+            if deleted.catch_up(&transaction)? {
+                batch.entries.retain(|entry| {
+                    !deleted.has_source(&entry.sha256) && !deleted.has(&entry.key, &entry.article.body)
+                });
+            }
             batch.write(&transaction, run)?;
             transaction
                 .prepare_cached(

@@ -25,6 +25,7 @@ pub(crate) mod names;
 mod open;
 mod rebuild;
 mod rekey;
+mod removal;
 mod repair;
 pub(crate) mod schema;
 mod seals;
@@ -37,6 +38,7 @@ pub use check::check;
 pub use check::report::{CheckReport, Finding, Remedy};
 pub use decide::Applied;
 pub use decisions::call::Call;
+pub use decisions::correction::{ArticleField, Correction};
 pub use decisions::decision::{Decision, Verb};
 pub use decisions::error::{Candidate, DecisionError};
 pub use entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
@@ -45,6 +47,7 @@ pub use import::Import;
 pub use kind::Kind as EntityKind;
 pub use open::{Access, Journal, Rest};
 pub use rebuild::{Original, Rebuild, Rebuilt};
+pub use removal::deletion::{Delete, Deletion};
 pub use sources::editions::Again;
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::harness::Archive;
 
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 20] = [
     "import",
     "extract",
     "query",
@@ -16,6 +16,13 @@ const VERBS: [&str; 13] = [
     "check",
     "decisions",
     "rebuild",
+    "correct",
+    "tag",
+    "note",
+    "delete",
+    "original",
+    "problems",
+    "dump",
 ];
 
 #[test]

@@ -96,7 +96,7 @@ pub(crate) fn relation_code(relation: Relation) -> usize {
         Relation::Colon => 9,
         Relation::Closing => 10,
         Relation::Before => 11,
-        Relation::Behind => 12,
+        Relation::After => 12,
         Relation::Signed => 13,
     }
 }

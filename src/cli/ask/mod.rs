@@ -4,10 +4,13 @@
 //! change who is who to [`decide`](super::decide).
 
 pub mod captions;
+pub mod dump;
 pub mod explain;
 pub mod organisations;
+pub mod original;
 pub mod people;
 pub mod places;
+pub mod problems;
 pub mod query;
 pub mod quotes;
 pub mod show;

@@ -7,11 +7,11 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
 use crate::present::{json, page};
 use crate::query;
-use crate::query::ArticleKey;
 
 /// Show one article with its captions, people, places, organisations and quotes.
 #[derive(Debug, Args)]
@@ -50,12 +50,8 @@ enum FormatName {
 /// Where the archive cannot be used or has no such article.
 pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
-    let key = arguments.key.parse().map_or(ArticleKey::Url(&arguments.key), ArticleKey::Id);
-    let Some(article) = query::article(&archive, key, arguments.sure.into())? else {
-        return Err(CommandError::no_match(
-            format!("{}: no article {}", db.display(), arguments.key),
-            Some("`archive query` lists articles with their numbers"),
-        ));
+    let Some(article) = query::article(&archive, key_of(&arguments.key), arguments.sure.into())? else {
+        return Err(no_article(&arguments.key, db));
     };
     let mut screen = Screen::open();
     let style = screen.style;

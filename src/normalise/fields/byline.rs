@@ -14,6 +14,7 @@ use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::tables::sections::Words;
 use crate::lexicon::{given_names, months};
+use crate::model::letters::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::normalise::fields::dates::{FoundDate, find_dates};
 use crate::normalise::fields::person_names::{
     is_made_of_words, person, person_before_title, unspaced_person, unspaced_reporter,
@@ -139,7 +140,7 @@ fn without_joint(piece: &str) -> &str {
 
 /// Whether a line that is no sentence says of somebody that it is his trade to write: `Anna Berg, Political Correspondent`.
 fn names_a_trade(line: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = |word: &str| word.trim_matches(|c: char| !is_alphanumeric(c)).to_lowercase();
     let trade = |word: &str| word.starts_with(char::is_uppercase) && WRITERS.contains(&bare(word));
     !line.ends_with('.')
         && (line.split(' ').skip(1).any(trade)
@@ -174,7 +175,7 @@ fn unglued(piece: &str) -> Vec<&str> {
                 (from, word) = (at, at);
             }
         }
-        if !character.is_alphabetic() {
+        if !is_alphabetic(character) {
             word = at + character.len_utf8();
         }
         before = character;
@@ -199,7 +200,7 @@ fn people(piece: &str) -> Vec<String> {
     if let Some(name) = unspaced_reporter(piece) {
         return vec![name];
     }
-    if piece.chars().find(|c| c.is_alphabetic()).is_some_and(is_dense) {
+    if piece.chars().find(|c| is_alphabetic(*c)).is_some_and(is_dense) {
         return Vec::new();
     }
     // The address of the paper behind the name: `Anna Berg Gull.example`.
@@ -233,7 +234,7 @@ fn person_before_initials(piece: &str) -> Option<String> {
 
 /// The person before a day or a number that is no whole date: `Anna Berg March 18 at 3:57 PM`.
 fn person_before_number(piece: &str) -> Option<String> {
-    let number = piece.find(|c: char| c.is_numeric())?;
+    let number = piece.find(|c: char| is_numeric(c))?;
     let mut words: Vec<&str> = piece.get(..number)?.split_whitespace().take(8).collect();
     while let Some(last) = words.last().map(|word| word.trim_end_matches(['.', ',']).to_lowercase()) {
         let passing = months::month(&last).is_some() || WEEKDAYS.contains(&last) || BEFORE_NUMBERS.contains(&last);

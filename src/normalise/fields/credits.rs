@@ -14,6 +14,7 @@ use crate::lexicon::given_names;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::titles::{HONORIFICS, ROLES};
+use crate::model::letters::{is_alphabetic, is_alphanumeric};
 use crate::normalise::fields::person_names::person;
 use crate::normalise::text::parts::parts;
 use crate::normalise::text::unicode::clean;
@@ -212,7 +213,7 @@ const MOST_WORDS_GIVEN: usize = 7;
 pub(in crate::normalise) fn credit_behind<'t>(text: &'t str, key: &str) -> Option<(&'t str, &'t str)> {
     took(text.len());
     let mut left = key.chars().filter(|c| *c != ' ').count();
-    let mut chars = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let mut chars = text.char_indices().filter(|(_, c)| is_alphanumeric(*c));
     let end = loop {
         if left == 0 {
             break chars.next()?.0;
@@ -271,16 +272,17 @@ fn opened(text: &str) -> Option<(&str, &str)> {
     starts.find_map(|(at, _)| {
         let rest = tail.get(at..).filter(|_| may(at))?;
         let cut = from + at;
+        let body = after_opener(rest);
+        if body.len() == rest.len() {
+            return None;
+        }
         let ends = text.get(..cut)?.trim_end();
         let free = ends.is_empty()
             || ends.ends_with(['.', '!', '?', '…', '|', '-', '–', '—', '"', '”', '»', ')', ',', ':', ';', '/']);
         // After running text a lower-case word is part of the sentence: `a photo: it shows`. A word with a colon may be a part of
         // one too, `First picture: what the bridge will be`, unless it says whose the picture is.
         let large = rest.chars().next().is_some_and(|first| !first.is_lowercase());
-        ((free || large && (no_sentence(after_opener(rest))))
-            && opens_credit(rest)
-            && is_credit_body(after_opener(rest)))
-        .then_some((text.get(..cut)?, rest.trim()))
+        ((free || large && no_sentence(body)) && is_credit_body(body)).then_some((text.get(..cut)?, rest.trim()))
     })
 }
 
@@ -289,7 +291,7 @@ fn trailing(text: &str) -> Option<(&str, &str)> {
     let slashed = text.contains('/');
     let cut = text.char_indices().rev().take(LONGEST_CREDIT).filter_map(|(at, mark)| {
         // Most characters part nothing.
-        if mark.is_alphanumeric() || mark == ' ' && !slashed {
+        if is_alphanumeric(mark) || mark == ' ' && !slashed {
             return None;
         }
         let after = at + mark.len_utf8();
@@ -360,7 +362,7 @@ fn is_credit_body(body: &str) -> bool {
 
 /// Whether most words of what follows an opener are names: they begin with capitals.
 fn no_sentence(body: &str) -> bool {
-    let words = || body.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    let words = || body.split_whitespace().filter(|word| word.starts_with(is_alphabetic));
     let small = words().filter(|word| word.starts_with(char::is_lowercase)).count();
     small * 3 <= words().count()
 }

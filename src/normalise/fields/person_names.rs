@@ -9,6 +9,7 @@ use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::surnames::Currency;
 use crate::lexicon::{common_words, given_names, surnames};
+use crate::model::letters::is_alphabetic;
 use crate::normalise::text::scripts::is_dense;
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
@@ -144,10 +145,10 @@ fn is_name_word(word: &str) -> bool {
         match c {
             '.' => dots = true,
             '-' | '\'' | '’' | '‑' | '\u{300}'..='\u{36F}' => {}
-            _ if c.is_alphabetic() => capitals |= c.is_uppercase(),
+            _ if is_alphabetic(c) => capitals |= c.is_uppercase(),
             _ => return false,
         }
-        first = first.or(Some(c).filter(|c| c.is_alphabetic()));
+        first = first.or(Some(c).filter(|c| is_alphabetic(*c)));
     }
     let large = capitals || first.is_some_and(|first| !first.is_lowercase());
     large && count <= 30 && !(dots && word.trim_end_matches('.').contains(".."))
@@ -157,19 +158,19 @@ fn is_name_word(word: &str) -> bool {
 fn ordinary_case(words: &[&str]) -> String {
     let joined = words.join(" ");
     let shouted =
-        words.iter().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2).collect::<Vec<_>>();
+        words.iter().filter(|word| word.chars().filter(|c| is_alphabetic(*c)).count() > 2).collect::<Vec<_>>();
     if shouted.is_empty() || shouted.iter().any(|word| word.chars().any(char::is_lowercase)) {
         return joined;
     }
     let mut name = String::with_capacity(joined.len());
     let mut opens = true;
     for character in joined.chars() {
-        if opens || !character.is_alphabetic() {
+        if opens || !is_alphabetic(character) {
             name.push(character);
         } else {
             name.extend(character.to_lowercase());
         }
-        opens = !character.is_alphabetic();
+        opens = !is_alphabetic(character);
     }
     name
 }

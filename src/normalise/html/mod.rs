@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod hints;
 pub mod json_ld;
 pub(super) mod main_text;
+mod meta_keys;
 pub mod metadata;
 pub(super) mod saved_copy;
 pub(super) mod spread_hints;

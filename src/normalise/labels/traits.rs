@@ -15,6 +15,7 @@ use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::{common_words, given_names};
+use crate::model::letters::{is_alphabetic, is_alphanumeric};
 use crate::normalise::blocks::Block;
 use crate::normalise::fields::byline::byline_between;
 use crate::normalise::fields::credits::cut_credit;
@@ -113,7 +114,7 @@ pub(in crate::normalise) fn traits_of(block: &Block) -> Traits {
     let dense = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_dense(*c)).count() };
     let gaps = text.bytes().filter(|byte| *byte == b' ').count();
     traits.word_count = gaps + 1 + dense / 2;
-    traits.is_noise = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none();
+    traits.is_noise = text.chars().filter(|c| is_alphabetic(*c)).nth(1).is_none();
     // What counts as long is measured in Latin letters; dense scripts say two and a half times as much with each.
     let size = traits.chars + dense * 3 / 2;
     let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
@@ -185,7 +186,7 @@ pub(in crate::normalise) fn traits_of(block: &Block) -> Traits {
         traits.is_byline = false;
     }
     if size <= 24 && !traits.is_byline {
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = lower.trim_matches(|c: char| !is_alphanumeric(c));
         traits.is_lead = BARE_LEADS.contains(bare);
     }
     traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
@@ -252,7 +253,7 @@ const LEAST_SENTENCE: usize = 30;
 /// Whether a text closes with a day of a year; nothing but marks may follow it.
 fn ends_in_day(text: &str) -> bool {
     let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(LONGEST_DAY))..).unwrap_or_default();
-    let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bare = tail.trim_end_matches(|c: char| !is_alphanumeric(c));
     if !bare.bytes().rev().take(5).any(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -298,7 +299,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 fn opens_with(lower: &str, openings: &ByFirst) -> bool {
-    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lower = lower.trim_start_matches(|c: char| !is_alphanumeric(c));
     // A count before the word: `12 comments`, `There are 12 comments on`.
     let counted = lower.strip_prefix("there are ").unwrap_or(lower);
     let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -306,7 +307,7 @@ fn opens_with(lower: &str, openings: &ByFirst) -> bool {
         openings
             .of(text)
             .filter_map(|phrase| text.get(phrase.len()..))
-            .any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
+            .any(|rest| !rest.starts_with(|c: char| is_alphanumeric(c) || c == '\'' || c == '’'))
     };
     opens(lower) || counted.len() < lower.len() && opens(counted)
 }

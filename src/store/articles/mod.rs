@@ -4,7 +4,9 @@
 //! left out.
 
 pub(super) mod captions;
+pub(super) mod corrected;
 pub(crate) mod folding;
+mod notes;
 pub(crate) mod sayings;
 pub(crate) mod search;
 
@@ -104,7 +106,7 @@ fn caption_lines(article: &Article) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// Inserts the authors and the notes.
+/// Inserts the authors, the notes and what the page says of corrected fields.
 pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry: &Pending) -> Result<()> {
     let mut forms = BTreeSet::new();
     for (position, name) in (0_i64..).zip(&entry.article.authors) {
@@ -125,7 +127,7 @@ pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry
             )?
             .execute(params![article_id, position, note.kind, note.message])?;
     }
-    Ok(())
+    corrected::insert(transaction, article_id, &entry.corrected)
 }
 
 /// Inserts a quote; `false` where it has no place to stand.
@@ -187,13 +189,14 @@ pub(super) fn quote_ids(transaction: &Transaction<'_>, article_ids: &[i64]) -> R
         .collect()
 }
 
-/// Removes the quotes, authors and notes of an article.
+/// Removes the quotes, authors, notes and corrected fields of an article.
 pub(super) fn erase_parts(transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
     for sql in [
         "DELETE FROM quotes WHERE article_id = ?1",
         "DELETE FROM authors WHERE article_id = ?1",
         "DELETE FROM author_names WHERE article_id = ?1",
         "DELETE FROM article_diagnostics WHERE article_id = ?1",
+        "DELETE FROM corrected_fields WHERE article_id = ?1",
     ] {
         transaction.prepare_cached(sql)?.execute([article_id])?;
     }

@@ -5,6 +5,7 @@
 //! Invariant: nothing is changed. The full-text indexes are compared with their tables in a transaction of a second
 //! connection that is always rolled back.
 
+mod corrected;
 pub(super) mod derived;
 pub(super) mod digests;
 pub(super) mod identity;
@@ -20,6 +21,7 @@ use crate::store::bar::IS_SURE;
 use crate::store::check::report::CheckReport;
 use crate::store::error::StoreError;
 use crate::store::open::connect;
+use crate::store::removal::wipe;
 use crate::store::schema::APPLICATION_ID;
 
 /// Looks through the whole archive for anything that does not agree: the file itself, foreign keys, full-text indexes
@@ -41,6 +43,7 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     if id != APPLICATION_ID {
         report.find("application-id", format!("application_id is {id}, not {APPLICATION_ID}"));
     }
+    report.is_to_be_wiped = wipe::is_owed(connection)?;
     if !check_file(connection, report)? {
         // Rows of a broken file tell nothing.
         return Ok(());
@@ -56,6 +59,7 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     digests::check(connection, report)?;
     check_counts(connection, report)?;
     derived::check(connection, report)?;
+    corrected::check(connection, report)?;
     identity::check(connection, report)
 }
 

@@ -3,6 +3,8 @@
 //! A connection whose schema is up to date comes in. What is owed stands in the file as `user_version` from before the
 //! migration on, so that whoever is killed between the two leaves word of it.
 //!
+//! Another bit of that number is left by deletions (see `removal::wipe`) and stays until the file is written anew.
+//!
 //! Invariant: everything owed is done in one transaction, with the word of it.
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
@@ -10,6 +12,7 @@ use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 use crate::store::articles::folding::fold;
 use crate::store::articles::sayings;
 use crate::store::rekey::anew::rekey;
+use crate::store::removal::wipe::WIPE;
 use crate::store::seals::Table;
 use crate::store::{bar, repair, seals};
 
@@ -26,9 +29,9 @@ pub(super) fn note(connection: &Connection, found: i64) -> Result<()> {
     if owed == 0 { Ok(()) } else { connection.pragma_update(None, "user_version", owed | self::owed(connection)?) }
 }
 
-/// Does what is owed, and gives an archive without a bar that of this program.
+/// Does what is owed, gives an archive without a bar that of this program, and seals the schema that the migrations made.
 pub(super) fn settle(connection: &mut Connection) -> Result<()> {
-    if bar::is_set(connection)? && owed(connection)? == 0 {
+    if bar::is_set(connection)? && owed(connection)? & !WIPE == 0 && seals::is_whole_sealed(connection)? {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -42,8 +45,10 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     if owed & COUNTS != 0 {
         repair::count_anew(&transaction)?;
     }
-    if owed != 0 {
-        transaction.pragma_update(None, "user_version", 0)?;
+    // What was sealed before the migration says nothing of the schema that it made.
+    seals::seal_whole(&transaction)?;
+    if owed & !WIPE != 0 {
+        transaction.pragma_update(None, "user_version", owed & WIPE)?;
     }
     transaction.commit()
 }
@@ -127,6 +132,21 @@ mod tests {
             person.0,
             person.1
         )
+    }
+
+    #[test]
+    fn an_older_archive_is_sound_when_it_has_been_opened_for_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = schema::older(&path, 14);
+        old.execute_batch("INSERT INTO seals (name, digest) VALUES ('schema 14', 1), ('settings 14', 1)").unwrap();
+        drop(old);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        assert_eq!(check(&archive).unwrap().findings, []);
+        archive.connection.execute_batch("CREATE INDEX more_by_hand ON articles (byline)").unwrap();
+        drop(archive);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        assert_eq!(check(&archive).unwrap().findings.len(), 1);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! Invariant: sources and decisions are never touched but for the dates a source states; between two batches the file is
 //! whole, and a run that was cut short is taken up where it was cut.
 
+pub(super) mod correct;
 mod originals;
 mod rewrite;
 
@@ -283,9 +284,9 @@ impl<'a> Rebuild<'a> {
         self.bytes = 0;
         let (id, mut last_article) = (self.id, self.last_article);
         let mut counts = self.counts.clone();
-        let is_repair = self.repair.is_some();
+        let how = (self.repair.is_some(), self.again);
         self.in_transaction(|transaction| {
-            last_article = last_article.max(write(transaction, shown, is_repair, &mut counts)?);
+            last_article = last_article.max(write(transaction, shown, how, &mut counts)?);
             for Stated { sha256, dated, fetched_at } in &older {
                 let dates = (dated.as_ref().map(PartialDate::as_str), fetched_at.as_ref().map(PartialDate::as_str));
                 state(transaction, &sha256.to_string(), dates)?;

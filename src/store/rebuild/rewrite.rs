@@ -11,7 +11,9 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Article, Digest, PartialDate};
 use crate::store::addresses::keys::{Addresses, key_of_place};
+use crate::store::articles::corrected;
 use crate::store::batch::Current;
+use crate::store::decisions::correction::{Corrected, Corrections};
 use crate::store::entry::{EXTRACTOR, Entry};
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
@@ -62,10 +64,11 @@ struct Rewritten {
 pub(super) fn write(
     transaction: &Transaction<'_>,
     entries: Vec<Entry>,
-    is_repair: bool,
+    (is_repair, again): (bool, Option<Again<'_>>),
     counts: &mut Rebuilt,
 ) -> Result<i64> {
     let mut last_article = 0;
+    let corrections = Corrections::in_force(transaction)?;
     let mut rewritten = Vec::new();
     let mut keys = HashSet::new();
     for entry in entries {
@@ -76,14 +79,17 @@ pub(super) fn write(
         let Article { updated_at, published_at, fetched_at, .. } = &entry.article;
         let dated = updated_at.as_ref().or(published_at.as_ref()).map(PartialDate::as_str);
         state(transaction, &entry.source.sha256.to_string(), (dated, fetched_at.as_ref().map(PartialDate::as_str)))?;
+        // What an article is known by is said by its page, whatever is corrected.
+        let key = new_key(transaction, &stored, &entry, is_repair, &mut keys)?;
+        let (entry, corrected) = correct(transaction, &corrections, (stored.article_id, &key), entry, again)?;
         let differences = fingerprint::differences(stored.fingerprint.as_deref(), &fingerprint::of(&entry));
         if differences.is_empty() && !is_repair {
             confirm(transaction, &stored)?;
             continue;
         }
-        let key = new_key(transaction, &stored, &entry, is_repair, &mut keys)?;
         let before = if is_repair { Some(look_of(transaction, stored.article_id)?) } else { None };
-        rewritten.push(Rewritten { stored, entry: Pending::reread(entry, key), differences, before });
+        let entry = Pending::reread(entry, key).with_corrected(corrected);
+        rewritten.push(Rewritten { stored, entry, differences, before });
     }
     let current: Vec<Current<'_>> = rewritten
         .iter()
@@ -101,6 +107,19 @@ pub(super) fn write(
         count(transaction, stored.article_id, differences, *before, counts)?;
     }
     Ok(last_article)
+}
+
+/// The entry with the fields that decisions correct.
+fn correct(
+    transaction: &Transaction<'_>,
+    corrections: &Corrections,
+    (article_id, key): (i64, &str),
+    entry: Entry,
+    again: Option<Again<'_>>,
+) -> Result<(Entry, Vec<Corrected>)> {
+    let Some(again) = again else { return Ok((entry, Vec::new())) };
+    let names = corrected::names_of(transaction, corrections, article_id, key)?;
+    Ok(corrected::correct(corrections, &names, entry, again))
 }
 
 /// Counts an article that was written anew, where that has changed it.
@@ -168,13 +187,15 @@ pub(super) fn state(
 
 /// Lets the articles show these versions of theirs; gives how many do.
 pub(super) fn show(transaction: &Transaction<'_>, newest: &[(i64, i64)], again: Again<'_>) -> Result<u64> {
+    let corrections = Corrections::in_force(transaction)?;
     let mut entries = Vec::new();
     for (article_id, source_id) in newest {
         // Another program may have been here in the meantime.
         if editions::newer_than_shown(transaction, *article_id)? == Some(*source_id)
             && let Some(entry) = editions::read_again(transaction, *source_id, *article_id, again)?
         {
-            entries.push((*article_id, *source_id, entry));
+            let corrected = corrected::corrected(transaction, &corrections, (*article_id, &entry), again)?;
+            entries.push((*article_id, *source_id, corrected.unwrap_or(entry)));
         }
     }
     let rewritten: Vec<Current<'_>> = entries

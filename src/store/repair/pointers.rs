@@ -27,7 +27,7 @@ const PARTS: [&str; 11] = [
 /// Takes out what points nowhere and puts the articles back that originals belong to.
 pub(super) fn mend(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
     restore_articles(transaction, repaired)?;
-    for table in PARTS.into_iter().chain(["article_digests"]) {
+    for table in PARTS.into_iter().chain(["article_digests", "corrected_fields", "tags", "notes"]) {
         let sql = format!("DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM articles)");
         execute(transaction, repaired, table, &sql)?;
     }

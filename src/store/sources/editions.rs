@@ -11,12 +11,18 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction};
 
-use crate::model::{Digest, PartialDate, Reading, Source};
+use crate::model::{Analysis, Article, Digest, PartialDate, Reading, Source};
 use crate::store::entry::Entry;
 use crate::store::sources::Pending;
 
-/// Reads a stored original again: normalised and analysed as an import does it; `None` where it cannot be read any more.
-pub type Again<'a> = &'a dyn Fn(Source) -> Option<Entry>;
+/// How what is stored is read again.
+#[derive(Clone, Copy)]
+pub struct Again<'a> {
+    /// Normalises and analyses an original as an import does it; `None` where it cannot be read any more.
+    pub read: &'a dyn Fn(Source) -> Option<Entry>,
+    /// Looks for names and quotes in an article of which a field was corrected.
+    pub analyse: &'a dyn Fn(&Article) -> Analysis,
+}
 
 /// Path of standard input.
 const STANDARD_INPUT: &str = "-";
@@ -147,7 +153,7 @@ pub(in crate::store) fn read_again(
     let key: String = transaction
         .prepare_cached("SELECT key FROM articles WHERE id = ?1")?
         .query_row([article_id], |row| row.get(0))?;
-    Ok(Some(source).filter(|_| is_whole).and_then(again).map(|entry| Pending::reread(entry, key)))
+    Ok(Some(source).filter(|_| is_whole).and_then(again.read).map(|entry| Pending::reread(entry, key)))
 }
 
 /// The number of the article that these bytes are a version of, and whether it is the one shown.

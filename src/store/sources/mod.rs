@@ -5,6 +5,7 @@
 
 pub(super) mod editions;
 pub(super) mod fingerprint;
+pub(super) mod problems;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,8 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_
 
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
 use crate::store::addresses::keys::key_of_place;
-use crate::store::entry::{Entry, Problem};
+use crate::store::decisions::correction::Corrected;
+use crate::store::entry::Entry;
 use crate::store::seals;
 use crate::store::seals::Table;
 
@@ -25,6 +27,8 @@ pub(super) struct Pending {
     pub(super) analysis: Analysis,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) fingerprint: String,
+    /// Fields that say something else than the page does.
+    pub(super) corrected: Vec<Corrected>,
     reading: Reading,
     path: String,
     record: Option<String>,
@@ -84,6 +88,7 @@ impl Pending {
             analysis,
             diagnostics,
             fingerprint,
+            corrected: Vec::new(),
             reading: source.reading,
             path: source.path,
             record: source.record,
@@ -100,6 +105,26 @@ impl Pending {
         let byte_length = entry.source.bytes.len();
         let source = Source { bytes: Vec::new(), ..entry.source };
         Self { byte_length, ..Self::new(Entry { source, ..entry }, key, None) }
+    }
+
+    /// The same with the fields that say something else than the page does.
+    pub(super) fn with_corrected(self, corrected: Vec<Corrected>) -> Self {
+        Self { corrected, ..self }
+    }
+
+    /// What was read, without the bytes that it was read from.
+    pub(super) fn to_entry(&self) -> Entry {
+        let source = Source {
+            path: self.path.clone(),
+            record: self.record.clone(),
+            position: u64::try_from(self.position).unwrap_or(0),
+            sha256: self.sha256,
+            media_type: self.media_type,
+            bytes: Vec::new(),
+            reading: self.reading.clone(),
+        };
+        let (article, analysis) = (self.article.clone(), self.analysis.clone());
+        Entry { source, article, analysis, diagnostics: self.diagnostics.clone() }
     }
 
     /// About how much memory it takes.
@@ -241,26 +266,6 @@ fn add_location(
         )?
         .execute(params![source_id, path, record, import_id])?;
     Ok(added > 0)
-}
-
-/// Notes a record that could not be imported.
-pub(super) fn note_problem(
-    transaction: &Transaction<'_>,
-    import_id: i64,
-    problem: &Problem,
-    occurred_at: &str,
-) -> Result<()> {
-    let id = transaction
-        .prepare_cached(
-            "INSERT INTO import_problems (import_id, path, record, kind, message, occurred_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
-        )?
-        .query_row(
-            params![import_id, problem.path, problem.record, problem.kind, problem.message, occurred_at],
-            |row| row.get(0),
-        )
-        .optional()?;
-    id.map_or(Ok(()), |id| seals::seal(transaction, Table::Problems, id))
 }
 
 /// Known bytes were found again: notes their place where it comes before the one they had so far, or where other bytes

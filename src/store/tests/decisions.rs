@@ -123,7 +123,7 @@ fn sound(archive: &Archive) {
 
 fn apply(path: &Path, lines: &[String]) -> Applied {
     let mut archive = Archive::create_or_open(path, Journal::Rollback).unwrap();
-    let applied = archive.apply_decisions(&lines.join("\n")).unwrap();
+    let applied = archive.apply_decisions(&lines.join("\n"), None).unwrap();
     sound(&archive);
     applied
 }

@@ -318,8 +318,13 @@ fn caption_keeps_the_fullest_credit() {
 #[test]
 fn problem_is_kept_once_however_often_it_is_met() {
     let (_folder, path) = temporary();
-    let problem =
-        Problem { path: "x".to_owned(), record: None, kind: "empty".to_owned(), message: "no text".to_owned() };
+    let problem = Problem {
+        path: "x".to_owned(),
+        record: None,
+        kind: "empty".to_owned(),
+        message: "no text".to_owned(),
+        file_state: None,
+    };
     for _ in 0..2 {
         let mut archive = Archive::create_or_open(&path, Journal::Wal).unwrap();
         let mut import = archive.begin_import(STARTED).unwrap();

@@ -11,6 +11,7 @@ pub mod sources;
 
 use std::ops::Range;
 
+use crate::analyse::quotes::clauses::Named;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::{SpeechKind, SpeechVerb, VerbForm};
 
@@ -32,6 +33,20 @@ pub struct Source {
     pub nodes: Range<usize>,
     /// What sort of words they are.
     pub kind: SourceKind,
+}
+
+impl Source {
+    /// The source that is a name.
+    #[must_use]
+    pub fn of(named: &Named) -> Self {
+        Self { nodes: named.nodes.clone(), kind: named.person.map_or(SourceKind::Name, SourceKind::Person) }
+    }
+
+    /// Whether the two share a node.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.nodes.start < other.nodes.end && other.nodes.start < self.nodes.end
+    }
 }
 
 /// How a source is named.

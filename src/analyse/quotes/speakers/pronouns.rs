@@ -15,8 +15,7 @@ use crate::analyse::quotes::clauses::Clauses;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::analyse::quotes::speakers::antecedents;
-use crate::analyse::quotes::speakers::antecedents::{Antecedent, Topics};
-use crate::analyse::quotes::speakers::ranking::Ranker;
+use crate::analyse::quotes::speakers::antecedents::{Antecedent, AntecedentRanker, Topics};
 use crate::analyse::quotes::speakers::role_nouns::RoleNouns;
 use crate::lexicon::function_words::WordRole;
 
@@ -24,7 +23,7 @@ use crate::lexicon::function_words::WordRole;
 pub struct Focus<'a> {
     clauses: &'a Clauses<'a>,
     cast: &'a Cast,
-    ranker: &'a dyn Ranker,
+    ranker: &'a dyn AntecedentRanker,
     /// Subjects are read as far as a pronoun has been asked for.
     topics: RefCell<Topics>,
     /// Who signed the article, where one person did: the one who says "I" outside quotations.
@@ -44,7 +43,7 @@ impl<'a> Focus<'a> {
         clauses: &'a Clauses<'a>,
         cues: &[Cue],
         cast: &'a Cast,
-        ranker: &'a dyn Ranker,
+        ranker: &'a dyn AntecedentRanker,
         writer: Option<usize>,
     ) -> Self {
         let frames = clauses.frames.len();
@@ -152,7 +151,7 @@ impl<'a> Focus<'a> {
             [only] => Some(only.person),
             several => {
                 let cells: Vec<u8> = several.iter().flat_map(|one| one.row).collect();
-                several.get(self.ranker.refer(&cells)).map(|one| one.person)
+                several.get(self.ranker.choose_antecedent(&cells)).map(|one| one.person)
             }
         };
         self.known.borrow_mut().insert(pronoun, found);

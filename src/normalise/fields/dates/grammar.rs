@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::lexicon::months::{self, Calendar};
 use crate::model::DateOrder;
+use crate::model::letters::is_alphabetic;
 use crate::normalise::fields::dates::calendars::{digit, from_buddhist, from_solar};
 
 /// A word, a number or a mark, and where it stands.
@@ -47,7 +48,7 @@ pub(in crate::normalise) fn tokens(text: &str) -> Vec<Token<'_>> {
         if first.is_whitespace() {
             continue;
         }
-        let class = |c: char| (digit(c).is_some(), c.is_alphabetic() || is_mark_of_letter(c));
+        let class = |c: char| (digit(c).is_some(), is_alphabetic(c) || is_mark_of_letter(c));
         let (numeric, letter) = class(first);
         let mut end = start + first.len_utf8();
         let (mut before, mut chars) = (first, 1_u8);

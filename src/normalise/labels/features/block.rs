@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::function_words::STOP_WORDS;
+use crate::model::letters::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
 use crate::normalise::labels::features::classes::class_of;
 use crate::normalise::labels::features::scales::{capped, share};
@@ -79,7 +80,7 @@ fn word_hashes(text: &str) -> FxHashSet<u64> {
     let mut found = FxHashSet::default();
     let mut word = 0;
     for character in text.chars() {
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             word = character.to_lowercase().fold(word, mix);
         } else if word != 0 {
             found.insert(std::mem::take(&mut word));
@@ -157,7 +158,7 @@ pub(in crate::normalise) fn look(
     for (at, character) in block.text.char_indices() {
         look.chars += 1;
         let last = std::mem::replace(&mut before, character);
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             if word == 0 && character.is_uppercase() {
                 capitals += 1;
             }
@@ -167,11 +168,11 @@ pub(in crate::normalise) fn look(
             length += 1;
             // Two texts whose markup was taken away between them: `Most readWeather`.
             look.glued += u32::from(character.is_uppercase() && word != 0 && last.is_lowercase());
-            if is_dense(character) && is_dense(last) {
+            if !character.is_ascii() && is_dense(character) && is_dense(last) {
                 pairs.push(mix(mix(0, last), character));
             }
-            digits += usize::from(character.is_numeric());
-            letters += usize::from(character.is_alphabetic());
+            digits += usize::from(is_numeric(character));
+            letters += usize::from(is_alphabetic(character));
             word = if character.is_ascii() {
                 mix(word, character.to_ascii_lowercase())
             } else {
@@ -270,10 +271,10 @@ fn class_of_char(character: Option<char>) -> u32 {
         Some('|' | '/' | '•' | '·' | '>' | '›' | '→') => 9,
         Some('#' | '@') => 10,
         Some('©') => 11,
-        Some(other) if other.is_numeric() => 12,
+        Some(other) if is_numeric(other) => 12,
         Some(other) if other.is_uppercase() => 13,
         Some(other) if other.is_lowercase() => 14,
-        Some(other) if other.is_alphabetic() => 15,
+        Some(other) if is_alphabetic(other) => 15,
         _ => 0,
     }
 }

@@ -1,9 +1,13 @@
 //! Finds the files of a request, each once, in an order that is the same everywhere.
 //!
 //! Paths come in, a [`Plan`] of files goes out. Nothing is opened here but folders: a FIFO or a device met in a folder is
-//! left alone, as are hidden files, and a folder that is linked into itself is walked once.
+//! left alone, as are hidden files and what the user excludes, and a folder that is linked into itself is walked once. What is
+//! left out is counted.
 //!
 //! Invariant: the order depends on the paths alone, never on the order in which the system lists a folder.
+
+mod exclude;
+mod left_out;
 
 use std::collections::{HashSet, VecDeque};
 use std::fs;
@@ -17,11 +21,15 @@ use crate::read::input;
 use crate::read::input::Manner;
 use crate::read::request::{Progress, RECORD_LIMIT, Request};
 use crate::read::shown_path::shown;
+use crate::read::walk::left_out::{EXCLUDED, HIDDEN, LINK, LeftOut, special};
+
+pub use exclude::Exclude;
 
 /// The files a request comes to, in the order they are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     entries: Vec<Entry>,
+    left_out: LeftOut,
     manner: Manner,
 }
 
@@ -39,6 +47,11 @@ impl Plan {
     #[must_use]
     pub fn file_count(&self) -> usize {
         self.entries.iter().filter(|entry| !matches!(entry, Entry::Problem(_))).count()
+    }
+
+    /// What the folders hold and is not read: reasons, each with how often it came up.
+    pub fn left_out(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
+        self.left_out.iter()
     }
 
     /// How many bytes will be read; `None` where that cannot be known before the end, as with standard input and pipes.
@@ -72,7 +85,7 @@ impl Plan {
 
 /// Finds the files of `request`.
 pub(super) fn plan(request: &Request) -> Plan {
-    let mut walk = Walk::default();
+    let mut walk = Walk { exclude: &request.exclude, ..Walk::default() };
     for path in &request.skip {
         if let Ok(metadata) = fs::metadata(path) {
             walk.skipped.extend(Identity::of(path, &metadata));
@@ -82,19 +95,24 @@ pub(super) fn plan(request: &Request) -> Plan {
         walk.add(path);
     }
     let limit = request.record_limit.unwrap_or(RECORD_LIMIT);
-    Plan { entries: walk.entries, manner: Manner { format: request.format, map: request.map.clone(), limit } }
+    let manner = Manner { format: request.format, map: request.map.clone(), limit };
+    Plan { entries: walk.entries, left_out: walk.left_out, manner }
 }
 
 /// What has been found so far.
 #[derive(Default)]
-struct Walk {
+struct Walk<'r> {
+    exclude: &'r [Exclude],
+    left_out: LeftOut,
+    /// The folder that was named and is walked now.
+    root: PathBuf,
     entries: Vec<Entry>,
     seen: HashSet<Identity>,
     skipped: HashSet<Identity>,
     standard_input: bool,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// Adds a path of the command line.
     fn add(&mut self, path: &Path) {
         if path.as_os_str() == "-" {
@@ -129,6 +147,7 @@ impl Walk {
     /// What links point to comes after everything else, so that a file that is both there and linked to is found under
     /// its own name.
     fn add_folder(&mut self, folder: &Path, metadata: &Metadata) {
+        folder.clone_into(&mut self.root);
         let mut found = Vec::new();
         let mut links = VecDeque::new();
         let mut folders = vec![(folder.to_owned(), metadata.clone())];
@@ -136,15 +155,18 @@ impl Walk {
             while let Some((folder, metadata)) = folders.pop() {
                 if self.is_new(&folder, &metadata) {
                     self.list(&folder, &mut found, &mut folders, &mut links);
+                } else if folder != self.root {
+                    self.left_out.count(LINK);
                 }
             }
             let Some(link) = links.pop_front() else { break };
             match fs::metadata(&link) {
                 Ok(metadata) if metadata.is_dir() => folders.push((link, metadata)),
-                Ok(metadata) if metadata.is_file() => {
-                    found.extend(self.file(&link, &metadata).map(|file| (link, file)));
-                }
-                Ok(_) => {}
+                Ok(metadata) if metadata.is_file() => match self.file(&link, &metadata) {
+                    Some(file) => found.push((link, file)),
+                    None => self.left_out.count(LINK),
+                },
+                Ok(metadata) => self.left_out.count(special(metadata.file_type())),
                 Err(error) => {
                     let problem = ReadError::of_file(
                         &shown(&link),
@@ -176,7 +198,10 @@ impl Walk {
             Ok(listing) => {
                 for member in listing {
                     match member {
-                        Ok(member) if member.file_name().as_encoded_bytes().starts_with(b".") => {}
+                        Ok(member) if member.file_name().as_encoded_bytes().starts_with(b".") => {
+                            self.left_out.count(HIDDEN);
+                        }
+                        Ok(member) if self.excludes(&member.path()) => self.left_out.count(EXCLUDED),
                         Ok(member) => members.push(member.path()),
                         Err(error) => found.push((folder.to_owned(), failed(folder, error))),
                     }
@@ -194,13 +219,18 @@ impl Walk {
                 Ok(metadata) if metadata.is_file() => {
                     found.extend(self.file(&member, &metadata).map(|file| (member, file)));
                 }
-                Ok(_) => {}
+                Ok(metadata) => self.left_out.count(special(metadata.file_type())),
             }
         }
         // The folders are taken from the end.
         if let Some(added) = folders.get_mut(first_folder..) {
             added.reverse();
         }
+    }
+
+    /// Whether the user wants this member of a folder left out.
+    fn excludes(&self, path: &Path) -> bool {
+        self.exclude.iter().any(|exclude| exclude.matches(&self.root, path))
     }
 
     /// The step for a regular file, unless it has been found before or is to be skipped.

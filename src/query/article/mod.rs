@@ -2,17 +2,19 @@
 //!
 //! Invariant: the parts come in the order in which the article was read, whatever their numbers in the archive.
 
+mod annotations;
+
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Row};
 
-use super::rows::{
-    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, OrganisationUse, PersonUse, PlaceUse, QuoteUse, Share,
-    SourceRow,
-};
 use crate::model::host_of;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleKey, Sureness};
+use crate::query::rows::{
+    ArticleWhole, CaptionUse, DiagnosticRow, MentionRow, OrganisationUse, PersonUse, PlaceUse, QuoteUse, Share,
+    SourceRow,
+};
 use crate::store::addresses::keys::Addresses;
 use crate::store::{Archive, bar};
 
@@ -27,6 +29,22 @@ pub fn article(
     sureness: Sureness,
 ) -> std::result::Result<Option<ArticleWhole>, QueryError> {
     find(archive, key, sureness).map_err(|cause| QueryError(archive.refused(cause)))
+}
+
+/// The number of the article of this number or address; `None` where there is none.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn article_id(archive: &Archive, key: ArticleKey<'_>) -> std::result::Result<Option<i64>, QueryError> {
+    let connection = &archive.connection;
+    let id = match key {
+        ArticleKey::Id(id) => {
+            connection.query_row("SELECT id FROM articles WHERE id = ?1", [id], |row| row.get(0)).optional()
+        }
+        ArticleKey::Url(url) => id_of_address(connection, url),
+    };
+    id.map_err(|cause| QueryError(archive.refused(cause)))
 }
 
 fn find(archive: &Archive, key: ArticleKey<'_>, sureness: Sureness) -> Result<Option<ArticleWhole>> {
@@ -57,6 +75,9 @@ fn find(archive: &Archive, key: ArticleKey<'_>, sureness: Sureness) -> Result<Op
     let sql = "SELECT kind, message FROM article_diagnostics WHERE article_id = ?1 ORDER BY position";
     article.diagnostics =
         all(&transaction, sql, id, |row| Ok(DiagnosticRow { kind: row.get(0)?, message: row.get(1)? }))?;
+    article.tags = annotations::tags(&transaction, id)?;
+    article.notes = annotations::notes(&transaction, id)?;
+    article.corrected = annotations::corrected(&transaction, id)?;
     keep(&mut article, sureness, bar::read(&transaction)?);
     Ok(Some(article))
 }
@@ -142,6 +163,9 @@ fn read_article(row: &Row<'_>) -> Result<ArticleWhole> {
         organisations: Vec::new(),
         places: Vec::new(),
         quotes: Vec::new(),
+        tags: Vec::new(),
+        notes: Vec::new(),
+        corrected: Vec::new(),
         diagnostics: Vec::new(),
     })
 }

@@ -1,16 +1,16 @@
-//! A field with everything that was decided about it, from which its rows are written.
+//! A field after attribution, from which its rows are written, and what the files of this room share.
 
 use std::ops::Range;
 
-use crate::analyse::quotes::decision::Decision;
+use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::pronouns::Focus;
 use crate::analyse::quotes::turns::paragraphs::Turn;
 
-/// A field with everything that was decided about it.
-pub(in crate::analyse::quotes) struct Decided<'a> {
+/// A field with its quotations and turns attributed.
+pub(in crate::analyse::quotes) struct AttributedField<'a> {
     pub(in crate::analyse::quotes) scene: &'a Scene<'a>,
-    pub(in crate::analyse::quotes) decisions: &'a [Decision],
+    pub(in crate::analyse::quotes) quotations: &'a [AttributedQuotation],
     pub(in crate::analyse::quotes) focus: &'a Focus<'a>,
     pub(in crate::analyse::quotes) turns: &'a [Turn],
 }
