@@ -44,3 +44,4 @@ bless NAME:
 # the figures of docs/speed.md
 bench:
     cargo bench --bench throughput
+    cargo bench --bench web_archive

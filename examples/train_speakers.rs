@@ -26,11 +26,12 @@ use article_archive::training::analyse::people::cast::Cast;
 use article_archive::training::analyse::quotes::Attributor;
 use article_archive::training::analyse::quotes::cues::english::find_cues;
 use article_archive::training::analyse::quotes::reported::features;
-use article_archive::training::analyse::quotes::reported::features::{Reporting, lemma};
+use article_archive::training::analyse::quotes::reported::features::{CueContext, lemma};
 use article_archive::training::analyse::quotes::speakers::antecedents;
+use article_archive::training::analyse::quotes::speakers::antecedents::AntecedentRanker;
 use article_archive::training::analyse::quotes::speakers::features::{GROUPS, WIDTH, rows};
 use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, Parts, SpeakerModel, Steps, plain_case};
-use article_archive::training::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict};
+use article_archive::training::analyse::quotes::speakers::ranking::{Choice, QuotationContext, Ranker};
 use article_archive::training::analyse::quotes::{Attribution, no_grammar};
 use article_archive::training::analyse::text::Page;
 use article_archive::training::learned::trees::Trees;
@@ -101,14 +102,14 @@ fn main() {
     };
     let quotes: Vec<&Example> = examples.iter().filter(|example| example.quote).collect();
     let reachable = quotes.iter().filter(|example| example.right.contains(&true)).count();
-    let contenders: usize = examples.iter().map(|example| example.right.len()).sum();
+    let candidates: usize = examples.iter().map(|example| example.right.len()).sum();
     eprintln!(
         "{} texts, {} quotations, {} quotes, {} with the speaker among the candidates, {} candidates",
         texts.len(),
         examples.len(),
         quotes.len(),
         reachable,
-        contenders
+        candidates
     );
     eprintln!("plain cases, wrong and right: {:?}", PLAIN.lock().unwrap());
     if has("--folds") {
@@ -202,12 +203,12 @@ fn read(path: &str) -> Vec<Text> {
     texts
 }
 
-/// Writes down what every hearing looks like and answers from the gold, so that later hearings see the truth.
+/// Keeps the rows of every quotation and answers from the gold, so that later quotations see the truth.
 struct Student<'t> {
     number: usize,
     text: &'t Text,
     pronouns: &'t SpeakerModel,
-    /// Weights that never saw the text, whose answers later hearings see; without them they see the truth.
+    /// Weights that never saw the text, whose answers later quotations see; without them they see the truth.
     guide: Option<&'t SpeakerModel>,
     seen: Mutex<Vec<Example>>,
     reports: Mutex<Vec<Report>>,
@@ -217,23 +218,29 @@ fn shared(a: (usize, usize), b: (usize, usize)) -> usize {
     a.1.min(b.1).saturating_sub(a.0.max(b.0))
 }
 
+impl AntecedentRanker for Student<'_> {
+    fn choose_antecedent(&self, rows: &[u8]) -> usize {
+        self.pronouns.choose_antecedent(rows)
+    }
+}
+
 impl Ranker for Student<'_> {
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        let clauses = hearing.scene.clauses;
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice {
+        let clauses = context.scene.clauses;
         let field = clauses.field;
         let span = |bytes| {
             let Span { start_char, end_char } = field.span(bytes);
             (start_char, end_char)
         };
-        let own = span(field.bytes(&hearing.scene.quotations[hearing.place].words));
+        let own = span(field.bytes(&context.scene.quotations[context.place].words));
         let gold =
             self.text.gold.iter().max_by_key(|gold| shared(gold.span, own)).filter(|gold| shared(gold.span, own) > 0);
-        let right: Vec<bool> = hearing
-            .contenders
+        let right: Vec<bool> = context
+            .candidates
             .iter()
-            .map(|contender| {
+            .map(|candidate| {
                 let Some(gold) = gold else { return false };
-                match &contender.source {
+                match &candidate.source {
                     None => gold.sources.is_empty(),
                     Some(source) => {
                         let words = span(field.bytes(&clauses.tokens(&source.nodes)));
@@ -251,18 +258,18 @@ impl Ranker for Student<'_> {
                 .collect()
         });
         let shown =
-            format!("[{}] gold {sources:?} in {around:?}", field.slice(&hearing.scene.quotations[hearing.place].words));
-        let candidates = hearing
-            .contenders
+            format!("[{}] gold {sources:?} in {around:?}", field.slice(&context.scene.quotations[context.place].words));
+        let candidates = context
+            .candidates
             .iter()
-            .map(|contender| {
-                let words = contender.source.as_ref().map_or("", |source| field.slice(&clauses.tokens(&source.nodes)));
-                format!("{:?} {words}", contender.candidate.relation)
+            .map(|candidate| {
+                let words = candidate.source.as_ref().map_or("", |source| field.slice(&clauses.tokens(&source.nodes)));
+                format!("{:?} {words}", candidate.relation)
             })
             .collect();
-        let (cells, by_rules) = rows(hearing);
+        let (cells, by_rules) = rows(context);
         let chosen = if right[by_rules] { by_rules } else { right.iter().position(|right| *right).unwrap_or(by_rules) };
-        let plain = plain_case(hearing);
+        let plain = plain_case(context);
         if let Some(plain) = plain {
             PLAIN.lock().unwrap()[usize::from(gold.is_some() && right[plain])] += 1;
         }
@@ -280,22 +287,22 @@ impl Ranker for Student<'_> {
             self.seen.lock().unwrap().push(example);
         }
         match self.guide {
-            Some(guide) => guide.decide(hearing),
-            None => Verdict { chosen, kept: gold.is_some(), confidence: 1000 },
+            Some(guide) => guide.choose(context),
+            None => Choice { chosen, kept: gold.is_some(), confidence: 1000 },
         }
     }
 
-    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        let field = reporting.scene.clauses.field;
+    fn choose_content(&self, context: &CueContext<'_>) -> (usize, u16) {
+        let field = context.scene.clauses.field;
         let words = |spans: &[(usize, usize)]| spans.iter().map(|span| span.1 - span.0).sum::<usize>() as f64;
-        let alike: Vec<f64> = reporting
+        let alike: Vec<f64> = context
             .proposals
             .iter()
             .map(|proposal| {
                 let own: Vec<(usize, usize)> = proposal
                     .nodes
                     .iter()
-                    .map(|nodes| field.span(field.bytes(&reporting.scene.whole_tokens(nodes))))
+                    .map(|nodes| field.span(field.bytes(&context.scene.whole_tokens(nodes))))
                     .map(|span| (span.start_char, span.end_char))
                     .collect();
                 let best = self.text.reported.iter().map(|gold| {
@@ -314,15 +321,11 @@ impl Ranker for Student<'_> {
             .collect();
         let chosen = right.iter().position(|right| *right).unwrap_or(0);
         if field.field == Field::Body && !self.text.reported.is_empty() {
-            let lemma = lemma(reporting.scene, reporting.cue).to_owned();
-            let cells = features::rows(reporting, &[]);
+            let lemma = lemma(context.scene, context.cue).to_owned();
+            let cells = features::rows(context, &[]);
             self.reports.lock().unwrap().push(Report { text: self.number, lemma, cells, right, alike });
         }
         (chosen, 1000)
-    }
-
-    fn refer(&self, rows: &[u8]) -> usize {
-        self.pronouns.refer(rows)
     }
 }
 
@@ -351,7 +354,7 @@ fn study(texts: &[Text], pronouns: &SpeakerModel, guides: &[SpeakerModel]) -> (V
     (examples, reports)
 }
 
-/// Weights for each fold that never saw it, and from which lead its verdicts are how likely.
+/// Weights for each fold that never saw it, and from which lead its choices are how likely.
 fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, [Steps; 2], [i32; 2]) {
     let (mut leads, mut ranked, mut kept, mut quotes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let parts: Vec<(Vec<u8>, Vec<u8>)> = (0..FOLDS)
@@ -390,7 +393,7 @@ fn out_of_fold(examples: &[Example], pronouns: &[u8]) -> (Vec<Vec<u8>>, [Steps; 
 /// No lead is large enough.
 const NEVER: [i32; 2] = [i32::MAX; 2];
 
-/// The least lead at the first look from which at most two verdicts in a thousand are another in the end.
+/// The least lead at the first look from which at most two choices in a thousand are another in the end.
 fn sure_from(mut looks: Vec<(i32, bool)>) -> i32 {
     looks.sort_unstable_by_key(|(lead, _)| std::cmp::Reverse(*lead));
     let (mut least, mut other) = (i32::MAX, 0);
@@ -504,7 +507,7 @@ fn report(
     );
 }
 
-/// From which lead a verdict is how likely.
+/// From which lead a choice is how likely.
 fn steps_of(mut leads: Vec<(i32, bool)>) -> Steps {
     leads.sort_unstable();
     // Pools neighbours until no step falls below the one before it (isotonic regression: Barlow et al., Statistical

@@ -22,6 +22,8 @@ mod corpora;
 mod crf;
 #[path = "training/invented.rs"]
 mod invented;
+#[path = "training/isotonic.rs"]
+mod isotonic;
 #[path = "training/news.rs"]
 mod news;
 #[path = "training/sports.rs"]
@@ -53,9 +55,6 @@ struct Example {
     language: &'static str,
     weight: f32,
 }
-
-/// One in so many documents of a corpus is held out where settings are chosen.
-const HELD_OUT: usize = 10;
 
 /// One in so many documents is trained on in capitals too, so that headlines work.
 const UPPER_CASED: usize = 33;
@@ -203,16 +202,14 @@ fn options() -> Result<Options, Box<dyn Error>> {
 /// paragraphs.
 fn documents(options: &Options) -> Result<(Vec<Example>, Vec<Example>), Box<dyn Error>> {
     let (mut all, mut held_out) = (Vec::new(), Vec::new());
-    for Corpus { language, file, weight } in ENGLISH.iter().chain(OTHERS).copied() {
-        let name = file.rsplit('/').next().unwrap_or(file);
-        let whole = options.hold_out && language == "en" && name.ends_with("_dev.conll");
+    for corpus in ENGLISH.iter().chain(OTHERS).copied() {
+        let Corpus { language, file, weight } = corpus;
         if options.skip.iter().any(|skip| file.contains(skip.as_str())) {
             continue;
         }
         for (number, document) in conll::read(&options.folder.join("ner").join(file), language)?.into_iter().enumerate()
         {
-            let tenth = options.hold_out && weight > 0.9 && language != "en" && number % HELD_OUT == HELD_OUT - 1;
-            if whole || tenth {
+            if options.hold_out && corpus.holds_out(number) {
                 held_out.push(Example { document, language, weight });
                 continue;
             }

@@ -22,9 +22,10 @@ use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
 use crate::lexicon::places::territories;
 use crate::lexicon::{clusters, gazetteer, german_nouns};
-use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
+use crate::model::{BrokenData, Content, Diagnostic, Document, Signature, Source};
 use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
+use crate::read;
 use crate::read::{Plan, Progress, ReadError};
 use crate::store::Entry;
 
@@ -49,6 +50,7 @@ pub fn understand(document: Document) -> Entry {
     let (article, mut diagnostics) = normalise(&document);
     // A long record is held no more often than it must be.
     let Document { source, content, .. } = document;
+    let is_dump = matches!(content, Content::Text(_));
     drop(content);
     let analysed = analysed(&article.body).len();
     if analysed < article.body.len() {
@@ -56,7 +58,14 @@ pub fn understand(document: Document) -> Entry {
         diagnostics.push(Diagnostic::new("analysis-cut", message));
     }
     let analysis = analyse(&article);
-    Entry { source, article, analysis, diagnostics }
+    let signature = Signature::of(&article.body);
+    Entry { source, article, analysis, diagnostics, signature, is_dump }
+}
+
+/// Reads a stored original again as an import reads it; `None` where it cannot be read any more.
+#[must_use]
+pub fn read_stored(source: Source) -> Option<Entry> {
+    read::reread(source).ok().map(understand)
 }
 
 /// How much may be under way at once.

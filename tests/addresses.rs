@@ -94,3 +94,29 @@ fn canonical_address_of_a_saved_page_says_which_article_it_is() {
     folder.archive(&["import", "one.html", "two.html"]).run().success();
     assert_eq!(asked(&folder, "SELECT count(*) || '' FROM articles"), "2");
 }
+
+#[test]
+fn articles_that_are_one_page_become_one_when_they_are_read_again() {
+    let pages = record(1, "https://quay.example/ferry?cmp=1") + &record(2, "https://quay.example/ferry?cmp=2");
+    let folder = Folder::new().file("a.jsonl", pages);
+    folder.archive(&["import", "a.jsonl", "--keep-parameter", "cmp"]).run().success();
+    assert_eq!(asked(&folder, "SELECT count(*) || '' FROM articles"), "2");
+    // As an archive looks of which the rules that say what an address is have changed since.
+    Connection::open(folder.path("archive.db")).unwrap().execute_batch("DELETE FROM kept_parameters").unwrap();
+    folder
+        .archive(&["rebuild"])
+        .run()
+        .success()
+        .stderr("rebuilt 2, changed 1, skipped 0\narticles with changes in address 1\n");
+    folder.archive(&["check"]).run().success();
+    assert_eq!(
+        asked(&folder, "SELECT group_concat(body || ' ' || key, ' ') FROM articles"),
+        "Edition 2. url https://quay.example/ferry"
+    );
+    folder
+        .archive(&["show", "https://quay.example/ferry?cmp=1", "--versions"])
+        .run()
+        .success()
+        .stdout_has("first version");
+    folder.archive(&["rebuild"]).run().success().stderr("rebuilt 1, changed 0, skipped 0\n");
+}

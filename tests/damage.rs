@@ -57,6 +57,8 @@ fn decide(folder: &Folder) {
         &["people", "rename", "Ida Moe", "Ida Marie Moe"],
         &["people", "alias", "Anders Lie", "Old Lie"],
         &["people", "reject", "Mara Feld"],
+        &["correct", "https://quay.example/b", "--headline", "Tomas Ferrin mends quay", "--site", "Quay Echo"],
+        &["correct", "https://quay.example/c", "--author", "Anders Lie", "--date", "2031-06-04"],
         &["people", "merge", "Ida Moe", "Anders Lie"],
     ] {
         folder.archive(decision).run().success();
@@ -170,11 +172,12 @@ fn every_flipped_bit_is_seen_or_does_no_harm() {
 }
 
 /// The tables that are made of originals and decisions.
-const DERIVED: [&str; 23] = [
+const DERIVED: [&str; 24] = [
     "articles",
     "authors",
     "author_names",
     "article_diagnostics",
+    "corrected_fields",
     "captions",
     "article_captions",
     "people",
@@ -288,7 +291,9 @@ fn rows_taken_out_come_back_and_rows_put_in_go() {
                 "rowid",
                 match table {
                     "articles" | "captions" | "people" | "places" | "organisations" | "quotes" => "id",
-                    "authors" | "author_names" | "article_diagnostics" | "article_captions" => "article_id",
+                    "authors" | "author_names" | "article_diagnostics" | "article_captions" | "corrected_fields" => {
+                        "article_id"
+                    }
                     table if table.ends_with("_mentions") => "ordinal",
                     "appearances" => "named_id",
                     table if table.starts_with("person") => "person_id",

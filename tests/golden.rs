@@ -24,20 +24,21 @@ fn extract(page: &Path) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
 }
 
-/// What the analysis finds in an article; fixtures of forms of pages and of odd bytes are about the article alone.
+/// What the analysis finds in an article; fixtures of forms of pages, of odd bytes and of formats are about the article alone.
 const FOUND_IN_IT: [&str; 4] = ["people", "organisations", "places", "quotes"];
 
 #[test]
 fn every_fixture_gives_its_expected_rows() {
     let mut wrong = Vec::new();
-    for page in
-        ["tour", "pages", "forms", "odd", "broken"].iter().flat_map(|folder| pages(&format!("fixtures/{folder}")))
+    for page in ["tour", "pages", "forms", "odd", "broken", "formats"]
+        .iter()
+        .flat_map(|folder| pages(&format!("fixtures/{folder}")))
     {
         let folder = page.parent().and_then(Path::file_name).expect("a folder").to_string_lossy().into_owned();
         let name = page.file_name().expect("a name").to_string_lossy().into_owned();
         let expectation = Path::new("fixtures/expected").join(&folder).join(name + ".json");
         let mut rows = extract(&page);
-        if matches!(folder.as_str(), "forms" | "odd") {
+        if matches!(folder.as_str(), "forms" | "odd" | "formats") {
             let records = rows.iter_mut().filter_map(Value::as_object_mut);
             records.for_each(|record| record.retain(|key, _| !FOUND_IN_IT.contains(&key.as_str())));
         }

@@ -6,10 +6,13 @@
 mod accuracy;
 mod addresses;
 mod architecture;
+mod bombs;
 mod cli;
+mod copies;
 mod crash;
 mod damage;
 mod docs;
+mod docs_formats;
 mod dump;
 mod editions;
 #[cfg(target_os = "linux")]

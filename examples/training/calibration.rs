@@ -1,10 +1,9 @@
-//! How often names of each clearness are right: isotonic regression over bins of held-out names (Zadrozny and Elkan, KDD 2002).
-
-// Shares of a thousand fit.
-#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+//! How often names of each clearness are right.
 
 use article_archive::training::analyse::names::NameKind;
 use article_archive::training::analyse::names::trained::confidence::{BY_PAGE, word};
+
+use super::isotonic;
 
 /// A name that was found on a held-out page.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +20,6 @@ pub struct Judged {
 
 /// So many bins hold as many names each.
 const BINS: usize = 24;
-/// No share is said to be surer than what so many names can show.
-const PRIOR: [f64; 2] = [1.0, 2.0];
 
 /// The table that ships.
 pub fn table(judged: &[Judged]) -> String {
@@ -35,35 +32,14 @@ pub fn table(judged: &[Judged]) -> String {
             let of_both = |name: &&Judged| name.group == group && name.kind == kind;
             let (by_page, by_chain): (Vec<Judged>, Vec<Judged>) =
                 judged.iter().filter(of_both).partition(|name| name.clearness == BY_PAGE);
-            table.push_str(&format!("{group} {} {}", word(kind), share(&by_page)));
-            for (clearness, share) in curve(by_chain) {
+            let right = by_page.iter().filter(|name| name.right).count();
+            table.push_str(&format!("{group} {} {}", word(kind), isotonic::share(right, by_page.len())));
+            let by_chain = by_chain.iter().map(|name| (name.clearness, name.right)).collect();
+            for (clearness, share) in isotonic::curve(by_chain, BINS) {
                 table.push_str(&format!(" {clearness}:{share}"));
             }
             table.push('\n');
         }
     }
     table
-}
-
-fn share(names: &[Judged]) -> u16 {
-    let right = names.iter().filter(|name| name.right).count() as f64;
-    ((right + PRIOR[0]) / (names.len() as f64 + PRIOR[1]) * 1000.0).round() as u16
-}
-
-/// Bins of rising clearness; neighbours that fall are pooled.
-fn curve(mut names: Vec<Judged>) -> Vec<(u16, u16)> {
-    names.sort_by_key(|name| (name.clearness, name.right));
-    let mut pools: Vec<Vec<Judged>> = Vec::new();
-    for bin in names.chunks(names.len().div_ceil(BINS).max(1)) {
-        pools.push(bin.to_vec());
-        while pools.len() > 1 && share(&pools[pools.len() - 2]) >= share(&pools[pools.len() - 1]) {
-            let last = pools.pop().unwrap_or_default();
-            pools.last_mut().into_iter().for_each(|pool| pool.extend(&last));
-        }
-    }
-    let middle = |pool: &Vec<Judged>| {
-        let sum: usize = pool.iter().map(|name| usize::from(name.clearness)).sum();
-        u16::try_from(sum / pool.len().max(1)).unwrap_or(1000)
-    };
-    pools.iter().map(|pool| (middle(pool), share(pool))).collect()
 }

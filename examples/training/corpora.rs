@@ -11,6 +11,21 @@ pub struct Corpus {
     pub weight: f32,
 }
 
+/// One in so many documents of a corpus is held out where settings are chosen.
+const HELD_OUT: usize = 10;
+
+impl Corpus {
+    /// Whether the document of this number is held out: all of the English dev parts, and a tenth of what was labelled by hand in
+    /// other languages.
+    #[must_use]
+    pub fn holds_out(&self, number: usize) -> bool {
+        if self.language == "en" {
+            return self.file.ends_with("_dev.conll");
+        }
+        self.weight > 0.9 && number % HELD_OUT == HELD_OUT - 1
+    }
+}
+
 const fn corpus(language: &'static str, file: &'static str, weight: f32) -> Corpus {
     Corpus { language, file, weight }
 }

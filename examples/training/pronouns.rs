@@ -5,11 +5,12 @@ use article_archive::training::analyse::quotes::clauses::Clauses;
 use article_archive::training::analyse::quotes::cues::english::find_cues;
 use article_archive::training::analyse::quotes::marks::find_quotations;
 use article_archive::training::analyse::quotes::speakers::antecedents;
+use article_archive::training::analyse::quotes::speakers::antecedents::AntecedentRanker;
 use article_archive::training::analyse::quotes::speakers::antecedents::UNKNOWN;
 use article_archive::training::analyse::quotes::speakers::features::WIDTH;
 use article_archive::training::analyse::quotes::speakers::model::{KEEP_WIDTH, Parts, SpeakerModel};
 use article_archive::training::analyse::quotes::speakers::pronouns::Focus;
-use article_archive::training::analyse::quotes::speakers::ranking::{Ranker, RuleRanker};
+use article_archive::training::analyse::quotes::speakers::ranking::RuleRanker;
 use article_archive::training::analyse::text::Page;
 use article_archive::training::learned::trees::Trees;
 use article_archive::training::lexicon::grammar::function_words::WordRole;
@@ -33,7 +34,7 @@ struct Reference {
 /// Pronouns whose gender alone tells something: of the people named before, whoever is of the pronoun's gender may be
 /// meant and whoever is of the other cannot. One person in eight is taken for one of unknown gender, so that it is
 /// learned how far those are to be trusted.
-fn references(texts: &[Text], ranker: &dyn Ranker) -> Vec<Reference> {
+fn references(texts: &[Text], ranker: &dyn AntecedentRanker) -> Vec<Reference> {
     let mut found = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         let page = Page::new(&text.article);
@@ -102,8 +103,8 @@ pub fn learn_pronouns(texts: &[Text]) -> Vec<u8> {
         let model = SpeakerModel::read(&bytes).unwrap();
         for one in own.into_iter().filter(|one| one.speaks) {
             all += 1;
-            by_hand += usize::from(one.right[RuleRanker.refer(&one.cells)]);
-            by_trees += usize::from(one.right[model.refer(&one.cells)]);
+            by_hand += usize::from(one.right[RuleRanker.choose_antecedent(&one.cells)]);
+            by_trees += usize::from(one.right[model.choose_antecedent(&one.cells)]);
         }
     }
     eprintln!("{} references, {all} that speak: right gender by hand {by_hand}, by trees {by_trees}", again.len());

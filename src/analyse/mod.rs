@@ -12,6 +12,7 @@ pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod quotes;
 pub(crate) mod stages;
+mod sureness;
 pub(crate) mod text;
 
 use crate::analyse::stages::{STAGES, analyse_with};

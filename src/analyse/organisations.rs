@@ -1,7 +1,7 @@
 //! Gathers the names of organisations: one entry for one organisation, under its fullest name.
 //!
 //! Names come in, organisations go out. The same words are the same organisation, whatever their case and article; an
-//! acronym is the full name whose initials it has or behind which it stands in brackets; a name that opens exactly one longer name is short for it,
+//! acronym is the full name whose initials it has or after which it is in brackets; a name that opens exactly one longer name is short for it,
 //! and so is one that closes a longer name whose beginning only says where it is at home: the `Rams` of `Cleveland Rams`.
 //!
 //! Invariant: an acronym or short form that fits two full names stays an organisation of its own.
@@ -76,7 +76,7 @@ fn entries(page: &Page<'_>, names: &[Name]) -> Vec<Entry> {
     entries
 }
 
-/// Moves the mentions of an acronym to the name it stands behind in brackets, whatever its letters stand for: those of a
+/// Moves the mentions of an acronym to the name it comes after in brackets, whatever its letters stand for: those of a
 /// name that was translated are still those of the original.
 fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
     for pair in names.windows(2) {
@@ -105,7 +105,7 @@ fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
     }
 }
 
-/// Whether one word may be short for a name it stands behind in brackets: all capitals, or with the initials of the name for its
+/// Whether one word may be short for a name it comes after in brackets: all capitals, or with the initials of the name for its
 /// capitals (`DonNTU` of the Donetsk National Technology University).
 fn abbreviates(short: &str, long: &str) -> bool {
     let initials =

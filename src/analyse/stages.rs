@@ -4,12 +4,13 @@
 //!
 //! Invariant: a later stage sees what earlier ones found, never the other way round.
 
-use crate::analyse::names::{self, Tagger, floor, toponyms};
+use crate::analyse::names::{self, Tagger, bodies, floor, toponyms};
 use crate::analyse::organisations::{self, Registrar};
 use crate::analyse::people;
 use crate::analyse::people::cast::Casting;
 use crate::analyse::places::{self, Geocoder};
 use crate::analyse::quotes::{self, Attributor};
+use crate::analyse::sureness;
 use crate::analyse::text::Page;
 use crate::model::{Analysis, Article};
 
@@ -40,8 +41,15 @@ pub static STAGES: Stages = Stages {
 /// Analyses `article` with the stages given.
 #[must_use]
 pub fn analyse_with(stages: &Stages, article: &Article) -> Analysis {
+    sureness::apply(article.language.as_deref(), analyse_unmapped(stages, article))
+}
+
+/// The same, each row as sure as the stages say and not yet as such rows were right.
+#[must_use]
+pub fn analyse_unmapped(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
     let names = toponyms::settle(&page, stages.tagger.tag(&page));
+    let names = bodies::settle(&page, names);
     let names = floor::apply(&page, names);
     let names = people::whole_names::settle(&page, names);
     let cast = stages.casting.cast(&page, &names);

@@ -6,6 +6,7 @@
 //! value.
 
 use std::io;
+use std::path::Path;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::{signals, ui};
@@ -68,6 +69,17 @@ impl CommandError {
             kind: "output",
             message: format!("standard output: {}", cause_of(error)),
             hint: Some("write to a place with room, and run the same command again".to_owned()),
+            status: ExitStatus::Unusable,
+        }
+    }
+
+    /// A file could not be written.
+    #[must_use]
+    pub fn file(path: &Path, error: &io::Error) -> Self {
+        Self {
+            kind: "output",
+            message: format!("{}: {}", path.display(), cause_of(error)),
+            hint: Some("write to a place with room where you may write, and run the same command again".to_owned()),
             status: ExitStatus::Unusable,
         }
     }

@@ -10,7 +10,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
 use crate::import::{Breakdown, Limits};
-use crate::read::{FieldMapping, FormatChoice, Request};
+use crate::read::{Exclude, FieldMapping, FormatChoice, Request};
 
 /// What to read, and how.
 #[derive(Debug, Args)]
@@ -29,6 +29,10 @@ pub struct InputArgs {
     /// Reading takes up to eight times its length of memory.
     #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = byte_count)]
     max_record_bytes: usize,
+    /// Leave out what this pattern is true of in folders: *.bak or drafts for names, 2019/**/*.txt for paths below the folder;
+    /// given again for each of several.
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<Exclude>,
     #[command(flatten)]
     threads: ThreadArgs,
 }
@@ -80,6 +84,7 @@ impl InputArgs {
             map: self.map.iter().cloned().collect(),
             record_limit: Some(self.max_record_bytes),
             skip: archive.map(files_of).unwrap_or_default(),
+            exclude: self.exclude.clone(),
         }
     }
 

@@ -11,6 +11,7 @@ mod clock;
 mod command_error;
 mod decide;
 mod exit_code;
+mod filter;
 mod input;
 mod output;
 mod passed_over;
@@ -107,12 +108,22 @@ enum Verb {
     Organisations(ask::organisations::OrganisationsArgs),
     Quotes(ask::quotes::QuotesArgs),
     Captions(ask::captions::CaptionsArgs),
+    Copies(ask::same::copies::CopiesArgs),
     Decisions(decide::decisions::DecisionsArgs),
+    Correct(decide::correct::CorrectArgs),
+    Tag(decide::tag::TagArgs),
+    Note(decide::note::NoteArgs),
+    Delete(decide::delete::DeleteArgs),
+    Original(ask::original::OriginalArgs),
+    Problems(ask::problems::ProblemsArgs),
     Rebuild(process::rebuild::RebuildArgs),
     Doubts(decide::doubts::DoubtsArgs),
     Explain(ask::explain::ExplainArgs),
     Stats(ask::stats::StatsArgs),
+    Formats(process::formats::FormatsArgs),
+    Vanished(ask::same::vanished::VanishedArgs),
     Check(process::check::CheckArgs),
+    Dump(ask::dump::DumpArgs),
 }
 
 /// Does what `arguments` ask for, the name of the program first among them.
@@ -128,8 +139,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     match catch_unwind(AssertUnwindSafe(|| obey(&parsed))) {
         Ok(Ok(status)) => status,
         Ok(Err(error)) => match signals::came() {
-            Some(signal) => CommandError::stopped(signal, None).report(),
-            None => error.report(),
+            // A verb that knows how far it came says so itself.
+            Some(signal) if !matches!(error.status, ExitStatus::Stopped(_)) => {
+                CommandError::stopped(signal, None).report()
+            }
+            _ => error.report(),
         },
         Err(_) => ExitStatus::Bug,
     }
@@ -159,12 +173,22 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Organisations(arguments)) => ask::organisations::run(arguments, db),
         Some(Verb::Quotes(arguments)) => ask::quotes::run(arguments, db),
         Some(Verb::Captions(arguments)) => ask::captions::run(arguments, db),
+        Some(Verb::Copies(arguments)) => ask::same::copies::run(arguments, db),
         Some(Verb::Decisions(arguments)) => decide::decisions::run(arguments, db),
+        Some(Verb::Correct(arguments)) => decide::correct::run(arguments, db),
+        Some(Verb::Tag(arguments)) => decide::tag::run(arguments, db),
+        Some(Verb::Note(arguments)) => decide::note::run(arguments, db),
+        Some(Verb::Delete(arguments)) => decide::delete::run(arguments, db),
+        Some(Verb::Original(arguments)) => ask::original::run(arguments, db),
+        Some(Verb::Problems(arguments)) => ask::problems::run(arguments, db),
         Some(Verb::Rebuild(arguments)) => process::rebuild::run(arguments, db),
         Some(Verb::Doubts(arguments)) => decide::doubts::run(arguments, db),
         Some(Verb::Explain(arguments)) => ask::explain::run(arguments, db),
         Some(Verb::Stats(arguments)) => ask::stats::run(arguments, db),
+        Some(Verb::Formats(arguments)) => process::formats::run(arguments),
+        Some(Verb::Vanished(arguments)) => ask::same::vanished::run(arguments, db),
         Some(Verb::Check(arguments)) => process::check::run(arguments, db),
+        Some(Verb::Dump(arguments)) => ask::dump::run(arguments, db),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::read::Plan;
+
 /// How many records were passed over, by reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PassedOver {
@@ -10,11 +12,23 @@ pub struct PassedOver {
 }
 
 impl PassedOver {
+    /// Begins with what folders hold and is not read.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let mut passed = Self::default();
+        plan.left_out().for_each(|(reason, count)| passed.add(reason, count));
+        passed
+    }
+
     /// Counts one more for `reason`.
     pub fn count(&mut self, reason: &str) {
+        self.add(reason, 1);
+    }
+
+    fn add(&mut self, reason: &str, more: u64) {
         match self.reasons.get_mut(reason) {
-            Some(count) => *count += 1,
-            None => drop(self.reasons.insert(reason.to_owned(), 1)),
+            Some(count) => *count += more,
+            None => drop(self.reasons.insert(reason.to_owned(), more)),
         }
     }
 

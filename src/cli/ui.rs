@@ -29,6 +29,13 @@ pub fn note_line(message: &str) {
     say(&format!("archive: {}", one_line(message)));
 }
 
+/// Asks on standard error, and leaves the line open for the answer; whether there is a terminal to show it.
+#[must_use]
+pub fn ask(question: &str) -> bool {
+    let mut screen = io::stderr().lock();
+    screen.is_terminal() && write!(screen, "{question}").and_then(|()| screen.flush()).is_ok()
+}
+
 /// Says what to do next.
 pub fn hint(message: &str) {
     say(&format!("hint: {}", many_lines(message)));
@@ -70,6 +77,12 @@ impl Progress {
             bar.set_style(style);
         }
         Self(bar)
+    }
+
+    /// No bar at all.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(ProgressBar::hidden())
     }
 
     /// `bytes` are read, `records` are done.

@@ -23,6 +23,19 @@ pub struct Crf<'m> {
     weights: &'m [u8],
     /// What scores lower than the best by so much are worth beside it.
     odds: Vec<f64>,
+    /// What each step, start and end is worth beside the best of its kind.
+    worth: Worth,
+}
+
+/// The transitions of a model as odds.
+#[derive(Clone, Debug, Default)]
+struct Worth {
+    /// A row of `stride` for each label: the labels that may follow it.
+    onward: Vec<f64>,
+    /// A row of `stride` for each label: the labels that may come before it.
+    back: Vec<f64>,
+    start: Vec<f64>,
+    end: Vec<f64>,
 }
 
 /// Scores lower by more log odds than this count for nothing.
@@ -45,6 +58,8 @@ fn odds(scale: u8) -> Vec<f64> {
 
 /// A score so low that no sum of weights outweighs it.
 const FORBIDDEN: i32 = -1_000_000;
+/// What only a forbidden label comes to.
+const OUT_OF_REACH: i32 = FORBIDDEN / 2;
 
 const MAGIC: &[u8; 4] = b"ACRF";
 const VERSION: u8 = 1;
@@ -78,7 +93,10 @@ impl<'m> Crf<'m> {
         let scores: Vec<i32> =
             scores.chunks_exact(2).map(|pair| i32::from(i16::from_le_bytes([pair[0], pair[1]]))).collect();
         let stride = stride_of(labels);
-        (weights.len() == stride << bits).then(|| Self {
+        if weights.len() != stride << bits {
+            return None;
+        }
+        let mut model = Self {
             labels,
             stride,
             mask: (1 << bits) - 1,
@@ -87,7 +105,10 @@ impl<'m> Crf<'m> {
             end: scores[labels * labels + labels..].to_vec(),
             weights,
             odds: odds(header[7]),
-        })
+            worth: Worth::default(),
+        };
+        model.worth = model.weighed();
+        Some(model)
     }
 
     /// Writes a model in the form that [`Crf::read`] takes. `shape` is the labels, log2 of the buckets and what a log odd of one comes
@@ -182,6 +203,10 @@ impl<'m> Crf<'m> {
                 let mut highest = [i32::MIN; WIDTH];
                 let mut from = [0_i32; WIDTH];
                 for (before, (known, row)) in (0_i32..).zip(score.iter().zip(rows)) {
+                    // Behind a place that must have label 0 no other leads on.
+                    if *known <= OUT_OF_REACH {
+                        continue;
+                    }
                     for ((highest, from), step) in highest.iter_mut().zip(&mut from).zip(row) {
                         let sum = known + step;
                         *from = if sum > *highest { before } else { *from };
@@ -215,42 +240,47 @@ impl Crf<'_> {
     ///
     /// Takes time in places × labels²; allocates only what `scratch` has not grown to before.
     pub fn marginals<'s>(&self, emissions: &[i32], scratch: &'s mut Scratch) -> &'s [f64] {
+        scratch.shares.clear();
+        if !self.odds.is_empty() {
+            match self.stride {
+                8 => self.marginals_of_rows::<8>(emissions, scratch),
+                16 => self.marginals_of_rows::<16>(emissions, scratch),
+                _ => self.marginals_of_rows::<64>(emissions, scratch),
+            }
+        }
+        &scratch.shares
+    }
+
+    /// The labels of a place stand side by side, so that a sum for each of them is added up in vectors, each in the order of the
+    /// labels it comes from.
+    fn marginals_of_rows<const WIDTH: usize>(&self, emissions: &[i32], scratch: &mut Scratch) {
         let labels = self.labels;
-        let Scratch { here, forward, .. } = scratch;
+        let Scratch { here, forward, shares, .. } = scratch;
         here.clear();
         forward.clear();
-        let length = emissions.len() / labels;
-        if self.odds.is_empty() || length == 0 {
-            return forward;
-        }
         for row in emissions.chunks_exact(labels) {
             let best = row.iter().copied().max().unwrap_or_default();
             here.extend(row.iter().map(|score| self.odds_of(best - score)));
+            here.resize(here.len() + WIDTH - labels, 0.0);
         }
-        let steps = self.steps();
-        let (start, end) = (self.odds_of_all(&self.start), self.odds_of_all(&self.end));
-        forward.extend(start.iter().zip(&here[..]).map(|(start, here)| start * here));
-        normalise(forward);
-        for place in 1..length {
-            for label in 0..labels {
-                let before = &forward[(place - 1) * labels..place * labels];
-                let reached: f64 = before.iter().zip(&steps).map(|(before, step)| before * step[label]).sum();
-                forward.push(reached * here[place * labels + label]);
-            }
-            normalise(&mut forward[place * labels..]);
+        let (here, _) = here.as_chunks::<WIDTH>();
+        let mut row = [0.0; WIDTH];
+        for (place, here) in here.iter().enumerate() {
+            row = if place == 0 { row_of(&self.worth.start) } else { carried(&row, &self.worth.onward) };
+            row.iter_mut().zip(here).for_each(|(reached, here)| *reached *= here);
+            normalise(&mut row);
+            forward.extend_from_slice(&row);
         }
-        let mut backward = end;
-        for place in (0..length).rev() {
-            let row = place * labels..(place + 1) * labels;
-            forward[row.clone()].iter_mut().zip(&backward).for_each(|(forward, backward)| *forward *= backward);
-            normalise(&mut forward[row.clone()]);
-            let ahead: Vec<f64> = here[row].iter().zip(&backward).map(|(here, backward)| here * backward).collect();
-            for (backward, step) in backward.iter_mut().zip(&steps) {
-                *backward = step.iter().zip(&ahead).map(|(step, ahead)| step * ahead).sum();
-            }
+        let (forward, _) = forward.as_chunks_mut::<WIDTH>();
+        let mut backward: [f64; WIDTH] = row_of(&self.worth.end);
+        for (forward, here) in forward.iter_mut().zip(here).rev() {
+            forward.iter_mut().zip(&backward).for_each(|(forward, backward)| *forward *= backward);
+            normalise(forward);
+            backward.iter_mut().zip(here).for_each(|(backward, here)| *backward *= here);
+            backward = carried(&backward, &self.worth.back);
             normalise(&mut backward);
         }
-        forward
+        shares.extend(forward.iter().flat_map(|row| &row[..labels]));
     }
 
     /// What a score lower than the best by `less` is worth beside it.
@@ -258,24 +288,54 @@ impl Crf<'_> {
         usize::try_from(less).ok().and_then(|less| self.odds.get(less)).copied().unwrap_or_default()
     }
 
+    fn weighed(&self) -> Worth {
+        let (labels, stride) = (self.labels, self.stride);
+        let rows = || self.transitions.chunks_exact(stride).map(|row| &row[..labels]);
+        let best = rows().flatten().copied().max().unwrap_or_default();
+        let mut worth = Worth {
+            onward: vec![0.0; labels * stride],
+            back: vec![0.0; labels * stride],
+            start: self.odds_of_all(&self.start),
+            end: self.odds_of_all(&self.end),
+        };
+        for (from, row) in rows().enumerate() {
+            for (to, score) in row.iter().enumerate() {
+                let odds = self.odds_of(best - score);
+                worth.onward[from * stride + to] = odds;
+                worth.back[to * stride + from] = odds;
+            }
+        }
+        worth
+    }
+
     fn odds_of_all(&self, scores: &[i32]) -> Vec<f64> {
         let best = scores.iter().copied().max().unwrap_or_default();
         scores.iter().map(|score| self.odds_of(best - score)).collect()
     }
+}
 
-    /// What each step is worth beside the best of all: for each label a row of the labels it goes on with.
-    fn steps(&self) -> Vec<Vec<f64>> {
-        let rows = || self.transitions.chunks_exact(self.stride).map(|row| &row[..self.labels]);
-        let best = rows().flatten().copied().max().unwrap_or_default();
-        rows().map(|row| row.iter().map(|score| self.odds_of(best - score)).collect()).collect()
+/// Some odds and as many zeros as fill a row.
+fn row_of<const WIDTH: usize>(odds: &[f64]) -> [f64; WIDTH] {
+    std::array::from_fn(|label| odds.get(label).copied().unwrap_or_default())
+}
+
+/// What labels are worth after a step from those of `row`, by the rows of `steps`.
+fn carried<const WIDTH: usize>(row: &[f64; WIDTH], steps: &[f64]) -> [f64; WIDTH] {
+    let (steps, _) = steps.as_chunks::<WIDTH>();
+    let mut reached = [0.0; WIDTH];
+    for (known, step) in row.iter().zip(steps).filter(|(known, _)| **known > 0.0) {
+        for (reached, step) in reached.iter_mut().zip(step) {
+            *reached += known * step;
+        }
     }
+    reached
 }
 
 /// Makes numbers add up to one; leaves them where they are nothing.
-fn normalise(numbers: &mut [f64]) {
+fn normalise<const WIDTH: usize>(numbers: &mut [f64; WIDTH]) {
     let sum: f64 = numbers.iter().sum();
     if sum > 0.0 {
-        for number in numbers.iter_mut() {
+        for number in numbers {
             *number /= sum;
         }
     }
@@ -288,6 +348,7 @@ pub struct Scratch {
     back: Vec<u8>,
     here: Vec<f64>,
     forward: Vec<f64>,
+    shares: Vec<f64>,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! machine.
 
 pub mod crf;
+pub mod curve;
 pub mod trees;
 
 /// Hashes the parts of a feature to 32 bits: FNV-1a, finished as in `MurmurHash3` so that low bits are usable alone.

@@ -10,17 +10,19 @@
 //! its feature is at most the threshold; a child of 128 or more is a leaf, numbered from 128. A tree without nodes has one
 //! leaf, and none has more than [`MOST_LEAVES`].
 
+use std::sync::OnceLock;
+
 /// A model, ready to score rows.
 #[derive(Clone, Debug)]
 pub struct Trees {
     features: usize,
-    count: usize,
-    /// The first eighth of the trees.
-    glance: Forest,
+    all: Vec<Tree>,
+    /// The first eighth of the trees. Each is made when it is first asked, as most models are only ever asked one of them.
+    glance: OnceLock<Forest>,
     /// The others.
-    rest: Vec<Forest>,
-    /// All of them once more: a whole score is one pass over the features and not two.
-    whole: Vec<Forest>,
+    rest: OnceLock<Vec<Forest>>,
+    /// All of them: a whole score is one pass over the features and not two.
+    whole: OnceLock<Vec<Forest>>,
 }
 
 /// An inner node as it is written.
@@ -71,11 +73,22 @@ impl Trees {
             rest = tail;
             trees.push(Tree::read(features, nodes, leaves)?);
         }
-        let (first, others) = trees.split_at(count / GLANCE);
-        let glance = Forest::new(first);
-        let forests = |trees: &[Tree]| trees.chunks(FOREST).map(Forest::new).collect();
-        let (others, whole) = (forests(others), forests(&trees));
-        (rest.is_empty() && first.len() <= FOREST).then_some(Self { features, count, glance, rest: others, whole })
+        let is_whole = rest.is_empty() && count / GLANCE <= FOREST;
+        let (glance, rest, whole) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        is_whole.then_some(Self { features, all: trees, glance, rest, whole })
+    }
+
+    fn first(&self) -> &Forest {
+        self.glance.get_or_init(|| Forest::new(self.split().0))
+    }
+
+    fn others(&self) -> &[Forest] {
+        self.rest.get_or_init(|| Forest::all(self.split().1))
+    }
+
+    /// The trees of the first look, and the others.
+    fn split(&self) -> (&[Tree], &[Tree]) {
+        self.all.split_at(self.all.len() / GLANCE)
     }
 
     /// Writes a model in the form that [`Trees::read`] takes: for each tree its nodes, children after parents, and its
@@ -108,33 +121,33 @@ impl Trees {
     /// The score of a row; a feature the row lacks counts as 0.
     #[must_use]
     pub fn score(&self, row: &[u8]) -> i32 {
-        self.whole.iter().map(|forest| forest.score(row)).sum()
+        self.whole.get_or_init(|| Forest::all(&self.all)).iter().map(|forest| forest.score(row)).sum()
     }
 
     /// What the first eighth of the trees adds to the score of a row.
     #[must_use]
     pub fn glance(&self, row: &[u8]) -> i32 {
-        self.glance.score(row)
+        self.first().score(row)
     }
 
     /// What the others add.
     #[must_use]
     pub fn rest(&self, row: &[u8]) -> i32 {
-        self.rest.iter().map(|forest| forest.score(row)).sum()
+        self.others().iter().map(|forest| forest.score(row)).sum()
     }
 
     /// What the first eighth of the trees adds to the score of each row; cheaper than one by one, as what the rows have
     /// in common is asked once.
     #[must_use]
     pub fn glance_at_all(&self, rows: &[&[u8]]) -> Vec<i32> {
-        self.glance.scores(rows)
+        self.first().scores(rows)
     }
 
     /// What the others add to the score of each row.
     #[must_use]
     pub fn rest_of_all(&self, rows: &[&[u8]]) -> Vec<i32> {
         let mut sums = vec![0; rows.len()];
-        for forest in &self.rest {
+        for forest in self.others() {
             for (sum, score) in sums.iter_mut().zip(forest.scores(rows)) {
                 *sum += score;
             }
@@ -145,11 +158,12 @@ impl Trees {
     /// How many trees there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.count
+        self.all.len()
     }
 }
 
 /// One tree, its leaves in the order of the branches from left to right.
+#[derive(Clone, Debug)]
 struct Tree {
     /// Each with its feature.
     tests: Vec<(u8, Test)>,
@@ -211,9 +225,19 @@ struct Forest {
     /// The features that are asked.
     asked: Vec<Asked>,
     /// The tests of one feature after those of the other, the lowest threshold first.
-    tests: Vec<Test>,
+    tests: Vec<Strike>,
+    /// For each feature, one after the other, and each value of it up to the highest threshold, how many of its tests fail.
+    failed: Vec<u16>,
     /// The leaves of each tree.
     leaves: Vec<[i16; MOST_LEAVES]>,
+}
+
+/// What a test that fails does to its tree.
+#[derive(Clone, Copy, Debug)]
+struct Strike {
+    /// The leaves that are left.
+    mask: u32,
+    tree: u8,
 }
 
 /// A feature that is asked.
@@ -222,15 +246,24 @@ struct Asked {
     feature: u8,
     /// A row with no more than this passes all tests: most rows do, and need not touch them.
     least: u8,
+    /// The highest threshold: a row with more fails all tests.
+    most: u8,
     /// The range of its tests.
     from: u16,
     to: u16,
+    /// Where it is said how many tests fail at a value of 0.
+    failed: u32,
 }
 
 /// The leaves of each tree that no test has struck, a bit each.
 type Alive = [u32; FOREST];
 
 impl Forest {
+    /// Forests of all of `trees`.
+    fn all(trees: &[Tree]) -> Vec<Self> {
+        trees.chunks(FOREST).map(Self::new).collect()
+    }
+
     fn new(trees: &[Tree]) -> Self {
         let numbered = trees.iter().zip(0_u8..=u8::MAX);
         let mut tests: Vec<(u8, Test)> = numbered
@@ -239,16 +272,29 @@ impl Forest {
             })
             .collect();
         tests.sort_by_key(|(feature, test)| (*feature, test.threshold));
-        let mut asked: Vec<Asked> = Vec::new();
-        // A forest has less than 2^16 tests: a byte numbers its trees, and none has more than 31.
-        for ((feature, test), at) in tests.iter().zip(0_u16..) {
-            match asked.last_mut() {
-                Some(last) if last.feature == *feature => last.to = at + 1,
-                _ => asked.push(Asked { feature: *feature, least: test.threshold, from: at, to: at + 1 }),
-            }
+        let mut forest = Self {
+            asked: Vec::new(),
+            tests: Vec::with_capacity(tests.len()),
+            failed: Vec::new(),
+            leaves: trees.iter().map(|tree| tree.leaves).collect(),
+        };
+        for of_feature in tests.chunk_by(|(one, _), (other, _)| one == other) {
+            forest.ask(of_feature);
         }
-        let tests = tests.into_iter().map(|(_, test)| test).collect();
-        Self { asked, tests, leaves: trees.iter().map(|tree| tree.leaves).collect() }
+        forest
+    }
+
+    /// Adds the tests of one feature, the lowest threshold first. A forest has less than 2^16 tests: a byte numbers its trees, and
+    /// none has more than 31.
+    fn ask(&mut self, tests: &[(u8, Test)]) {
+        let (Some((feature, lowest)), Some((_, highest))) = (tests.first(), tests.last()) else { return };
+        let place = |len: usize| u16::try_from(len).unwrap_or(u16::MAX);
+        let (least, most) = (lowest.threshold, highest.threshold);
+        let (from, failed) = (place(self.tests.len()), u32::try_from(self.failed.len()).unwrap_or(u32::MAX));
+        let fail = |value: u8| place(tests.partition_point(|(_, test)| test.threshold < value));
+        self.failed.extend((0..=most).map(fail));
+        self.tests.extend(tests.iter().map(|(_, test)| Strike { mask: test.mask, tree: test.tree }));
+        self.asked.push(Asked { feature: *feature, least, most, from, to: place(self.tests.len()), failed });
     }
 
     /// The sum of the leaves that a row falls to.
@@ -288,16 +334,18 @@ impl Forest {
         if value <= asked.least {
             return;
         }
-        for test in &self.tests[usize::from(asked.from)..usize::from(asked.to)] {
-            if value <= test.threshold {
-                break;
-            }
+        let (from, mut to) = (usize::from(asked.from), usize::from(asked.to));
+        if value <= asked.most {
+            to = from + usize::from(self.failed[asked.failed as usize + usize::from(value)]);
+        }
+        for test in &self.tests[from..to] {
             alive[usize::from(test.tree)] &= test.mask;
         }
     }
 
     fn fallen_to(&self, alive: &Alive) -> i32 {
-        let leaf = |alive: &u32| alive.trailing_zeros() as usize % MOST_LEAVES;
+        // No test strikes the last leaf that is left, so that the bit set here is never the lowest unless it was.
+        let leaf = |alive: &u32| (alive | 1 << (MOST_LEAVES - 1)).trailing_zeros() as usize % MOST_LEAVES;
         self.leaves.iter().zip(alive).map(|(leaves, alive)| i32::from(leaves[leaf(alive)])).sum()
     }
 }

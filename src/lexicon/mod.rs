@@ -24,7 +24,7 @@ pub use exports::export_labels;
 pub use grammar::{
     abbreviations, common_words, foreign_words, function_words, german_nouns, language_names, sport_words,
 };
-pub use organisations::{agencies, organisation_words};
+pub use organisations::{agencies, organisation_words, public_bodies};
 pub use pages::{byline_words, credit_words, dateline_words, furniture, letter_words, stray_lines};
 pub use people::{foreign_titles, given_names, name_cues, particles, surnames, titles};
 pub use peoples::{demonyms, nationalities};

@@ -48,7 +48,7 @@ pub fn is_front_page(form: &str) -> bool {
     }
 }
 
-/// The default port and what stands behind the scheme of an address of the web.
+/// The default port and what comes after the scheme of an address of the web.
 fn web(address: &str) -> Option<(&'static str, &str)> {
     let scheme = |name: &str| {
         let (scheme, rest) = address.split_at_checked(name.len())?;
@@ -97,7 +97,7 @@ fn percent_form(text: &str) -> String {
     form
 }
 
-/// The byte that the two digits behind a percent sign mean.
+/// The byte that the two digits after a percent sign mean.
 fn encoded(digits: &[u8]) -> Option<u8> {
     let digit = |at: usize| digits.get(at).and_then(|digit| char::from(*digit).to_digit(16));
     u8::try_from(digit(0)? * 16 + digit(1)?).ok()

@@ -16,7 +16,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Notes how dates are to be read that leave open whether day or month stands first.
+    /// Notes how dates are to be read that leave open whether day or month comes first.
     #[must_use]
     pub fn with_date_orders(mut self, orders: DateOrders) -> Self {
         self.source.reading.date_orders = orders;
@@ -70,7 +70,7 @@ pub struct Given {
     pub updated_at: Option<String>,
     /// When the page was fetched, as the record writes it: what dates such as "2 hours ago" are counted back from.
     pub fetched_at: Option<String>,
-    /// Whether day or month stands first in those of these dates that leave it open, as other records of the file show.
+    /// Whether day or month comes first in those of these dates that leave it open, as other records of the file show.
     pub date_orders: DateOrders,
     /// Captions, in order.
     pub captions: Vec<GivenCaption>,

@@ -18,6 +18,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::model::letters::is_alphanumeric;
+
 /// `word` in lower case, copied only where it is not; most words of a text are.
 #[must_use]
 pub fn lower_case(word: &str) -> Cow<'_, str> {
@@ -31,14 +33,23 @@ pub fn lower_case(word: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn bare_words(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_alphanumeric() {
-            bare.push(character.to_ascii_lowercase());
-        } else if character.is_alphanumeric() || is_sign_of_letter(character) {
-            bare.extend(character.to_lowercase());
-        } else if !bare.is_empty() && !bare.ends_with(' ') {
-            bare.push(' ');
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Words in plain letters are copied in one piece.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(plain);
+        let from = bare.len();
+        bare.push_str(word);
+        bare.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+        let mut others = behind.chars();
+        if let Some(character) = others.next() {
+            if !character.is_ascii() && (is_alphanumeric(character) || is_sign_of_letter(character)) {
+                bare.extend(character.to_lowercase());
+            } else if !bare.is_empty() && !bare.ends_with(' ') {
+                bare.push(' ');
+            }
         }
+        rest = others.as_str();
     }
     bare.truncate(bare.trim_end().len());
     bare

@@ -1,7 +1,7 @@
 //! The nouns of the archive: plain data that every room shares.
 //!
-//! Responsible for saying what a source, a document, an article, a mention or a quote *is*. Nothing comes in and
-//! nothing goes out: other rooms build these values and pass them on.
+//! Responsible for saying what a source, a document, an article, a mention or a quote *is*. Other rooms build these values
+//! and pass them on.
 //!
 //! Invariant: this room does no I/O, holds no rules about news, and uses no other room.
 
@@ -15,6 +15,8 @@ pub mod digest;
 pub mod document;
 pub mod entity;
 pub mod folding;
+pub mod letters;
+pub mod likeness;
 pub mod quote;
 pub mod source;
 pub mod span;
@@ -29,6 +31,7 @@ pub use diagnostic::Diagnostic;
 pub use digest::Digest;
 pub use document::{Content, Document, Given, GivenCaption};
 pub use entity::{Field, Mention, Namesake, Organisation, Person, Place, PlaceKind};
+pub use likeness::Signature;
 pub use quote::{Quote, QuoteKind};
 pub use source::{Reading, Source};
 pub use span::{CharIndex, Span};

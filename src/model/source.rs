@@ -35,7 +35,7 @@ pub struct Reading {
     pub map: Option<String>,
     /// The encoding that the whole file showed, for a record that is a part of it.
     pub encoding: Option<Cow<'static, str>>,
-    /// Whether day or month stands first in the dates of the file, where a date of the record leaves that open.
+    /// Whether day or month comes first in the dates of the file, where a date of the record leaves that open.
     pub date_orders: DateOrders,
     /// The year in which they were read for the first time.
     pub year: Option<u16>,

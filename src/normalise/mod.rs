@@ -1,7 +1,12 @@
 //! Turns a document into an article.
 //!
-//! Responsible for everything between decoded text and clean fields: a page becomes blocks, a labeller says what each
-//! block is, and the article is read off both. Body text that a record gives as such skips all of it.
+//! Responsible for everything between decoded text and clean fields. The steps:
+//!
+//! 1. `html` or `blocks::text` cuts the page into blocks and collects what it declares about itself.
+//! 2. `labels` says what each block is.
+//! 3. `article` reads the fields off the labelled blocks, with the line parsers of `fields`.
+//!
+//! `text` has what all of them ask of a line or a title. Body text that a record gives as such skips the first two steps.
 //!
 //! Invariant: pure and total. No I/O, no clock, no error: odd input gives a [`Diagnostic`].
 
@@ -83,7 +88,7 @@ fn read(
     article::read_off(page, &labels, given, fetched, diagnostics)
 }
 
-/// The article of a record that gives its body: nothing but the language is told from the text.
+/// The article of a record that gives its body: nothing but the language is read off the text.
 fn given_article(body: &str, given: &Given, fetched: &Fetched, diagnostics: &mut Vec<Diagnostic>) -> Article {
     let byline = given.byline.as_deref().and_then(crate::normalise::fields::byline::parse_byline);
     let (found_authors, agency) = byline.map(|line| (line.authors, line.agency)).unwrap_or_default();

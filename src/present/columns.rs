@@ -7,8 +7,10 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, QuoteRow, Share, VariantRow,
+    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
+    Share, VariantRow,
 };
+use crate::query::versions::rows::{VanishedRow, VersionRow};
 
 /// The value of one column in one row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,9 +21,9 @@ pub enum Cell<'r> {
     Text(&'r str),
     /// A number or a count.
     Integer(i64),
-    /// Degrees.
+    /// A latitude or longitude.
     Degrees(f64),
-    /// A share of one.
+    /// A confidence, from 0 to 1.
     Share(f64),
     /// The row is what the column is called.
     Mark,
@@ -41,7 +43,7 @@ impl<R> Column<R> {
     /// Whether it only ever marks rows.
     #[must_use]
     pub fn is_mark(&self) -> bool {
-        self.name == "doubtful"
+        matches!(self.name, "doubtful" | "shown")
     }
 }
 
@@ -65,6 +67,12 @@ trait Show {
 }
 
 impl Show for String {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Text(self)
+    }
+}
+
+impl Show for &'static str {
     fn cell(&self) -> Cell<'_> {
         Cell::Text(self)
     }
@@ -116,7 +124,59 @@ macro_rules! columns {
     (@place) => { None };
 }
 
-columns!(ArticleRow { id @ 0, date @ 1, site @ 2, headline @ 4, authors @ 3, url, language, word_count, doubtful @ 6, snippet @ 5 });
+columns!(ArticleRow {
+    id @ 0,
+    date @ 1,
+    site @ 2,
+    headline @ 5,
+    authors @ 4,
+    url,
+    language,
+    word_count,
+    tags,
+    stands_for @ 3,
+    doubtful @ 7,
+    snippet @ 6,
+});
+columns!(CopyRow {
+    id @ 0,
+    date @ 1,
+    site @ 2,
+    headline @ 7,
+    url,
+    word_count,
+    shared_words @ 5,
+    of_this @ 3,
+    of_copy @ 4,
+    longest_passage @ 6,
+    passage,
+});
+columns!(VersionRow {
+    version @ 0,
+    shown @ 1,
+    date @ 2,
+    fetched_at @ 3,
+    imported_at,
+    kind @ 4,
+    path @ 6,
+    record @ 7,
+    word_count @ 5,
+    change @ 8,
+});
+columns!(VanishedRow {
+    article_id @ 0,
+    date @ 1,
+    version,
+    gone @ 2,
+    site @ 3,
+    speaker @ 4,
+    speaker_text,
+    kind,
+    text @ 5,
+    headline,
+    url,
+    confidence,
+});
 columns!(PersonRow { id, name @ 3, articles @ 0, mentions @ 1, quotes @ 2, role @ 4, aliases, confidence, doubtful @ 5 });
 columns!(PlaceRow {
     id,
@@ -138,7 +198,8 @@ columns!(DecisionRow {
     kind @ 2,
     verb @ 3,
     subject @ 4,
-    object @ 5,
+    field @ 5,
+    object @ 6,
     articles,
     undone_at,
 });
@@ -179,6 +240,7 @@ columns!(VariantRow {
     article_id @ 4,
     headline,
 });
+columns!(ProblemRow { id, occurred_at @ 0, kind @ 1, path @ 2, record @ 3, message @ 4 });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 
 #[cfg(test)]

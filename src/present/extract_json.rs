@@ -34,19 +34,27 @@ pub struct Origin<'a> {
     pub media_type: Option<&'a str>,
 }
 
+/// One record as it is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a> {
+    /// The version of the program that read it.
+    pub extractor: &'a str,
+    /// Where it came from.
+    pub source: Origin<'a>,
+    /// What the page says.
+    pub article: &'a Article,
+    /// Who and what is in it.
+    pub analysis: &'a Analysis,
+    /// What a reader should know of it.
+    pub diagnostics: &'a [Diagnostic],
+}
+
 /// Writes one record and a line break.
 ///
 /// # Errors
 /// Whatever `out` refuses.
-pub fn write_record(
-    out: &mut impl Write,
-    extractor: &str,
-    source: Origin<'_>,
-    article: &Article,
-    analysis: &Analysis,
-    diagnostics: &[Diagnostic],
-) -> io::Result<()> {
-    write_object(out, &Record { extractor, source, article, analysis, diagnostics })?;
+pub fn write_record(out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
+    write_object(out, record)?;
     out.write_all(b"\n")
 }
 
@@ -57,14 +65,6 @@ pub fn write_record(
 pub fn write_failure(out: &mut impl Write, source: Origin<'_>, kind: &str, message: &str) -> io::Result<()> {
     write_object(out, &Failure { source, kind, message })?;
     out.write_all(b"\n")
-}
-
-struct Record<'a> {
-    extractor: &'a str,
-    source: Origin<'a>,
-    article: &'a Article,
-    analysis: &'a Analysis,
-    diagnostics: &'a [Diagnostic],
 }
 
 struct Failure<'a> {
@@ -309,7 +309,9 @@ mod tests {
         let sha256 = Digest::of(b"abc");
         let source = Origin { path: "a.txt", record: None, sha256: Some(&sha256), media_type: Some("text/plain") };
         let mut out = Vec::new();
-        write_record(&mut out, "9.9.9", source, &Article::default(), &Analysis::default(), &[]).unwrap();
+        let (article, analysis) = (&Article::default(), &Analysis::default());
+        let record = Record { extractor: "9.9.9", source, article, analysis, diagnostics: &[] };
+        write_record(&mut out, &record).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             format!(
@@ -362,7 +364,9 @@ mod tests {
         let source = Origin { path: "-", record: Some("7"), sha256: Some(&sha256), media_type: None };
         let mut out = Vec::new();
         let diagnostics = [Diagnostic::new("encoding-guessed", "read as windows-1252")];
-        write_record(&mut out, "0", source, &article, &analysis, &diagnostics).unwrap();
+        let (article, analysis) = (&article, &analysis);
+        let record = Record { extractor: "0", source, article, analysis, diagnostics: &diagnostics };
+        write_record(&mut out, &record).unwrap();
         let line = String::from_utf8(out).unwrap();
         for part in [
             r#""people":[{"name":"Ada Quill","roles":["harbour master"],"confidence":0.9,"mentions":[{"field":"body","start_char":0,"end_char":9,"text":"Ada Quill","confidence":0.9},{"field":"caption","caption":0,"start_char":0,"end_char":5,"text":"Quill","confidence":0.9}]}]"#,

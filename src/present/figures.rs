@@ -60,9 +60,12 @@ pub fn figures_of(stats: &Stats) -> Vec<Figure> {
     for (name, date) in [("first date", &stats.first_date), ("last date", &stats.last_date)] {
         figures.push(Figure { figure: name.to_owned(), value: Value::Date(date.clone()) });
     }
-    for (what, tallies) in [("language", &stats.by_language), ("site", &stats.by_site)] {
+    for (what, tallies) in [("language", &stats.by_language), ("site", &stats.by_site), ("tag", &stats.by_tag)] {
         let named = |tally: &Option<String>| format!("{what} {}", tally.as_deref().unwrap_or("unknown"));
         figures.extend(tallies.iter().map(|tally| count_of(named(&tally.name), tally.articles)));
+    }
+    if stats.deleted > 0 {
+        figures.push(count_of("deleted articles".to_owned(), stats.deleted));
     }
     figures.push(count_of("file bytes".to_owned(), stats.file_bytes));
     figures

@@ -5,10 +5,12 @@
 //! Invariant: nothing here asks where the bytes go. Width, colour and whether a terminal reads along are values in
 //! [`Style`], so the same rows in the same style are the same bytes.
 
+pub(crate) mod changes;
 pub(crate) mod columns;
 pub(crate) mod csv;
 pub mod extract_json;
 pub(crate) mod figures;
+pub(crate) mod input_formats;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod markdown;

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::present::markdown::escape;
 use crate::present::style::Style;
 use crate::present::terminal::one_line;
-use crate::query::rows::{ArticleWhole, CaptionUse, PersonUse, PlaceUse, QuoteUse, Share};
+use crate::query::rows::{ArticleWhole, CaptionUse, CorrectedRow, PersonUse, PlaceUse, QuoteUse, Share};
 
 /// Lines of a page are no longer than this, however wide the terminal: longer ones are hard to read.
 const WIDEST: usize = 100;
@@ -105,6 +105,7 @@ fn facts_of(article: &ArticleWhole) -> Vec<(&'static str, Cow<'_, str>)> {
         ("site", article.site.as_deref().map(Cow::Borrowed)),
         ("language", article.language.as_deref().map(Cow::Borrowed)),
         ("words", Some(Cow::Owned(article.word_count.to_string()))),
+        ("tags", (!article.tags.is_empty()).then(|| Cow::Owned(article.tags.join("; ")))),
         ("url", article.url.as_deref().map(Cow::Borrowed)),
         ("source", Some(Cow::Owned(source))),
         ("versions", (article.versions > 1).then(|| Cow::Owned(article.versions.to_string()))),
@@ -124,9 +125,17 @@ fn lists_of(article: &ArticleWhole) -> Vec<(&'static str, Vec<String>)> {
         ("Places", article.places.iter().map(describe_place).collect()),
         ("Organisations", organisations.collect()),
         ("Quotes", utterances(&article.quotes)),
+        ("Owner's notes", article.notes.iter().map(|note| format!("{}: {}", note.id, note.text)).collect()),
+        ("Corrected", article.corrected.iter().map(describe_correction).collect()),
         ("Notes", article.diagnostics.iter().map(|note| format!("{}: {}", note.kind, note.message)).collect()),
     ];
     lists.into_iter().filter(|(_, items): &(_, Vec<_>)| !items.is_empty()).collect()
+}
+
+/// What the page says of a field that is corrected.
+fn describe_correction(CorrectedRow { field, original, decision }: &CorrectedRow) -> String {
+    let original = original.as_deref().map_or_else(|| "nothing".to_owned(), |original| format!("“{original}”"));
+    format!("{field}: the page says {original} (decision {decision})")
 }
 
 fn describe_caption(caption: &CaptionUse) -> String {

@@ -35,18 +35,24 @@ pub fn write_table<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io
     }
     let mut columns = table_columns::<R>();
     columns.retain(|column| rows.iter().any(|row| (column.cell)(row) != Cell::Empty));
-    let headings: Vec<_> = columns.iter().map(|column| column.name.replace('_', " ")).collect();
-    let numeric: Vec<_> = columns
-        .iter()
-        .map(|column| {
-            rows.iter().any(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_)))
-        })
-        .collect();
-    let cells = rows.iter().map(|row| columns.iter().map(|column| text_of((column.cell)(row))).collect()).collect();
+    let is_number = |cell: Cell<'_>| matches!(cell, Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_));
+    let grid = Grid {
+        headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),
+        numeric: columns.iter().map(|column| rows.iter().any(|row| is_number((column.cell)(row)))).collect(),
+        cells: rows.iter().map(|row| columns.iter().map(|column| text_of((column.cell)(row))).collect()).collect(),
+    };
     match style.width {
-        Some(width) => write_wrapped(out, &headings, &numeric, cells, width, style.colour),
-        None => write_plain(out, &headings, &numeric, &cells),
+        Some(width) => write_wrapped(out, grid, width, style.colour),
+        None => write_plain(out, &grid),
     }
+}
+
+/// The texts of a table.
+struct Grid<'a> {
+    headings: Vec<String>,
+    /// Which columns hold numbers, which are aligned at the right.
+    numeric: Vec<bool>,
+    cells: Vec<Vec<Cow<'a, str>>>,
 }
 
 /// The text a cell shows, on one line.
@@ -60,21 +66,14 @@ fn text_of(cell: Cell<'_>) -> Cow<'_, str> {
     }
 }
 
-fn write_wrapped(
-    out: &mut impl Write,
-    headings: &[String],
-    numeric: &[bool],
-    cells: Vec<Vec<Cow<'_, str>>>,
-    width: u16,
-    colour: bool,
-) -> io::Result<()> {
+fn write_wrapped(out: &mut impl Write, grid: Grid<'_>, width: u16, colour: bool) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(FRAME).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    table.set_header(headings);
-    table.add_rows(cells);
-    for ((column, numeric), place) in table.column_iter_mut().zip(numeric).zip(1..) {
+    table.set_header(&grid.headings);
+    table.add_rows(grid.cells);
+    for ((column, numeric), place) in table.column_iter_mut().zip(&grid.numeric).zip(1..) {
         // With the blank that the table itself puts between columns, two spaces as in plain rows.
-        column.set_padding((0, u16::from(place < headings.len())));
+        column.set_padding((0, u16::from(place < grid.headings.len())));
         if *numeric {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -92,21 +91,16 @@ fn write_wrapped(
     Ok(())
 }
 
-fn write_plain(
-    out: &mut impl Write,
-    headings: &[String],
-    numeric: &[bool],
-    cells: &Vec<Vec<Cow<'_, str>>>,
-) -> io::Result<()> {
-    let mut widths: Vec<_> = headings.iter().map(|heading| heading.width()).collect();
-    for row in cells {
+fn write_plain(out: &mut impl Write, grid: &Grid<'_>) -> io::Result<()> {
+    let mut widths: Vec<_> = grid.headings.iter().map(|heading| heading.width()).collect();
+    for row in &grid.cells {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.width().min(WIDEST_PADDING));
         }
     }
-    write_line(out, headings.iter().map(String::as_str), &widths, numeric)?;
-    for row in cells {
-        write_line(out, row.iter().map(Cow::as_ref), &widths, numeric)?;
+    write_line(out, grid.headings.iter().map(String::as_str), &widths, &grid.numeric)?;
+    for row in &grid.cells {
+        write_line(out, row.iter().map(Cow::as_ref), &widths, &grid.numeric)?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::query::sql::words::{Wanted, wanted};
 use crate::store::Archive;
 use crate::store::articles::search::json_list;
 use crate::store::bar::IS_SURE;
+use crate::store::names;
 
 /// A statement and its bound values.
 struct Prepared {
@@ -37,7 +38,51 @@ pub fn articles(
     window: Window,
 ) -> Result<Vec<ArticleRow>, QueryError> {
     let Prepared { sql, conditions } = list(archive, filter, sort, window)?;
-    let mut rows = conditions.rows(archive, &sql, |row| {
+    rows_of(archive, filter, &sql, &conditions)
+}
+
+/// An article to be put with its like.
+pub(in crate::query) struct Member {
+    /// Its number.
+    pub(in crate::query) id: i64,
+    /// The digest of its body; `None` where that is empty.
+    pub(in crate::query) digest: Option<String>,
+}
+
+/// All articles that match `filter`, in order.
+pub(in crate::query) fn members(
+    archive: &Archive,
+    filter: &ArticleFilter,
+    sort: Sort,
+) -> Result<Vec<Member>, QueryError> {
+    let columns = "article.id, iif(article.word_count > 0, article.sha256, NULL)";
+    let Prepared { sql, conditions } = list_columns(archive, filter, sort, Window::ALL, columns)?;
+    conditions.rows(archive, &sql, |row| Ok(Member { id: row.get(0)?, digest: row.get(1)? }))
+}
+
+/// The rows of these articles, in their order.
+pub(in crate::query) fn by_ids(
+    archive: &Archive,
+    filter: &ArticleFilter,
+    ids: &[i64],
+) -> Result<Vec<ArticleRow>, QueryError> {
+    let mut conditions = Conditions::default();
+    let wanted = conditions.bind(json_list(ids));
+    let doubtful = doubtful(&mut conditions, filter);
+    let sql = format!(
+        "SELECT {COLUMNS}, {doubtful} FROM json_each({wanted}) AS wanted
+         JOIN articles AS article ON article.id = wanted.value ORDER BY wanted.key"
+    );
+    rows_of(archive, filter, &sql, &conditions)
+}
+
+fn rows_of(
+    archive: &Archive,
+    filter: &ArticleFilter,
+    sql: &str,
+    conditions: &Conditions,
+) -> Result<Vec<ArticleRow>, QueryError> {
+    let mut rows = conditions.rows(archive, sql, |row| {
         Ok(ArticleRow {
             id: row.get(0)?,
             date: row.get(1)?,
@@ -47,7 +92,9 @@ pub fn articles(
             url: row.get(5)?,
             language: row.get(6)?,
             word_count: row.get(7)?,
-            doubtful: row.get(8)?,
+            tags: row.get(8)?,
+            stands_for: None,
+            doubtful: row.get(9)?,
             snippet: None,
         })
     })?;
@@ -84,9 +131,20 @@ pub fn articles_plan(archive: &Archive, filter: &ArticleFilter, sort: Sort) -> R
 /// Columns of a row, but for whether it is doubtful.
 const COLUMNS: &str = "article.id, article.date, article.site, article.headline,
     (SELECT group_concat(name, '; ') FROM (SELECT name FROM authors WHERE article_id = article.id ORDER BY position)),
-    article.url, article.language, article.word_count";
+    article.url, article.language, article.word_count,
+    (SELECT group_concat(name, '; ') FROM (SELECT name FROM tags WHERE article_id = article.id ORDER BY key))";
 
 fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -> Result<Prepared, QueryError> {
+    list_columns(archive, filter, sort, window, COLUMNS)
+}
+
+fn list_columns(
+    archive: &Archive,
+    filter: &ArticleFilter,
+    sort: Sort,
+    window: Window,
+    columns: &str,
+) -> Result<Prepared, QueryError> {
     let mut conditions = Conditions::default();
     if let (Sort::Relevance, Wanted::Matching(expression)) = (sort, wanted(&filter.words)) {
         let expression = conditions.bind(expression);
@@ -101,7 +159,7 @@ fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -
         let window = conditions.window(window);
         let doubtful = doubtful(&mut conditions, filter);
         let sql = format!(
-            "SELECT {COLUMNS}, {doubtful} FROM (
+            "SELECT {columns}, {doubtful} FROM (
                  SELECT rowid AS id, bm25(article_search, 4.0, 2.0, 1.0, 1.0) AS score FROM article_search
                  WHERE article_search MATCH {expression}{candidates} ORDER BY score, rowid{window}
              ) AS best JOIN articles AS article ON article.id = best.id ORDER BY best.score, article.id"
@@ -115,7 +173,7 @@ fn list(archive: &Archive, filter: &ArticleFilter, sort: Sort, window: Window) -
     let window = conditions.window(window);
     let doubtful = doubtful(&mut conditions, filter);
     let sql = format!(
-        "SELECT {COLUMNS}, {doubtful} FROM articles AS article{clause} ORDER BY article.date DESC, article.id{window}"
+        "SELECT {columns}, {doubtful} FROM articles AS article{clause} ORDER BY article.date DESC, article.id{window}"
     );
     Ok(Prepared { sql, conditions })
 }
@@ -241,6 +299,14 @@ fn require(conditions: &mut Conditions, filter: &ArticleFilter, common: &HashSet
         let named = conditions.is_name(name);
         conditions.require(format!("article.id IN (SELECT article_id FROM author_names WHERE {named})"));
     }
+    for name in &filter.tags {
+        let key = conditions.bind(names::key(name));
+        conditions.require(format!("article.id IN (SELECT article_id FROM tags WHERE key = {key})"));
+    }
+    if !filter.ids.is_empty() {
+        let ids = conditions.bind(json_list(&filter.ids));
+        conditions.require(format!("article.id IN (SELECT value FROM json_each({ids}))"));
+    }
     // An article is of one publication and in one language: several are alternatives.
     require_sites(conditions, &filter.sites);
     conditions.require_one_of("article.language", &filter.languages);
@@ -248,7 +314,7 @@ fn require(conditions: &mut Conditions, filter: &ArticleFilter, common: &HashSet
 }
 
 /// The article is of one of `sites`, each named or given by its address.
-fn require_sites(conditions: &mut Conditions, sites: &[String]) {
+pub(in crate::query) fn require_sites(conditions: &mut Conditions, sites: &[String]) {
     if sites.is_empty() {
         return;
     }

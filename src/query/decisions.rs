@@ -19,7 +19,7 @@ pub fn decisions(archive: &Archive, with_undone: bool, window: Window) -> Result
         conditions.require("undone_at IS NULL".to_owned());
     }
     let sql = format!(
-        "SELECT id, made_at, kind, verb, subject, object,
+        "SELECT id, made_at, kind, verb, subject, field, object,
                 (SELECT group_concat(value, '; ') FROM json_each(decision.articles)), undone_at
          FROM decisions AS decision{} ORDER BY id{}",
         conditions.where_clause(),
@@ -32,9 +32,10 @@ pub fn decisions(archive: &Archive, with_undone: bool, window: Window) -> Result
             kind: row.get(2)?,
             verb: row.get(3)?,
             subject: row.get(4)?,
-            object: row.get(5)?,
-            articles: row.get(6)?,
-            undone_at: row.get(7)?,
+            field: row.get(5)?,
+            object: row.get(6)?,
+            articles: row.get(7)?,
+            undone_at: row.get(8)?,
         })
     })
 }

@@ -19,6 +19,10 @@ pub struct ArticleFilter {
     pub speakers: Vec<String>,
     /// Words inside quotes.
     pub quotes: Vec<String>,
+    /// Tags of the owner.
+    pub tags: Vec<String>,
+    /// Numbers of articles, any of them; empty for any.
+    pub ids: Vec<i64>,
     /// Authors.
     pub authors: Vec<String>,
     /// Publications, by name or by host; any of them.
@@ -41,6 +45,15 @@ pub enum Sort {
     Relevance,
 }
 
+/// Which articles are one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collapse {
+    /// Those of the same body, to the last letter.
+    Exact,
+    /// Those that are copies of each other.
+    Story,
+}
+
 /// Which part of the rows is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -48,6 +61,11 @@ pub struct Window {
     pub limit: Option<u32>,
     /// Rows left out at the start.
     pub offset: u32,
+}
+
+impl Window {
+    /// All rows.
+    pub const ALL: Self = Self { limit: None, offset: 0 };
 }
 
 /// How sure what is shown must be.

@@ -1,4 +1,4 @@
-//! Why somebody or something stands in the archive: the characters that name it, and how sure each of them is.
+//! Why somebody or something is in the archive: the characters that name it, and how sure each of them is.
 //!
 //! A sort and a number come in; the row goes out with its mentions, the surest first, and those that were rejected.
 //!

@@ -113,6 +113,13 @@ fn runs(words: &[String]) -> BTreeSet<&[String]> {
     words.windows(RUN).collect()
 }
 
+/// Whether what is said in one version of an article may be what the other has in its place: half the runs are the same.
+pub(in crate::query) fn is_reworded(words: &[String], others: &[String]) -> bool {
+    let (own, theirs) = (runs(words), runs(others));
+    let shorter = own.len().min(theirs.len());
+    words == others || (shorter > 0 && own.intersection(&theirs).count() * 2 >= shorter)
+}
+
 /// Whether one holds four fifths of the other.
 fn is_same(own: &BTreeSet<&[String]>, words: &[String], others: &[String]) -> bool {
     if words == others {
@@ -194,6 +201,17 @@ mod tests {
         check("we mend the quay", "they mend the pier", "[-we-] {+they+} mend the [-quay-] {+pier+}");
         check("", "all new", "{+all new+}");
         check("all gone", "", "[-all gone-]");
+    }
+
+    #[test]
+    fn a_saying_is_reworded_while_half_of_it_stays() {
+        let check = |a: &str, b: &str, expected: bool| {
+            assert_eq!(is_reworded(&sayings::words(a), &sayings::words(b)), expected, "{a} | {b}");
+        };
+        check("the quay is shut until the tides are over", "the quay is shut until the spring tides are over", true);
+        check("nobody did anything about the cracks", "somebody did something about the cracks", false);
+        check("no", "no", true);
+        check("no", "yes", false);
     }
 
     #[test]

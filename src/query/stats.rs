@@ -37,6 +37,8 @@ fn gather(archive: &Archive) -> rusqlite::Result<Stats> {
             archive,
             "SELECT min(site), count(*) FROM articles GROUP BY site COLLATE NOCASE ORDER BY 2 DESC, 1 LIMIT 10",
         )?,
+        by_tag: tallies(archive, "SELECT min(name), count(*) FROM tags GROUP BY key ORDER BY 2 DESC, 1")?,
+        deleted: number("SELECT count(DISTINCT deletion) FROM deleted_digests")?,
         file_bytes: number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")?,
     })
 }

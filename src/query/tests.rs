@@ -219,6 +219,8 @@ fn no_filter_reads_the_whole_archive() {
         ArticleFilter { speakers: one(), ..default() },
         ArticleFilter { quotes: one(), ..default() },
         ArticleFilter { authors: one(), ..default() },
+        ArticleFilter { tags: one(), ..default() },
+        ArticleFilter { ids: vec![1], ..default() },
         ArticleFilter { sites: one(), ..default() },
         ArticleFilter { sites: texts(&["brill.example"]), ..default() },
         ArticleFilter { from: PartialDate::parse("2020-01"), ..default() },

@@ -53,13 +53,19 @@ pub enum FormatChoice {
     Anpa,
     /// E-mails, mailboxes of them, and pages saved as one message (MHTML).
     Mail,
+    /// Markdown below a block of fields.
+    Markdown,
+    /// Parquet, a table in columns.
+    Parquet,
+    /// ARC, pages as crawlers kept them before WARC.
+    Arc,
     /// WARC, pages as a crawler kept them, and WET, their text.
     Warc,
 }
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -83,6 +89,9 @@ impl FormatChoice {
         Self::Iptc7901,
         Self::Anpa,
         Self::Mail,
+        Self::Markdown,
+        Self::Arc,
+        Self::Parquet,
         Self::Warc,
     ];
 
@@ -113,6 +122,9 @@ impl FormatChoice {
             Self::Iptc7901 => "iptc7901",
             Self::Anpa => "anpa",
             Self::Mail => "mail",
+            Self::Markdown => "markdown",
+            Self::Arc => "arc",
+            Self::Parquet => "parquet",
             Self::Warc => "warc",
         }
     }

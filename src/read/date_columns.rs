@@ -7,7 +7,7 @@
 //! answer hang on where in the file a row stands. An input that comes once is read ahead as far as it is kept; from
 //! there on what came before counts.
 //!
-//! Invariant: counts are kept and no records; the answer hangs on the bytes of the file alone.
+//! Invariant: counts are kept and no records; the answer depends on the bytes of the file alone.
 
 use crate::model::{DateOrder, DateOrders, Given, OrderTold};
 

@@ -5,6 +5,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
@@ -18,6 +19,9 @@ const BUFFER_LEN: usize = 128 << 10;
 pub(super) trait Format: Sync {
     /// Its name on the command line.
     fn choice(&self) -> FormatChoice;
+
+    /// What a user is told of it.
+    fn about(&self) -> About;
 
     /// Whether a file that opens with `head` is of this format. Asked in the order of [`FORMATS`](crate::read::formats), so that a format may
     /// rely on those before it having declined.

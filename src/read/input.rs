@@ -1,6 +1,6 @@
 //! One opened input: its first bytes, and the rest of it, once.
 //!
-//! A path or standard input comes in; the format that reads it gets an [`Input`]. What no format reads is told apart
+//! A path or standard input comes in; the format that reads it gets an [`Input`]. What no format reads is refused
 //! here, before any of them sees it.
 //!
 //! Invariant: never more bytes of an input are held than a record may have.
@@ -8,34 +8,24 @@
 use std::cell::Cell;
 use std::fs::File;
 use std::io;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Cursor, IsTerminal as _, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
 
-use encoding_rs::UTF_8;
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::model::{Document, Reading};
-use crate::read::date_columns::{DateColumns, Votes};
+use crate::read::ahead::read_records;
 use crate::read::encoding::charset::Charset;
 use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::formats::format_of;
-use crate::read::records::json_shape::shape_is_certain;
 use crate::read::request::{Each, Progress};
 use crate::read::shown_path::shown;
-use crate::read::stream::{self, Again, Stream};
+use crate::read::stream::{self, Again, HEAD_LEN, Stream, read_head};
 use crate::read::{FieldMap, FormatChoice, boxes, encoding, exports, refused, signature};
-
-/// How much of an input is looked at to tell its format and encoding.
-const HEAD_LEN: usize = 64 << 10;
-
-/// How much of an input that comes once is read ahead, for what all its records show: some 2,000 articles.
-const KEPT_LEN: u64 = 8 << 20;
-
-/// The most records that are read ahead.
-const MOST_AHEAD: u32 = 200_000;
 
 /// The longest text that is read as it is: 256 MB.
 const TEXT_LIMIT: usize = 256 << 20;
@@ -114,6 +104,26 @@ pub fn read_text(path: &Path) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|_| ReadError::of_file(&shown, ReadErrorKind::Unsupported, "not UTF-8 text"))
 }
 
+/// What tells whether the file of this path, written as sources have it, has changed: its length and the time of its last
+/// change. `None` where that cannot be told.
+#[must_use]
+pub fn file_state(path: &str) -> Option<String> {
+    let about = std::fs::metadata(path).ok()?;
+    let changed = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(format!("{} {}.{:09}", about.len(), changed.as_secs(), changed.subsec_nanos()))
+}
+
+/// The line that somebody at a terminal types in answer to `question`, which `show` puts before them where it can; `None` where
+/// nobody is there.
+pub fn ask(question: &str, show: impl FnOnce(&str) -> bool) -> Option<String> {
+    let input = io::stdin();
+    if !input.is_terminal() || !show(question) {
+        return None;
+    }
+    let mut answer = String::new();
+    input.read_line(&mut answer).ok().map(|_| answer)
+}
+
 /// Reads one opened input and counts what it read.
 fn read_from(
     path: &str,
@@ -132,8 +142,8 @@ fn read_from(
     flow
 }
 
-/// Tells what `reader` holds and has it read by its format. `encoding` is that of the file, where `reader` holds a record
-/// of it.
+/// Recognises what `stream` holds and has it read by its format. `encoding` is that of the file, where `stream` holds a
+/// record of it.
 pub(super) fn read_opened(
     path: &str,
     stream: Stream<'_>,
@@ -155,41 +165,20 @@ pub(super) fn read_opened(
         });
         return opened;
     }
-    let records_asked_for = matches!(choice, FormatChoice::Jsonl | FormatChoice::Csv);
-    // Of the files that are no text a Word file alone is read, and of these what Nexis exports.
-    let choice = if is_office_file { FormatChoice::Nexis } else { choice };
-    if !is_office_file && let Some(what) = signature::binary(&head, records_asked_for) {
-        return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not text: {what}"))));
-    }
-    let text = encoding::decode_head(&head);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.is_empty() && head.len() < HEAD_LEN && !records_asked_for {
-        return each(Err(ReadError::of_file(path, ReadErrorKind::Empty, "nothing to read")));
-    }
-    let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let format = format_of(choice, &Head { text, extension: &extension, map });
-    if choice == FormatChoice::Auto
-        && !format.is_certain()
-        && let Some(what) = refused::unsupported_text(text, &extension, format.choice())
-    {
-        return each(Err(ReadError::of_file(path, ReadErrorKind::Unsupported, format!("not a page: {what}"))));
-    }
-    let of_records = matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv);
+    let format = match recognise(path, &head, is_office_file, manner) {
+        Ok(format) => format,
+        Err((kind, message)) => return each(Err(ReadError::of_file(path, kind, message))),
+    };
+    let of_records = is_of_records(format);
     if of_records
         && encoding.is_none()
         && let Some((wide, _)) = encoding::wide(&head)
     {
         // Its records are read as the UTF-8 they are now, and kept as the bytes they were.
-        let as_utf_8 = Some(Charset::Web(UTF_8));
         let manner = Manner { format: format.choice(), map: map.clone(), limit };
-        let narrow = |reader| Transcoder::new(BufReader::new(reader), wide);
-        let again = match again {
-            Again::Opened(reopen) => Again::Opened(Box::new(move || Ok(Box::new(narrow(reopen()?)) as Box<dyn Read>))),
-            again => again,
-        };
         let reader: Box<dyn Read + '_> = Box::new(Cursor::new(head).chain(reader));
-        let stream = Stream { reader: Box::new(narrow(reader)), again, file: None, depth };
-        return read_opened(path, stream, &manner, as_utf_8, &mut |outcome| {
+        let stream = narrowed(Stream { reader, again, file: None, depth }, wide);
+        return read_opened(path, stream, &manner, Some(Charset::Web(UTF_8)), &mut |outcome| {
             each(outcome.map(|document| encoding::widened(document, wide)))
         });
     }
@@ -200,43 +189,65 @@ pub(super) fn read_opened(
         encoding: encoding.map(|encoding| encoding.name().into()),
         ..Reading::default()
     };
-    let mut note = |mut document: Document| {
-        // A reader of messages says itself what a record of it is.
-        let format = document.source.reading.format.take().or_else(|| reading.format.clone());
-        document.source.reading = Reading { format, ..reading.clone() };
-        document
-    };
-    if !of_records {
-        let input = Input { path, head, rest: reader, map, limit, encoding };
-        return format.read(input, &mut |outcome| each(outcome.map(&mut note)));
+    let input = Input { path, head, rest: reader, map, limit, encoding };
+    if of_records {
+        return read_records(format, input, again, choice, &mut |outcome, orders| {
+            each(outcome.map(|document| with_reading(document, &reading).with_date_orders(orders)))
+        });
     }
-    let mut kept = Vec::new();
-    // Whoever asks for lines of JSON may wait for the answer to each.
-    let keeps = matches!(again, Again::Kept) && choice != FormatChoice::Jsonl;
-    if keeps && let Err(error) = (&mut reader).take(KEPT_LEN).read_to_end(&mut kept) {
-        return each(Err(ReadError::of_io(path, &error)));
+    format.read(input, &mut |outcome| each(outcome.map(|document| with_reading(document, &reading))))
+}
+
+/// The format of what begins with `head`; an error where no format reads it.
+fn recognise(
+    path: &str,
+    head: &[u8],
+    is_office_file: bool,
+    manner: &Manner,
+) -> Result<&'static dyn Format, (ReadErrorKind, String)> {
+    let records_asked_for = matches!(manner.format, FormatChoice::Jsonl | FormatChoice::Csv);
+    // Of the files that are no text a Word file alone is read, and of these what Nexis exports.
+    let choice = if is_office_file { FormatChoice::Nexis } else { manner.format };
+    if !is_office_file && let Some(what) = signature::binary(head, records_asked_for) {
+        return Err((ReadErrorKind::Unsupported, format!("not text: {what}")));
     }
-    let counts_on = !matches!(again, Again::Opened(_));
-    let input = |head, rest| Input { path, head, rest, map, limit, encoding };
-    let ahead = |head: &[u8]| match again {
-        Again::Opened(reopen) => reopen().and_then(|mut again| Ok((read_head(&mut again, choice)?, again))).ok(),
-        _ => keeps.then(|| (head.to_vec(), Box::new(Cursor::new(&kept)) as Box<dyn Read>)),
+    let text = encoding::decode_head(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.is_empty() && head.len() < HEAD_LEN && !records_asked_for {
+        return Err((ReadErrorKind::Empty, "nothing to read".to_owned()));
+    }
+    let extension = Path::new(path).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let format = format_of(choice, &Head { text, extension: &extension, map: &manner.map });
+    if choice == FormatChoice::Auto
+        && !format.is_certain()
+        && let Some(what) = refused::unsupported_text(text, &extension, format.choice())
+    {
+        return Err((ReadErrorKind::Unsupported, format!("not a page: {what}")));
+    }
+    Ok(format)
+}
+
+/// Whether a file of the format holds records with fields.
+fn is_of_records(format: &dyn Format) -> bool {
+    matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv)
+}
+
+/// A stream in the encoding `wide` as one in UTF-8.
+fn narrowed<'s>(stream: Stream<'s>, wide: &'static Encoding) -> Stream<'s> {
+    let narrow = move |reader| Transcoder::new(BufReader::new(reader), wide);
+    let again = match stream.again {
+        Again::Opened(reopen) => Again::Opened(Box::new(move || Ok(Box::new(narrow(reopen()?)) as Box<dyn Read>))),
+        again => again,
     };
-    let rest = Box::new(Cursor::new(&kept).chain(reader));
-    let start = head.clone();
-    let mut columns = DateColumns::new(
-        Some(Box::new(|votes: &mut Votes| {
-            let Some((head, rest)) = ahead(&start) else { return };
-            count_ahead(format, input(head, rest), votes);
-        })),
-        counts_on,
-    );
-    format.read(input(head, rest), &mut |outcome| {
-        each(outcome.map(|document| {
-            let orders = columns.orders_of(&document.given);
-            note(document).with_date_orders(orders)
-        }))
-    })
+    Stream { reader: Box::new(narrow(stream.reader)), again, ..stream }
+}
+
+/// The document with how it was read.
+fn with_reading(mut document: Document, reading: &Reading) -> Document {
+    // A reader of messages says itself what a record of it is.
+    let format = document.source.reading.format.take().or_else(|| reading.format.clone());
+    document.source.reading = Reading { format, ..reading.clone() };
+    document
 }
 
 /// Reads what came out of the box at `path`, which stands in `depth` others, as a file of its own.
@@ -251,8 +262,7 @@ fn read_piece(
         boxes::Piece::Failed(error) => return each(Err(error)),
         boxes::Piece::File { name, reader } => (name, reader),
     };
-    if depth >= boxes::MOST_DEPTH {
-        let message = format!("more than {} boxes in each other (MOST_DEPTH)", boxes::MOST_DEPTH);
+    if let Some(message) = boxes::too_deep(depth) {
         return each(Err(ReadError::of_file(path, ReadErrorKind::TooLarge, message)));
     }
     // What is packed alone has the name of its box without the ending that says so.
@@ -275,40 +285,6 @@ fn read_piece(
             Err(error) => Err(ReadError { path: path.to_owned(), record: within(error.record), ..error }),
         })
     })
-}
-
-/// Reads records for nothing but the order that their dates show.
-fn count_ahead(format: &dyn Format, input: Input<'_>, votes: &mut Votes) {
-    let mut left = MOST_AHEAD;
-    let _ = format.read(input, &mut |outcome| {
-        if let Ok(document) = outcome {
-            votes.note(&document.given);
-        }
-        left -= 1;
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-}
-
-/// The first bytes of `reader`.
-///
-/// Records asked for outright are told by their first line, so that a program that writes one and waits for the answer
-/// gets it.
-fn read_head(reader: &mut dyn Read, choice: FormatChoice) -> io::Result<Vec<u8>> {
-    let mut head = vec![0; HEAD_LEN];
-    let mut filled = 0;
-    while let Some(room) = head.get_mut(filled..).filter(|room| !room.is_empty()) {
-        match reader.read(room) {
-            Ok(0) => break,
-            Ok(more) => filled += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-        if choice == FormatChoice::Jsonl && head.get(..filled).is_some_and(shape_is_certain) {
-            break;
-        }
-    }
-    head.truncate(filled);
-    Ok(head)
 }
 
 /// Counts the bytes that are read through it.

@@ -3,11 +3,16 @@
 //! Paths and standard input come in; [`Document`](crate::model::Document)s go out, in an order that is the same on every machine, each with the
 //! bytes it was read from. What cannot be read comes out as a [`ReadError`] in its place, and the run goes on.
 //!
-//! A path is found by `walk`, opened by `input`, recognised by one of `FORMATS` and decoded by `encoding`; records of
-//! JSON and of tables share the field names of `fields` and `record`.
+//! The steps: `walk` finds the files of a request, `input` opens each, `boxes` unpacks archives, `signature` and `refused`
+//! turn away what is no text or no page, and the first of `formats::FORMATS` that recognises the file reads it. `encoding`
+//! decodes for all formats, `records` has the field names of JSON and tables, `markup` reads XML, `exports` what databases
+//! of articles export. `ahead` reads files of records in advance for the order of their dates; `reread` reads a stored
+//! original again.
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
+mod about;
+mod ahead;
 mod boxes;
 mod choice;
 mod date_columns;
@@ -27,13 +32,24 @@ mod signature;
 mod stream;
 mod walk;
 
+pub use about::{Entry, EntryKind};
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
-pub use input::read_text;
+pub use input::{ask, file_state, read_text};
 pub use records::fields::{FieldMap, FieldMapping, RecordField};
 pub use request::{Each, Progress, RECORD_LIMIT, Request};
 pub use reread::{damaged, reread};
-pub use walk::Plan;
+pub use walk::{Exclude, Plan};
+
+/// What is read and what is not: formats, boxes, what is refused by name, and limits.
+#[must_use]
+pub fn catalogue() -> Vec<Entry> {
+    let limit = format!("{} MB for a record or a page; --max-record-bytes sets it", RECORD_LIMIT >> 20);
+    let parts = [formats::entries(), boxes::entries(), refused::entries(), signature::entries(), boxes::limits()];
+    let mut entries: Vec<Entry> = parts.into_iter().flatten().chain([Entry::of_limit("record", limit)]).collect();
+    entries.sort_by_key(|entry| entry.kind as u8);
+    entries
+}
 
 /// Finds the files of `request`, without opening any.
 #[must_use]

@@ -7,6 +7,7 @@ use crate::model::Document;
 use crate::read::choice::FormatChoice;
 use crate::read::error::ReadError;
 use crate::read::records::fields::FieldMap;
+use crate::read::walk::Exclude;
 
 /// The longest record, and the longest page, that is read where nothing else is said: 16 MB. No page of news comes near
 /// it, and reading one takes several times its length of memory.
@@ -26,6 +27,8 @@ pub struct Request {
     /// Files never to be opened, such as the archive itself with its `-wal`, `-shm` and `-journal`. They are told apart
     /// by device and inode: opening the file would cancel the locks its writer holds. Those that do not exist are ignored.
     pub skip: Vec<PathBuf>,
+    /// What is to be left out of folders.
+    pub exclude: Vec<Exclude>,
 }
 
 /// How far a run has come.

@@ -173,6 +173,11 @@ mod tests {
             format!("From a@x Fri May  8 09:12:33 2015\nMessage-ID: <{id}@x>\nSubject: Rain\n\nRain fell.\n\n")
         };
         check("a.mbox", auto, &[], (message("1") + &message("2")).as_bytes(), 2);
+        check("a.md", auto, &[], b"---\nid: q7\ntitle: Quay\n---\nRain *fell*.\n", 1);
+        let block = |url: &str, text: &str| format!("{url} 0.0.0.0 20040508091011 text/html {}\n{text}\n", text.len());
+        let arc =
+            block("filedesc://a", "1 0 x\n") + &block("http://x.example/1", page) + &block("http://x.example/2", page);
+        check("a.arc", auto, &[], arc.as_bytes(), 2);
         check("a.warc", auto, &[], (record("1") + &record("2")).as_bytes(), 2);
         let latin =
             b"{\"body\":\"Un caf\xe9 noir, un th\xe9 vert, un caf\xe9 au lait.\"}\n{\"body\":\"\xe0 Paris.\"}\n";

@@ -2,7 +2,7 @@
 //!
 //! A path comes in as the system has it, in bytes that are mostly UTF-8 and need not be; the text that the archive, the
 //! messages and the output call it by goes out. Bytes that are no UTF-8 are written `\xe9`; so that no other name looks
-//! like that, a backslash that already stands before `x` and two hexadecimal digits is written `\x5c`. Every other path
+//! like that, a backslash that already comes before `x` and two hexadecimal digits is written `\x5c`. Every other path
 //! is its own text.
 //!
 //! Invariant: replacing every `\x` with two digits by the byte they count gives the path back.

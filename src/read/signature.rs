@@ -4,6 +4,7 @@
 //!
 //! Invariant: no text is taken for binary because of its language or encoding; only signatures and control bytes count.
 
+use crate::read::about::{Entry, Refusal};
 use crate::read::encoding;
 
 /// Elements that a page, or a piece of one, opens with.
@@ -37,50 +38,72 @@ const OPENERS: [&str; 24] = [
 /// Closing tags of prose; a text about markup has one or two, a page has them at every paragraph.
 const CLOSERS: [&str; 6] = ["</p>", "</div>", "</a>", "</li>", "</span>", "</h1>"];
 
-/// First bytes that no text has, with where they stand.
-const SIGNATURES: [(usize, &[u8], &str); 33] = [
-    (0, b"%PDF-", "a PDF"),
-    (0, b"\x89PNG\r\n", "a PNG image"),
-    (0, b"\xff\xd8\xff", "a JPEG image"),
-    (0, b"GIF87a", "a GIF image"),
-    (0, b"GIF89a", "a GIF image"),
-    (8, b"WEBPVP8", "a WebP image"),
-    (0, b"II*\0", "a TIFF image"),
-    (0, b"MM\0*", "a TIFF image"),
-    (0, b"\0\0\x01\0", "an icon"),
-    (4, b"ftyp", "a film or an image"),
-    (0, b"\x1aE\xdf\xa3", "a film"),
-    (0, b"ID3\x03", "a sound file"),
-    (0, b"ID3\x04", "a sound file"),
-    (0, b"OggS", "a sound file"),
-    (0, b"fLaC", "a sound file"),
-    (0, b"wOFF", "a font"),
-    (0, b"wOF2", "a font"),
-    (0, b"PK\x03\x04", "an office document; save it as a web page"),
-    (0, b"PK\x05\x06", "a ZIP archive"),
-    (0, b"\x1f\x8b", "gzip; unpack it first"),
-    (0, b"BZh9", "bzip2; unpack it first"),
-    (0, b"\xfd7zXZ\0", "xz; unpack it first"),
-    (0, b"\x28\xb5\x2f\xfd", "zstd; unpack it first"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (0, b"Rar!\x1a\x07", "a RAR archive"),
-    (257, b"ustar", "a tar archive"),
-    (0, b"SQLite format 3\0", "a SQLite database"),
-    (0, b"PAR1", "a Parquet file"),
-    (0, b"ARROW1\0", "an Arrow file"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"bplist00", "a property list"),
-    (0, b"\xff\xfe\0\0", "UTF-32; save it as UTF-8"),
+/// What stands first in a file that no text has: where, what, and what such a file is.
+struct Signature(usize, &'static [u8], Refusal);
+
+/// A signature at the beginning of a file.
+const fn first(bytes: &'static [u8], what: &'static str, instead: &'static str) -> Signature {
+    Signature(0, bytes, Refusal::new(what, instead))
+}
+
+/// First bytes that no text has. Boxes are here for what opens none: a file that is said to be of another format.
+static SIGNATURES: [Signature; 33] = [
+    first(b"%PDF-", "a PDF", "save the pages it was made of, or its text (pdftotext)"),
+    first(b"\x89PNG\r\n", "a PNG image", ""),
+    first(b"\xff\xd8\xff", "a JPEG image", ""),
+    first(b"GIF87a", "a GIF image", ""),
+    first(b"GIF89a", "a GIF image", ""),
+    Signature(8, b"WEBPVP8", Refusal::new("a WebP image", "")),
+    first(b"II*\0", "a TIFF image", ""),
+    first(b"MM\0*", "a TIFF image", ""),
+    first(b"\0\0\x01\0", "an icon", ""),
+    Signature(4, b"ftyp", Refusal::new("a film or an image", "")),
+    first(b"\x1aE\xdf\xa3", "a film", ""),
+    first(b"ID3\x03", "a sound file", ""),
+    first(b"ID3\x04", "a sound file", ""),
+    first(b"OggS", "a sound file", ""),
+    first(b"fLaC", "a sound file", ""),
+    first(b"wOFF", "a font", ""),
+    first(b"wOF2", "a font", ""),
+    first(b"PK\x03\x04", "an office document", "save it as a web page"),
+    first(b"PK\x05\x06", "an empty zip archive", ""),
+    first(b"\x1f\x8b", "gzip", "unpack it first"),
+    first(b"BZh9", "bzip2", "unpack it first"),
+    first(b"\xfd7zXZ\0", "xz", "unpack it first"),
+    first(b"\x28\xb5\x2f\xfd", "zstd", "unpack it first"),
+    first(b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    first(b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    Signature(257, b"ustar", Refusal::new("a tar archive", "unpack it first")),
+    first(b"ZIM\x04", "a ZIM file", "take its pages out of it first (zimdump)"),
+    first(b"SQLite format 3\0", "a SQLite database", "write the table that holds the pages as CSV or JSON Lines"),
+    first(b"ARROW1\0", "an Arrow file", "write it as CSV or JSON Lines"),
+    first(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as a web page"),
+    first(b"\x7fELF", "a program in machine code", ""),
+    first(b"bplist00", "a property list", ""),
+    first(b"\xff\xfe\0\0", "UTF-32", "save it as UTF-8"),
 ];
+
+/// What is told of the files that their first bytes give away, each kind once; boxes that are opened are none of them.
+pub(super) fn entries() -> Vec<Entry> {
+    let mut kinds: Vec<&Refusal> = Vec::new();
+    for Signature(_, bytes, refusal) in &SIGNATURES {
+        let opened = [b"\x1f\x8b".as_slice(), b"\x28\xb5\x2f\xfd", b"ustar"].contains(bytes);
+        if !opened && !kinds.contains(&refusal) {
+            kinds.push(refusal);
+        }
+    }
+    kinds.into_iter().map(Entry::of_refused).collect()
+}
 
 /// What `head`, the first bytes of a file, is instead of text. With `signatures_only` nothing but a signature counts.
 pub(super) fn binary(head: &[u8], signatures_only: bool) -> Option<String> {
-    let is = |(start, signature, _): &&(usize, &[u8], &str)| {
-        head.get(*start..).is_some_and(|bytes| bytes.starts_with(signature))
-    };
-    if let Some((_, _, what)) = SIGNATURES.iter().find(is) {
-        return Some(format!("looks like {what}"));
+    // What is binary and yet read.
+    if head.starts_with(b"PAR1") {
+        return None;
+    }
+    let is = |Signature(start, bytes, _): &&Signature| head.get(*start..).is_some_and(|there| there.starts_with(bytes));
+    if let Some(Signature(_, _, refusal)) = SIGNATURES.iter().find(is) {
+        return Some(refusal.to_string());
     }
     if signatures_only || encoding::wide(head).is_some() {
         return None;
@@ -125,11 +148,17 @@ mod tests {
     fn binary_files_are_told_by_their_first_bytes() {
         let check =
             |head: &[u8], expected: Option<&str>| assert_eq!(binary(head, false).as_deref(), expected, "{head:?}");
-        check(b"%PDF-1.7\n", Some("looks like a PDF"));
-        check(b"SQLite format 3\0\x10", Some("looks like a SQLite database"));
+        check(b"%PDF-1.7\n", Some("looks like a PDF; save the pages it was made of, or its text (pdftotext)"));
+        check(
+            b"SQLite format 3\0\x10",
+            Some("looks like a SQLite database; write the table that holds the pages as CSV or JSON Lines"),
+        );
         check(b"PK\x03\x04\x14\0", Some("looks like an office document; save it as a web page"));
         check(b"\0\0\0\x18ftypmp42", Some("looks like a film or an image"));
-        check(&[b"page.txt".as_slice(), &[0; 249], b"ustar"].concat(), Some("looks like a tar archive"));
+        check(
+            &[b"page.txt".as_slice(), &[0; 249], b"ustar"].concat(),
+            Some("looks like a tar archive; unpack it first"),
+        );
         check(b"\x01\x02\x00\x04abcdef", Some("holds control bytes"));
         check(b"\x16\x16\x01W7_x\nr a\x13\x11 Q\n\x02^Q<\n\x03\n\x04", None);
         check(b"One stray \0 byte in a line that is otherwise a sentence like any other.", None);

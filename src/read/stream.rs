@@ -8,6 +8,12 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use crate::read::choice::FormatChoice;
+use crate::read::records::json_shape::shape_is_certain;
+
+/// How much of an input is looked at to recognise its format and encoding.
+pub(super) const HEAD_LEN: usize = 64 << 10;
+
 /// Opens the same bytes again, from their beginning.
 pub(super) type Reopen<'r> = Box<dyn Fn() -> io::Result<Box<dyn Read + 'r>> + 'r>;
 
@@ -102,6 +108,28 @@ pub(super) fn standard_input_as_file() -> Option<File> {
 #[cfg(not(unix))]
 pub(super) fn standard_input_as_file() -> Option<File> {
     None
+}
+
+/// The first bytes of `reader`.
+///
+/// Records asked for outright are recognised by their first line, so that a program that writes one and waits for the
+/// answer gets it.
+pub(super) fn read_head(reader: &mut dyn Read, choice: FormatChoice) -> io::Result<Vec<u8>> {
+    let mut head = vec![0; HEAD_LEN];
+    let mut filled = 0;
+    while let Some(room) = head.get_mut(filled..).filter(|room| !room.is_empty()) {
+        match reader.read(room) {
+            Ok(0) => break,
+            Ok(more) => filled += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if choice == FormatChoice::Jsonl && head.get(..filled).is_some_and(shape_is_certain) {
+            break;
+        }
+    }
+    head.truncate(filled);
+    Ok(head)
 }
 
 #[cfg(test)]

@@ -71,7 +71,10 @@ fn what_is_no_page_is_refused_in_words() {
     let check = |bytes: &[u8], expected: &str| {
         assert_eq!(shown(&read_bytes("a.txt", bytes, FormatChoice::Auto, 1000)), [expected]);
     };
-    check(b"%PDF-1.7\n%\xe2\xe3", "whole unsupported not text: looks like a PDF");
+    check(
+        b"%PDF-1.7\n%\xe2\xe3",
+        "whole unsupported not text: looks like a PDF; save the pages it was made of, or its text (pdftotext)",
+    );
     check(b"", "whole empty nothing to read");
     check(b" \r\n\t", "whole empty nothing to read");
     check("\u{feff}".as_bytes(), "whole empty nothing to read");
@@ -388,4 +391,16 @@ fn no_cut_or_damage_of_a_makers_file_stops_the_reader() {
             assert!(read_bytes("damaged", &damaged, FormatChoice::Auto, 1000).len() <= 3);
         }
     }
+}
+
+#[test]
+fn list_in_an_object_is_read_however_long_the_object_is() {
+    let members: Vec<String> = (0..200)
+        .map(|number| format!("{{\"title\":\"Quay\",\"body\":\"{number} {}\"}}", "rain ".repeat(100)))
+        .collect();
+    let file = format!("{{\"status\":\"ok\",\"articles\":[{}],\"total\":[{{\"a\":1}}]}}", members.join(","));
+    let long = read_bytes("a.json", file.as_bytes(), FormatChoice::Auto, 2000);
+    assert_eq!((long.len(), long.iter().filter(|outcome| outcome.is_ok()).count()), (200, 200));
+    let whole = read_bytes("a.json", file.as_bytes(), FormatChoice::Auto, 1 << 20);
+    assert!(shown(&long) == shown(&whole));
 }

@@ -12,17 +12,19 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::articles::Said;
 use crate::store::articles::captions::Shelf;
+use crate::store::articles::corrected::corrected;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
+use crate::store::decisions::correction::Corrections;
 use crate::store::entities::register::Register;
 use crate::store::entry::{EXTRACTOR, Problem};
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
 use crate::store::sources::pending::Pending;
 use crate::store::sources::sighting::Sighting;
-use crate::store::sources::{KeyMove, Touched, editions};
+use crate::store::sources::{KeyMove, Touched, editions, problems};
 use crate::store::values::next_id;
-use crate::store::{articles, seals, sources};
+use crate::store::{articles, copies, seals, sources};
 
 /// What waits to be written.
 #[derive(Default)]
@@ -37,6 +39,13 @@ pub(super) struct Current<'b> {
     pub(super) article_id: i64,
     pub(super) source_id: i64,
     pub(super) entry: &'b Pending,
+}
+
+impl Current<'_> {
+    /// The article with what copies of it are found by.
+    fn signature(&self) -> (i64, &[u8]) {
+        (self.article_id, &self.entry.signature)
+    }
 }
 
 /// The run that a batch is a part of.
@@ -70,7 +79,7 @@ impl Batch {
             sources::move_key(transaction, key_move)?;
         }
         for (problem, occurred_at) in &self.problems {
-            sources::note_problem(transaction, run.import_id, problem, occurred_at)?;
+            problems::note(transaction, run.import_id, problem, occurred_at)?;
         }
         Ok(())
     }
@@ -148,7 +157,7 @@ fn write_newest(
             read_again.insert(*source_id, entry);
         }
     }
-    let rewritten: Vec<Current<'_>> = outdated
+    let mut rewritten: Vec<Current<'_>> = outdated
         .into_iter()
         .filter_map(|(article_id, source_id)| {
             let entry = stored.entries.get(&source_id).copied().or_else(|| read_again.get(&source_id))?;
@@ -158,7 +167,32 @@ fn write_newest(
     if new.is_empty() && rewritten.is_empty() {
         return Ok(());
     }
+    let corrected = corrected_among(transaction, run, new.iter().chain(&rewritten))?;
+    for current in new.iter_mut().chain(&mut rewritten) {
+        current.entry = corrected.get(&current.article_id).unwrap_or(current.entry);
+    }
     write_articles(transaction, &new, &rewritten, first_new_article)
+}
+
+/// The entries, by article, of which a correction speaks: as they are to be shown. Without a way to read them again there are
+/// none, and a rebuild corrects them.
+fn corrected_among<'c>(
+    transaction: &Transaction<'_>,
+    run: Run<'_>,
+    all: impl Iterator<Item = &'c Current<'c>>,
+) -> Result<HashMap<i64, Pending>> {
+    let mut found = HashMap::new();
+    let Some(again) = run.again else { return Ok(found) };
+    let corrections = Corrections::in_force(transaction)?;
+    if corrections.are_none() {
+        return Ok(found);
+    }
+    for Current { article_id, entry, .. } in all {
+        if let Some(entry) = corrected(transaction, &corrections, (*article_id, entry), again)? {
+            found.insert(*article_id, entry);
+        }
+    }
+    Ok(found)
 }
 
 /// Writes the rows of new articles, and those of known articles anew.
@@ -218,6 +252,7 @@ pub(super) fn write_articles(
     }
 
     search::learn(transaction, Index::Articles, &rewritten_ids, first_new_article)?;
+    copies::write(transaction, all().map(Current::signature), &rewritten_ids, first_new_article)?;
     search::learn(transaction, Index::Quotes, &[], first_new_quote)?;
     let changed_ids: Vec<i64> = changed.keys().copied().collect();
     search::learn(transaction, Index::Captions, &changed_ids, shelf.first_new())

@@ -10,15 +10,18 @@ use rusqlite::{Result, Transaction, TransactionBehavior, params};
 
 use crate::store::archive::Archive;
 use crate::store::decisions::call::{Call, interpret};
+use crate::store::decisions::correction;
 use crate::store::decisions::decision::{Decision, Verb, holding, insert, load};
 use crate::store::decisions::error::DecisionError;
-use crate::store::decisions::lines::{read, write};
+use crate::store::decisions::lines::{Line, read, write};
 use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::register::Register;
 use crate::store::error::StoreError;
 use crate::store::kind::Kind;
+use crate::store::rebuild::correct;
 use crate::store::seals;
 use crate::store::seals::Table;
+use crate::store::sources::editions::Again;
 
 /// What became of decisions that were applied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,22 +85,45 @@ impl Archive {
     pub fn export_decisions(&self) -> std::result::Result<String, StoreError> {
         let export = || {
             let transaction = self.connection.unchecked_transaction()?;
-            Ok(write(&holding(&load(&transaction)?)))
+            Ok(write(&holding(&load(&transaction)?), &correction::latest(correction::load(&transaction)?)))
         };
         export().map_err(|cause| self.refused(cause))
     }
 
-    /// Makes the decisions of an export that do not hold yet, all of them or none.
+    /// Makes the decisions of an export that do not hold yet, all of them or none. Articles of which a field is corrected are
+    /// read with `again`; without it a rebuild corrects them.
     ///
     /// # Errors
     ///
     /// Where a line cannot be read, and where the archive cannot be written.
-    pub fn apply_decisions(&mut self, text: &str) -> std::result::Result<Applied, DecisionError> {
-        let decisions = read(text)?;
-        self.in_transaction(|transaction| Ok(make(transaction, &decisions)?.0))
+    pub fn apply_decisions(
+        &mut self,
+        text: &str,
+        again: Option<Again<'_>>,
+    ) -> std::result::Result<Applied, DecisionError> {
+        let lines = read(text)?;
+        let is_identity = |line: &Line| matches!(line, Line::Identity(_));
+        self.in_transaction(|transaction| {
+            let mut applied = Applied::default();
+            for alike in lines.chunk_by(|one, next| is_identity(one) == is_identity(next)) {
+                let (mut decisions, mut corrections) = (Vec::new(), Vec::new());
+                for line in alike.iter().cloned() {
+                    match line {
+                        Line::Identity(decision) => decisions.push(decision),
+                        Line::Correction(correction) => corrections.push(correction),
+                    }
+                }
+                let made = make(transaction, &decisions)?.0.made
+                    + correct::make(transaction, corrections, again)?.len() as u64;
+                applied.made += made;
+                applied.unchanged += alike.len() as u64 - made;
+            }
+            Ok(applied)
+        })
     }
 
-    fn in_transaction<T>(
+    /// Does `work` in one transaction.
+    pub(in crate::store) fn in_transaction<T>(
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> std::result::Result<T, DecisionError>,
     ) -> std::result::Result<T, DecisionError> {

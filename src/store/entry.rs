@@ -1,6 +1,6 @@
 //! One record as it is stored, and what became of it.
 
-use crate::model::{Analysis, Article, Diagnostic, Source};
+use crate::model::{Analysis, Article, Diagnostic, Signature, Source};
 
 /// The version that is written beside everything derived, and shown as `extractor`.
 pub const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
@@ -16,6 +16,10 @@ pub struct Entry {
     pub analysis: Analysis,
     /// Notes of every room it passed.
     pub diagnostics: Vec<Diagnostic>,
+    /// What copies of the body are found by.
+    pub signature: Signature,
+    /// Whether it is a page dumped as text, of which a saved page says more.
+    pub is_dump: bool,
 }
 
 /// What became of an entry.
@@ -27,6 +31,8 @@ pub enum Outcome {
     Updated,
     /// The same bytes were there already.
     Unchanged,
+    /// The owner deleted the article: it stays out.
+    Deleted,
 }
 
 /// A record that could not be imported: a row of `import_problems`.
@@ -40,6 +46,8 @@ pub struct Problem {
     pub kind: String,
     /// One sentence.
     pub message: String,
+    /// What tells whether the file has changed since: its length and the time of its last change; `None` for standard input.
+    pub file_state: Option<String>,
 }
 
 /// What became of the records of one import.
@@ -53,4 +61,6 @@ pub struct Counts {
     pub unchanged: u64,
     /// Records that could not be imported.
     pub skipped: u64,
+    /// Records of articles that the owner deleted, which stay out.
+    pub deleted: u64,
 }

@@ -5,7 +5,8 @@
 //! or put together from other rows (counts, aliases, roles, forms of names, the credit a caption keeps) has none: the
 //! check makes it anew and compares.
 //!
-//! Invariant: a digest covers nothing that a decision changes, whoever is meant and which credit is kept least of all;
+//! Invariant: a digest covers nothing that a decision about names changes, whoever is meant and which credit is kept least of
+//! all; an article of which a decision corrects a field is written and sealed anew;
 //! a column that a later version adds changes no digest while it is NULL.
 
 use rusqlite::types::ValueRef;
@@ -30,10 +31,13 @@ pub(super) enum Table {
     Organisations,
     Decisions,
     Rebuilds,
+    Deleted,
+    Tags,
+    Notes,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Imports,
         Self::Sources,
         Self::Problems,
@@ -43,6 +47,9 @@ impl Table {
         Self::Organisations,
         Self::Decisions,
         Self::Rebuilds,
+        Self::Deleted,
+        Self::Tags,
+        Self::Notes,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -56,6 +63,9 @@ impl Table {
             Self::Organisations => "organisations",
             Self::Decisions => "decisions",
             Self::Rebuilds => "rebuilds",
+            Self::Deleted => "deleted_digests",
+            Self::Tags => "tags",
+            Self::Notes => "notes",
         }
     }
 
@@ -97,7 +107,7 @@ impl Table {
 }
 
 /// Mentions with the name they give, wherever they are kept: whose they are now, and where in a credit, may change.
-const ARTICLE_PARTS: [&str; 9] = [
+const ARTICLE_PARTS: [&str; 10] = [
     "SELECT position, name FROM authors WHERE article_id = ?1",
     "SELECT folded FROM author_names WHERE article_id = ?1",
     "SELECT position, kind, message FROM article_diagnostics WHERE article_id = ?1",
@@ -130,6 +140,7 @@ const ARTICLE_PARTS: [&str; 9] = [
      WHERE article_id = ?1 AND confidence IS NOT NULL
      UNION ALL SELECT kind, ordinal, confidence FROM unplaced_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
      UNION ALL SELECT kind, ordinal, confidence FROM rejected_mentions WHERE article_id = ?1 AND confidence IS NOT NULL",
+    "SELECT field, original, decision_id FROM corrected_fields WHERE article_id = ?1",
 ];
 
 /// What a digest is taken of, put down so that no two look alike.
@@ -307,7 +318,7 @@ fn whole(connection: &Connection, version: i64) -> Result<[(String, i64); 2]> {
     schema.rows(connection, SCHEMA)?;
     schema.rows(connection, "SELECT * FROM refinery_schema_history ORDER BY version")?;
     let mut settings = Seal::default();
-    for search in ["article_search", "quote_search", "caption_search"] {
+    for search in ["article_search", "quote_search", "caption_search", "copy_search"] {
         settings.rows(connection, &format!("SELECT k, v FROM {search}_config ORDER BY k"))?;
     }
     Ok([(format!("schema {version}"), kept(schema.number())), (format!("settings {version}"), kept(settings.number()))])
@@ -321,7 +332,8 @@ const SCHEMA: &str = "WITH ours (name) AS (VALUES
         ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
         ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
         ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
-        ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'))
+        ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'),
+        ('deleted_digests'), ('tags'), ('notes'), ('corrected_fields'), ('copy_signatures'))
     SELECT type, name, tbl_name, sql FROM sqlite_schema
     WHERE name IN ours OR name GLOB '*_search*' OR name GLOB '*_by_*'
        OR rtrim(substr(name, length('sqlite_autoindex_') + 1), '_0123456789') IN ours
@@ -332,14 +344,18 @@ fn version(connection: &Connection) -> Result<i64> {
     connection.query_row("SELECT ifnull(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
 }
 
+/// Whether this version of the schema and the settings has digests.
+pub(super) fn is_whole_sealed(connection: &Connection) -> Result<bool> {
+    let name = format!("settings {}", version(connection)?);
+    connection.prepare("SELECT 1 FROM seals WHERE name = ?1")?.exists([name])
+}
+
 /// Seals the schema and the settings, where this version of them has no digest yet.
 pub(super) fn seal_whole(connection: &Connection) -> Result<()> {
-    let version = version(connection)?;
-    let is_sealed =
-        connection.prepare("SELECT 1 FROM seals WHERE name = ?1")?.exists([format!("settings {version}")])?;
-    if is_sealed {
+    if is_whole_sealed(connection)? {
         return Ok(());
     }
+    let version = version(connection)?;
     connection.execute("DELETE FROM seals", [])?;
     for (name, digest) in whole(connection, version)? {
         connection.execute("INSERT INTO seals (name, digest) VALUES (?1, ?2)", params![name, digest])?;

@@ -8,13 +8,20 @@ use crate::harness::{Archive, Folder};
 #[test]
 fn a_question_to_a_missing_archive_makes_no_file() {
     let folder = Folder::new();
-    for verb in ["query", "people", "places", "organisations", "quotes", "captions", "stats", "check"] {
+    for verb in
+        ["query", "people", "places", "organisations", "quotes", "captions", "stats", "check", "problems", "dump"]
+    {
         folder.archive(&[verb]).run().code(4).stdout("").stderr(
             "archive: archive.db: no archive there\n\
              hint: make one with `archive import`, or name the right file with --db\n",
         );
     }
-    folder.archive(&["show", "1"]).run().code(4);
+    for args in
+        [&["show", "1"][..], &["original", "1"], &["tag", "1", "x"], &["note", "1", "x"], &["delete", "1", "--yes"]]
+    {
+        folder.archive(args).run().code(4).stderr_has("no archive there");
+    }
+    folder.archive(&["correct", "1", "--site", "x"]).run().code(4);
     assert!(!folder.path("archive.db").exists());
 }
 

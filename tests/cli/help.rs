@@ -2,7 +2,7 @@
 
 use crate::harness::Archive;
 
-const VERBS: [&str; 13] = [
+const VERBS: [&str; 21] = [
     "import",
     "extract",
     "query",
@@ -14,8 +14,16 @@ const VERBS: [&str; 13] = [
     "captions",
     "stats",
     "check",
+    "formats",
     "decisions",
     "rebuild",
+    "correct",
+    "tag",
+    "note",
+    "delete",
+    "original",
+    "problems",
+    "dump",
 ];
 
 #[test]

@@ -1,11 +1,19 @@
 //! The verbs as they are called: one file a verb, exact output.
 
+mod copies;
+mod correct;
 mod decisions;
+mod delete;
 mod doubts;
+mod dump;
 mod errors;
 mod extract;
 mod help;
 mod import;
+mod notes;
+mod original;
+mod problems;
 mod query;
 mod quotes;
 mod rebuild;
+mod versions;

@@ -100,7 +100,8 @@ fn a_standfirst_is_kept_searched_and_shown_below_the_headline() {
     folder.archive(&["query", "zeugma"]).run().success().stdout_has("Ferry returns");
     let shown = folder.archive(&["show", "1"]).run().success();
     shown.stdout_has("Ferry returns\n\nSkipper Ilse Varga says “nobody slept” after a night of zeugma.\n\nbyline");
-    let whole = folder.archive(&["show", "1", "--format", "jsonl"]).run().success().lines_of_json().remove(0);
+    let whole =
+        folder.archive(&["show", "1", "--sure", "0", "--format", "jsonl"]).run().success().lines_of_json().remove(0);
     assert_eq!(whole["standfirst"], "Skipper Ilse Varga says “nobody slept” after a night of zeugma.");
     let mention =
         &whole["people"].as_array().unwrap().iter().find(|one| one["name"] == "Ilse Varga").unwrap()["mentions"][0];

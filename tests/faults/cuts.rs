@@ -7,7 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use super::bench::{Bench, Form, beside};
+use super::owner::{COMMANDS, expect_completed};
 use super::shim::{Act, SUFFIXES};
+use crate::dump::dump;
 
 /// Numbers that look random and are the same in every run (Knuth's constants for a linear congruence).
 struct Dice(u64);
@@ -83,15 +85,7 @@ fn cut(form: Form) {
         assert!(acts.len() > cuts, "{} calls", acts.len());
         for cut in 0..cuts {
             let last = (cut + 1) * acts.len() / cuts;
-            let mut files: HashMap<usize, File<'_>> =
-                HashMap::from([(0, File { kept: first.clone(), ..File::default() })]);
-            for (file, act) in &acts[..last] {
-                match act {
-                    Act::Remove => drop(files.remove(file)),
-                    Act::Sync => files.entry(*file).or_default().settle(),
-                    act => files.entry(*file).or_default().under_way.push(act),
-                }
-            }
+            let files = files_after(&first, &acts[..last]);
             let manner = dice.throw(3);
             lossy += usize::from(manner != 1 && files.values().any(|file| !file.under_way.is_empty()));
             lay_out(&ruin, files, manner, &mut dice);
@@ -104,6 +98,59 @@ fn cut(form: Form) {
     }
     assert!(lossy > 0, "no cut lost anything");
     eprintln!("power cuts: {played} played back, {lossy} of them lost calls; failures 0");
+}
+
+/// The files as they are when these calls have been made.
+fn files_after<'a>(first: &[u8], acts: &'a [(usize, Act)]) -> HashMap<usize, File<'a>> {
+    let mut files: HashMap<usize, File<'_>> = HashMap::from([(0, File { kept: first.to_vec(), ..File::default() })]);
+    for (file, act) in acts {
+        match act {
+            Act::Remove => drop(files.remove(file)),
+            Act::Sync => files.entry(*file).or_default().settle(),
+            act => files.entry(*file).or_default().under_way.push(act),
+        }
+    }
+    files
+}
+
+/// The power goes while articles are deleted.
+fn cut_deletion(form: Form) {
+    let (bench, cuts) = match form {
+        Form::Short => (Bench::new(20, 2, 20), 6),
+        Form::Long => (Bench::new(150, 2, 60), 200),
+    };
+    let (db, ruin) = (bench.path("archive.db"), bench.path("ruin.db"));
+    bench.start(&db);
+    assert_eq!(bench.run(&db, &["import", "all.jsonl"]).code, Some(0));
+    let first = fs::read(&db).unwrap();
+    let deletion = COMMANDS[0];
+    let acts = bench.log_of(&db, deletion.0);
+    let done = dump(&db);
+    let mut dice = Dice(16);
+    let (mut played, mut lossy) = (0, 0);
+    for cut in 0..cuts {
+        let last = (cut + 1) * acts.len() / cuts;
+        let files = files_after(&first, &acts[..last]);
+        let manner = dice.throw(3);
+        lossy += usize::from(manner != 1 && files.values().any(|file| !file.under_way.is_empty()));
+        lay_out(&ruin, files, manner, &mut dice);
+        played += 1;
+        let context = format!("deletion: power cut after call {last} of {}, manner {manner}", acts.len());
+        expect_completed(&bench, &ruin, deletion, &done, &context);
+    }
+    assert!(lossy > 0, "no cut lost anything");
+    eprintln!("power cuts of a deletion: {played} played back, {lossy} of them lost calls; failures 0");
+}
+
+#[test]
+fn power_cut_leaves_a_deletion_done_or_to_be_done() {
+    cut_deletion(Form::Short);
+}
+
+#[test]
+#[ignore = "long form"]
+fn long_power_cut_leaves_a_deletion_done_or_to_be_done() {
+    cut_deletion(Form::Long);
 }
 
 fn lay_out(db: &Path, files: HashMap<usize, File<'_>>, manner: u64, dice: &mut Dice) {

@@ -4,6 +4,7 @@
 //!
 //! Invariant: a name is a range of whole tokens and leaves out titles, roles, articles and possessives.
 
+pub(crate) mod bodies;
 pub(crate) mod floor;
 pub mod prior;
 pub mod rules;
@@ -27,14 +28,14 @@ pub struct Name {
     pub confidence: u16,
 }
 
-/// What a name names.
+/// The sort of thing that has the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
     /// A human being.
     Person,
-    /// A place.
+    /// Anything with a position: a country, a city, a river, a building.
     Place,
-    /// An organisation.
+    /// A body that can act: an authority, a party, a company, a team.
     Organisation,
 }
 

@@ -84,7 +84,7 @@ impl Individual {
 }
 
 impl Page<'_> {
-    /// The mention that stands on `tokens` of the field at place `field`, without a role.
+    /// The mention that is on `tokens` of the field at place `field`, without a role.
     #[must_use]
     pub fn mention(&self, field: usize, tokens: &Range<usize>, confidence: u16) -> Mention {
         let text = &self.fields[field];

@@ -3,6 +3,10 @@
 //! Person names come in, a [`Cast`] goes out. Full names are gathered first; short forms (a surname, a given name, a
 //! name with other initials) then join the full name they fit, the nearest before them where they fit several.
 //!
+//! `name_parts` says whether one name can stand for another, `namesakes` whom a shared surname means, `trim` takes off what
+//! a headline or title put into a name, `roles` reads the words around it. `whole_names` runs before all of this and settles
+//! where names of people begin and end.
+//!
 //! Invariant: a short form that fits two people equally stays a person of its own.
 
 pub mod cast;
@@ -196,7 +200,7 @@ fn choose(seen: &[Seen], people: &[Person], at: usize, fitting: &[(u8, usize)]) 
 fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHashSet<&str>) -> Individual {
     let in_titles =
         |at: usize| page.fields.get(seen[at].field).is_some_and(|field| is_title_case(field, seen[at].tokens.start));
-    // In a line where every word has a capital, the word behind a name may be no part of it: `Ann Example Joins`.
+    // In a line where every word has a capital, the word after a name may be no part of it: `Ann Example Joins`.
     let overruns = |at: usize| {
         let words = &seen[at].parts.words;
         person.sightings.iter().any(|&other| {
@@ -237,7 +241,7 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHash
     }
 }
 
-/// People whose name does not tell take the gender of the pronouns beside and behind their names, as far as nobody of
+/// People whose name does not tell take the gender of the pronouns next to and after their names, as far as nobody of
 /// that gender in the same sentence explains them.
 fn listen_to_pronouns(page: &Page<'_>, people: &mut [Individual]) {
     let mut named = Sentences::default();

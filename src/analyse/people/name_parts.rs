@@ -18,7 +18,7 @@ use crate::lexicon::{surnames, titles};
 pub(super) struct NameParts {
     /// Its words in lower case without dots and glued articles; particles and suffixes left out.
     pub words: Vec<String>,
-    /// `jr`, `sr`, `ii`: tells father from son.
+    /// `jr`, `sr`, `ii`: distinguishes father from son.
     suffix: Option<String>,
     letters: usize,
     shouts: bool,

@@ -1,4 +1,4 @@
-//! Reads the role that stands before or behind a name: `Russian President`, `, the envoy on the crisis,`.
+//! Reads the role before or after a name: `Russian President`, `, the envoy on the crisis,`.
 //!
 //! A name in its field comes in, the words of the role go out, article left out.
 //!
@@ -24,13 +24,13 @@ pub(super) struct Roles<'c, 'a> {
 }
 
 impl Roles<'_, '_> {
-    /// The role given right here, before the name or else behind it.
+    /// The role given right here, before the name or else after it.
     pub(super) fn find(&self) -> Option<String> {
         let name = self.names.get(self.at)?;
         let sentence = self.field.sentences.get(self.field.sentence_of(name.tokens.start)?)?.clone();
         let range = self
             .before(&name.tokens, &sentence)
-            .or_else(|| self.behind(&name.tokens, &sentence))
+            .or_else(|| self.after(&name.tokens, &sentence))
             .or_else(|| self.apart(&name.tokens, &sentence))?;
         let role = self.field.slice(&range);
         (!role.is_empty()).then(|| role.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -61,74 +61,80 @@ impl Roles<'_, '_> {
     fn before(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let end = name.start;
         let floor = sentence.start.max(end.saturating_sub(LONGEST));
-        // The head of the role: next to the name, or before `of State`, `for Foreign Affairs`.
-        let mut head = end.checked_sub(1).filter(|&at| at >= floor)?;
+        let head = self.head_before(floor..end)?;
+        let start = self.modifiers_before(head, floor..end, sentence);
+        // A bare form of address is no role: `Lord Smith`, `Sister Anna`.
+        let only = head + 1 == end && start == head;
+        let address = titles::HONORIFICS.contains(&self.lower(head)) && !is_office(&self.lower(head));
+        (!(only && address)).then_some(self.whole_name(start, floor)..end)
+    }
+
+    /// The head of the role that ends with `near`: next to the name, or before `of State`, `for Foreign Affairs`.
+    fn head_before(&self, near: Range<usize>) -> Option<usize> {
+        let step_back = |at: usize| at.checked_sub(1).filter(|&at| at >= near.start);
+        let mut head = step_back(near.end)?;
         // `the head of Harrow`: what is headed is part of the role's text, not the bearer of it.
         if is_link(self.field.word(head)) {
             return None;
         }
         let mut linked = false;
-        while !self.is_role(head)
-            || linked_to_role(self.field.word(head.wrapping_sub(1)))
-                && head > floor
-                && self.has_role_before(head, floor)
-        {
+        while !self.is_role(head) || self.is_headed(head, near.start) {
             let word = self.field.word(head);
-            let link = titles::JOINS.contains(word);
-            if !(link || self.is_capitalised(head))
-                || self.is_person(head)
-                || self.field.kind(head) != Some(TokenKind::Word)
-            {
+            let may_be_part = titles::JOINS.contains(word) || self.is_capitalised(head);
+            if !may_be_part || self.is_person(head) || self.field.kind(head) != Some(TokenKind::Word) {
                 return None;
             }
             linked |= linked_to_role(word);
-            head = head.checked_sub(1).filter(|&at| at >= floor)?;
+            head = step_back(head)?;
         }
-        // A head that is not next to the name must be tied to what stands between by `of` or `for`.
-        if head + 1 < end && !linked {
-            let tail_capitals = (head + 1..end).all(|at| self.is_capitalised(at));
-            if !(tail_capitals && end - head <= 2) {
-                return None;
-            }
-        }
+        // A head that is not next to the name must be tied to what is between by `of` or `for`.
+        let is_beside = head + 1 >= near.end;
+        let one_capital = near.end - head <= 2 && (head + 1..near.end).all(|at| self.is_capitalised(at));
+        (is_beside || linked || one_capital).then_some(head)
+    }
+
+    /// Whether the role at `at` is only what another role before it is the head of: `Secretary of State`.
+    fn is_headed(&self, at: usize, floor: usize) -> bool {
+        linked_to_role(self.field.word(at.wrapping_sub(1))) && at > floor && self.has_role_before(at, floor)
+    }
+
+    /// Where the words start that go with the role at `head`, as far back as `near`: `the former US`.
+    fn modifiers_before(&self, head: usize, near: Range<usize>, sentence: &Range<usize>) -> usize {
         let mut start = head;
-        while start > floor {
-            let at = start - 1;
-            let word = self.field.word(at);
-            let lower = word.to_lowercase();
-            let taken = match self.field.kind(at) {
-                Some(TokenKind::Possessive) => at > floor && self.is_capitalised(at - 1) && !self.is_person(at - 1),
-                Some(TokenKind::Word) => {
-                    !self.is_person(at)
-                        && (titles::ROLE_MODIFIERS.contains(&lower)
-                            || titles::ROLES.contains(&lower) && self.is_capitalised(at) == self.is_capitalised(head)
-                            || word.contains('-') && !titles::HONORIFICS.contains(&lower)
-                            || lower.ends_with("ly") && start < head && lower.len() > 4
-                            || self.is_capitalised(at) && !Self::opens_clause(at, sentence, &lower)
-                            || nationalities::NATIONALITIES.contains(&lower)
-                            || matches!(word, "and" | "&")
-                                && start < end
-                                && at > floor
-                                && (self.is_role(at - 1) || titles::ROLE_MODIFIERS.contains(&self.lower(at - 1))))
-                }
-                _ => false,
-            };
-            if !taken {
-                break;
-            }
-            start = at;
+        while start > near.start && self.modifies(start - 1, head, &near, sentence) {
+            start -= 1;
         }
-        while start < head
-            && (matches!(self.field.word(start), "and" | "&")
-                || self.field.kind(start) == Some(TokenKind::Possessive)
-                || self.lower(start).ends_with("ly") && start == head)
-        {
+        let is_left_over = |at: usize| {
+            matches!(self.field.word(at), "and" | "&") || self.field.kind(at) == Some(TokenKind::Possessive)
+        };
+        while start < head && is_left_over(start) {
             start += 1;
         }
-        // A bare form of address is no role: `Lord Smith`, `Sister Anna`.
-        let only = head + 1 == end && start == head;
-        let address = titles::HONORIFICS.contains(&self.lower(head)) && !is_office(&self.lower(head));
-        (!(only && address)).then_some(self.whole_name(start, floor)..end)
+        start
+    }
+
+    /// Whether the token at `at` belongs to the role at `head`, all between them doing so.
+    fn modifies(&self, at: usize, head: usize, near: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let (word, lower) = (self.field.word(at), self.lower(at));
+        match self.field.kind(at) {
+            Some(TokenKind::Possessive) => at > near.start && self.is_capitalised(at - 1) && !self.is_person(at - 1),
+            Some(TokenKind::Word) if self.is_person(at) => false,
+            Some(TokenKind::Word) => {
+                titles::ROLE_MODIFIERS.contains(&lower)
+                    || titles::ROLES.contains(&lower) && self.is_capitalised(at) == self.is_capitalised(head)
+                    || word.contains('-') && !titles::HONORIFICS.contains(&lower)
+                    || lower.ends_with("ly") && at + 1 < head && lower.len() > 4
+                    || self.is_capitalised(at) && !Self::opens_clause(at, sentence, &lower)
+                    || nationalities::NATIONALITIES.contains(&lower)
+                    || matches!(word, "and" | "&") && self.joins_role(at, near)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the word before the "and" at `at` is a role or goes with one.
+    fn joins_role(&self, at: usize, near: &Range<usize>) -> bool {
+        at > near.start && (self.is_role(at - 1) || titles::ROLE_MODIFIERS.contains(&self.lower(at - 1)))
     }
 
     /// Where the name of an organisation or place begins that the role would otherwise start in the middle of.
@@ -151,8 +157,8 @@ impl Roles<'_, '_> {
         at == sentence.start && titles::CLAUSE_OPENERS.contains(lower) || titles::NEVER_IN_ROLES.contains(lower)
     }
 
-    /// `, the envoy on the crisis,` behind the name.
-    fn behind(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    /// `, the envoy on the crisis,` after the name.
+    fn after(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let comma = name.end;
         if comma >= sentence.end || !matches!(self.field.word(comma), "," | "(") {
             return None;
@@ -201,7 +207,7 @@ impl Roles<'_, '_> {
         (head.is_some() && end > start).then_some(start..end)
     }
 
-    /// `The envoy on the crisis, NAME,`: the role stands before a comma.
+    /// `The envoy on the crisis, NAME,`: the role comes before a comma.
     fn apart(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
         let comma = name.start.checked_sub(1).filter(|&at| at > sentence.start && self.field.word(at) == ",")?;
         let closed = name.end >= sentence.end || matches!(self.field.word(name.end), "," | "." | ";" | ")");

@@ -1,4 +1,4 @@
-//! What the words right beside a mention say of the place: its kind, and what it lies in.
+//! What the words right next to a mention say of the place: its kind, and what it lies in.
 //!
 //! Invariant: reads a few tokens on either side, never further.
 
@@ -21,7 +21,7 @@ pub(super) fn kind(text: &FieldText<'_>, name: &Name) -> Option<PlaceKind> {
     behind.or_else(|| place_words::kind_of_noun(before(1)).filter(|kind| *kind == PlaceKind::City))
 }
 
-/// The regions and countries that the words behind a mention name: `, Texas`, `, Ill.`, `(Syria`.
+/// The regions and countries that the words after a mention name: `, Texas`, `, Ill.`, `(Syria`.
 pub(super) fn containers(text: &FieldText<'_>, end: usize) -> Option<Vec<Candidate>> {
     if !matches!(text.word(end), "," | "(") {
         return None;
@@ -49,7 +49,7 @@ pub(super) fn containers(text: &FieldText<'_>, end: usize) -> Option<Vec<Candida
     None
 }
 
-/// The places that the words before a mention name, where only a comma stands between: Atlanta, before `, Georgia`.
+/// The places that the words before a mention name, where only a comma is between: Atlanta, before `, Georgia`.
 pub(super) fn held(text: &FieldText<'_>, start: usize) -> Vec<Candidate> {
     let Some(comma) = start.checked_sub(1).filter(|at| text.word(*at) == ",") else { return Vec::new() };
     let longest = (1..=3).rev().filter_map(|len| comma.checked_sub(len)).find_map(|first| {
@@ -83,7 +83,7 @@ pub(super) fn country(text: &FieldText<'_>, end: usize) -> Option<&'static str> 
     place.country_code
 }
 
-/// The places a name stands for together with the small noun behind it: "the Niger delta", "the Baltic sea".
+/// The places a name stands for together with the small noun after it: "the Niger delta", "the Baltic sea".
 ///
 /// `None` where the noun changes nothing. An empty list where it makes something else of a country that the gazetteer
 /// lacks: a delta of the Niger is not Niger.

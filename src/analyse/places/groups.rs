@@ -4,11 +4,11 @@
 //!
 //! Invariant: every mention of a place is in exactly one group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::places::beside;
-use crate::analyse::text::Page;
+use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::gazetteer::{self, Candidate};
 use crate::lexicon::places::{inflections, place_words, territories, toponym_words};
 use crate::model::PlaceKind;
@@ -25,9 +25,9 @@ pub(super) struct Group<'a> {
     /// Places in the list of names.
     pub(super) names: Vec<usize>,
     pub(super) candidates: Vec<Scored>,
-    /// What the words beside the name say it is.
+    /// What the words next to the name say it is.
     pub(super) said: Option<PlaceKind>,
-    /// Names right behind it that may say where it lies: "Paris, Texas".
+    /// Names right after it that may say where it lies: "Paris, Texas".
     pub(super) containers: Vec<Vec<Candidate>>,
     /// Names right before it that it may say where they lie: "Atlanta, Georgia".
     pub(super) held: Vec<Candidate>,
@@ -51,66 +51,109 @@ pub(super) struct Scored {
 pub(super) fn gather<'a>(page: &Page<'a>, names: &[Name]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    // The key of the mention that said last where a place of the name lies.
-    let mut last_said: BTreeMap<String, String> = BTreeMap::new();
+    let mut keys = Keys::default();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Place) {
         let Some(text) = page.fields.get(name.field) else { continue };
         let surface = text.slice(&name.tokens);
         if surface.is_empty() {
             continue;
         }
-        let containers = beside::containers(text, name.tokens.end);
-        let held = beside::held(text, name.tokens.start);
-        let said = beside::kind(text, name);
-        let plain = gazetteer::key(surface);
-        // Paris may mean one place in an article, "Paris, Texas" another and "Paris, Ontario" a third; a Paris without
-        // more is the one that was named last. A state of Georgia is not the country.
-        let mut key = plain.clone();
-        let is_apart = said == Some(PlaceKind::Region) && may_be_a_country(surface);
-        if let Some(within) = containers.as_ref().and_then(|found| found.first()) {
-            key = format!("{plain},{}", within.id);
-        } else if !held.is_empty() || is_apart {
-            key.push(';');
-        } else if let Some(last) = last_said.get(&plain) {
-            key.clone_from(last);
-        }
-        if key != plain && !by_key.contains_key(&plain) || key.contains(',') {
-            last_said.insert(plain, key.clone());
-        }
+        let mention = Mention::read(text, name);
+        let key = keys.key_of(surface, &mention);
         let place = *by_key.entry(key).or_insert_with(|| {
-            let (mut candidates, of_a_name) = candidates_of(surface, page.language);
-            let stop = || text.word(name.tokens.end) == ".";
-            if let Some(state) = gazetteer::abbreviated_state(surface).filter(|_| surface.ends_with('.') || stop()) {
-                candidates = vec![state];
-            }
-            if let Some(feature) = beside::feature(text, name, &candidates) {
-                candidates = feature;
-            }
-            let candidates =
-                candidates.into_iter().map(|candidate| Scored { score: candidate.weight().log10(), candidate });
             groups.push(Group {
-                surface,
-                names: Vec::new(),
-                candidates: candidates.collect(),
-                said: place_words::kind_in_name(surface),
-                containers: Vec::new(),
-                held,
-                within: None,
-                of_a_name,
-                is_apart,
-                is_listed: page.language.is_some_and(|language| territories::find(surface, language).is_some()),
+                held: mention.held.clone(),
+                is_apart: mention.is_apart,
+                ..Group::new(page, text, name)
             });
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(place) else { continue };
         group.names.push(at);
-        group.said = group.said.or(said);
+        group.said = group.said.or(mention.said);
         if group.containers.len() < 4 {
-            group.containers.extend(containers);
+            group.containers.extend(mention.containers);
         }
         group.within = group.within.or_else(|| beside::country(text, name.tokens.end));
     }
     groups
+}
+
+/// What the words next to one mention of a place say.
+struct Mention {
+    said: Option<PlaceKind>,
+    containers: Option<Vec<Candidate>>,
+    held: Vec<Candidate>,
+    is_apart: bool,
+}
+
+impl Mention {
+    fn read(text: &FieldText<'_>, name: &Name) -> Self {
+        let said = beside::kind(text, name);
+        Self {
+            said,
+            containers: beside::containers(text, name.tokens.end),
+            held: beside::held(text, name.tokens.start),
+            is_apart: said == Some(PlaceKind::Region) && may_be_a_country(text.slice(&name.tokens)),
+        }
+    }
+}
+
+/// The keys under which mentions are gathered. Paris may mean one place in an article, "Paris, Texas" another and "Paris,
+/// Ontario" a third; a Paris without more is the one that was named last. A state of Georgia is not the country.
+#[derive(Default)]
+struct Keys {
+    known: BTreeSet<String>,
+    /// By name, the key of the mention that said last where the place lies.
+    last_said: BTreeMap<String, String>,
+}
+
+impl Keys {
+    fn key_of(&mut self, surface: &str, mention: &Mention) -> String {
+        let plain = gazetteer::key(surface);
+        let key = if let Some(within) = mention.containers.as_ref().and_then(|found| found.first()) {
+            format!("{plain},{}", within.id)
+        } else if !mention.held.is_empty() || mention.is_apart {
+            format!("{plain};")
+        } else if let Some(last) = self.last_said.get(&plain) {
+            last.clone()
+        } else {
+            plain.clone()
+        };
+        if key != plain && !self.known.contains(&plain) || key.contains(',') {
+            self.last_said.insert(plain, key.clone());
+        }
+        self.known.insert(key.clone());
+        key
+    }
+}
+
+impl<'a> Group<'a> {
+    /// The group of which `name` is the first mention.
+    fn new(page: &Page<'a>, text: &FieldText<'a>, name: &Name) -> Self {
+        let surface = text.slice(&name.tokens);
+        let (mut candidates, of_a_name) = candidates_of(surface, page.language);
+        let stop = || text.word(name.tokens.end) == ".";
+        if let Some(state) = gazetteer::abbreviated_state(surface).filter(|_| surface.ends_with('.') || stop()) {
+            candidates = vec![state];
+        }
+        if let Some(feature) = beside::feature(text, name, &candidates) {
+            candidates = feature;
+        }
+        let scored = |candidate: Candidate| Scored { score: candidate.weight().log10(), candidate };
+        Group {
+            surface,
+            names: Vec::new(),
+            candidates: candidates.into_iter().map(scored).collect(),
+            said: place_words::kind_in_name(surface),
+            containers: Vec::new(),
+            held: Vec::new(),
+            within: None,
+            of_a_name,
+            is_apart: false,
+            is_listed: page.language.is_some_and(|language| territories::find(surface, language).is_some()),
+        }
+    }
 }
 
 /// Whether a country has the name, beside a part of another one: Georgia.

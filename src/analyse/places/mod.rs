@@ -1,10 +1,13 @@
 //! Which place on the map a name means.
 //!
 //! Names of kind `Place` come in, places with all their mentions go out. The same name means the same place throughout
-//! an article. Among the places of a name, population speaks first; then the region or country named right beside it
-//! ("Paris, Texas"), the countries the article is about, by name or by demonym, and the places it names besides.
+//! an article. Among the places of a name, population speaks first; then the region or country named right next to it
+//! ("Paris, Texas"), the countries the article is about, by name or by demonym, and the other places it names.
 //!
-//! Invariant: a pin is put down only where one place stands out; otherwise the place is listed without coordinates.
+//! `groups` gathers the mentions of a name with its candidates, `beside` reads the words next to a mention, `support`
+//! counts what the article says about where it takes place, and `rivals` compares the best candidate with the others.
+//!
+//! Invariant: a place gets coordinates only where one candidate stands out; otherwise it is listed without.
 
 mod beside;
 pub mod groups;
@@ -30,15 +33,15 @@ pub trait Geocoder: Sync {
 const MOST_NEIGHBOURS: usize = 40;
 /// Scores are decimal logarithms: the best candidate has to be this much ahead of any other that lies elsewhere.
 const MARGIN: f64 = 0.12;
-/// A candidate in the region or country named right beside the name.
+/// A candidate in the region or country named right next to the name.
 const INSIDE_CONTAINER: f64 = 4.0;
 /// A candidate in the only country the article speaks of; less where it speaks of several.
 const COUNTRY_SUPPORT: f64 = 1.5;
 /// A candidate in a division the article names.
 const DIVISION_SUPPORT: f64 = 0.6;
-/// A candidate right beside another place of the article.
+/// A candidate right next to another place of the article.
 const NEARNESS: f64 = 0.8;
-/// A candidate of the kind the words beside the name say: "the town of", "province".
+/// A candidate of the kind the words next to the name say: "the town of", "province".
 const SAID_KIND: f64 = 2.0;
 
 /// A candidate spelt as the article spells it: St. Louis, rather than Saint-Louis.
@@ -107,7 +110,7 @@ impl Geocoder for GazetteerGeocoder {
     }
 }
 
-/// So many per mille of a number per mille.
+/// `per_mille` of a number that is per mille itself.
 fn share(of: u16, per_mille: u16) -> u16 {
     u16::try_from(u32::from(of) * u32::from(per_mille) / 1000).unwrap_or(of)
 }

@@ -17,7 +17,7 @@ use crate::model::PlaceKind;
 pub(super) const DOMINANT: f64 = 1.5;
 
 /// What an article has to say of a country, in mentions, to be about it, and the share of what it says of all countries. Set
-/// by judgement; on geovirus, November 2026, what hangs on both cost nothing that can be told apart from chance.
+/// by judgement; on geovirus, November 2026, what depends on both cost nothing that can be told apart from chance.
 const ENOUGH: f64 = 3.0;
 const ALMOST_ALL: f64 = 0.85;
 

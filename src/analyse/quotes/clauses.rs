@@ -1,7 +1,7 @@
 //! A field with each quotation folded into one node, cut into the sentences that are left.
 //!
-//! A field, its quotations and the names in it come in; nodes with their roles, frames and cues go out. A frame is a
-//! sentence as the reporter wrote it: what stands inside quotation marks neither ends it nor adds words to it.
+//! A field, its quotations and the names in it come in; nodes with their roles, and frames, go out. A frame is a sentence
+//! as the reporter wrote it: what is inside quotation marks neither ends it nor adds words to it.
 //!
 //! Invariant: every token is in exactly one node, and every node in exactly one frame.
 
@@ -27,7 +27,7 @@ pub struct Node {
     pub kind: NodeKind,
 }
 
-/// What a node is.
+/// A node by its grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
     /// The quotation at this place.
@@ -38,16 +38,16 @@ pub enum NodeKind {
     Word(WordRole),
     /// The possessive ending.
     Possessive,
-    /// A number.
+    /// Digits.
     Number,
     /// Anything else.
     Sign,
 }
 
-/// A name as far as sources care.
+/// A name outside quotations, which may be a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// Its nodes.
+    /// Its first node and the one after its last.
     pub nodes: Range<usize>,
     /// The place in `Cast::people`, for a person.
     pub person: Option<usize>,
@@ -56,7 +56,7 @@ pub struct Named {
 /// One sentence of the reporter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// Its nodes.
+    /// Its first node and the one after its last.
     pub nodes: Range<usize>,
     /// The place of its paragraph in `FieldText::paragraphs`.
     pub paragraph: usize,
@@ -64,7 +64,7 @@ pub struct Frame {
 
 /// The nodes and frames of one field.
 pub struct Clauses<'p> {
-    /// The field.
+    /// The text that was folded, with its tokens.
     pub field: &'p FieldText<'p>,
     /// In the order of the text.
     pub nodes: Vec<Node>,
@@ -268,7 +268,7 @@ impl<'p> Clauses<'p> {
     }
 }
 
-/// The place of the first of `ranges` that ends behind `token`, none before `from` being it.
+/// The place of the first of `ranges` that ends after `token`, none before `from` being it.
 fn past(ranges: &[Range<usize>], from: usize, token: usize) -> usize {
     ranges
         .iter()

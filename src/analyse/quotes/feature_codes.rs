@@ -1,4 +1,4 @@
-//! How what stands in a text is written as a small number, for the rows that trees read.
+//! Integer codes for what is in a text, for the feature rows of trees.
 //!
 //! A node, a word, a relation or a source comes in, its code goes out.
 //!
@@ -12,7 +12,7 @@ use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::{SpeechKind, VerbForm};
 
-/// What stands at a node, as a code.
+/// The code of a node; those past the sentence at `frame` have codes of their own.
 pub(crate) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) -> usize {
     let Some(at) = at else { return 0 };
     let Some(node) = clauses.nodes.get(at) else { return 1 };
@@ -71,6 +71,18 @@ pub(crate) fn code_at(clauses: &Clauses<'_>, at: Option<usize>, frame: usize) ->
     }
 }
 
+/// A feature that holds or does not.
+pub(crate) fn yes(holds: bool) -> usize {
+    usize::from(holds)
+}
+
+/// Writes groups of features into a row one after the other, each clamped to a byte.
+pub(crate) fn fill(row: &mut [u8], groups: &[&[usize]]) {
+    for (cell, value) in row.iter_mut().zip(groups.iter().copied().flatten()) {
+        *cell = u8::try_from(*value).unwrap_or(u8::MAX);
+    }
+}
+
 /// The form of a verb of saying.
 pub(crate) fn form_code(form: VerbForm) -> usize {
     match form {
@@ -96,7 +108,7 @@ pub(crate) fn relation_code(relation: Relation) -> usize {
         Relation::Colon => 9,
         Relation::Closing => 10,
         Relation::Before => 11,
-        Relation::Behind => 12,
+        Relation::After => 12,
         Relation::Signed => 13,
     }
 }
@@ -135,7 +147,7 @@ pub(crate) fn role_code(word: &str) -> usize {
     }
 }
 
-/// Words in front of a quotation that say it is a name for something.
+/// Words before a quotation that say it is a name for something.
 pub(crate) fn named_as(clauses: &Clauses<'_>, node: usize) -> usize {
     for step in 1..=2 {
         let Some(at) = node.checked_sub(step) else { break };

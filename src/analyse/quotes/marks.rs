@@ -81,23 +81,17 @@ fn pair_marks(
     marks: &[Mark],
     found: &mut Vec<Quotation>,
 ) -> Option<Family> {
-    // The last mark of each family that can close: what opens behind it is never closed.
-    let mut last_closer = [None; FAMILIES];
-    for (place, mark) in marks.iter().enumerate() {
-        if mark.facing != Facing::Opens {
-            last_closer[mark.family as usize] = Some(place);
-        }
-    }
+    let last_closer = last_closers(marks);
     let mut at = 0;
     while let Some(mark) = marks.get(at) {
-        let opens = matches!(mark.facing, Facing::Opens)
-            || mark.facing == Facing::Either && last_closer[mark.family as usize].is_some_and(|last| last > at);
+        let opens = match mark.facing {
+            Facing::Opens => true,
+            Facing::Either => last_closer[mark.family as usize].is_some_and(|last| last > at),
+            Facing::Closes | Facing::MayClose => false,
+        };
         if !opens {
-            // `We shall go,” said Ann.`: the paragraph begins with what the mark closes.
             if at == 0 && mark.facing == Facing::Closes && closes_speech(field, paragraph, mark) {
-                let words = paragraph.start..mark.token;
-                let marked = paragraph.start..mark.token + 1;
-                found.push(Quotation { marked, words, closed: true, continues: false });
+                found.push(from_start(paragraph, mark));
             }
             at += 1;
             continue;
@@ -112,32 +106,49 @@ fn pair_marks(
                 at = end + 1;
             }
             Closer::CutBefore(next) => {
-                // The closing mark is missing and another quotation opens: this one ends with its first sentence.
-                let limit = marks[next].token;
-                let end = field
-                    .sentence_of((mark.token + 1).min(limit))
-                    .and_then(|place| field.sentences.get(place))
-                    .map_or(limit, |sentence| sentence.end.min(limit));
-                let end = end_of_unclosed(field, mark.token + 1..end);
-                push(found, field, mark.token, end, false);
+                push(found, field, mark.token, end_before(field, mark.token, marks[next].token), false);
                 at = next;
             }
-            Closer::None => {
-                // `"We shall go," said Ann. "Nobody has to swim.`: what was quoted before goes on.
-                let goes_on = mark.facing == Facing::Opens
-                    && mark.family != Family::Single
-                    && starts_afresh(field, mark.token)
-                    && found.last().is_some_and(|before| before.closed && before.marked.start >= paragraph.start);
-                if goes_on || may_stay_open(field, paragraph, mark) {
-                    let end = end_of_unclosed(field, mark.token + 1..paragraph.end);
-                    push(found, field, mark.token, end, false);
-                    return (end == paragraph.end).then_some(mark.family);
-                }
-                at += 1;
+            Closer::None if goes_on(field, paragraph, mark, found) || may_stay_open(field, paragraph, mark) => {
+                let end = end_of_unclosed(field, mark.token + 1..paragraph.end);
+                push(found, field, mark.token, end, false);
+                return (end == paragraph.end).then_some(mark.family);
             }
+            Closer::None => at += 1,
         }
     }
     None
+}
+
+/// The last mark of each family that can close: what opens after it is never closed.
+fn last_closers(marks: &[Mark]) -> [Option<usize>; FAMILIES] {
+    let mut last = [None; FAMILIES];
+    for (place, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.facing != Facing::Opens) {
+        last[mark.family as usize] = Some(place);
+    }
+    last
+}
+
+/// `We shall go,” said Ann.`: the paragraph begins with what the mark closes.
+fn from_start(paragraph: &Range<usize>, mark: &Mark) -> Quotation {
+    let marked = paragraph.start..mark.token + 1;
+    Quotation { marked, words: paragraph.start..mark.token, closed: true, continues: false }
+}
+
+/// Where a quotation that opens at token `open` ends, its closing mark missing and another one opening at token `limit`:
+/// with its first sentence.
+fn end_before(field: &FieldText<'_>, open: usize, limit: usize) -> usize {
+    let sentence = field.sentence_of((open + 1).min(limit)).and_then(|place| field.sentences.get(place));
+    let end = sentence.map_or(limit, |sentence| sentence.end.min(limit));
+    end_of_unclosed(field, open + 1..end)
+}
+
+/// `"We shall go," said Ann. "Nobody has to swim.`: what was quoted before in the paragraph goes on.
+fn goes_on(field: &FieldText<'_>, paragraph: &Range<usize>, mark: &Mark, found: &[Quotation]) -> bool {
+    mark.facing == Facing::Opens
+        && mark.family != Family::Single
+        && starts_afresh(field, mark.token)
+        && found.last().is_some_and(|before| before.closed && before.marked.start >= paragraph.start)
 }
 
 enum Closer {
@@ -215,7 +226,7 @@ fn starts_afresh(field: &FieldText<'_>, token: usize) -> bool {
     token.checked_sub(1).is_none_or(|before| matches!(field.word(before), "." | "?" | "!"))
 }
 
-/// Whether a comma or the like stands before the mark and a word of saying right behind it.
+/// Whether a comma or the like comes before the mark and a word of saying right after it.
 fn closes_speech(field: &FieldText<'_>, paragraph: &Range<usize>, mark: &Mark) -> bool {
     let handed_on = mark.token > paragraph.start + 1 && matches!(field.word(mark.token - 1), "," | "?" | "!");
     let says = |at: usize| {
@@ -315,7 +326,7 @@ fn read_mark(field: &FieldText<'_>, paragraph: &Range<usize>, at: usize) -> Opti
     }
 }
 
-/// A single mark, told from an apostrophe.
+/// A single mark, unless it is an apostrophe.
 fn read_single(
     field: &FieldText<'_>,
     at: usize,
@@ -365,7 +376,7 @@ fn is_elision(next: &str) -> bool {
     cue_words::ELISIONS.contains(&next.to_ascii_lowercase())
 }
 
-/// `6'2"`, `5 ft 2"`: inches behind a number that feet stand before.
+/// `6'2"`, `5 ft 2"`: inches after a number that feet come before.
 fn is_inches(field: &FieldText<'_>, at: usize) -> bool {
     let glued = |at: usize| {
         at.checked_sub(1).is_some_and(|before| {
@@ -386,7 +397,7 @@ fn before(field: &FieldText<'_>, paragraph: &Range<usize>, at: usize) -> Option<
     field.text.get(start..at)?.chars().rev().take(NEIGHBOURS).find(|c| !is_quotation_mark(*c))
 }
 
-/// The character behind byte `at` in its paragraph, past other marks.
+/// The character after byte `at` in its paragraph, past other marks.
 fn after(field: &FieldText<'_>, paragraph: &Range<usize>, at: usize) -> Option<char> {
     let end = field.bytes(paragraph).end;
     field.text.get(at..end)?.chars().take(NEIGHBOURS).find(|c| !is_quotation_mark(*c))

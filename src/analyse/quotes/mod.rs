@@ -1,13 +1,20 @@
 //! Who said what: quotations, cues and candidates put together.
 //!
-//! A page, its names and its cast come in; quotes go out in the order of the text. Spans are found first, candidates
-//! listed next, and the [`Ranker`] chooses; then what nobody said is left out and the parts of one utterance are grouped.
+//! A page, its names and its cast come in; quotes go out in the order of the text. The steps, for each field:
 //!
-//! Invariant: a speaker is a person of the cast, and `speaker_text` is what stands at `speaker_span`.
+//! 1. [`marks`] finds the stretches between quotation marks.
+//! 2. [`clauses`] folds each of them into one node and cuts the field into sentences of the reporter.
+//! 3. [`cues`] finds the words that say somebody speaks, each with its source.
+//! 4. [`turns`] finds paragraphs that are somebody's words as a whole: transcripts, interviews, letters.
+//! 5. [`speakers`] lists the candidates of each quotation and chooses one.
+//! 6. [`reported`] says what a cue governs without marks.
+//! 7. [`rows`] writes what was found, and groups the parts of one utterance.
+//!
+//! Invariant: a speaker is a person of the cast, and `speaker_text` is the text at `speaker_span`.
 
+pub mod attributed;
 pub mod clauses;
 pub mod cues;
-pub mod decision;
 mod feature_codes;
 pub mod marks;
 pub mod reported;
@@ -25,18 +32,17 @@ use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::english::find_cues;
 use crate::analyse::quotes::cues::foreign::find_foreign_cues;
 use crate::analyse::quotes::cues::foreign::language::{grammar_of, is_foreign};
-use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::find_quotations;
-use crate::analyse::quotes::rows::decided::Decided;
+use crate::analyse::quotes::rows::field::AttributedField;
 use crate::analyse::quotes::rows::write_rows;
-use crate::analyse::quotes::scene::{Scene, Setting};
-use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
+use crate::analyse::quotes::scene::Scene;
+use crate::analyse::quotes::speakers::choice::choose_speakers;
 use crate::analyse::quotes::speakers::foreign::ForeignRanker;
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::pronouns::Focus;
+use crate::analyse::quotes::speakers::ranking::Ranker;
 #[cfg(test)]
 use crate::analyse::quotes::speakers::ranking::RuleRanker;
-use crate::analyse::quotes::speakers::ranking::{Contender, Heard, Hearing, Ranker, Verdict, trust};
 use crate::analyse::quotes::turns::find_turns;
 use crate::analyse::text::Page;
 use crate::lexicon::reporting::Grammar;
@@ -105,9 +111,9 @@ impl<R: Ranker> Attributor for Attribution<R> {
             let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
             let scene = Scene { clauses: &clauses, cues: &cues, quotations: &quotations };
             let turns = find_turns(&scene, page, cast);
-            let decided = decide(&self.ranker, &scene, &focus, cast);
-            let decided = Decided { scene: &scene, decisions: &decided, focus: &focus, turns: &turns };
-            let mut rows = write_rows(&self.ranker, &decided, &mut groups);
+            let quotations = choose_speakers(&self.ranker, &scene, &focus, cast);
+            let attributed = AttributedField { scene: &scene, quotations: &quotations, focus: &focus, turns: &turns };
+            let mut rows = write_rows(&self.ranker, &attributed, &mut groups);
             rows.sort_by_key(|row| row.span);
             quotes.extend(rows);
         }
@@ -122,121 +128,6 @@ fn only_writer(page: &Page<'_>, cast: &Cast) -> Option<usize> {
     let signed = |person: &Individual| person.sightings.iter().any(|sighting| sighting.field == byline);
     let mut writers = cast.people.iter().enumerate().filter(|(_, person)| signed(person)).map(|(place, _)| place);
     writers.next().filter(|_| writers.next().is_none())
-}
-
-fn decide<R: Ranker>(ranker: &R, scene: &Scene<'_>, focus: &Focus<'_>, cast: &Cast) -> Vec<Decision> {
-    let mut decided: Vec<Decision> = Vec::with_capacity(scene.quotations.len());
-    let mut heard: Vec<Heard> = Vec::with_capacity(scene.quotations.len());
-    for place in 0..scene.quotations.len() {
-        let setting = scene.setting(place);
-        let court = Court { scene, focus, cast, decided: &decided, heard: &heard, place, setting: &setting };
-        let mut candidates = scene.in_sentence(&setting);
-        let at_once = court.hear(&candidates, |hearing| Some(note(hearing, ranker.decide_at_once(hearing)?)));
-        let decision = at_once.unwrap_or_else(|| {
-            scene.add_others(place, &setting, &mut candidates);
-            court.hear(&candidates, |hearing| note(hearing, ranker.decide(hearing)))
-        });
-        heard.push(Heard {
-            relation: Some(decision.relation),
-            speaker: decision.speaker,
-            named: decision.source.is_some(),
-            kept: decision.kept,
-        });
-        decided.push(decision);
-    }
-    decided
-}
-
-/// What stands fixed while one quotation is attributed.
-struct Court<'a> {
-    scene: &'a Scene<'a>,
-    focus: &'a Focus<'a>,
-    cast: &'a Cast,
-    decided: &'a [Decision],
-    heard: &'a [Heard],
-    place: usize,
-    setting: &'a Setting,
-}
-
-impl Court<'_> {
-    /// What `judge` makes of a hearing of `candidates`.
-    fn hear<T>(&self, candidates: &[Candidate], judge: impl FnOnce(&Hearing<'_>) -> T) -> T {
-        let (scene, place) = (self.scene, self.place);
-        let contenders: Vec<Contender<'_>> = candidates
-            .iter()
-            .filter(|candidate| is_usable(scene, candidate, self.decided, place))
-            .map(|candidate| contend(scene, self.focus, self.decided, place, candidate))
-            .collect();
-        let (cast, setting, heard) = (self.cast, self.setting, self.heard);
-        judge(&Hearing { scene, cast, place, setting, contenders: &contenders, heard })
-    }
-}
-
-/// What `verdict` comes to.
-fn note(hearing: &Hearing<'_>, verdict: Verdict) -> Decision {
-    let chosen = hearing.contenders.get(verdict.chosen).map(|chosen| best_tied(hearing, chosen));
-    Decision {
-        relation: chosen.map_or(Relation::Nobody, |chosen| chosen.candidate.relation),
-        source: chosen.and_then(|chosen| chosen.source.clone()),
-        speaker: chosen.and_then(|chosen| chosen.speaker),
-        cue: chosen.and_then(|chosen| chosen.cue),
-        kept: verdict.kept,
-        confidence: verdict.confidence,
-        like: chosen.and_then(|chosen| chosen.candidate.like).filter(|like| *like < hearing.place),
-        setting: hearing.setting.clone(),
-    }
-}
-
-/// Of the contenders with the source of `chosen`, the one the rules trust most: it knows the cue.
-fn best_tied<'h>(hearing: &'h Hearing<'h>, chosen: &'h Contender<'h>) -> &'h Contender<'h> {
-    let Some(source) = &chosen.source else { return chosen };
-    let mut best = (trust(hearing, chosen.candidate), chosen);
-    for other in hearing.contenders {
-        let same = other.source.as_ref().is_some_and(|other| other.nodes == source.nodes);
-        let score = trust(hearing, other.candidate);
-        if same && score > best.0 {
-            best = (score, other);
-        }
-    }
-    best.1
-}
-
-/// Whether a candidate that leans on another quotation has something to lean on.
-fn is_usable(scene: &Scene<'_>, candidate: &Candidate, decided: &[Decision], place: usize) -> bool {
-    match candidate.like {
-        Some(like) if like < place => decided
-            .get(like)
-            .is_some_and(|before| before.kept && before.source.is_some() || candidate.relation == Relation::Continued),
-        Some(like) => behind(scene, like).is_some(),
-        None => true,
-    }
-}
-
-/// What stands right behind the quotation at `place` and says who speaks.
-fn behind(scene: &Scene<'_>, place: usize) -> Option<Candidate> {
-    let setting = scene.setting(place);
-    if !setting.leads {
-        return None;
-    }
-    scene.in_sentence(&setting).into_iter().find(|candidate| candidate.relation == Relation::Behind)
-}
-
-/// What `candidate` comes down to.
-fn contend<'a>(
-    scene: &Scene<'_>,
-    focus: &Focus<'_>,
-    decided: &[Decision],
-    place: usize,
-    candidate: &'a Candidate,
-) -> Contender<'a> {
-    if let Some(before) = candidate.like.filter(|like| *like < place).and_then(|like| decided.get(like)) {
-        return Contender { candidate, source: before.source.clone(), cue: before.cue, speaker: before.speaker };
-    }
-    let other = candidate.like.and_then(|like| behind(scene, like));
-    let (source, cue) =
-        other.map_or_else(|| (candidate.source.clone(), candidate.cue), |other| (other.source, other.cue));
-    let speaker = source.as_ref().and_then(|source| focus.person_of(source));
-    Contender { candidate, source, cue, speaker }
 }
 
 /// Numbers the groups from 1 in the order of the text.

@@ -1,5 +1,5 @@
 //! Words that some languages hang on a name with an apostrophe: articles and prepositions before it (`l'Europe`, `dell'Italia`),
-//! endings behind it (`Ankara'da`). Finnish hangs its endings on abbreviations with a colon (`EU:n`), where they stay, as those
+//! endings after it (`Ankara'da`). Finnish hangs its endings on abbreviations with a colon (`EU:n`), where they stay, as those
 //! of other names do.
 //!
 //! Tokens come in, tokens go out, some of them cut in two, some joined.
@@ -13,7 +13,7 @@ const LONGEST_ENDING: usize = 8;
 /// No article or preposition that loses its vowel is longer.
 const LONGEST_ARTICLE: usize = 6;
 
-/// Cuts what hangs on names off them, in the languages that write so.
+/// Cuts what depends on names off them, in the languages that write so.
 #[must_use]
 pub fn cut(text: &str, tokens: Vec<Token>, language: Option<&str>) -> Vec<Token> {
     let cut: fn(&str) -> Option<(usize, TokenKind)> = match language {

@@ -1,7 +1,7 @@
 //! Sentences and paragraphs as ranges of tokens.
 //!
 //! Tokens come in, ranges go out. A line break always ends a sentence; inside a line a sentence ends at `.`, `?`,
-//! `!`, `…` or their CJK forms, with the marks and brackets that close right behind, where what follows can start one.
+//! `!`, `…` or their CJK forms, with the marks and brackets that close right after, where what follows can start one.
 //!
 //! Invariant: the ranges cover every token once, in order.
 
@@ -25,7 +25,7 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     })
 }
 
-/// Cuts the tokens behind every one for which `ends_after` holds.
+/// Cuts the tokens after every one for which `ends_after` holds.
 fn ranges(tokens: &[Token], ends_after: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -38,13 +38,13 @@ fn ranges(tokens: &[Token], ends_after: impl Fn(usize) -> bool) -> Vec<Range<usi
     found
 }
 
-/// Whether token `at` is the last of its sentence, `gap` being what stands between it and the next one.
+/// Whether token `at` is the last of its sentence, `gap` being what is between it and the next one.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize, gap: &str) -> bool {
     let word = |at: usize| &text[tokens[at].range()];
     let next = word(at + 1);
-    // Step back over what closes behind the stop.
+    // Step back over what closes after the stop.
     let mut stop = at;
-    // A few closers are looked past: in a heap of marks each would be read once for every one behind it.
+    // A few closers are looked past: in a heap of marks each would be read once for every one after it.
     while stop > 0 && at - stop < 8 && tokens[stop - 1].end == tokens[stop].start && closes(word(stop), &tokens[stop]) {
         stop -= 1;
     }

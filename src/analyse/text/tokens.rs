@@ -1,4 +1,4 @@
-//! Words, numbers and marks of a text, each with the bytes it stands on.
+//! Words, numbers and marks of a text, each with the bytes it is on.
 //!
 //! Text comes in, a list of tokens goes out. White space is in no token; everything else is in exactly one, so the
 //! tokens of a text and the gaps between them give the text back.
@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::lexicon::abbreviations;
+use crate::model::letters::{is_alphabetic, is_alphanumeric, is_numeric};
 
 /// One token: where it stands and what it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,21 +72,21 @@ fn push(tokens: &mut Vec<Token>, range: Range<usize>, kind: TokenKind) {
 /// Length in bytes and kind of the token that starts at byte `at` with the character `first`.
 fn token_at(text: &str, at: usize, first: char, before: Option<&Token>) -> (usize, TokenKind) {
     let rest = &text[at..];
-    if (first.is_alphabetic() || (first == '@' && rest[1..].starts_with(|c: char| c.is_alphabetic())))
+    if (is_alphabetic(first) || (first == '@' && rest[1..].starts_with(|c: char| is_alphabetic(c))))
         && let Some(len) = address_len(rest)
     {
         return (len, TokenKind::Address);
     }
-    if first.is_alphabetic() {
+    if is_alphabetic(first) {
         return (word_len(rest), TokenKind::Word);
     }
-    if first.is_numeric() {
+    if is_numeric(first) {
         return (number_len(rest), TokenKind::Number);
     }
     if is_apostrophe(first) {
         let glued = before.is_some_and(|token| token.end as usize == at && token.kind == TokenKind::Word);
         let tail = &rest[first.len_utf8()..];
-        let ends = |tail: &str| !tail.starts_with(|c: char| c.is_alphanumeric());
+        let ends = |tail: &str| !tail.starts_with(|c: char| is_alphanumeric(c));
         if glued && tail.starts_with(['s', 'S']) && ends(&tail[1..]) {
             return (first.len_utf8() + 1, TokenKind::Possessive);
         }
@@ -148,7 +149,7 @@ fn word_len(rest: &str) -> usize {
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() || is_combining(c) {
+        if is_alphanumeric(c) || is_combining(c) {
             len = at + c.len_utf8();
             if is_ideograph(c) && at == 0 {
                 return len;
@@ -157,13 +158,13 @@ fn word_len(rest: &str) -> usize {
         }
         let joins = matches!(c, '-' | '‐' | '‑' | '&' | '·') || is_apostrophe(c) || c == '.';
         let next = chars.peek().map(|(_, next)| *next);
-        if !joins || !next.is_some_and(char::is_alphanumeric) {
+        if !joins || !next.is_some_and(is_alphanumeric) {
             break;
         }
         if is_apostrophe(c) {
             // The possessive is a token of its own; so is what a British quotation opens.
             let tail = &rest[at + c.len_utf8()..];
-            let possessive = tail.starts_with(['s', 'S']) && !tail[1..].starts_with(|c: char| c.is_alphanumeric());
+            let possessive = tail.starts_with(['s', 'S']) && !tail[1..].starts_with(|c: char| is_alphanumeric(c));
             if possessive || c == '`' || c == '‘' {
                 break;
             }
@@ -206,7 +207,7 @@ fn is_ideograph(c: char) -> bool {
 fn is_initials(word: &str) -> bool {
     word.split('.').all(|part| {
         let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        chars.next().is_some_and(is_alphabetic) && chars.next().is_none()
     })
 }
 
@@ -216,22 +217,22 @@ fn one_capital(word: &str) -> bool {
 
 fn tail_is_initial(tail: &str) -> bool {
     let mut chars = tail.chars();
-    chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(char::is_alphanumeric)
+    chars.next().is_some_and(is_alphabetic) && !chars.next().is_some_and(is_alphanumeric)
 }
 
-/// A number: digits with single separators between digits, and letters right behind (`1990s`, `24th`, `5G`).
+/// A number: digits with single separators between digits, and letters right after (`1990s`, `24th`, `5G`).
 fn number_len(rest: &str) -> usize {
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             len = at + c.len_utf8();
             continue;
         }
         let next = chars.peek().map(|(_, next)| *next);
         let joins = match c {
-            '.' | ',' | ':' | '/' => next.is_some_and(char::is_numeric),
-            '-' | '‑' => next.is_some_and(char::is_alphanumeric),
+            '.' | ',' | ':' | '/' => next.is_some_and(is_numeric),
+            '-' | '‑' => next.is_some_and(is_alphanumeric),
             _ => false,
         };
         if !joins {

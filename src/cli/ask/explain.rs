@@ -9,11 +9,13 @@ use clap::{Args, Subcommand};
 use crate::cli::ask::quotes::no_such_quote;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::open;
 use crate::cli::screen::Screen;
 use crate::present::terminal::one_line;
 use crate::query;
-use crate::query::rows::{EntityReason, MentionReason, QuoteReason};
+use crate::query::Sureness;
+use crate::query::rows::{ArticleWhole, CorrectedRow, EntityReason, MentionReason, QuoteReason};
 use crate::store::{Archive, EntityKind};
 
 /// Say in plain words why something was decided so.
@@ -21,7 +23,8 @@ use crate::store::{Archive, EntityKind};
 #[command(after_help = "\
 Examples:
   archive explain quote 12                 who is said to have said it, and why
-  archive explain person 7                 which characters name the person, and how sure each of them is")]
+  archive explain person 7                 which characters name the person, and how sure each of them is
+  archive explain article 7                where its fields come from, and which of them were corrected")]
 pub struct ExplainArgs {
     #[command(subcommand)]
     what: What,
@@ -48,6 +51,12 @@ Examples:
         /// The number of the place in the archive.
         id: i64,
     },
+    /// Where the fields of an article come from: what the page says of them, and what was decided.
+    Article {
+        /// Its number in the archive, or its address.
+        #[arg(value_name = "ID|URL")]
+        id: String,
+    },
     /// Which characters name an organisation, and how sure each of them is.
     Organisation {
         /// The number of the organisation in the archive.
@@ -61,15 +70,40 @@ Examples:
 /// Where the archive cannot be used or has nothing of that number.
 pub fn run(arguments: &ExplainArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
-    match arguments.what {
+    match &arguments.what {
         What::Quote { id } => {
-            let quote = query::quote_reason(&archive, id)?.ok_or_else(|| no_such_quote(db, id))?;
+            let quote = query::quote_reason(&archive, *id)?.ok_or_else(|| no_such_quote(db, *id))?;
             Screen::open().print(|out| write_quote(out, &quote))
         }
-        What::Person { id } => explain_entity(&archive, EntityKind::Person, id, db),
-        What::Place { id } => explain_entity(&archive, EntityKind::Place, id, db),
-        What::Organisation { id } => explain_entity(&archive, EntityKind::Organisation, id, db),
+        What::Article { id } => explain_article(&archive, id, db),
+        What::Person { id } => explain_entity(&archive, EntityKind::Person, *id, db),
+        What::Place { id } => explain_entity(&archive, EntityKind::Place, *id, db),
+        What::Organisation { id } => explain_entity(&archive, EntityKind::Organisation, *id, db),
     }
+}
+
+fn explain_article(archive: &Archive, name: &str, db: &Path) -> Result<ExitStatus, CommandError> {
+    let article = query::article(archive, key_of(name), Sureness::Bar)?.ok_or_else(|| no_article(name, db))?;
+    Screen::open().print(|out| write_article(out, &article))
+}
+
+fn write_article(out: &mut dyn Write, article: &ArticleWhole) -> io::Result<()> {
+    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", one_line(text));
+    let headline = article.headline.as_deref().map(|headline| format!(", “{headline}”")).unwrap_or_default();
+    let record = article.source.record.as_deref().map(|record| format!(":{record}")).unwrap_or_default();
+    line(out, &format!("Article {}{headline}, read from {}{record}", article.id, article.source.path))?;
+    for CorrectedRow { field, original, decision } in &article.corrected {
+        let said = original.as_deref().map_or_else(|| "nothing".to_owned(), |original| format!("“{original}”"));
+        line(out, &format!("{field}: as decided (decision {decision}); the page says {said}"))?;
+    }
+    for note in &article.diagnostics {
+        line(out, &format!("{}: {}", note.kind, note.message))?;
+    }
+    line(out, &format!("Read by archive {}; {} of it kept.", article.extractor, versions(article.versions)))
+}
+
+fn versions(count: i64) -> String {
+    if count == 1 { "1 version".to_owned() } else { format!("{count} versions") }
 }
 
 fn explain_entity(archive: &Archive, kind: EntityKind, id: i64, db: &Path) -> Result<ExitStatus, CommandError> {

@@ -4,11 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::ask::entities::{List, ListArgs};
 use crate::cli::command_error::CommandError;
-use crate::cli::decide::identity;
-use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query;
 use crate::query::EntityFilter;
 use crate::store::EntityKind;
@@ -20,19 +18,8 @@ Examples:
   archive organisations                  the twenty most mentioned
   archive organisations harbour board    those with both words in the name")]
 pub struct OrganisationsArgs {
-    #[command(subcommand)]
-    verb: Option<IdentityVerb>,
-    /// Words of the name; all of them must be in it. A word that is also a verb is written after --.
-    words: Vec<String>,
-    /// Leave out those that fewer articles mention.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    min_articles: u32,
     #[command(flatten)]
-    sure: SureArgs,
-    #[command(flatten)]
-    window: WindowArgs,
-    #[command(flatten)]
-    format: FormatArgs,
+    list: ListArgs,
 }
 
 /// Lists them.
@@ -40,16 +27,6 @@ pub struct OrganisationsArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    if let Some(verb) = &arguments.verb {
-        return identity::run(EntityKind::Organisation, verb, db);
-    }
-    let archive = open(db)?;
-    let filter = EntityFilter {
-        words: arguments.words.clone(),
-        min_articles: arguments.min_articles,
-        sureness: arguments.sure.into(),
-        ..EntityFilter::default()
-    };
-    let rows = query::organisations(&archive, &filter, arguments.window.into())?;
-    arguments.format.print(&rows, "organisations", db)
+    let list = List { kind: EntityKind::Organisation, name: "organisations", find: query::organisations };
+    arguments.list.run(&list, EntityFilter::default(), db)
 }

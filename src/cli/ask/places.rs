@@ -4,11 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::ask::entities::{List, ListArgs};
 use crate::cli::command_error::CommandError;
-use crate::cli::decide::identity;
-use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
 use crate::query;
 use crate::query::EntityFilter;
 use crate::store::EntityKind;
@@ -20,13 +18,6 @@ Examples:
   archive places --kind city --country PT    cities in Portugal
   archive places porto --format json")]
 pub struct PlacesArgs {
-    #[command(subcommand)]
-    verb: Option<IdentityVerb>,
-    /// Words of the name; all of them must be in it. A word that is also a verb is written after --.
-    words: Vec<String>,
-    /// Leave out those that fewer articles mention.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    min_articles: u32,
     /// Only this sort of place: country, region, city, feature or building; any of those given.
     #[arg(long, value_name = "KIND", value_parser = ["country", "region", "city", "feature", "building"])]
     kind: Vec<String>,
@@ -34,11 +25,7 @@ pub struct PlacesArgs {
     #[arg(long, value_name = "CODE")]
     country: Vec<String>,
     #[command(flatten)]
-    sure: SureArgs,
-    #[command(flatten)]
-    window: WindowArgs,
-    #[command(flatten)]
-    format: FormatArgs,
+    list: ListArgs,
 }
 
 /// Lists them.
@@ -46,17 +33,11 @@ pub struct PlacesArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    if let Some(verb) = &arguments.verb {
-        return identity::run(EntityKind::Place, verb, db);
-    }
-    let archive = open(db)?;
+    let list = List { kind: EntityKind::Place, name: "places", find: query::places };
     let filter = EntityFilter {
-        words: arguments.words.clone(),
-        min_articles: arguments.min_articles,
-        sureness: arguments.sure.into(),
         kinds: arguments.kind.clone(),
         countries: arguments.country.iter().map(|code| code.to_uppercase()).collect(),
+        ..EntityFilter::default()
     };
-    let rows = query::places(&archive, &filter, arguments.window.into())?;
-    arguments.format.print(&rows, "places", db)
+    arguments.list.run(&list, filter, db)
 }

@@ -6,11 +6,11 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, WindowArgs, open, parse_date};
+use crate::cli::filter::FilterArgs;
+use crate::cli::output::{FormatArgs, WindowArgs, open};
 use crate::cli::ui;
-use crate::model::PartialDate;
 use crate::query;
-use crate::query::{ArticleFilter, Sort, Window};
+use crate::query::{Collapse, Sort, Window};
 
 /// List the articles that match every filter, newest first.
 ///
@@ -23,43 +23,19 @@ Examples:
   archive query '\"ferry strike\"'                 the phrase
   archive query --person Quill --place Porto     both are mentioned
   archive query --speaker Quill --from 2013-05   she is quoted, in May 2013 or later
+  archive query ferry --collapse story           one row for all copies of a story
   archive query --format csv --limit 0 > all.csv")]
 pub struct QueryArgs {
     /// Words the article holds; a phrase in double quotes stays together.
     words: Vec<String>,
-    /// A person it mentions.
-    #[arg(long, value_name = "NAME")]
-    person: Vec<String>,
-    /// A place it mentions, by name or by country code (PT).
-    #[arg(long, value_name = "NAME")]
-    place: Vec<String>,
-    /// An organisation it mentions.
-    #[arg(long, value_name = "NAME")]
-    organisation: Vec<String>,
-    /// A person it quotes.
-    #[arg(long, value_name = "NAME")]
-    speaker: Vec<String>,
-    /// Words inside one of its quotes.
-    #[arg(long, value_name = "WORDS")]
-    quote: Vec<String>,
-    /// One of its authors.
-    #[arg(long, value_name = "NAME")]
-    author: Vec<String>,
-    /// The publication, by its name or by the host of its addresses.
-    #[arg(long, value_name = "NAME")]
-    site: Vec<String>,
-    /// The first day wanted: 2013, 2013-05 or 2013-05-10.
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    from: Option<PartialDate>,
-    /// The last day wanted: 2013 runs to the end of that year.
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    to: Option<PartialDate>,
-    /// Its language, by ISO 639-1 code (en); any of those given.
-    #[arg(long, value_name = "CODE")]
-    language: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
     /// In which order.
     #[arg(long, value_name = "ORDER", default_value = "date")]
     sort: SortName,
+    /// One row for articles that are the same, with the number it stands for.
+    #[arg(long, value_name = "WHAT", default_value = "none")]
+    collapse: CollapseName,
     #[command(flatten)]
     window: WindowArgs,
     #[command(flatten)]
@@ -75,6 +51,27 @@ enum SortName {
     Relevance,
 }
 
+/// Names of [`Collapse`].
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum CollapseName {
+    /// One row an article.
+    None,
+    /// One row for all that have the same body.
+    Exact,
+    /// One row for all that are copies of each other: see `archive copies`.
+    Story,
+}
+
+impl CollapseName {
+    fn collapse(self) -> Option<Collapse> {
+        match self {
+            Self::None => None,
+            Self::Exact => Some(Collapse::Exact),
+            Self::Story => Some(Collapse::Story),
+        }
+    }
+}
+
 /// Answers the query.
 ///
 /// # Errors
@@ -85,34 +82,22 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
         SortName::Date => Sort::Date,
         SortName::Relevance => Sort::Relevance,
     };
-    let (filter, window) = (arguments.filter(), Window::from(arguments.window));
-    let rows = query::articles(&archive, &filter, sort, window)?;
+    let (filter, window) = (arguments.filters.filter(&arguments.words), Window::from(arguments.window));
+    let (rows, all_rows) = match arguments.collapse.collapse() {
+        None => (query::articles(&archive, &filter, sort, window)?, None),
+        Some(collapse) => {
+            let (rows, all) = query::collapsed(&archive, &filter, sort, window, collapse)?;
+            (rows, Some(all))
+        }
+    };
     let status = arguments.format.print(&rows, "articles", db)?;
     // Somebody who looks on is told when a full window hides the rest; counting costs a second query.
     if ui::somebody_looks_on() && window.limit.is_some_and(|limit| rows.len() as u64 >= u64::from(limit)) {
-        let all = query::count_articles(&archive, &filter)?;
+        let all = all_rows.map_or_else(|| query::count_articles(&archive, &filter), Ok)?;
         let last = u64::from(window.offset) + rows.len() as u64;
         if all > last {
             ui::say(&format!("{} to {last} of {all}; --offset {last} shows the next", window.offset + 1));
         }
     }
     Ok(status)
-}
-
-impl QueryArgs {
-    fn filter(&self) -> ArticleFilter {
-        ArticleFilter {
-            words: self.words.clone(),
-            people: self.person.clone(),
-            places: self.place.clone(),
-            organisations: self.organisation.clone(),
-            speakers: self.speaker.clone(),
-            quotes: self.quote.clone(),
-            authors: self.author.clone(),
-            sites: self.site.clone(),
-            languages: self.language.clone(),
-            from: self.from.clone(),
-            to: self.to.clone(),
-        }
-    }
 }

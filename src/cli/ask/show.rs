@@ -5,13 +5,16 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::ask::same::versions;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
-use crate::present::{json, page};
+use crate::present::{Format, changes, json, page, write_rows};
 use crate::query;
 use crate::query::ArticleKey;
+use crate::store::Archive;
 
 /// Show one article with its captions, people, places, organisations and quotes.
 #[derive(Debug, Args)]
@@ -19,11 +22,22 @@ use crate::query::ArticleKey;
 Examples:
   archive show 7                              by its number in the archive
   archive show https://example.org/ferry      by its address
-  archive show 7 --format json")]
+  archive show 7 --format json
+  archive show 7 --versions                   every version of it, and what changed
+  archive show 7 --diff 1 2                   what became of the first in the second")]
 pub struct ShowArgs {
     /// Its number in the archive, or its address.
     #[arg(value_name = "ID|URL")]
     key: String,
+    /// Instead, list its versions, the oldest first: when, from where, how many words, and what changed.
+    ///
+    /// The versions are read again from the originals in the archive. Quotes, people and captions that came are counted with
+    /// +, those that vanished with -, those that changed with ~.
+    #[arg(long, conflicts_with = "diff")]
+    versions: bool,
+    /// Instead, show what became of version A in version B: words, quotes, people and captions.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    diff: Option<Vec<usize>>,
     #[command(flatten)]
     sure: SureArgs,
     /// How to write it.
@@ -50,12 +64,15 @@ enum FormatName {
 /// Where the archive cannot be used or has no such article.
 pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
-    let key = arguments.key.parse().map_or(ArticleKey::Url(&arguments.key), ArticleKey::Id);
+    let key = key_of(&arguments.key);
+    if arguments.versions {
+        return show_versions(arguments, key, &archive, db);
+    }
+    if let Some([from, to]) = arguments.diff.as_deref() {
+        return show_diff(arguments, key, [*from, *to], &archive, db);
+    }
     let Some(article) = query::article(&archive, key, arguments.sure.into())? else {
-        return Err(CommandError::no_match(
-            format!("{}: no article {}", db.display(), arguments.key),
-            Some("`archive query` lists articles with their numbers"),
-        ));
+        return Err(no_article(&arguments.key, db));
     };
     let mut screen = Screen::open();
     let style = screen.style;
@@ -67,5 +84,48 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
             writeln!(out)
         }
         FormatName::Markdown => page::write_markdown(out, &article),
+    })
+}
+
+fn show_versions(
+    arguments: &ShowArgs,
+    key: ArticleKey<'_>,
+    archive: &Archive,
+    db: &Path,
+) -> Result<ExitStatus, CommandError> {
+    let Some(rows) = versions::list(archive, key, arguments.sure.into())? else {
+        return Err(no_article(&arguments.key, db));
+    };
+    let format = match arguments.format {
+        FormatName::Table => Format::Table,
+        FormatName::Json => Format::Json,
+        FormatName::Jsonl => Format::Jsonl,
+        FormatName::Markdown => Format::Markdown,
+    };
+    let mut screen = Screen::open();
+    let style = screen.style;
+    screen.print(|out| write_rows(out, &rows, format, style))
+}
+
+fn show_diff(
+    arguments: &ShowArgs,
+    key: ArticleKey<'_>,
+    numbers: [usize; 2],
+    archive: &Archive,
+    db: &Path,
+) -> Result<ExitStatus, CommandError> {
+    let Some((found, [from, to])) = versions::diff(archive, key, numbers, arguments.sure.into(), db)? else {
+        return Err(no_article(&arguments.key, db));
+    };
+    let mut screen = Screen::open();
+    let style = screen.style;
+    screen.print(|out| match arguments.format {
+        FormatName::Table => changes::write_text(out, &found, [&from, &to], style),
+        FormatName::Json => json::write_indented(out, &found),
+        FormatName::Jsonl => {
+            json::write_object(out, &found)?;
+            writeln!(out)
+        }
+        FormatName::Markdown => changes::write_markdown(out, &found, [&from, &to]),
     })
 }

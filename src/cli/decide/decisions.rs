@@ -1,4 +1,4 @@
-//! `archive decisions`: what was decided about who is who, and the way of it from one archive to another.
+//! `archive decisions`: what was decided about who is who and what articles say, and the way of it from one archive to another.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use crate::cli::command_error::CommandError;
+use crate::cli::decide::correct;
 use crate::cli::decide::identity::describe;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open};
@@ -15,9 +16,10 @@ use crate::present::terminal::one_line;
 use crate::store::{Applied, Archive, Journal};
 use crate::{query, read};
 
-/// List the decisions about people, places and organisations, undo them, and carry them to another archive.
+/// List the decisions about people, places, organisations and fields of articles, undo them, and carry them to another
+/// archive.
 ///
-/// Decisions are made by `archive people merge` and its kin. They name people and articles by what they are called and
+/// Decisions are made by `archive people merge` and its kin, and by `archive correct`. They name people and articles by what they are called and
 /// not by number, so they survive a new import, a rebuild and a newer version, and another archive understands them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -67,8 +69,12 @@ pub fn run(arguments: &DecisionsArgs, db: &Path) -> Result<ExitStatus, CommandEr
         }
         Some(DecisionsVerb::Undo { id }) => {
             signals::listen();
-            let decision = Archive::open(db, access::writing(Journal::Rollback))?.undo_decision(*id, &clock::now())?;
-            ui::say(&format!("undone: {}", one_line(&describe(&decision))));
+            let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
+            let undone = match archive.undo_correction(*id, &clock::now(), correct::again())? {
+                Some(correction) => correct::describe(&correction),
+                None => describe(&archive.undo_decision(*id, &clock::now())?),
+            };
+            ui::say(&format!("undone: {}", one_line(&undone)));
             Ok(ExitStatus::Done)
         }
         Some(DecisionsVerb::Export) => {
@@ -80,8 +86,8 @@ pub fn run(arguments: &DecisionsArgs, db: &Path) -> Result<ExitStatus, CommandEr
                 CommandError::usage(error.to_string(), "name a file that `archive decisions export` wrote")
             })?;
             signals::listen();
-            let Applied { made, unchanged } =
-                Archive::open(db, access::writing(Journal::Rollback))?.apply_decisions(&text)?;
+            let Applied { made, unchanged } = Archive::open(db, access::writing(Journal::Rollback))?
+                .apply_decisions(&text, Some(correct::again()))?;
             ui::say(&format!("decided {made}, unchanged {unchanged}"));
             Ok(ExitStatus::Done)
         }

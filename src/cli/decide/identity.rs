@@ -178,6 +178,9 @@ impl From<DecisionError> for CommandError {
             DecisionError::Ambiguous { candidates, .. } => {
                 Self { hint: list(&candidates, "call one by number"), ..Self::usage(message, "") }
             }
+            DecisionError::NoArticle(_) => {
+                Self::no_match(message, Some("`archive query` lists articles with their numbers"))
+            }
             DecisionError::NoDecision(_) => {
                 Self::no_match(message, Some("`archive decisions` lists those that hold with their numbers"))
             }

@@ -1,7 +1,11 @@
-//! Verbs that decide who is who, and the list of decisions.
+//! The owner's hand: verbs that decide who is who, correct, tag, annotate and delete, and the list of decisions.
 //!
-//! Invariant: every change is a decision with a number, and can be taken back by it.
+//! Invariant: every decision has a number and can be taken back by it; what cannot be taken back is shown and agreed to first.
 
+pub mod correct;
 pub mod decisions;
+pub mod delete;
 pub mod doubts;
 pub mod identity;
+pub mod note;
+pub mod tag;

@@ -13,7 +13,7 @@ use crate::cli::screen::Screen;
 use crate::cli::{clock, ui};
 use crate::import::{self, Breakdown, Sink, Step, run as run_pipeline, understand};
 use crate::model::{Analysis, Document, Source};
-use crate::present::extract_json::{Origin, write_failure, write_record};
+use crate::present::extract_json::{Origin, Record, write_failure, write_record};
 use crate::read;
 use crate::read::{ReadError, ReadErrorKind};
 use crate::store::EXTRACTOR;
@@ -46,7 +46,7 @@ pub struct ExtractArgs {
 pub fn run(arguments: &ExtractArgs) -> Result<ExitStatus, CommandError> {
     import::load()?;
     let plan = read::plan(&arguments.input.request(None));
-    let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0, passed: PassedOver::default() };
+    let mut printer = Printer { screen: Screen::open(), skipped: 0, bugs: 0, passed: PassedOver::of(&plan) };
     let year = clock::year_of(&clock::now());
     let work = |document: Document| to_line(document.read_in(year));
     run_pipeline(&plan, arguments.input.limits(), work, &mut printer)?;
@@ -84,7 +84,9 @@ fn to_line(document: Document) -> Vec<u8> {
     let mut line =
         Vec::with_capacity(entry.article.body.len() / 8 * 9 + mentions(&entry.analysis) * MENTION_LEN + 4096);
     // Memory refuses nothing.
-    let _ = write_record(&mut line, EXTRACTOR, source, &entry.article, &entry.analysis, &entry.diagnostics);
+    let (article, analysis) = (&entry.article, &entry.analysis);
+    let record = Record { extractor: EXTRACTOR, source, article, analysis, diagnostics: &entry.diagnostics };
+    let _ = write_record(&mut line, &record);
     line
 }
 

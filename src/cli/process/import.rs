@@ -8,16 +8,17 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use crate::analyse::analyse;
 use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::passed_over::PassedOver;
 use crate::cli::ui::Progress;
 use crate::cli::{access, clock, signals, ui};
-use crate::import::{Sink, Step, load, run as run_pipeline, understand};
+use crate::import::{Breakdown, Sink, Step, load, read_stored, run as run_pipeline, understand};
 use crate::model::{Document, Source};
-use crate::read::{self, ReadErrorKind};
-use crate::store::{Archive, Counts, Import, Journal, Packed, Problem, StoreError};
+use crate::read::{self, ReadError, ReadErrorKind};
+use crate::store::{Archive, Counts, Import, Journal, Packed, Problem, Reread, StoreError};
 
 /// Read pages, analyse them and store them in the archive.
 ///
@@ -43,6 +44,12 @@ pub struct ImportArgs {
     /// fbclid, cmp …). The archive remembers it.
     #[arg(long, value_name = "NAME")]
     keep_parameter: Vec<String>,
+    /// Name everything that cannot be read, also what failed before in files that have not changed since.
+    #[arg(long, short)]
+    verbose: bool,
+    /// Say nothing but what goes wrong: for runs that nobody looks on.
+    #[arg(long, short, conflicts_with = "verbose")]
+    quiet: bool,
     /// How the archive is kept whole while it is written.
     #[arg(long, value_name = "MODE", default_value = "wal")]
     journal: JournalName,
@@ -75,27 +82,32 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();
-    let mut import = archive.begin_import(&began)?.reading_with(|source| read::reread(source).ok().map(understand));
+    let again = Reread { read: read_stored, analyse };
+    let mut import = archive.begin_import(&began)?.reading_with(again);
     if let Some(articles) = access::batch_articles() {
         import = import.in_batches_of(articles);
     }
     let mut writer = Writer {
         import,
-        progress: Progress::start(plan.byte_len()),
+        progress: if arguments.quiet { Progress::none() } else { Progress::start(plan.byte_len()) },
         taken: VecDeque::new(),
         records: 0,
         bugs: 0,
-        passed: PassedOver::default(),
+        passed: PassedOver::of(&plan),
+        is_verbose: arguments.verbose,
+        known: 0,
     };
     let year = clock::year_of(&began);
     // What can be done without the archive is done before its one writer gets the entry.
     let work = |document: Document| Packed::from(understand(document.read_in(year)));
     run_pipeline(&plan, arguments.input.limits(), work, &mut writer)?;
-    let Writer { import, progress, bugs, passed, .. } = writer;
+    let Writer { import, progress, bugs, passed, known, .. } = writer;
     let counts = import.finish(&clock::now())?;
     drop(progress);
     access::put_away(archive);
-    ui::say(&format!("{}{passed}", in_words(counts)));
+    if !arguments.quiet {
+        say(counts, &passed, known);
+    }
     Ok(match (bugs, counts.skipped) {
         (0, 0) => ExitStatus::Done,
         (0, _) => ExitStatus::Skipped,
@@ -103,9 +115,19 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     })
 }
 
+/// Says what came of it: `known` records failed as they did before.
+fn say(counts: Counts, passed: &PassedOver, known: u64) {
+    if known > 0 {
+        let records = if known == 1 { "1 record".to_owned() } else { format!("{known} records") };
+        ui::say(&format!("{records} failed as before: `archive problems` lists what could not be read"));
+    }
+    ui::say(&format!("{}{passed}", in_words(counts)));
+}
+
 fn in_words(counts: Counts) -> String {
-    let Counts { imported, updated, unchanged, skipped } = counts;
-    format!("imported {imported}, updated {updated}, unchanged {unchanged}, skipped {skipped}")
+    let Counts { imported, updated, unchanged, skipped, deleted } = counts;
+    let deleted = if deleted > 0 { format!(", deleted before {deleted}") } else { String::new() };
+    format!("imported {imported}, updated {updated}, unchanged {unchanged}, skipped {skipped}{deleted}")
 }
 
 /// How far reading had come when a record was taken.
@@ -122,6 +144,9 @@ struct Writer<'a> {
     records: u64,
     bugs: u64,
     passed: PassedOver,
+    is_verbose: bool,
+    /// Records that failed as they did before, in files that have not changed.
+    known: u64,
 }
 
 impl Sink<Packed> for Writer<'_> {
@@ -166,28 +191,23 @@ impl Writer<'_> {
             Step::Done(entry) => self.import.put(entry).map(drop),
             Step::Known(source) => self.import.seen(&source),
             Step::Failed(error) => {
-                self.progress.note(&error.to_string());
-                let kind = error.kind.name().to_owned();
-                self.problem(&Problem { path: error.path, record: error.record, kind, message: error.message })
+                let (said, kind) = (error.to_string(), error.kind.name().to_owned());
+                let ReadError { path, record, message, .. } = error;
+                self.problem(path, record, (kind, message), &said)
             }
             Step::Broken(breakdown) => {
                 self.bugs += 1;
-                self.progress.note(&describe(&breakdown));
-                let kind = BUG.to_owned();
-                self.problem(&Problem {
-                    path: breakdown.path,
-                    record: breakdown.record,
-                    kind,
-                    message: breakdown.message,
-                })
+                let said = describe(&breakdown);
+                let Breakdown { path, record, message } = breakdown;
+                self.problem(path, record, (BUG.to_owned(), message), &said)
             }
         }
     }
 
     /// Shows how far storing has come: what is read and not stored yet is lost if the run is killed now.
     fn show_stored(&mut self) {
-        let Counts { imported, updated, unchanged, skipped } = self.import.stored();
-        let stored = imported + updated + unchanged + skipped;
+        let Counts { imported, updated, unchanged, skipped, deleted } = self.import.stored();
+        let stored = imported + updated + unchanged + skipped + deleted;
         let mut last = None;
         while self.taken.front().is_some_and(|mark| mark.records <= stored) {
             last = self.taken.pop_front();
@@ -205,7 +225,21 @@ impl Writer<'_> {
         leave(signal, &format!("{} so far", in_words(self.import.stored())))
     }
 
-    fn problem(&mut self, problem: &Problem) -> Result<(), StoreError> {
-        self.import.problem(problem, &clock::now())
+    /// Notes a record that cannot be imported, and says it where it is not known.
+    fn problem(
+        &mut self,
+        path: String,
+        record: Option<String>,
+        (kind, message): (String, String),
+        said: &str,
+    ) -> Result<(), StoreError> {
+        let file_state = read::file_state(&path);
+        let is_new = self.import.problem(&Problem { path, record, kind, message, file_state }, &clock::now())?;
+        if is_new || self.is_verbose {
+            self.progress.note(said);
+        } else {
+            self.known += 1;
+        }
+        Ok(())
     }
 }

@@ -4,5 +4,6 @@
 
 pub mod check;
 pub mod extract;
+pub mod formats;
 pub mod import;
 pub mod rebuild;

@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::analyse::analyse;
 use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{ThreadArgs, describe};
 use crate::cli::{access, clock, signals, ui};
-use crate::import::{Deliver, Sink, Step, load, run_from, understand};
+use crate::import::{Deliver, Sink, Step, load, read_stored, run_from, understand};
 use crate::model::Source;
 use crate::read;
 use crate::read::Progress;
-use crate::store::{Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreError};
+use crate::store::{Again, Archive, Entry, Journal, Original, Rebuild, Rebuilt, StoreError};
 
 /// Read the originals kept in the archive again with this version of archive, and say what changed.
 ///
@@ -47,18 +48,33 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let mut archive = Archive::open(db, access::writing(Journal::Wal))?;
     // The thread that reads has a connection of its own.
     let reader = Archive::open_to_read(db, access::reading())?;
-    let again = |source: Source| read::reread(source).ok().map(understand);
+    let again = Again { read: &read_stored, analyse: &analyse };
     let began = clock::now();
     let rebuild = if arguments.repair { archive.begin_repair(&began)? } else { archive.begin_rebuild(&began)? };
-    let mut rebuild = rebuild.reading_with(&again);
+    let mut rebuild = rebuild.reading_with(again);
     if let Some(articles) = access::batch_articles() {
         rebuild = rebuild.in_batches_of(articles);
     }
     let after = rebuild.goes_on_after();
     let (_, byte_len) = reader.originals_after(after)?;
-    let mut failure = None;
     let mut writer =
         Writer { rebuild, path: db.to_path_buf(), progress: ui::Progress::start(Some(byte_len)), records: 0, bugs: 0 };
+    read_again(reader, after, arguments.threads, &mut writer)?;
+    let Writer { rebuild, progress, bugs, .. } = writer;
+    let done = rebuild.finish(&clock::now())?;
+    drop(progress);
+    access::put_away(archive);
+    report(&done);
+    Ok(match (bugs, done.skipped) {
+        (0, 0) => ExitStatus::Done,
+        (0, _) => ExitStatus::Skipped,
+        _ => ExitStatus::Bug,
+    })
+}
+
+/// Reads every original after the article of number `after` again and hands what comes of it to `writer`.
+fn read_again(reader: Archive, after: i64, threads: ThreadArgs, writer: &mut Writer<'_>) -> Result<(), CommandError> {
+    let mut failure = None;
     let failed = &mut failure;
     let reading = move |deliver: &mut Deliver<'_>| {
         let mut progress = Progress::default();
@@ -74,7 +90,7 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         });
         *failed = outcome.err();
     };
-    let outcome = run_from(reading, arguments.threads.limits(), understand, &mut writer);
+    let outcome = run_from(reading, threads.limits(), understand, writer);
     if let Some(signal) = signals::came() {
         // The thread that reads has ended, and its connection with it: the log can be put away.
         writer.rebuild.break_off();
@@ -82,16 +98,14 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         leave(signal, &format!("rebuilt {} so far", writer.rebuild.stored()))
     }
     outcome?;
-    if let Some(error) = failure {
-        // What was not read again is taken up by the next run.
-        return Err(error.into());
-    }
-    let Writer { rebuild, progress, bugs, .. } = writer;
-    let Rebuilt { rebuilt, changed, skipped, parts, repaired, articles } = rebuild.finish(&clock::now())?;
-    drop(progress);
-    access::put_away(archive);
+    // What was not read again is taken up by the next run.
+    failure.map_or(Ok(()), |error: StoreError| Err(error.into()))
+}
+
+/// Says what came of it.
+fn report(Rebuilt { rebuilt, changed, skipped, parts, repaired, articles }: &Rebuilt) {
     ui::say(&format!("rebuilt {rebuilt}, changed {changed}, skipped {skipped}"));
-    for article in &articles {
+    for article in articles {
         ui::note_line(&format!("articles {article}: made anew, its rows did not agree with its original"));
     }
     if !repaired.is_empty() {
@@ -102,11 +116,6 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
         let parts: Vec<_> = parts.iter().map(|(part, articles)| format!("{part} {articles}")).collect();
         ui::say(&format!("articles with changes in {}", parts.join(", ")));
     }
-    Ok(match (bugs, skipped) {
-        (0, 0) => ExitStatus::Done,
-        (0, _) => ExitStatus::Skipped,
-        _ => ExitStatus::Bug,
-    })
 }
 
 /// Stores what the pipeline delivers.

@@ -1,4 +1,4 @@
-//! Words that stand before a date of publication or of the last change.
+//! Words that come before a date of publication or of the last change.
 
 use crate::lexicon::tables::sections::Phrases;
 

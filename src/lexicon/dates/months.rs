@@ -56,7 +56,7 @@ pub fn month(word: &str) -> Option<u8> {
     month_of(word).filter(|(_, calendar)| *calendar != Calendar::Solar).map(|(month, _)| month)
 }
 
-/// As [`month`], with the calendar that it and a year beside it are of. A name of two words has one space in it.
+/// As [`month`], with the calendar that it and a year next to it are of. A name of two words has one space in it.
 #[must_use]
 pub fn month_of(word: &str) -> Option<(u8, Calendar)> {
     // Persian is often written with the letters of an Arabic keyboard.
@@ -72,13 +72,13 @@ pub fn opens_month(word: &str) -> bool {
     FIRST_WORDS.contains(word)
 }
 
-/// Whether a word says that the number behind it is that of a month, as Vietnamese does.
+/// Whether a word says that the number after it is that of a month, as Vietnamese does.
 #[must_use]
 pub fn is_numbered_month(word: &str) -> bool {
     NUMBERED.contains(word)
 }
 
-/// The month that a Vietnamese number behind the word for a month means.
+/// The month that a Vietnamese number after the word for a month means.
 #[must_use]
 pub fn vietnamese(word: &str) -> Option<u8> {
     NUMBERS.find(&word.to_lowercase())?.parse().ok()

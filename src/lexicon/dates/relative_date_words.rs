@@ -55,10 +55,10 @@ pub fn number(word: &str) -> Option<u32> {
 /// What halves the unit after it: then nothing can be counted.
 pub static HALF: Words = Words::new(TEXT, "half");
 
-/// What stands before a stretch of time that ends now, in words that follow each other.
+/// What comes before a stretch of time that ends now, in words that follow each other.
 pub static SINCE: Phrases = Phrases::new(TEXT, "since");
 
-/// What stands after such a stretch.
+/// What comes after such a stretch.
 pub static AGO: Phrases = Phrases::new(TEXT, "ago");
 
 static TODAY: Phrases = Phrases::new(TEXT, "today");

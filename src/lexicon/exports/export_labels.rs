@@ -19,7 +19,7 @@ pub static NOT_SHOWN: Phrases = Phrases::new(TEXT, "not-shown");
 /// The word between the number of a document and their count, lower case.
 pub static OF: Words = Words::new(TEXT, "of");
 
-/// The word behind the count of documents, lower case.
+/// The word after the count of documents, lower case.
 pub static DOCUMENTS: Words = Words::new(TEXT, "documents");
 
 /// What opens a line of copyright, lower case.

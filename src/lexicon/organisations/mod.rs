@@ -2,3 +2,4 @@
 
 pub mod agencies;
 pub mod organisation_words;
+pub mod public_bodies;

@@ -4,13 +4,13 @@ use crate::lexicon::tables::sections::{Phrases, Words};
 
 const TEXT: &str = include_str!("byline_words.txt");
 
-/// What stands before the author, lower case, longest first where one starts another.
+/// What comes before the author, lower case, longest first where one starts another.
 pub static LEADS: Phrases = Phrases::new(TEXT, "leads");
 
 /// Words that no name of a person holds but titles, desks and sites do; lower case.
 pub static NOT_NAMES: Words = Words::new(TEXT, "not-names");
 
-/// Trades of those who write: behind a name as sure a sign of a byline as `By` before it. Lower case.
+/// Trades of those who write: after a name as sure a sign of a byline as `By` before it. Lower case.
 pub static WRITERS: Words = Words::new(TEXT, "writers");
 
 /// Small words inside names, lower case.
@@ -25,7 +25,7 @@ pub static CUTS: Words = Words::new(TEXT, "cuts");
 /// What opens a piece of a byline that names others than its authors, lower case.
 pub static OTHERS: Phrases = Phrases::new(TEXT, "others");
 
-/// What stands before a name where the person is described and not signing.
+/// What comes before a name where the person is described and not signing.
 pub static ABOUT: Phrases = Phrases::new(TEXT, "about");
 
 /// What follows the name of a person after a comma and belongs to it, lower case, without its stop.
@@ -34,10 +34,10 @@ pub static SUFFIXES: Words = Words::new(TEXT, "suffixes");
 /// Degrees and letters after a name, lower case, without stops.
 pub static DEGREES: Words = Words::new(TEXT, "degrees");
 
-/// Days of the week and their short forms, lower case, without stops: they stand between a name and a date.
+/// Days of the week and their short forms, lower case, without stops: they come between a name and a date.
 pub static WEEKDAYS: Words = Words::new(TEXT, "weekdays");
 
-/// Parts of addresses behind which the page of one author lies.
+/// Parts of addresses after which the page of one author lies.
 pub static AUTHOR_PATHS: Words = Words::new(TEXT, "author-paths");
 
 /// Small words right before a date or an address that follows the names.

@@ -13,11 +13,11 @@ pub static CLOSERS: Phrases = Phrases::new(TEXT, "closers");
 /// Openers that need no colon, lower case, a space after each.
 pub static PHRASES: Phrases = Phrases::new(TEXT, "phrases");
 
-/// What an agency tells editors behind a credit, in capitals.
+/// What an agency tells editors after a credit, in capitals.
 pub static NOTES: Phrases = Phrases::new(TEXT, "notes");
 
 /// Labels before a caption that say that it is one, lower case.
 pub static LABELS: Phrases = Phrases::new(TEXT, "labels");
 
-/// What stands in credits beside people and agencies, lower case.
+/// What is in credits beside people and agencies, lower case.
 pub static NOT_PEOPLE: Words = Words::new(TEXT, "not-people");

@@ -8,7 +8,7 @@ const TEXT: &str = include_str!("letter_words.txt");
 /// What a letter to a paper opens with, lower case and without marks.
 pub static SALUTATIONS: Phrases = Phrases::new(TEXT, "salutations");
 
-/// What stands above the name of who wrote it, lower case and without marks.
+/// What is above the name of who wrote it, lower case and without marks.
 pub static CLOSINGS: Phrases = Phrases::new(TEXT, "closings");
 
 /// Words for letters, lower case: one of them opens the title of a page of letters, and a mark or nothing follows it.

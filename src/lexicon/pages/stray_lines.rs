@@ -8,7 +8,7 @@ const TEXT: &str = include_str!("stray_lines.txt");
 /// Words for a page, lower case.
 pub static PAGES: Words = Words::new(TEXT, "pages");
 
-/// What else stands in a line that leads from page to page, lower case.
+/// What else is in a line that leads from page to page, lower case.
 pub static TURNS: Words = Words::new(TEXT, "turns");
 
 /// Of them those that lead on or back by themselves.

@@ -4,7 +4,7 @@ use crate::lexicon::tables::sections::Words;
 
 const TEXT: &str = include_str!("eponyms.txt");
 
-/// What is called after somebody, behind the name.
+/// What is named after somebody; comes after the name.
 pub static BEHIND: Words = Words::new(TEXT, "behind");
 /// What is called after somebody, before the name.
 pub static BEFORE: Words = Words::new(TEXT, "before");

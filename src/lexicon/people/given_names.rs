@@ -30,7 +30,7 @@ pub enum Bearers {
 /// Looks up `word`, which must be in lower case.
 #[must_use]
 pub fn find(word: &str) -> Option<GivenName> {
-    let mark = *ENTRIES.get(word)?;
+    let mark = ENTRIES.get(word)?;
     let bearers = match mark {
         "f" | "F" => Bearers::Women,
         "m" | "M" => Bearers::Men,

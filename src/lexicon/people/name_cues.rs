@@ -1,4 +1,4 @@
-//! Words beside a name that say what it names, and words that are no part of one.
+//! Words next to a name that say what it names, and words that are no part of one.
 
 use crate::lexicon::tables::sections::{Phrases, Words};
 
@@ -10,7 +10,7 @@ pub static SURNAME_ENDINGS: Phrases = Phrases::new(TEXT, "surname-endings");
 /// Verbs of saying: their subject is mostly a person.
 pub static SAYING: Words = Words::new(TEXT, "saying");
 
-/// Words behind the name of somebody who does what people do.
+/// Words after the name of somebody who does what people do.
 pub static DONE_BY_PEOPLE: Words = Words::new(TEXT, "done-by-people");
 
 /// Verbs whose object is mostly a person.
@@ -22,7 +22,7 @@ pub static OF_A_PERSON: Words = Words::new(TEXT, "of-a-person");
 /// What places have: `X's capital`.
 pub static OF_A_PLACE: Words = Words::new(TEXT, "of-a-place");
 
-/// What stands behind the name of a company: `X shares`.
+/// What comes after the name of a company: `X shares`.
 pub static OF_AN_ORGANISATION: Words = Words::new(TEXT, "of-an-organisation");
 
 /// Articles, prepositions, pronouns and other words that open a sentence and are no part of a name when they do.
@@ -34,7 +34,7 @@ pub static BEFORE_VERBS: Words = Words::new(TEXT, "before-verbs");
 /// Words that open a role after a name and a comma.
 pub static OPEN_ROLES: Words = Words::new(TEXT, "open-roles");
 
-/// What stands before the name of a storm, which is a given name.
+/// What comes before the name of a storm, which is a given name.
 pub static STORMS: Words = Words::new(TEXT, "storms");
 
 /// Prefixes before a hyphen that make no name of a word.

@@ -1,4 +1,4 @@
-//! Small words that stand inside people's names: `van`, `bin`, the article glued to `al-Assad`.
+//! Small words that are inside people's names: `van`, `bin`, the article glued to `al-Assad`.
 
 use crate::lexicon::tables::sections::{Phrases, Words};
 
@@ -16,7 +16,7 @@ pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(word)
 }
 
-/// Whether `word` opens a surname where it stands first: `Van Houten`, `Bin Faisal`. `Ben` and `Al` are given names there.
+/// Whether `word` opens a surname where it comes first: `Van Houten`, `Bin Faisal`. `Ben` and `Al` are given names there.
 #[must_use]
 pub fn opens_surname(word: &str) -> bool {
     is_particle(word) || OPENERS.contains(word)

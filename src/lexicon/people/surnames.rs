@@ -19,7 +19,7 @@ pub enum Currency {
 /// Looks up `word`, which must be in lower case.
 #[must_use]
 pub fn find(word: &str) -> Option<Currency> {
-    match *ENTRIES.get(word)? {
+    match ENTRIES.get(word)? {
         "" => Some(Currency::Rare),
         _ => Some(Currency::Frequent),
     }

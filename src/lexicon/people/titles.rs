@@ -1,4 +1,4 @@
-//! Words that stand before or behind a person's name and say what the person is.
+//! Words that come before or after a person's name and say what the person is.
 
 use crate::lexicon::tables::sections::Words;
 
@@ -10,7 +10,7 @@ pub static HONORIFICS: Words = Words::new(TEXT, "honorifics");
 /// Words that name the holder of an office, a rank or a trade: the head of a role.
 pub static ROLES: Words = Words::new(TEXT, "roles");
 
-/// Lower-case words that may stand before the head of a role and belong to it.
+/// Lower-case words that may come before the head of a role and belong to it.
 pub static ROLE_MODIFIERS: Words = Words::new(TEXT, "role-modifiers");
 
 /// Roles and forms of address that only women have.
@@ -22,7 +22,7 @@ pub static OF_MEN: Words = Words::new(TEXT, "of-men");
 /// The numbers of rulers and popes.
 pub static ORDINALS: Words = Words::new(TEXT, "ordinals");
 
-/// What may stand before a title and belongs to it.
+/// What may come before a title and belongs to it.
 pub static BEFORE_TITLES: Words = Words::new(TEXT, "before-titles");
 
 /// What an office holder is secretary, minister or chief of: the tail of a role.
@@ -46,7 +46,7 @@ pub static ROLE_ENDS: Words = Words::new(TEXT, "role-ends");
 /// Of the words that end a role those that go on about whom it names.
 pub static RELATIVES: Words = Words::new(TEXT, "relatives");
 
-/// Articles and pronouns before a role that stands before a name.
+/// Articles and pronouns before a role that comes before a name.
 pub static ROLE_OPENERS: Words = Words::new(TEXT, "role-openers");
 
 /// Prepositions inside a role.

@@ -12,10 +12,12 @@ use fst::raw::{CompiledAddr, Fst};
 
 use crate::lexicon::place_words;
 use crate::model::built_in::whole;
+use crate::model::letters::is_alphabetic;
 use crate::model::{BrokenData, PlaceKind};
 
-use crate::lexicon::place_spelling::code;
 pub use crate::lexicon::place_spelling::key;
+use crate::lexicon::place_spelling::{code, is_filed_as_it_is};
+use crate::lexicon::places::key_filter::KeyHash;
 
 static BYTES: &[u8] = include_bytes!("../../../models/gazetteer.bin");
 
@@ -109,11 +111,28 @@ struct Table {
     divisions: &'static [u8],
     postings: &'static [u8],
     keys: Fst<&'static [u8]>,
-    articles: Vec<(&'static str, Step)>,
+    articles: Vec<Article>,
+}
+
+/// An article that names are filed with.
+#[derive(Clone, Copy)]
+struct Article {
+    text: &'static str,
+    hash: KeyHash,
+    /// Where the article leads in the map of keys.
+    step: Step,
 }
 
 /// Articles of Arabic and Spanish names; but for the first they stand as they sound before one letter.
 const ARTICLES: [&str; 8] = ["al ", "el ", "ar ", "as ", "ash ", "at ", "an ", "ad "];
+
+impl Article {
+    /// Whether the article may stand before a word: that of most names before any, the others as they sound before one letter.
+    fn may_precede(&self, word: &[u8]) -> bool {
+        let first = word.first().map(u8::to_ascii_lowercase);
+        word.len() > 3 && (self.text == "al " || first.as_ref() == self.text.as_bytes().get(1))
+    }
+}
 
 /// A place in the map of keys: a node, and the sum of what was passed on the way.
 #[derive(Clone, Copy)]
@@ -163,7 +182,7 @@ pub fn is_place_name(name: &str) -> bool {
 }
 
 fn is_acronym(name: &str) -> bool {
-    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    let mut letters = name.chars().filter(|c| is_alphabetic(*c));
     letters.clone().count() <= 4 && letters.all(char::is_uppercase)
 }
 
@@ -231,6 +250,14 @@ pub fn country(code: &str) -> Option<Candidate> {
     table.record(read_u24(table.countries, at * COUNTRY_LEN + 2)?, Form::Name)
 }
 
+/// All keys of the table in their order, for the filter in front of it.
+#[cfg(any(test, feature = "training"))]
+pub fn keys() -> impl Iterator<Item = String> {
+    use fst::Streamer as _;
+    let mut stream = whole(&TABLE).keys.stream();
+    std::iter::from_fn(move || stream.next().map(|(key, _)| String::from_utf8_lossy(key).into_owned()))
+}
+
 impl Table {
     fn parse(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
@@ -247,17 +274,20 @@ impl Table {
         if at != rest.len() || records.len() % RECORD_LEN != 0 {
             return None;
         }
-        let behind = |article| Some((article, walk(&keys, start_of(&keys), article)?));
+        let behind = |text| Some(Article { text, hash: KeyHash::of(text), step: walk(&keys, start_of(&keys), text)? });
         let articles = ARTICLES.into_iter().filter_map(behind).collect();
         Some(Self { records, names, countries, divisions, postings, keys, articles })
     }
 
     /// What is filed under `key`.
     fn get(&self, key: &str) -> Option<u64> {
-        value_behind(&self.keys, start_of(&self.keys), key)
+        KeyHash::of(key).may_be_filed().then(|| value_behind(&self.keys, start_of(&self.keys), key))?
     }
 
     fn find(&self, name: &str) -> Found {
+        if self.lacks_word(name) {
+            return Found { candidates: Vec::new(), flags: 0 };
+        }
         let key = key(name);
         let mut candidates = Vec::new();
         if let Some(code) = code(name, &key) {
@@ -275,6 +305,17 @@ impl Table {
         Found { candidates, flags: plain.unwrap_or(0) }
     }
 
+    /// Whether `word` is certainly in the table neither by itself nor behind an article, told without spelling it: most words of
+    /// a text are asked about, and few are places.
+    fn lacks_word(&self, word: &str) -> bool {
+        is_filed_as_it_is(word)
+            && !KeyHash::of("").and_lower(word).may_be_filed()
+            && !self
+                .articles
+                .iter()
+                .any(|article| article.may_precede(word.as_bytes()) && article.hash.and_lower(word).may_be_filed())
+    }
+
     /// Places under the name without its article or the word for its kind: `Qusayr` for Al-Qusayr, `Hubei Province`.
     fn gather_loosely(&self, key: &str, found: &mut Vec<Candidate>) {
         let (core, kind) = place_words::strip_generic(key);
@@ -288,14 +329,14 @@ impl Table {
             return;
         }
         let one_word = !key.contains(' ');
-        for &(article, step) in &self.articles {
+        for article in &self.articles {
             if !one_word {
-                if let Some(bare) = key.strip_prefix(article) {
+                if let Some(bare) = key.strip_prefix(article.text) {
                     self.gather_key(bare, Form::Alternate, found);
                 }
-            } else if key.len() > 3
-                && (article == "al " || key.get(..1) == article.get(1..2))
-                && let Some(value) = value_behind(&self.keys, step, key)
+            } else if article.may_precede(key.as_bytes())
+                && article.hash.and(key).may_be_filed()
+                && let Some(value) = value_behind(&self.keys, article.step, key)
             {
                 self.gather(value, Form::Alternate, found);
             }
@@ -428,6 +469,7 @@ fn read_u32(bytes: &[u8], at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::places::key_filter::filter_of;
     use proptest::prelude::*;
 
     fn check(name: &str, expected: Option<(&str, PlaceKind, Option<&str>)>) {
@@ -450,6 +492,12 @@ mod tests {
             assert!(place.longitude.is_none_or(|longitude| longitude.abs() <= 180.0), "{}", place.name);
         }
         table.keys.verify().expect("the keys are sound");
+    }
+
+    #[test]
+    fn the_filter_in_front_of_the_table_is_made_of_its_keys() {
+        assert!(keys().all(|key| KeyHash::of(&key).may_be_filed()));
+        assert!(filter_of(keys()) == include_bytes!("../../../models/gazetteer_filter.bin"), "of another edition");
     }
 
     #[test]

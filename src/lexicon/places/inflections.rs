@@ -71,6 +71,12 @@ pub fn bases(name: &str, key: &str, language: &str) -> Vec<String> {
     bases
 }
 
+/// Whether names take small words in front in `language`, so that they begin otherwise than they are filed.
+#[must_use]
+pub fn take_prefixes(language: &str) -> bool {
+    ENDINGS.get(language).is_some_and(|known| !known.prefixes.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 pub mod everyday_words;
 pub mod gazetteer;
 pub mod inflections;
+pub mod key_filter;
 pub mod place_cues;
 pub mod place_spelling;
 pub mod place_words;

@@ -1,4 +1,4 @@
-//! Words that make a capitalised phrase the name of a place, and words that stand before such names.
+//! Words that make a capitalised phrase the name of a place, and words that come before such names.
 
 use crate::lexicon::tables::sections::Words;
 
@@ -13,7 +13,7 @@ pub static OPENERS: Words = Words::new(TEXT, "openers");
 /// Nouns after which `of` brings a place: `the town of X`.
 pub static BEFORE_OF: Words = Words::new(TEXT, "before-of");
 
-/// Names that are places whatever stands beside them.
+/// Names that are places whatever is next to them.
 pub static NAMES: Words = Words::new(TEXT, "names");
 
 /// Words before the name of a place that no name of a person opens with, as printed.

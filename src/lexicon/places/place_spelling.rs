@@ -6,18 +6,18 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::folding::plain;
+use crate::model::letters::is_alphabetic;
 
 /// The spelling of `name`, whose key is `key`, as a code or an abbreviation; `None` where it can be neither. Codes stand
 /// apart behind `=` so that `US` is never the word `us`.
 #[must_use]
 pub fn code(name: &str, key: &str) -> Option<String> {
-    if name.chars().filter(|c| c.is_alphabetic()).count() > 6 {
+    // What most names are told by comes first: a small letter, and no stop at the end.
+    let small = name.chars().any(char::is_lowercase);
+    if small && !name.ends_with('.') || name.chars().filter(|c| is_alphabetic(*c)).count() > 6 {
         return None;
     }
-    if !name.chars().any(char::is_lowercase) {
-        return Some(format!("={key}"));
-    }
-    name.ends_with('.').then(|| format!("={key}."))
+    Some(if small { format!("={key}.") } else { format!("={key}") })
 }
 
 /// The spelling under which places are filed: lower case, marks and dots dropped, hyphens as spaces, `Saint` as `St`.
@@ -25,7 +25,7 @@ pub fn code(name: &str, key: &str) -> Option<String> {
 pub fn key(name: &str) -> String {
     let mut key = Key { text: String::with_capacity(name.len() + 1), word: 0 };
     if name.is_ascii() {
-        name.bytes().for_each(|byte| key.push(char::from(byte.to_ascii_lowercase())));
+        key.push_ascii(name);
     } else {
         name.nfd().filter(|c| !is_accent(*c)).flat_map(char::to_lowercase).for_each(|c| key.push(c));
     }
@@ -41,6 +41,21 @@ fn is_accent(c: char) -> bool {
         && matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
 }
 
+/// Words that are filed by shorter ones.
+const SHORTER: [(&str, &str); 5] = [("saint", "st"), ("sainte", "ste"), ("mount", "mt"), ("fort", "ft"), ("&", "and")];
+
+/// What is left out at the beginning of a name.
+const ARTICLE: &str = "the";
+
+/// Whether a word in plain letters, of which some are small, is filed as it is but for its case, and is no code: nearly all are.
+#[must_use]
+pub fn is_filed_as_it_is(word: &str) -> bool {
+    let plain =
+        word.bytes().all(|byte| byte.is_ascii_alphabetic()) && word.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is = |other: &str| word.eq_ignore_ascii_case(other);
+    plain && !is(ARTICLE) && !SHORTER.iter().any(|(long, _)| is(long))
+}
+
 /// A key that is being written.
 struct Key {
     text: String,
@@ -49,6 +64,20 @@ struct Key {
 }
 
 impl Key {
+    /// Adds a text in ASCII, its words each in one piece.
+    fn push_ascii(&mut self, mut text: &str) {
+        while !text.is_empty() {
+            let letters = text.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+            let (word, behind) = text.split_at(letters);
+            let from = self.text.len();
+            self.text.push_str(word);
+            self.text.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+            let mut marks = behind.chars();
+            marks.next().into_iter().for_each(|mark| self.push(mark));
+            text = marks.as_str();
+        }
+    }
+
     /// Adds a character, lower case and without marks.
     fn push(&mut self, c: char) {
         match c {
@@ -66,17 +95,13 @@ impl Key {
 
     /// Ends a word with a space, shortened where it is known by a shorter one.
     fn close_word(&mut self) {
-        let short = match self.text.get(self.word..).unwrap_or_default() {
+        let word = self.text.get(self.word..).unwrap_or_default();
+        match word {
             "" => return,
-            "saint" => Some("st"),
-            "sainte" => Some("ste"),
-            "mount" => Some("mt"),
-            "fort" => Some("ft"),
-            "&" => Some("and"),
-            "the" if self.word == 0 => return self.text.clear(),
-            _ => None,
-        };
-        if let Some(short) = short {
+            ARTICLE if self.word == 0 => return self.text.clear(),
+            _ => {}
+        }
+        if let Some((_, short)) = SHORTER.iter().find(|(long, _)| *long == word) {
             self.text.truncate(self.word);
             self.text.push_str(short);
         }

@@ -62,8 +62,12 @@ pub fn strip_generic(key: &str) -> (&str, Option<PlaceKind>) {
         return (key, None);
     }
     let [after, before] = &*GENERICS;
-    let shorter = after.iter().find_map(|(generic, kind)| Some((key.strip_suffix(generic.as_str())?, Some(*kind))));
-    let before = || before.iter().find_map(|(generic, kind)| Some((key.strip_prefix(generic.as_str())?, Some(*kind))));
+    // One byte tells most words apart.
+    let (first, last) = (key.as_bytes().first(), key.as_bytes().last());
+    let mut after = after.iter().filter(|(generic, _)| generic.as_bytes().last() == last);
+    let shorter = after.find_map(|(generic, kind)| Some((key.strip_suffix(generic.as_str())?, Some(*kind))));
+    let mut before = before.iter().filter(|(generic, _)| generic.as_bytes().first() == first);
+    let before = || before.find_map(|(generic, kind)| Some((key.strip_prefix(generic.as_str())?, Some(*kind))));
     shorter.or_else(before).unwrap_or((key, None))
 }
 

@@ -54,6 +54,24 @@ pub fn find(name: &str, language: &str) -> Option<Candidate> {
         .and_then(gazetteer::place)
 }
 
+/// Whether any name of several words in the table, in whatever language, opens with `word` as a word of its own.
+#[must_use]
+pub fn opens_longer_name(word: &str) -> bool {
+    let mut start = key(word);
+    // An article at the beginning of a name is left out, and tells nothing.
+    if start.is_empty() {
+        return true;
+    }
+    start.push(' ');
+    let keys = whole(&TABLE).as_fst();
+    let mut node = keys.root();
+    for byte in start.bytes() {
+        let Some(at) = node.find_input(byte) else { return false };
+        node = keys.node(node.transition_addr(at));
+    }
+    true
+}
+
 /// What the table has under a name spelt as places are filed, in `language` or in none.
 fn in_language(key: &str, language: &str) -> Option<u32> {
     let table = whole(&TABLE);

@@ -21,7 +21,7 @@ static EVERYDAY: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock
 /// A topic of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// Degrees and licences behind a person's name, without stops.
+    /// Degrees and licences after a person's name, without stops.
     LettersAfterName,
     /// What bears a saint's name in the possessive.
     Institutions,
@@ -58,7 +58,7 @@ pub fn is_compass_point(name: &str) -> bool {
     name.len() <= 12 && COMPASS.contains(&name.to_lowercase())
 }
 
-/// What stands behind `word`, in lower case, where it is the everyday word and no country; `None` for other words.
+/// What comes after `word`, in lower case, where it is the everyday word and no country; `None` for other words.
 #[must_use]
 pub fn everyday(word: &str) -> Option<&'static [&'static str]> {
     let read = || {

@@ -10,7 +10,7 @@ pub static PARTICLES: Values = Values::new(TEXT, "particles");
 /// Verbs that say something only with their particle: `fire back`.
 pub static NEED_PARTICLES: Words = Words::new(TEXT, "need-particles");
 
-/// Verbs whose subject stands before them, since whom they speak to follows.
+/// Verbs whose subject comes before them, since whom they speak to follows.
 pub static ADDRESSED: Words = Words::new(TEXT, "addressed");
 
 /// Verbs before `to` and a verb of saying: `went on to say`.
@@ -40,7 +40,7 @@ pub static CLAUSE_LINKS: Words = Words::new(TEXT, "clause-links");
 /// Pronouns of people who talk to each other.
 pub static DIRECT_ADDRESS: Words = Words::new(TEXT, "direct-address");
 
-/// What stands between two verbs of one subject.
+/// What is between two verbs of one subject.
 pub static COORDINATING: Words = Words::new(TEXT, "coordinating");
 
 /// Words before marks that hold a name or a term.
@@ -58,5 +58,5 @@ pub static OPENERS: Words = Words::new(TEXT, "openers");
 /// Determiners before a noun whose verb has an -s.
 pub static SINGULAR_DETERMINERS: Words = Words::new(TEXT, "singular-determiners");
 
-/// Verbs that, behind a comma and before a name, speak to it.
+/// Verbs that, after a comma and before a name, address it.
 pub static HEARERS_AFTER_COMMA: Words = Words::new(TEXT, "hearers-after-comma");

@@ -12,7 +12,7 @@ static STATEMENTS: Values = Values::new(TEXT, "statements");
 static DOUBLING: Words = Words::new(TEXT, "doubling");
 static DOUBLED_L: Words = Words::new(TEXT, "doubled-l");
 
-/// What a verb does with words that stand beside it in quotation marks.
+/// What a verb does with words that are next to it in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SpeechKind {
     /// Governs what was said: `say`, `tell`, `write`, `warn`.
@@ -36,10 +36,10 @@ pub enum VerbForm {
     Participle,
 }
 
-/// A verb of speech as it stands in a text.
+/// A verb of speech as it is in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SpeechVerb {
-    /// What it does with the words beside it.
+    /// What it does with the words next to it.
     pub kind: SpeechKind,
     /// The form.
     pub form: VerbForm,
@@ -81,7 +81,7 @@ pub fn find_speech_noun(word: &str) -> Option<SpeechVerb> {
     Some(SpeechVerb { kind: SpeechKind::Say, form: VerbForm::Base, lemma, noun: true })
 }
 
-/// All forms of the verb `lemma`; those that no rule makes stand in `entries`.
+/// All forms of the verb `lemma`; those that no rule makes are in `entries`.
 fn inflect(lemma: &str, entries: &[Entry]) -> Vec<(String, VerbForm)> {
     let mut forms = vec![(lemma.to_owned(), VerbForm::Base)];
     let irregular: Vec<&str> = entries

@@ -8,7 +8,7 @@ const TEXT: &str = include_str!("turn_words.txt");
 /// Labels of questions and answers that go together.
 static LABELS: Phrases = Phrases::new(TEXT, "labels");
 
-/// What a label in front of a paragraph says.
+/// What a label before a paragraph says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TurnLabel {
     /// `Q:`, `Frage:`.
@@ -38,13 +38,13 @@ pub static YOU: Words = Words::new(TEXT, "you");
 /// Words for whoever speaks, as one or as several.
 pub static ME: Words = Words::new(TEXT, "me");
 
-/// Words right in front of whoever is interviewed, with the word before them where one is needed.
+/// Words right before whoever is interviewed, with the word before them where one is needed.
 pub static ASKED: Phrases = Phrases::new(TEXT, "asked");
 
 /// Words for an interview in the byline of whoever led it.
 pub static INTERVIEW: Phrases = Phrases::new(TEXT, "interview");
 
-/// Words right in front of whoever asks.
+/// Words right before whoever asks.
 pub static ASKING: Words = Words::new(TEXT, "asking");
 
 /// How the headlines of letters pages begin.

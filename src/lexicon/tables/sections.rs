@@ -58,14 +58,29 @@ pub struct Entry {
 /// The entries of all lists in `text`, in the order of the file.
 #[must_use]
 pub fn read(text: &'static str) -> Vec<Entry> {
+    read_where(text, |_| true)
+}
+
+/// The entries of the lists in `text` whose names are `wanted`: the lines of others are passed over unread, as most files hold
+/// many lists.
+fn read_where(text: &'static str, wanted: impl Fn(&str) -> bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut place = Entry { list: "", language: ANY, word: "", value: "" };
-    for line in text.lines() {
+    let mut is_wanted = wanted(place.list);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = memchr::memchr(b'\n', rest.as_bytes());
+        let (line, behind) = end.and_then(|end| Some((rest.get(..end)?, rest.get(end + 1..)?))).unwrap_or((rest, ""));
+        rest = behind;
         match line.as_bytes().first() {
             None | Some(b'#') => {}
-            Some(b'=') => place.list = list_name(line),
+            Some(b'=') => {
+                place.list = list_name(line);
+                is_wanted = wanted(place.list);
+            }
             Some(b'[') => place.language = line.trim_matches(['[', ']']),
-            Some(_) => read_line(line, place, &mut entries),
+            Some(_) if is_wanted => read_line(line, place, &mut entries),
+            Some(_) => {}
         }
     }
     entries
@@ -106,7 +121,7 @@ struct Place {
 
 impl Place {
     fn entries(self) -> impl Iterator<Item = Entry> {
-        read(self.text).into_iter().filter(move |entry| entry.list == self.list)
+        read_where(self.text, |list| list == self.list).into_iter()
     }
 }
 

@@ -69,6 +69,13 @@ impl PartialDate {
         (86_400 * days(year, month, day) + clock + seconds - self.zone_seconds(), precision)
     }
 
+    /// Whether it is of a later day than all that `other` may mean, each as its page prints it.
+    #[must_use]
+    pub fn is_of_later_day(&self, other: &Self) -> bool {
+        let length = "2013-05-10".len().min(self.0.len()).min(other.0.len());
+        self.0.get(..length) > other.0.get(..length)
+    }
+
     /// How far its clock is ahead of UTC.
     fn zone_seconds(&self) -> i64 {
         let Some(zone) = self.0.get(16..).and_then(|rest| rest.find(['+', '-']).and_then(|at| rest.get(at..))) else {
@@ -79,7 +86,7 @@ impl PartialDate {
         if zone.starts_with('-') { -ahead } else { ahead }
     }
 
-    /// The year.
+    /// The part that every date has.
     #[must_use]
     pub fn year(&self) -> u16 {
         self.0.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0)
@@ -165,6 +172,19 @@ mod tests {
         assert_eq!(order("1970-01-01T00:00Z"), Some((0, 3)));
         assert_eq!(order("2024-02-29T12:00:05-03:30"), Some((1_709_220_605, 3)));
         assert_eq!(order("2015-03-01T02:00+02:00"), order("2015-02-28T23:00:00-01:00"));
+    }
+
+    #[test]
+    fn a_later_day_is_later_than_all_that_the_other_date_may_mean() {
+        let check = |date: &str, other: &str, expected: bool| {
+            let parse = |text: &str| PartialDate::parse(text).unwrap();
+            assert_eq!(parse(date).is_of_later_day(&parse(other)), expected, "{date} {other}");
+        };
+        check("2015-03-02", "2015-03-01T23:59Z", true);
+        check("2015-03-01T23:00", "2015-03-01T08:00", false);
+        check("2015-03-01", "2015", false);
+        check("2016", "2015-03", true);
+        check("2015-02", "2015-03-01", false);
     }
 
     #[test]

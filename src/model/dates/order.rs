@@ -1,4 +1,4 @@
-//! Whether day or month stands first in dates that are written in numbers.
+//! Whether day or month comes first in dates that are written in numbers.
 //!
 //! The text of a date comes in; what it tells of the order goes out.
 //!
@@ -7,12 +7,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// Which of day and month stands first: `28/3/2019` or `3/28/2019`.
+/// Which of day and month comes first: `28/3/2019` or `3/28/2019`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateOrder {
-    /// The day.
+    /// `31/12/2019`.
     DayFirst,
-    /// The month.
+    /// `12/31/2019`.
     MonthFirst,
 }
 
@@ -53,7 +53,7 @@ impl OrderTold {
 /// So many numbers of a text are looked at: a date with its time has seven.
 const MOST_NUMBERS: usize = 16;
 
-/// A run of digits and what stands behind it.
+/// A run of digits and what comes after it.
 struct Number {
     value: u32,
     digits: usize,

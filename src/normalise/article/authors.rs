@@ -80,7 +80,7 @@ fn told_authors(
     }
     let shown: Vec<String> =
         shown.into_iter().map(|name| linked_part(page, name)).filter(|name| bare_words(name) != site_words).collect();
-    // A declared author whose name stands on the page by itself is one, whatever other lines say.
+    // A declared author whose name is on the page by itself is one, whatever other lines say.
     let stands =
         |name: &String| page.blocks.iter().any(|block| block.text.len() <= 80 && block.text.contains(name.as_str()));
     let settled = people.iter().any(stands);
@@ -200,7 +200,7 @@ fn read_line(block: &Block, distance: u8) -> Option<Line> {
         None => marked_name(&block.text).filter(|_| marked)?,
     };
     if !byline.led {
-        // A section or a town stands under a headline as a name does.
+        // A section or a town may be under a headline like a name.
         byline.authors.retain(|name| !is_place(name));
         if byline.authors.is_empty() && byline.agency.is_none() {
             return None;

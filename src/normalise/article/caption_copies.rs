@@ -14,7 +14,7 @@ use crate::normalise::text::titles::bare_words;
 
 /// Shorter captions, in bytes of their bare words, are no beginning of another.
 const SHORTEST: usize = 12;
-/// A caption cut short has so many bytes at least.
+/// A caption that was cut short has at least this many bytes.
 const SHORTEST_CUT: usize = 20;
 
 /// The captions, each once. `printed` has the whole line of each.
@@ -50,7 +50,7 @@ pub(in crate::normalise) fn joined(captions: Vec<Caption>, printed: &[String]) -
 
 type Credit = (Option<String>, Option<String>, Option<String>);
 
-/// The credit of a copy; behind the words `key` of the bare one where it begins there.
+/// The credit of a copy; after the words `key` of the bare one where it begins there.
 fn credit_of(caption: &Caption, printed: &str, key: Option<&String>) -> Credit {
     let known = (caption.credit.clone(), caption.photographer.clone(), caption.agency.clone());
     let Some(key) = key.filter(|key| caption.photographer.is_none() && **key != bare_words(&caption.text)) else {
@@ -80,7 +80,7 @@ fn targets(captions: &[Caption], keys: &[String], printed: &[String]) -> Vec<usi
     let cut = |at: usize| {
         captions.get(at).is_some_and(|caption| caption.text.ends_with(['…']) || caption.text.ends_with("..."))
     };
-    // Sorted by their words, what begins with another stands right behind it.
+    // Sorted by their words, what begins with another comes right after it.
     for pair in order.windows(2) {
         let [left, right] = *pair else { continue };
         let Some((short, longer)) = keys.get(left).zip(keys.get(right)) else { continue };

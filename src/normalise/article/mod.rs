@@ -1,9 +1,10 @@
 //! Reads the article off blocks and labels.
 //!
-//! A page in blocks with their labels, what it declares, and what its record gives come in; the article goes out. The
-//! same for saved pages and for dumps.
+//! A page in blocks with their labels, what it declares, and what its record gives come in; the article goes out, in the
+//! same way for saved pages and for dumps. `authors`, `dates` and `captions` each read one field, `caption_copies` merges
+//! the copies of a caption, `fetched` says when the page was fetched, and `field_sources` where each field came from.
 //!
-//! Invariant: what the record gives stands; every other text of the article is a block or a declared value, cleaned.
+//! Invariant: what the record gives is kept as it is; every other text of the article is a block or a declared value, cleaned.
 
 pub(super) mod authors;
 pub(super) mod caption_copies;

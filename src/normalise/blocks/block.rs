@@ -5,7 +5,7 @@
 use crate::normalise::blocks::declared::Declared;
 use crate::normalise::blocks::hints::Hints;
 
-/// How many blocks of a page are kept apart: what stands behind them is read as one more. Of 1,400 pages
+/// How many blocks of a page are kept apart: what comes after them is read as one more. Of 1,400 pages
 /// and dumps at hand none has a tenth as many lines or tags (November 2026); a block takes some 250 bytes beside its text.
 pub const MOST_BLOCKS: usize = 50_000;
 
@@ -25,7 +25,7 @@ pub struct BlockPage {
 pub struct Block {
     /// Its text: NFC, runs of white space as one space, trimmed; never empty.
     pub text: String,
-    /// Whether an empty line stands before it (text dumps).
+    /// Whether an empty line comes before it (text dumps).
     pub gap_before: bool,
     /// Columns of indentation, and whether a bullet or number opened the line (text dumps).
     pub indent: u16,
@@ -42,7 +42,7 @@ pub struct Markup {
     pub tag: &'static str,
     /// Elements above it.
     pub depth: u16,
-    /// Code points of `text` that stand inside links.
+    /// Code points of `text` that are inside links.
     pub link_chars: usize,
     /// A number shared by the blocks of one parent element.
     pub parent: u32,
@@ -58,9 +58,9 @@ pub struct Markup {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)] // each is one thing seen around the block
 pub struct Setting {
-    /// A picture stands between the block before and this one.
+    /// A picture is between the block before and this one.
     pub picture_before: bool,
-    /// The text is what a picture beside it says of itself.
+    /// The text is what a picture next to it says of itself.
     pub names_picture: bool,
     /// A box around it holds a picture and hardly any other text.
     pub boxed: bool,
@@ -78,6 +78,6 @@ pub struct Setting {
     pub apart_running: u8,
     /// For the same element: how much of its text is linked.
     pub apart_linked: u8,
-    /// Whether the heading that shows the title stands before it.
+    /// Whether the heading that shows the title comes before it.
     pub below_title: bool,
 }

@@ -11,7 +11,7 @@ pub struct Declared {
     pub site: Option<String>,
     /// Language, as a BCP 47 tag.
     pub language: Option<String>,
-    /// Headlines.
+    /// Best evidence first.
     pub headlines: Vec<String>,
     /// The `title` element.
     pub title: Option<String>,

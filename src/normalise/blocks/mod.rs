@@ -1,7 +1,8 @@
-//! A page as a sequence of blocks: what both kinds of page, saved and dumped, are turned into before anything is decided.
+//! A page as a sequence of blocks, the common form of saved pages and of dumps.
 //!
-//! Paragraphs, lines, headings and captions come in as they stand on the page; labels go out, one set a block. The
-//! article is then read off blocks and labels together.
+//! `block` is a block and a page of them, `declared` what a page says about itself, `hints` what markup says about a block,
+//! `labels` what a block is and who decides it. `text` cuts dumps into blocks; saved pages are cut in
+//! [`html`](super::html).
 //!
 //! Invariant: blocks keep the order of the page and lose none of its visible text.
 

@@ -14,6 +14,7 @@ use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::tables::sections::Words;
 use crate::lexicon::{given_names, months};
+use crate::model::letters::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::normalise::fields::dates::{FoundDate, find_dates};
 use crate::normalise::fields::person_names::{
     is_made_of_words, person, person_before_title, unspaced_person, unspaced_reporter,
@@ -32,14 +33,14 @@ pub struct Byline {
     pub authors: Vec<String>,
     /// The first agency named.
     pub agency: Option<String>,
-    /// Whether it opens with a word such as `By` or `Von`, or says behind a name that its bearer writes.
+    /// Whether it opens with a word such as `By` or `Von`, or says after a name that its bearer writes.
     pub led: bool,
 }
 
 static LEAD_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&LEADS));
 static OTHER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&OTHERS));
 
-/// A word that another one was glued to has at least so many code points.
+/// A word that another one was glued to has at least this many code points.
 const LEAST_GLUED: usize = 5;
 /// Longer lines are prose.
 const LONGEST: usize = 300;
@@ -60,7 +61,7 @@ pub(in crate::normalise) fn byline_between(text: &str, printed: &[FoundDate]) ->
     if text.len() > LONGEST {
         return None;
     }
-    // Dates may stand before, between and after the names: each stretch between them is read for itself.
+    // Dates may come before, between and after the names: each stretch between them is read for itself.
     let mut from = 0;
     let mut stretches = Vec::new();
     for found in printed {
@@ -139,7 +140,7 @@ fn without_joint(piece: &str) -> &str {
 
 /// Whether a line that is no sentence says of somebody that it is his trade to write: `Anna Berg, Political Correspondent`.
 fn names_a_trade(line: &str) -> bool {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = |word: &str| word.trim_matches(|c: char| !is_alphanumeric(c)).to_lowercase();
     let trade = |word: &str| word.starts_with(char::is_uppercase) && WRITERS.contains(&bare(word));
     !line.ends_with('.')
         && (line.split(' ').skip(1).any(trade)
@@ -153,10 +154,10 @@ fn first_name_alone(rest: &str) -> Option<String> {
     (proper && given_names::find(&name.to_lowercase()).is_some()).then(|| name.to_owned())
 }
 
-/// Cuts where the space between two elements of a page was lost, beside a name: `Anna BergstromThe Lund Post`, `Local newsAnna
+/// Cuts where the space between two elements of a page was lost, next to a name: `Anna BergstromThe Lund Post`, `Local newsAnna
 /// Berg`.
 ///
-/// `DeMarco` and `MacDonald` are names: what stands before the capital has five letters at least. `OpenHarbour` is a
+/// `DeMarco` and `MacDonald` are names: what comes before the capital has five letters at least. `OpenHarbour` is a
 /// product: one of the two parts opens with a known first name.
 fn unglued(piece: &str) -> Vec<&str> {
     let named = |part: &str| {
@@ -174,7 +175,7 @@ fn unglued(piece: &str) -> Vec<&str> {
                 (from, word) = (at, at);
             }
         }
-        if !character.is_alphabetic() {
+        if !is_alphabetic(character) {
             word = at + character.len_utf8();
         }
         before = character;
@@ -199,10 +200,10 @@ fn people(piece: &str) -> Vec<String> {
     if let Some(name) = unspaced_reporter(piece) {
         return vec![name];
     }
-    if piece.chars().find(|c| c.is_alphabetic()).is_some_and(is_dense) {
+    if piece.chars().find(|c| is_alphabetic(*c)).is_some_and(is_dense) {
         return Vec::new();
     }
-    // The address of the paper behind the name: `Anna Berg Gull.example`.
+    // The address of the paper after the name: `Anna Berg Gull.example`.
     let piece = match piece.rsplit_once(' ') {
         Some((before, last)) if is_host(last) => before,
         _ => piece,
@@ -233,7 +234,7 @@ fn person_before_initials(piece: &str) -> Option<String> {
 
 /// The person before a day or a number that is no whole date: `Anna Berg March 18 at 3:57 PM`.
 fn person_before_number(piece: &str) -> Option<String> {
-    let number = piece.find(|c: char| c.is_numeric())?;
+    let number = piece.find(|c: char| is_numeric(c))?;
     let mut words: Vec<&str> = piece.get(..number)?.split_whitespace().take(8).collect();
     while let Some(last) = words.last().map(|word| word.trim_end_matches(['.', ',']).to_lowercase()) {
         let passing = months::month(&last).is_some() || WEEKDAYS.contains(&last) || BEFORE_NUMBERS.contains(&last);
@@ -252,7 +253,7 @@ fn is_host(word: &str) -> bool {
     })
 }
 
-/// The name without the everyday words behind it, which are the paper's: `Anna Berg Information Liberation`.
+/// The name without the everyday words after it, which are the paper's: `Anna Berg Information Liberation`.
 fn without_house(name: String) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let given = words.first().is_some_and(|first| given_names::find(&lower_case(first)).is_some());
@@ -293,13 +294,13 @@ fn joined_people(piece: &str) -> Vec<String> {
     found
 }
 
-/// Cuts at the first word that no name goes on behind.
+/// Cuts at the first word that no name goes on after.
 fn cut(piece: &str) -> Option<(&str, &str)> {
     let (at, after) = inner_words(piece, &CUTS).next()?;
     Some((piece.get(..at)?.trim(), piece.get(after..)?.trim()))
 }
 
-/// Where those of `words` stand that have a space on either side: from the space before to behind the space after.
+/// Where those of `words` stand that have a space on either side: from the space before to after the space after.
 fn inner_words<'t>(piece: &'t str, words: &'t Words) -> impl Iterator<Item = (usize, usize)> + 't {
     let mut spaces = memchr::memchr_iter(b' ', piece.as_bytes());
     let mut before = spaces.next();
@@ -309,7 +310,7 @@ fn inner_words<'t>(piece: &'t str, words: &'t Words) -> impl Iterator<Item = (us
     })
 }
 
-/// Marks that stand between the names of a byline.
+/// Marks that are between the names of a byline.
 fn is_divider(character: char) -> bool {
     matches!(character, ',' | ';' | '|' | '/' | '·' | '•' | '∙' | '(' | ')' | '[' | ']' | '–' | '—')
 }
@@ -337,7 +338,7 @@ fn split_at_chars(text: &str, count: usize) -> Option<(&str, &str)> {
     Some(text.split_at(at))
 }
 
-/// Marks that stand between the names and what goes with them.
+/// Marks that are between the names and what goes with them.
 fn is_edge(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, ':' | ',' | '|' | '-' | '–' | '—' | '·' | '•' | '∙' | '/' | '(' | ';')

@@ -20,7 +20,7 @@ pub struct Dateline<'t> {
     pub rest: &'t str,
 }
 
-/// A dateline ends within so many bytes.
+/// A dateline ends within this many bytes.
 const LONGEST: usize = 90;
 
 /// The dateline that opens `paragraph`.
@@ -40,7 +40,7 @@ pub fn find_dateline(paragraph: &str) -> Option<Dateline<'_>> {
         }
         None => (text, None),
     };
-    // A colon ends a dateline only where an agency stands before it.
+    // A colon ends a dateline only where an agency comes before it.
     if paragraph.get(at..)?.starts_with(':') && found_agency.is_none() {
         return None;
     }

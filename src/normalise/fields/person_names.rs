@@ -1,4 +1,4 @@
-//! Tells a person's name from the titles, desks, sites and places that stand beside it in bylines and credits.
+//! Tells a person's name from the titles, desks, sites and places that are next to it in bylines and credits.
 //!
 //! A piece of a byline or credit comes in; the name it holds goes out, in ordinary case.
 //!
@@ -9,6 +9,7 @@ use crate::lexicon::byline_words::{NOT_NAMES, PARTICLES};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::surnames::Currency;
 use crate::lexicon::{common_words, given_names, surnames};
+use crate::model::letters::is_alphabetic;
 use crate::normalise::text::scripts::is_dense;
 
 /// The person named by the whole of `piece`: two to five words with capitals, small particles between them.
@@ -31,7 +32,7 @@ pub fn person(piece: &str) -> Option<String> {
     }
     let mut names = 0;
     for (place, word) in words.iter().enumerate() {
-        // A nickname stands in marks inside the name.
+        // A nickname is in marks inside the name.
         let word = if place > 0 && place + 1 < words.len() { word.trim_matches(is_mark_of_nickname) } else { *word };
         let proper = is_name_word(word) && !word.ends_with("'s") && !word.ends_with("’s");
         let inside = place + 1 < words.len();
@@ -45,7 +46,7 @@ pub fn person(piece: &str) -> Option<String> {
         }
         names += 1;
     }
-    // Two words beside the particles, the last of them a name and not an initial.
+    // Two words next to the particles, the last of them a name and not an initial.
     let last = words.last().map_or(0, |last| last.trim_matches('.').chars().count());
     (names >= 2 && last > 1 && agency(piece).is_none() && !words.iter().any(|word| agency(word).is_some()))
         .then(|| ordinary_case(&words))
@@ -59,7 +60,7 @@ fn is_surname(word: Option<&str>) -> bool {
     word.is_some_and(|word| surnames::find(&lower_case(word)).is_some())
 }
 
-/// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter behind it left out.
+/// A name in Chinese characters, kana or Hangul, which no space parts; the word for a reporter after it left out.
 ///
 /// Only for what is known to be an author: two to six such characters may be any word.
 #[must_use]
@@ -72,7 +73,7 @@ pub fn unspaced_person(piece: &str) -> Option<String> {
     ((2..=6).contains(&letters) && piece.chars().all(script) && !piece.ends_with(DESKS)).then(|| piece.to_owned())
 }
 
-/// As [`unspaced_person`] for a text that may be anything: the word for a reporter must stand behind the name.
+/// As [`unspaced_person`] for a text that may be anything: the word for a reporter must come after the name.
 #[must_use]
 pub fn unspaced_reporter(piece: &str) -> Option<String> {
     let piece = piece.trim();
@@ -131,7 +132,7 @@ pub fn person_before_title(piece: &str) -> Option<String> {
     (2..=4).contains(&name.len()).then(|| person(&name.join(" "))).flatten()
 }
 
-/// Words for who writes, behind a name.
+/// Words for who writes, after a name.
 const TRADES: [&str; 8] = ["기자", "특파원", "인턴기자", "記者", "记者", "編集委員", "특별취재팀", "論説委員"];
 /// Last characters of papers, desks and agencies.
 const DESKS: [char; 12] = ['新', '聞', '闻', '社', '部', '局', '網', '网', '報', '报', '刊', '台'];
@@ -144,10 +145,10 @@ fn is_name_word(word: &str) -> bool {
         match c {
             '.' => dots = true,
             '-' | '\'' | '’' | '‑' | '\u{300}'..='\u{36F}' => {}
-            _ if c.is_alphabetic() => capitals |= c.is_uppercase(),
+            _ if is_alphabetic(c) => capitals |= c.is_uppercase(),
             _ => return false,
         }
-        first = first.or(Some(c).filter(|c| c.is_alphabetic()));
+        first = first.or(Some(c).filter(|c| is_alphabetic(*c)));
     }
     let large = capitals || first.is_some_and(|first| !first.is_lowercase());
     large && count <= 30 && !(dots && word.trim_end_matches('.').contains(".."))
@@ -157,19 +158,19 @@ fn is_name_word(word: &str) -> bool {
 fn ordinary_case(words: &[&str]) -> String {
     let joined = words.join(" ");
     let shouted =
-        words.iter().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2).collect::<Vec<_>>();
+        words.iter().filter(|word| word.chars().filter(|c| is_alphabetic(*c)).count() > 2).collect::<Vec<_>>();
     if shouted.is_empty() || shouted.iter().any(|word| word.chars().any(char::is_lowercase)) {
         return joined;
     }
     let mut name = String::with_capacity(joined.len());
     let mut opens = true;
     for character in joined.chars() {
-        if opens || !character.is_alphabetic() {
+        if opens || !is_alphabetic(character) {
             name.push(character);
         } else {
             name.extend(character.to_lowercase());
         }
-        opens = !character.is_alphabetic();
+        opens = !is_alphabetic(character);
     }
     name
 }

@@ -16,7 +16,7 @@ use crate::normalise::text::unicode::clean;
 
 /// Elements above a block that may be the box around it and its picture.
 const BOXES: usize = 5;
-/// Bytes of text that a box may hold beside the caption: a credit, a count.
+/// Bytes of text that a box may hold next to the caption: a credit, a count.
 const BESIDE: usize = 80;
 
 /// The blocks of the page, in its order. `titles` are what the page declares as its headline.

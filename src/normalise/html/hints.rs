@@ -137,7 +137,7 @@ fn of_name(name: &[u8]) -> Hints {
                 // `elementor-widget` is any part of a page, `field-label-hidden` one whose label is not shown.
                 let rear = !first.is_empty();
                 let word = of_word(last);
-                // `container-sidebar` has one beside it, `banner-cta-radius` is a banner.
+                // `container-sidebar` has one next to it, `banner-cta-radius` is a banner.
                 let beside =
                     last == "sidebar" && matches!(first, "container" | "layout" | "wrapper" | "content" | "row");
                 let passing = rear && (word == Hints::HIDDEN || last == "widget" || !ends && last == "cta");

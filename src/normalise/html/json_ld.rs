@@ -34,7 +34,7 @@ impl Graph {
         }
     }
 
-    /// Writes what the main article declares into `declared`; `address` and `title` tell it from others.
+    /// Writes what the main article declares into `declared`; `address` and `title` distinguish it from others.
     pub fn declare(&self, address: Option<&str>, title: Option<&str>, declared: &mut Declared) {
         let mut objects = Vec::new();
         self.0.iter().for_each(|value| gather(value, true, &mut objects));
@@ -129,7 +129,7 @@ fn parse(script: &str) -> Option<Value> {
             return Some(value);
         }
     }
-    // Several objects one after the other, or something behind the first.
+    // Several objects one after the other, or something after the first.
     let several: Vec<Value> =
         serde_json::Deserializer::from_str(&mended).into_iter::<Value>().take(64).map_while(Result::ok).collect();
     (!several.is_empty()).then_some(Value::Array(several))
@@ -137,6 +137,20 @@ fn parse(script: &str) -> Option<Value> {
 
 /// The script without what wraps it, without raw line feeds in strings and commas before a closing bracket.
 fn mend(script: &str) -> String {
+    let script = unwrapped(script);
+    let mut mender = Mender { mended: String::with_capacity(script.len()), ..Mender::default() };
+    for (at, character) in script.char_indices() {
+        if mender.in_string {
+            mender.read_in_string(character, script.get(at + 1..).unwrap_or_default());
+        } else {
+            mender.read_between(character);
+        }
+    }
+    mender.mended
+}
+
+/// The JSON inside comments and CDATA marks.
+fn unwrapped(script: &str) -> &str {
     let start = script.find(['{', '[']).unwrap_or(0);
     // `//<![CDATA[` and `/*<![CDATA[*/` hold a bracket of their own.
     let start = match script.find("CDATA[") {
@@ -147,68 +161,72 @@ fn mend(script: &str) -> String {
     };
     let end = script.rfind(['}', ']']).map_or(script.len(), |end| end + 1);
     let script = script.get(start..end).unwrap_or_default();
-    let script = script.trim_end_matches("]]>").trim_end_matches(['/', '*', ' ', '\n']);
-    let mut mended = String::with_capacity(script.len());
-    let (mut quoted, mut escaped) = (false, false);
-    let mut comma = None;
-    for (at, character) in script.char_indices() {
-        if quoted {
-            match character {
-                _ if escaped => {
-                    escaped = false;
-                    if matches!(character, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
-                        mended.push(character);
-                    } else {
-                        // An escape JSON does not know stands for the character itself.
-                        mended.pop();
-                        mended.push(if character.is_control() { ' ' } else { character });
-                    }
-                    continue;
-                }
-                '\\' => escaped = true,
-                // A mark that nothing of JSON follows stands in the text.
-                '"' if !ends_string(script.get(at + 1..).unwrap_or_default()) => mended.push('\\'),
-                '"' => quoted = false,
-                '\n' => {
-                    mended.push_str("\\n");
-                    continue;
-                }
-                _ if character.is_control() => {
-                    mended.push(' ');
-                    continue;
-                }
-                _ => {}
+    script.trim_end_matches("]]>").trim_end_matches(['/', '*', ' ', '\n'])
+}
+
+/// Copies JSON character for character and mends it on the way.
+#[derive(Default)]
+struct Mender {
+    mended: String,
+    in_string: bool,
+    /// Whether the character before was a backslash.
+    escaped: bool,
+    /// Where the last comma is, as long as nothing but white space follows it.
+    comma: Option<usize>,
+}
+
+impl Mender {
+    /// Takes a character of a string; `rest` follows it.
+    fn read_in_string(&mut self, character: char, rest: &str) {
+        if std::mem::take(&mut self.escaped) {
+            if matches!(character, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
+                self.mended.push(character);
+            } else {
+                // An escape JSON does not know stands for the character itself.
+                self.mended.pop();
+                self.mended.push(if character.is_control() { ' ' } else { character });
             }
-            mended.push(character);
-            continue;
+            return;
         }
         match character {
-            '"' => quoted = true,
-            ',' => {
-                if comma.is_some() {
-                    continue;
-                }
-                comma = Some(mended.len());
-                mended.push(',');
-                continue;
+            '\n' => self.mended.push_str("\\n"),
+            _ if character.is_control() => self.mended.push(' '),
+            // A mark that nothing of JSON follows is part of the text.
+            '"' if !ends_string(rest) => self.mended.push_str("\\\""),
+            _ => {
+                self.escaped = character == '\\';
+                self.in_string = character != '"';
+                self.mended.push(character);
             }
-            '}' | ']' => {
-                if let Some(place) = comma {
-                    mended.truncate(place);
-                }
+        }
+    }
+
+    /// Takes a character between strings.
+    fn read_between(&mut self, character: char) {
+        match character {
+            ',' if self.comma.is_some() => return,
+            ',' => {
+                self.comma = Some(self.mended.len());
+                self.mended.push(',');
+                return;
             }
             _ if character.is_whitespace() => {
-                if comma.is_none() {
-                    mended.push(' ');
+                if self.comma.is_none() {
+                    self.mended.push(' ');
                 }
-                continue;
+                return;
             }
+            '}' | ']' => {
+                if let Some(comma) = self.comma {
+                    self.mended.truncate(comma);
+                }
+            }
+            '"' => self.in_string = true,
             _ => {}
         }
-        comma = None;
-        mended.push(character);
+        self.comma = None;
+        self.mended.push(character);
     }
-    mended
 }
 
 /// Whether what follows a quotation mark can follow a string of JSON.
@@ -223,7 +241,7 @@ fn ends_string(rest: &str) -> bool {
     }
 }
 
-/// All objects in `value`, and whether each stands at the top or in a `@graph`.
+/// All objects in `value`, and whether each is at the top or in a `@graph`.
 fn gather<'a>(value: &'a Value, top: bool, objects: &mut Vec<(&'a Object, bool)>) {
     if objects.len() >= OBJECTS {
         return;

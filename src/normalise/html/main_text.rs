@@ -81,7 +81,7 @@ pub(in crate::normalise) fn find_story(tree: &Tree, places: &[Place], headline: 
             }
         }
     }
-    // Of running text that stands before each node.
+    // Of running text that comes before each node.
     let mut before = Vec::with_capacity(places.len());
     let mut sum = 0_u32;
     for (index, node) in tree.nodes.iter().enumerate() {
@@ -114,7 +114,7 @@ pub(in crate::normalise) fn find_story(tree: &Tree, places: &[Place], headline: 
     (story, end(story))
 }
 
-/// The `article` around the headline, where the page has others beside it and this one holds a good part of the text.
+/// The `article` around the headline, where the page has others next to it and this one holds a good part of the text.
 fn own_article(
     tree: &Tree,
     places: &[Place],

@@ -11,17 +11,18 @@ use crate::normalise::fields::byline::parse_byline;
 use crate::normalise::fields::person_names::person;
 use crate::normalise::html::blocks::plain_text;
 use crate::normalise::html::json_ld::Graph;
+use crate::normalise::html::meta_keys::{MetaField, find_meta_key};
 use crate::normalise::html::tags::Tag;
 use crate::normalise::html::tree::{Name, Node, Tree};
 use crate::normalise::text::titles::bare_words;
 use crate::normalise::text::twice_encoded::once_encoded;
 use crate::normalise::text::unicode::clean;
 
-/// Links beyond these are not looked at.
+/// At most this many links are looked at.
 const MOST_LINKS: usize = 4_000;
-/// So many nodes behind each other two things of one head of a story stand at most.
+/// At most this many nodes lie between two things in the head of one story.
 const CLOSE: usize = 80;
-/// So many headings are looked at for the one that is the headline.
+/// At most this many headings are looked at for the headline.
 const MOST_HEADINGS: usize = 40;
 
 /// Values by how good the evidence is.
@@ -87,44 +88,17 @@ struct Found {
     links: Vec<usize>,
 }
 
-/// What the page declares; `given_url` tells its own JSON-LD from that of others.
+/// What the page declares; `given_url` distinguishes its own JSON-LD from that of others.
 #[must_use]
 pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
     let mut found = Found::default();
     for (index, node) in tree.nodes.iter().enumerate() {
-        match node.tag {
-            Tag::META => found.meta(tree, node),
-            Tag::LINK => found.link(tree, node),
-            Tag::HTML => {
-                if let Some(language) = tree.attribute(node, Name::Lang) {
-                    found.language.add(0, language);
-                }
-            }
-            Tag::TIME => found.time(tree, index, node),
-            Tag::A if found.links.len() < MOST_LINKS => found.links.push(index),
-            // Menus hold headings of the second rank by the dozen.
-            Tag::H1 if found.headings.len() < 2 * MOST_HEADINGS => found.headings.push(index),
-            Tag::H2 if found.headings.len() < MOST_HEADINGS => found.headings.push(index),
-            Tag::BASE => found.base = found.base.take().or_else(|| tree.attribute(node, Name::Href).map(str::to_owned)),
-            Tag::FRAME => found.frames.extend(tree.attribute(node, Name::Src).map(clean)),
-            Tag::TEXT => {
-                let parent = tree.nodes.get(node.parent as usize);
-                match parent.map(|parent| parent.tag) {
-                    Some(Tag::SCRIPT) => found.graph.add(tree.text(node)),
-                    Some(Tag::TITLE) => {
-                        let in_drawing = parent.and_then(|parent| tree.nodes.get(parent.parent as usize));
-                        if in_drawing.is_none_or(|above| above.tag != Tag::SVG) {
-                            found.title.add(0, tree.text(node));
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            _ => {}
+        if node.tag == Tag::TEXT {
+            found.text(tree, node);
+            continue;
         }
-        if node.tag != Tag::TEXT
-            && let Some(property) = tree.attribute(node, Name::ItemProp)
-        {
+        found.element(tree, index, node);
+        if let Some(property) = tree.attribute(node, Name::ItemProp) {
             found.property(tree, index, node, property);
         }
     }
@@ -132,28 +106,7 @@ pub fn declared(tree: &Tree, given_url: Option<&str>) -> Declared {
     found.place_times(headline);
     found.place_authors(headline);
     let linked_authors = found.linked_authors(tree, headline);
-    let base = found.base.as_deref().or(given_url);
-    let url = found.url.best().and_then(|url| whole_address(&url, base));
-    let mut declared =
-        Declared { url, title: found.title.best(), frames: found.frames, linked_authors, ..Declared::default() };
-    let address = declared.url.clone().or_else(|| given_url.map(str::to_owned));
-    let title = declared.title.clone();
-    found.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
-    declared.json_ld = Linked {
-        headlines: declared.headlines.len(),
-        authors: declared.authors.len(),
-        published: declared.published.len(),
-        stated: declared.published.len() + found.published.up_to(2),
-        updated: declared.updated.len(),
-    };
-    found.headlines.add_to(&mut declared.headlines);
-    found.descriptions.add_to(&mut declared.descriptions);
-    add_authors(found.authors, &mut declared.authors);
-    found.published.add_to(&mut declared.published);
-    found.updated.add_to(&mut declared.updated);
-    declared.site = found.site.best().or(declared.site);
-    declared.language = found.language.best().or(declared.language);
-    declared
+    Declared { linked_authors, ..found.into_declared(given_url) }
 }
 
 /// An address as it is, or what a relative one means on a page at `base`.
@@ -194,6 +147,65 @@ fn add_authors(mut found: Ranked, authors: &mut Vec<String>) {
 }
 
 impl Found {
+    fn element(&mut self, tree: &Tree, index: usize, node: &Node) {
+        match node.tag {
+            Tag::META => self.meta(tree, node),
+            Tag::LINK => self.link(tree, node),
+            Tag::HTML => {
+                if let Some(language) = tree.attribute(node, Name::Lang) {
+                    self.language.add(0, language);
+                }
+            }
+            Tag::TIME => self.time(tree, index, node),
+            Tag::A if self.links.len() < MOST_LINKS => self.links.push(index),
+            // Menus hold headings of the second rank by the dozen.
+            Tag::H1 if self.headings.len() < 2 * MOST_HEADINGS => self.headings.push(index),
+            Tag::H2 if self.headings.len() < MOST_HEADINGS => self.headings.push(index),
+            Tag::BASE => self.base = self.base.take().or_else(|| tree.attribute(node, Name::Href).map(str::to_owned)),
+            Tag::FRAME => self.frames.extend(tree.attribute(node, Name::Src).map(clean)),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, tree: &Tree, node: &Node) {
+        let Some(parent) = tree.nodes.get(node.parent as usize) else { return };
+        match parent.tag {
+            Tag::SCRIPT => self.graph.add(tree.text(node)),
+            Tag::TITLE => {
+                let is_of_drawing = tree.nodes.get(parent.parent as usize).is_some_and(|above| above.tag == Tag::SVG);
+                if !is_of_drawing {
+                    self.title.add(0, tree.text(node));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts what was found in order, the best evidence first: JSON-LD, then the rest by rank.
+    fn into_declared(self, given_url: Option<&str>) -> Declared {
+        let base = self.base.as_deref().or(given_url);
+        let url = self.url.best().and_then(|url| whole_address(&url, base));
+        let mut declared = Declared { url, title: self.title.best(), frames: self.frames, ..Declared::default() };
+        let address = declared.url.clone().or_else(|| given_url.map(str::to_owned));
+        let title = declared.title.clone();
+        self.graph.declare(address.as_deref(), title.as_deref(), &mut declared);
+        declared.json_ld = Linked {
+            headlines: declared.headlines.len(),
+            authors: declared.authors.len(),
+            published: declared.published.len(),
+            stated: declared.published.len() + self.published.up_to(2),
+            updated: declared.updated.len(),
+        };
+        self.headlines.add_to(&mut declared.headlines);
+        self.descriptions.add_to(&mut declared.descriptions);
+        add_authors(self.authors, &mut declared.authors);
+        self.published.add_to(&mut declared.published);
+        self.updated.add_to(&mut declared.updated);
+        declared.site = self.site.best().or(declared.site);
+        declared.language = self.language.best().or(declared.language);
+        declared
+    }
+
     fn meta(&mut self, tree: &Tree, node: &Node) {
         let Some(content) = tree.attribute(node, Name::Content) else { return };
         for name in [Name::Property, Name::Name, Name::ItemProp] {
@@ -204,69 +216,21 @@ impl Found {
     }
 
     fn key(&mut self, key: &str, content: &str) {
-        match key {
-            "og:url" => self.url.add(1, content),
-            "og:site_name" => self.site.add(0, content),
-            "application-name" | "publisher" | "dc.publisher" | "article:publisher" if !content.contains("://") => {
-                self.site.add(1, content);
-            }
-            "og:locale" | "content-language" | "dc.language" | "language" => self.language.add(1, content),
-            "og:title" => self.headlines.add(1, content),
-            "headline" | "hdl" | "sailthru.title" | "parsely-title" | "dc.title" | "dcterms.title" => {
-                self.headlines.add(2, content);
-            }
-            "twitter:title" | "title" => self.headlines.add(3, content),
-            "description" | "og:description" | "twitter:description" | "dc.description" => {
-                self.descriptions.add(1, content);
-            }
-            "author" => self.authors.add(2, content),
-            "byl"
-            | "parsely-author"
-            | "sailthru.author"
-            | "article:author_name"
-            | "citation_author"
-            | "dcsext.author"
-            | "cxenseparse:author"
-            | "authors" => self.authors.add(1, content),
-            "article:author" | "og:article:author" | "dc.creator" | "dcterms.creator" | "creator" | "dc.author"
-            | "og:author" | "book:author"
-                if !content.contains("://") =>
-            {
-                self.authors.add(3, content);
-            }
-            "article:published_time" | "og:article:published_time" | "og:published_time" => {
-                self.published.add(1, content);
-            }
-            "datepublished"
-            | "parsely-pub-date"
-            | "sailthru.date"
-            | "dcterms.created"
-            | "dcterms.issued"
-            | "dc.date.issued"
-            | "dcterms.date"
-            | "dc.date"
-            | "pubdate"
-            | "publishdate"
-            | "publish-date"
-            | "publish_date"
-            | "publication_date"
-            | "published_at"
-            | "cxenseparse:recs:publishtime"
-            | "citation_publication_date"
-            | "article.published"
-            | "ptime"
-            | "rnews:datepublished"
-            | "article:published"
-            | "dc.date.created"
-            | "publisheddate" => {
-                self.published.add(2, content);
-            }
-            "date" | "article.created" | "created" | "og:pubdate" | "datecreated" => self.published.add(3, content),
-            "article:modified_time" | "og:updated_time" | "og:article:modified_time" => self.updated.add(1, content),
-            "datemodified" | "last-modified" | "lastmod" | "dcterms.modified" | "dc.date.modified"
-            | "article.updated" | "updated_at" | "revised" | "utime" => self.updated.add(2, content),
-            _ => {}
+        let Some(row) = find_meta_key(key) else { return };
+        if !row.may_be_address && content.contains("://") {
+            return;
         }
+        let values = match row.field {
+            MetaField::Url => &mut self.url,
+            MetaField::Site => &mut self.site,
+            MetaField::Language => &mut self.language,
+            MetaField::Headline => &mut self.headlines,
+            MetaField::Description => &mut self.descriptions,
+            MetaField::Author => &mut self.authors,
+            MetaField::Published => &mut self.published,
+            MetaField::Updated => &mut self.updated,
+        };
+        values.add(row.rank, content);
     }
 
     fn link(&mut self, tree: &Tree, node: &Node) {
@@ -296,7 +260,7 @@ impl Found {
     /// Where the heading that is the headline stands.
     fn headline_place(&self, tree: &Tree) -> Option<usize> {
         let title = self.title.0.first().map(|(_, title)| bare_words(title)).unwrap_or_default();
-        // The name of the site stands in the title as well: the longest heading that does is the headline.
+        // The name of the site is in the title as well: the longest heading that does is the headline.
         let told = |heading: usize| {
             let shown = bare_words(&clean(&first_text(tree, heading)));
             let known = shown.len() > 8
@@ -318,7 +282,7 @@ impl Found {
         }
     }
 
-    /// Takes the authors that the page shows: the first under the headline and those right behind; farther on they are those
+    /// Takes the authors that the page shows: the first under the headline and those right after it; farther on they are those
     /// of teasers.
     fn place_authors(&mut self, headline: Option<usize>) {
         let headline = headline.unwrap_or(0);

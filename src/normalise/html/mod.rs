@@ -1,14 +1,22 @@
 //! Reads a saved page into blocks and declared metadata.
 //!
-//! HTML comes in, a [`BlockPage`] goes out. Blocks that repeat the article text the page declares are hinted as such.
+//! HTML comes in, a [`BlockPage`] goes out. The steps:
 //!
-//! Invariant: total and linear; nothing is decided here.
+//! 1. [`tree`] parses the page.
+//! 2. [`metadata`] collects what it declares: [`json_ld`], `meta` elements (`meta_keys`), microdata; `saved_copy` reads what
+//!    the program that saved it wrote into it.
+//! 3. [`survey`] looks over the nodes: [`hints`] reads class names, `spread_hints` hands them down, `main_text` finds the
+//!    story.
+//! 4. [`mod@blocks`] cuts the page into blocks. Those that repeat the article text the page declares are hinted as such.
+//!
+//! Invariant: total and linear; no block is labelled here.
 
 pub(super) mod attributes;
 pub mod blocks;
 pub mod hints;
 pub mod json_ld;
 pub(super) mod main_text;
+mod meta_keys;
 pub mod metadata;
 pub(super) mod saved_copy;
 pub(super) mod spread_hints;

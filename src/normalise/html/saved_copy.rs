@@ -30,7 +30,7 @@ pub(in crate::normalise) fn saved_by(html: &str) -> SavedBy {
     found
 }
 
-/// What stands in comments, those that begin here and end elsewhere included.
+/// What is in comments, those that begin here and end elsewhere included.
 fn comments(text: &str) -> impl Iterator<Item = &str> {
     text.split("<!--").skip(1).map(|rest| rest.split("-->").next().unwrap_or(rest))
 }
@@ -39,7 +39,7 @@ fn read_comment(comment: &str) -> (Option<String>, Option<String>) {
     let after = |key: &str| comment.split_once(key).map(|(_, rest)| rest);
     let line = |key: &str| after(key).and_then(|rest| rest.lines().next()).map(|value| value.trim().to_owned());
     if let Some(rest) = after("saved from url=(") {
-        // The length of the address stands in brackets before it.
+        // The length of the address is in brackets before it.
         let url = rest.split_once(')').map(|(_, url)| url.split_whitespace().next().unwrap_or_default().to_owned());
         return (url, None);
     }

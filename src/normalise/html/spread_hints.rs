@@ -1,7 +1,7 @@
 //! Hands the hints of elements down to what is inside them, and takes back those that would leave no story.
 //!
 //! What is known of each node comes in; its hints, those of its ancestors included, go out. A class word such as `share`
-//! or `promo` sets a box apart. Where it stands on what holds the headline and its text, or on every paragraph of the
+//! or `promo` sets a box apart. Where it is on what holds the headline and its text, or on every paragraph of the
 //! page, it is a word of the page's builder and says nothing.
 //!
 //! Invariant: a few passes over the nodes in document order, so the time is linear in the page.
@@ -102,7 +102,7 @@ fn boxes_of(tree: &Tree, places: &[Place], title: Option<usize>) -> Vec<usize> {
     boxes
 }
 
-/// Bytes of running text that no hint sets apart: below the headline, where most of the text stands there.
+/// Bytes of running text that no hint sets apart: below the headline, where most of the text is there.
 fn free(tree: &Tree, places: &[Place], title: Option<usize>) -> u32 {
     let sum = |from: usize, any: bool| {
         let text = tree.nodes.iter().zip(places).skip(from).filter(|(node, _)| node.tag == Tag::TEXT);

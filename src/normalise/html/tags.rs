@@ -84,7 +84,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element stands on lines of its own.
+    /// Whether the element is on lines of its own.
     #[must_use]
     pub fn is_block(self) -> bool {
         self.is_heading()

@@ -1,9 +1,9 @@
 //! HTML as a light tree: elements and runs of text in the order of the page.
 //!
-//! A [`Tree`]'s nodes stand in document order, so that a pass over the tree is a pass over a slice. Text and attribute
+//! A [`Tree`]'s nodes are in document order, so that a pass over the tree is a pass over a slice. Text and attribute
 //! values lie in one string each node points into. `tree_builder.rs` builds it of markup.
 //!
-//! Invariant: a node stands before its children and they before its next sibling.
+//! Invariant: a node comes before its children and they before its next sibling.
 
 use crate::normalise::html::tags::Tag;
 
@@ -78,7 +78,7 @@ pub struct Node {
 /// A page as a tree, its nodes in document order. Node 0 is the root.
 #[derive(Debug)]
 pub struct Tree {
-    /// In document order: a node stands before its children and they before its next sibling.
+    /// In document order: a node comes before its children and they before its next sibling.
     pub nodes: Vec<Node>,
     pub(super) text: String,
     pub(super) attributes: Vec<(Name, u32, u32)>,

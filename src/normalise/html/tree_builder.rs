@@ -5,6 +5,7 @@
 //!
 //! Invariant: total, and linear in time and memory whatever the input. Elements deeper than [`DEPTH`] lie flat.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::convert::Infallible;
 
@@ -153,7 +154,7 @@ impl Builder {
             }
             CallbackEvent::AttributeValue { value } => {
                 if self.pending.is_some() {
-                    self.keep_pending(&String::from_utf8_lossy(value));
+                    self.keep_pending(&text_of(value));
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
@@ -175,7 +176,7 @@ impl Builder {
             CallbackEvent::OpenStartTag { name } => self.tag = Tag::of(name),
             CallbackEvent::EndTag { .. } => self.tag = Tag::OTHER,
             CallbackEvent::String { value } if !matches!(self.tag, Tag::SCRIPT | Tag::STYLE) => {
-                let (start, end) = self.store(&String::from_utf8_lossy(value));
+                let (start, end) = self.store(&text_of(value));
                 match self.tree.nodes.last_mut() {
                     Some(last) if last.tag == Tag::TEXT && last.end == start => last.end = end,
                     _ => {
@@ -229,7 +230,7 @@ impl Builder {
         };
         // Beyond the depth that is kept, the tag last begun stands in for the open element.
         if wanted && (self.beyond == 0 || !self.tag.is_unread()) {
-            let (start, end) = self.store(&String::from_utf8_lossy(value));
+            let (start, end) = self.store(&text_of(value));
             self.tree.nodes.push(Node { tag: Tag::TEXT, attributes: 0, parent: top.node, start, end });
         }
     }
@@ -386,4 +387,9 @@ const fn digest(name: &[u8]) -> u32 {
         at += 1;
     }
     hash
+}
+
+/// What `bytes` spell: they are nearly always whole characters, which is told faster than where they are not.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }

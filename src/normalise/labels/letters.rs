@@ -5,8 +5,10 @@
 //! Invariant: a page that does not hold at least two letters is left as it is.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::lexicon::letter_words::{CLOSINGS, HEADINGS, LETTERS, SALUTATIONS};
+use crate::lexicon::openings::{ByFirst, Openings};
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::fields::byline::parse_byline;
 use crate::normalise::html::survey::APART;
@@ -19,6 +21,9 @@ const LINE: usize = 90;
 const SIGNATURE_LINES: usize = 4;
 /// Code points from which on a block is a paragraph of a letter.
 const PARAGRAPH: usize = 100;
+
+static CLOSING_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&CLOSINGS));
+static SALUTATION_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&SALUTATIONS));
 
 /// What a block is to a letter.
 #[derive(Clone, Copy, PartialEq)]
@@ -118,7 +123,7 @@ fn opens_letter(text: &str) -> bool {
         return false;
     };
     let address = bare_words(text.get(..end.0).unwrap_or_default());
-    SALUTATIONS.iter().any(|known| {
+    SALUTATION_OPENINGS.of(&address).any(|known| {
         let rest = address.strip_prefix(known);
         // `Sir` alone is one; `Sir Alan` is somebody else.
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && known.contains(' '))
@@ -131,7 +136,7 @@ fn closes_letter(text: &str) -> bool {
         return false;
     }
     let line = bare_words(text);
-    CLOSINGS.iter().any(|known| {
+    CLOSING_OPENINGS.of(&line).any(|known| {
         let rest = line.strip_prefix(known);
         let named = |rest: &str| {
             rest.starts_with(' ')

@@ -15,8 +15,9 @@ use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::furniture::{COMMENTS, HEADINGS, PHRASES};
 use crate::lexicon::openings::{ByFirst, Openings};
 use crate::lexicon::{common_words, given_names};
+use crate::model::letters::{is_alphabetic, is_alphanumeric};
 use crate::normalise::blocks::Block;
-use crate::normalise::fields::byline::byline_between;
+use crate::normalise::fields::byline::{Byline, byline_between};
 use crate::normalise::fields::credits::cut_credit;
 use crate::normalise::fields::dates::{DateRole, find_dates};
 use crate::normalise::fields::person_names::is_made_of_words;
@@ -102,6 +103,17 @@ impl Traits {
     }
 }
 
+/// A text as it is looked at here.
+struct Line<'t> {
+    text: &'t str,
+    /// The text in lower case; empty where it is long.
+    lower: String,
+    /// Its length in Latin letters: dense scripts say two and a half times as much with each.
+    size: usize,
+    /// It ends as a sentence does.
+    ends: bool,
+}
+
 /// Looks at one block.
 pub(in crate::normalise) fn traits_of(block: &Block) -> Traits {
     took(block.text.len());
@@ -113,88 +125,127 @@ pub(in crate::normalise) fn traits_of(block: &Block) -> Traits {
     let dense = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_dense(*c)).count() };
     let gaps = text.bytes().filter(|byte| *byte == b' ').count();
     traits.word_count = gaps + 1 + dense / 2;
-    traits.is_noise = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none();
-    // What counts as long is measured in Latin letters; dense scripts say two and a half times as much with each.
+    traits.is_noise = text.chars().filter(|c| is_alphabetic(*c)).nth(1).is_none();
     let size = traits.chars + dense * 3 / 2;
     let lower = if traits.chars <= 400 { text.to_lowercase() } else { String::new() };
-    let short = size <= 90;
-    let longest = if lower.starts_with("there are ") { 160 } else { 60 };
-    traits.opens_comments = size <= longest && opens_with(&lower, &COMMENT_OPENINGS);
-    traits.opens_list = short && opens_with(&lower, &LIST_OPENINGS);
-    let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(&lower).take(2).count());
-    let ends = ends_sentence(text);
-    traits.furniture = traits.opens_comments
-        || block.markup.is_none() && is_prompt(text, false)
-        || traits.opens_list && !(ends && size > 70)
-        || phrases > 0 && (size <= 160 || phrases > 1 && size <= 400);
+    let line = Line { text, lower, size, ends: ends_sentence(text) };
+    traits.read_furniture(&line, block.markup.is_none());
     if size <= 200 {
+        traits.read_dates_and_names(&line);
+    }
+    traits.ends_in_day = (30..=400).contains(&text.len()) && ends_in_day(text);
+    if size <= 900 {
+        traits.read_credit(&line);
+    }
+    traits.settle(&line);
+    traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
+        0.0
+    } else {
+        prose(text, size, gaps + dense / 3, line.ends)
+    };
+    traits.weight = weight(&traits, size, block.bullet);
+    traits
+}
+
+impl Traits {
+    /// What is part of the site: menus, lists of other stories, the readers' comments.
+    fn read_furniture(&mut self, line: &Line<'_>, is_dump: bool) {
+        let Line { text, ref lower, size, ends } = *line;
+        let longest = if lower.starts_with("there are ") { 160 } else { 60 };
+        self.opens_comments = size <= longest && opens_with(lower, &COMMENT_OPENINGS);
+        self.opens_list = size <= 90 && opens_with(lower, &LIST_OPENINGS);
+        let phrases = PHRASE_FINDER.as_ref().map_or(0, |finder| finder.find_overlapping_iter(lower).take(2).count());
+        self.furniture = self.opens_comments
+            || is_dump && is_prompt(text, false)
+            || self.opens_list && !(ends && size > 70)
+            || phrases > 0 && (size <= 160 || phrases > 1 && size <= 400);
+    }
+
+    /// The dates of a line, and whom it names.
+    fn read_dates_and_names(&mut self, line: &Line<'_>) {
+        let Line { text, size, ends, .. } = *line;
         let dates = find_dates(text);
         let date_bytes: usize = dates.iter().map(|date| date.bytes.len()).sum();
         let roles = dates.iter().any(|date| date.role != DateRole::Unknown);
-        traits.dated = !dates.is_empty();
-        traits.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
-        traits.dates_with_role = traits.is_date && roles;
-        let first = |name: &String| name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default();
-        let sure = |name: &String| {
-            name.starts_with(is_dense) || given_names::find(&first(name)).is_some() && !is_made_of_words(name)
-        };
-        let unlikely = |name: &String| {
-            given_names::find(&first(name)).is_none() && common_words::contains(&first(name)) || is_made_of_words(name)
-        };
+        self.dated = !dates.is_empty();
+        self.is_date = !dates.is_empty() && (size <= 70 && !ends || date_bytes * 3 >= text.len() || roles && !ends);
+        self.dates_with_role = self.is_date && roles;
         // `Try Squarespace`, `Download Report`: nobody signs with it unless `By` stands before it.
-        let byline = byline_between(text, &dates)
-            .filter(|line| line.led || line.authors.iter().any(sure) || !line.authors.iter().any(unlikely));
+        let byline = byline_between(text, &dates).filter(|line| {
+            line.led
+                || line.authors.iter().any(|name| is_sure(name))
+                || !line.authors.iter().any(|name| is_unlikely(name))
+        });
         if let Some(byline) = &byline {
-            let known = byline.authors.iter().any(sure);
-            traits.signs = match (byline.authors.is_empty(), known) {
-                (true, _) => 1,
-                (false, known) => 2 + u8::from(known) + 2 * u8::from(byline.led),
-            };
-            if let Some(name) = byline.authors.first() {
-                name.clone_into(&mut traits.name);
-                traits.everyday = given_names::find(&first(name)).is_none()
-                    && common_words::contains(&traits.surname().to_lowercase());
-            }
-            traits.people = u8::try_from(byline.authors.len()).unwrap_or(u8::MAX);
+            self.read_names(byline);
         }
         if let Some(byline) = byline.filter(|_| !ends && size <= 140) {
             let named: usize =
                 byline.authors.iter().map(String::len).sum::<usize>() + byline.agency.map_or(0, |agency| agency.len());
-            traits.led_byline = byline.led && !byline.authors.is_empty();
-            traits.is_byline = traits.led_byline || named * 10 >= byline.text.len() * 4;
+            self.led_byline = byline.led && !byline.authors.is_empty();
+            self.is_byline = self.led_byline || named * 10 >= byline.text.len() * 4;
         }
     }
-    traits.ends_in_day = (30..=400).contains(&text.len()) && ends_in_day(text);
-    if size <= 900 {
+
+    /// Whom a byline names.
+    fn read_names(&mut self, byline: &Byline) {
+        let known = byline.authors.iter().any(|name| is_sure(name));
+        self.signs = match (byline.authors.is_empty(), known) {
+            (true, _) => 1,
+            (false, known) => 2 + u8::from(known) + 2 * u8::from(byline.led),
+        };
+        if let Some(name) = byline.authors.first() {
+            name.clone_into(&mut self.name);
+            self.everyday =
+                given_names::find(&first_of(name)).is_none() && common_words::contains(&self.surname().to_lowercase());
+        }
+        self.people = u8::try_from(byline.authors.len()).unwrap_or(u8::MAX);
+    }
+
+    /// The credit of a picture, and whether there is a caption before it.
+    fn read_credit(&mut self, line: &Line<'_>) {
+        let Line { text, ref lower, size, .. } = *line;
         let caption = cut_credit(text).map(|(caption, _)| caption);
-        traits.has_credit = caption.is_some();
+        self.has_credit = caption.is_some();
         let little = caption.is_some_and(|caption| caption.chars().count() < 4);
-        traits.credit_only = little && !traits.furniture && size <= 120;
-        traits.is_caption = traits.has_credit && !traits.credit_only && size <= 600
-            || size <= 400 && shows_someone(&lower)
+        self.credit_only = little && !self.furniture && size <= 120;
+        self.is_caption = self.has_credit && !self.credit_only && size <= 600
+            || size <= 400 && shows_someone(lower)
             || size <= LONGEST_WITH_SOURCE && ends_in_source(text);
     }
-    // `Anna Berg, AFP` and `Anna Berg | AFP` sign a story, `Anna Berg/AFP` a picture.
-    if traits.is_byline && traits.people > 0 && !text.contains(['/', '©', ':', '[', '(']) {
-        traits.credit_only = false;
-        if traits.has_credit {
-            (traits.has_credit, traits.is_caption) = (false, false);
+
+    /// What a line is that reads as more than one thing.
+    fn settle(&mut self, line: &Line<'_>) {
+        // `Anna Berg, AFP` and `Anna Berg | AFP` sign a story, `Anna Berg/AFP` a picture.
+        if self.is_byline && self.people > 0 && !line.text.contains(['/', '©', ':', '[', '(']) {
+            self.credit_only = false;
+            if self.has_credit {
+                (self.has_credit, self.is_caption) = (false, false);
+            }
+        }
+        if self.credit_only {
+            self.is_byline = false;
+        }
+        if line.size <= 24 && !self.is_byline {
+            let bare = line.lower.trim_matches(|c: char| !is_alphanumeric(c));
+            self.is_lead = BARE_LEADS.contains(bare);
         }
     }
-    if traits.credit_only {
-        traits.is_byline = false;
-    }
-    if size <= 24 && !traits.is_byline {
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        traits.is_lead = BARE_LEADS.contains(bare);
-    }
-    traits.prose = if traits.furniture || traits.is_caption || traits.is_date {
-        0.0
-    } else {
-        prose(text, size, gaps + dense / 3, ends)
-    };
-    traits.weight = weight(&traits, size, block.bullet);
-    traits
+}
+
+/// The first word of a name, in lower case.
+fn first_of(name: &str) -> String {
+    name.split([' ', '-']).next().map(str::to_lowercase).unwrap_or_default()
+}
+
+/// Whether the first name is a known one.
+fn is_sure(name: &str) -> bool {
+    name.starts_with(is_dense) || given_names::find(&first_of(name)).is_some() && !is_made_of_words(name)
+}
+
+/// Whether it is an everyday word.
+fn is_unlikely(name: &str) -> bool {
+    given_names::find(&first_of(name)).is_none() && common_words::contains(&first_of(name)) || is_made_of_words(name)
 }
 
 /// What a caption adds to a stretch of body text.
@@ -252,7 +303,7 @@ const LEAST_SENTENCE: usize = 30;
 /// Whether a text closes with a day of a year; nothing but marks may follow it.
 fn ends_in_day(text: &str) -> bool {
     let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(LONGEST_DAY))..).unwrap_or_default();
-    let bare = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bare = tail.trim_end_matches(|c: char| !is_alphanumeric(c));
     if !bare.bytes().rev().take(5).any(|byte| byte.is_ascii_digit()) {
         return false;
     }
@@ -298,7 +349,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 fn opens_with(lower: &str, openings: &ByFirst) -> bool {
-    let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let lower = lower.trim_start_matches(|c: char| !is_alphanumeric(c));
     // A count before the word: `12 comments`, `There are 12 comments on`.
     let counted = lower.strip_prefix("there are ").unwrap_or(lower);
     let counted = counted.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -306,7 +357,7 @@ fn opens_with(lower: &str, openings: &ByFirst) -> bool {
         openings
             .of(text)
             .filter_map(|phrase| text.get(phrase.len()..))
-            .any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’'))
+            .any(|rest| !rest.starts_with(|c: char| is_alphanumeric(c) || c == '\'' || c == '’'))
     };
     opens(lower) || counted.len() < lower.len() && opens(counted)
 }

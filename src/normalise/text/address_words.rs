@@ -75,8 +75,8 @@ fn unmarked(word: &str) -> String {
 /// beside it, and short words, which every line has, count for nothing.
 pub(in crate::normalise) fn slug_overlap(bare: &str, slug: &[String]) -> usize {
     took(bare.len());
-    let words = bare.split(' ').filter(|word| word.len() > 1).count();
-    if slug.is_empty() || !(3..=MOST_WORDS).contains(&words) {
+    let words = || bare.split(' ').filter(|word| word.len() > 1).count();
+    if slug.is_empty() || !(3..=MOST_WORDS).contains(&words()) {
         return 0;
     }
     let wanted: Vec<&str> =

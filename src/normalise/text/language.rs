@@ -1,16 +1,17 @@
 //! The language of a text.
 //!
-//! A text comes in; its ISO 639-1 code goes out: English where its commonest words are as common as nowhere else, any other
-//! told by the letter triples and scripts of `whatlang`.
+//! A text comes in; its ISO 639-1 code goes out. English is recognised by its commonest words, all others by the scripts and
+//! letter trigrams of `whatlang`.
 //!
-//! Invariant: a text too short to tell gives nothing, nor does one in which no language is sure.
+//! Invariant: a text that is too short gives none, nor does one in which no language is sure.
 
 use whatlang::{Lang, detect};
 
+use crate::model::letters::is_alphabetic;
 use crate::normalise::text::scripts::is_dense;
 use crate::steps::took;
 
-/// Letters a text needs before its language is told.
+/// Texts with fewer letters have no language.
 const LEAST: usize = 60;
 /// The detector is given no more than this many bytes: it gets no surer, only slower.
 const MOST: usize = 2_000;
@@ -24,7 +25,7 @@ pub fn language_of(text: &str) -> Option<String> {
         end -= 1;
     }
     let head = text.get(..end)?;
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = head.chars().filter(|c| is_alphabetic(*c)).count();
     // A character of these scripts says as much as several Latin letters.
     let dense = head.chars().filter(|c| is_dense(*c)).count();
     if letters + 4 * dense < LEAST {
@@ -38,7 +39,7 @@ pub fn language_of(text: &str) -> Option<String> {
     (found.is_reliable() || letters > 400).then(|| code(found.lang()))?.map(str::to_owned)
 }
 
-/// Of a hundred letters of English so many are `a` to `z`: words of scripts without spaces would not be counted.
+/// At least this share of the letters, in per cent, is `a` to `z`: words of scripts without spaces would not be counted.
 const PLAIN: usize = 95;
 
 /// Whether four of the commonest words of English are as common as in no other language. The detector compares a text with
@@ -53,11 +54,11 @@ fn is_english(text: &str) -> bool {
     words >= LEAST_WORDS && articles * 100 >= words * ARTICLES && common * 100 >= words * COMMON
 }
 
-/// Fewer words tell nothing.
+/// Texts of fewer words are left to the detector.
 const LEAST_WORDS: usize = 40;
-/// So many of a hundred are `the`.
+/// At least this share of the words, in per cent, is `the`.
 const ARTICLES: usize = 3;
-/// So many of a hundred are one of the four.
+/// At least this share of the words, in per cent, is one of the four.
 const COMMON: usize = 10;
 
 /// The two-letter code of a language tag: `en-GB` gives `en`.
@@ -68,80 +69,81 @@ pub fn primary_subtag(tag: &str) -> Option<String> {
     (first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(first)
 }
 
-#[allow(clippy::match_wildcard_for_single_variants)] // later languages of the detector have no code here yet
+/// The ISO 639-1 codes of the languages that the detector knows.
+const CODES: [(Lang, &str); 69] = [
+    (Lang::Epo, "eo"),
+    (Lang::Eng, "en"),
+    (Lang::Rus, "ru"),
+    (Lang::Cmn, "zh"),
+    (Lang::Spa, "es"),
+    (Lang::Por, "pt"),
+    (Lang::Ita, "it"),
+    (Lang::Ben, "bn"),
+    (Lang::Fra, "fr"),
+    (Lang::Deu, "de"),
+    (Lang::Ukr, "uk"),
+    (Lang::Kat, "ka"),
+    (Lang::Ara, "ar"),
+    (Lang::Hin, "hi"),
+    (Lang::Jpn, "ja"),
+    (Lang::Heb, "he"),
+    (Lang::Yid, "yi"),
+    (Lang::Pol, "pl"),
+    (Lang::Amh, "am"),
+    (Lang::Jav, "jv"),
+    (Lang::Kor, "ko"),
+    (Lang::Nob, "no"),
+    (Lang::Dan, "da"),
+    (Lang::Swe, "sv"),
+    (Lang::Fin, "fi"),
+    (Lang::Tur, "tr"),
+    (Lang::Nld, "nl"),
+    (Lang::Hun, "hu"),
+    (Lang::Ces, "cs"),
+    (Lang::Ell, "el"),
+    (Lang::Bul, "bg"),
+    (Lang::Bel, "be"),
+    (Lang::Mar, "mr"),
+    (Lang::Kan, "kn"),
+    (Lang::Ron, "ro"),
+    (Lang::Slv, "sl"),
+    (Lang::Hrv, "hr"),
+    (Lang::Srp, "sr"),
+    (Lang::Mkd, "mk"),
+    (Lang::Lit, "lt"),
+    (Lang::Lav, "lv"),
+    (Lang::Est, "et"),
+    (Lang::Tam, "ta"),
+    (Lang::Vie, "vi"),
+    (Lang::Urd, "ur"),
+    (Lang::Tha, "th"),
+    (Lang::Guj, "gu"),
+    (Lang::Uzb, "uz"),
+    (Lang::Pan, "pa"),
+    (Lang::Aze, "az"),
+    (Lang::Ind, "id"),
+    (Lang::Tel, "te"),
+    (Lang::Pes, "fa"),
+    (Lang::Mal, "ml"),
+    (Lang::Ori, "or"),
+    (Lang::Mya, "my"),
+    (Lang::Nep, "ne"),
+    (Lang::Sin, "si"),
+    (Lang::Khm, "km"),
+    (Lang::Tuk, "tk"),
+    (Lang::Aka, "ak"),
+    (Lang::Zul, "zu"),
+    (Lang::Sna, "sn"),
+    (Lang::Afr, "af"),
+    (Lang::Lat, "la"),
+    (Lang::Slk, "sk"),
+    (Lang::Cat, "ca"),
+    (Lang::Tgl, "tl"),
+    (Lang::Hye, "hy"),
+];
+
 fn code(language: Lang) -> Option<&'static str> {
-    Some(match language {
-        Lang::Epo => "eo",
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Cmn => "zh",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Ben => "bn",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ukr => "uk",
-        Lang::Kat => "ka",
-        Lang::Ara => "ar",
-        Lang::Hin => "hi",
-        Lang::Jpn => "ja",
-        Lang::Heb => "he",
-        Lang::Yid => "yi",
-        Lang::Pol => "pl",
-        Lang::Amh => "am",
-        Lang::Jav => "jv",
-        Lang::Kor => "ko",
-        Lang::Nob => "no",
-        Lang::Dan => "da",
-        Lang::Swe => "sv",
-        Lang::Fin => "fi",
-        Lang::Tur => "tr",
-        Lang::Nld => "nl",
-        Lang::Hun => "hu",
-        Lang::Ces => "cs",
-        Lang::Ell => "el",
-        Lang::Bul => "bg",
-        Lang::Bel => "be",
-        Lang::Mar => "mr",
-        Lang::Kan => "kn",
-        Lang::Ron => "ro",
-        Lang::Slv => "sl",
-        Lang::Hrv => "hr",
-        Lang::Srp => "sr",
-        Lang::Mkd => "mk",
-        Lang::Lit => "lt",
-        Lang::Lav => "lv",
-        Lang::Est => "et",
-        Lang::Tam => "ta",
-        Lang::Vie => "vi",
-        Lang::Urd => "ur",
-        Lang::Tha => "th",
-        Lang::Guj => "gu",
-        Lang::Uzb => "uz",
-        Lang::Pan => "pa",
-        Lang::Aze => "az",
-        Lang::Ind => "id",
-        Lang::Tel => "te",
-        Lang::Pes => "fa",
-        Lang::Mal => "ml",
-        Lang::Ori => "or",
-        Lang::Mya => "my",
-        Lang::Nep => "ne",
-        Lang::Sin => "si",
-        Lang::Khm => "km",
-        Lang::Tuk => "tk",
-        Lang::Aka => "ak",
-        Lang::Zul => "zu",
-        Lang::Sna => "sn",
-        Lang::Afr => "af",
-        Lang::Lat => "la",
-        Lang::Slk => "sk",
-        Lang::Cat => "ca",
-        Lang::Tgl => "tl",
-        Lang::Hye => "hy",
-        _ => return None,
-    })
+    CODES.iter().find(|(known, _)| *known == language).map(|(_, code)| *code)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::furniture::{POINTERS, PROMPTS};
 use crate::lexicon::openings::{ByFirst, Openings};
+use crate::model::letters::is_alphanumeric;
 
 static POINTER_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&POINTERS));
 static PROMPT_OPENINGS: Openings = LazyLock::new(|| ByFirst::new(&PROMPTS));
@@ -17,7 +18,7 @@ pub fn is_prompt(text: &str, linked: bool) -> bool {
         return false;
     }
     let end = text.char_indices().nth(40).map_or(text.len(), |(at, _)| at);
-    let head = text.get(..end).unwrap_or(text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let head = text.get(..end).unwrap_or(text).trim_start_matches(|c: char| !is_alphanumeric(c) && c != '©');
     (linked || text.len() < 160) && PROMPT_OPENINGS.of(head).next().is_some()
         || POINTER_OPENINGS.of(head).any(|pointer| linked || head.to_lowercase().len() < pointer.len() + 4)
 }

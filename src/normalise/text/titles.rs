@@ -29,7 +29,7 @@ pub fn heads(title: &str) -> Vec<&str> {
 
 /// The headline in a title whose end (or start) is the name of the site.
 ///
-/// Without the site's name the last part goes where it is short and much shorter than what stands before it.
+/// Without the site's name the last part goes where it is short and much shorter than what comes before it.
 #[must_use]
 pub fn without_site<'t>(title: &'t str, site: Option<&str>) -> &'t str {
     let site = site.map(bare_words).filter(|site| !site.is_empty());

@@ -79,7 +79,7 @@ fn is_tidy(text: &str) -> bool {
     before != ' ' || text.is_empty()
 }
 
-/// Whether text is in NFC. What stands below U+0300, where the combining marks begin, always is, and so are the usual quotation
+/// Whether text is in NFC. What is below U+0300, where the combining marks begin, always is, and so are the usual quotation
 /// marks, dashes and the euro.
 fn is_composed(text: &str) -> bool {
     text.chars().all(|c| c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}' | '€')) || is_nfc(text)

@@ -1,6 +1,6 @@
 //! Who may be who: pairs of people who may be one, best first.
 //!
-//! Names that share a surname are compared with each other, and names that stand beside each other in order of the
+//! Names that share a surname are compared with each other, and names that are next to each other in order of the
 //! alphabet; the likeliest pairs are then looked up in the articles. A pair that was answered (merged, or said to be two) is
 //! left out.
 //!

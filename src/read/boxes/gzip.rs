@@ -51,7 +51,7 @@ impl<R: BufRead> Members<R> {
         }
     }
 
-    /// Checks what stands behind a member.
+    /// Checks what comes after a member.
     fn close(&mut self, mut bytes: Placed<R>) -> io::Result<()> {
         let mut trailer = [0; 8];
         let whole = bytes.read_exact(&mut trailer).is_ok();

@@ -15,9 +15,10 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
+use crate::read::about::{About, Entry, EntryKind};
 use crate::read::error::ReadError;
 
-pub(super) use guard::MOST_DEPTH;
+pub(super) use guard::{limits, too_deep};
 pub(super) use piece::{Piece, Take};
 
 /// A kind of box.
@@ -27,6 +28,57 @@ pub(super) enum Kind {
     Zstd,
     Zip,
     Tar,
+}
+
+impl Kind {
+    const ALL: [Self; 4] = [Self::Gzip, Self::Zstd, Self::Zip, Self::Tar];
+
+    /// Its name, and what a user is told of it.
+    fn about(self) -> (&'static str, About) {
+        match self {
+            Self::Gzip => (
+                "gzip",
+                About {
+                    what: "gzip, with all its members, around one file",
+                    told_by: "the bytes 1f 8b",
+                    examples: "page.html.gz",
+                },
+            ),
+            Self::Zstd => (
+                "zstd",
+                About {
+                    what: "Zstandard, around one file",
+                    told_by: "the bytes 28 b5 2f fd",
+                    examples: "page.html.zst",
+                },
+            ),
+            Self::Zip => (
+                "zip",
+                About {
+                    what: "zip archives, and the web archives that are zips (WACZ), of which the records are read",
+                    told_by: "`PK` in the first bytes, and no office file in it",
+                    examples: "pages.zip crawl.wacz",
+                },
+            ),
+            Self::Tar => (
+                "tar",
+                About {
+                    what: "tar archives, also packed (.tar.gz, .tgz, .tar.zst)",
+                    told_by: "`ustar` at byte 257",
+                    examples: "pages.tar.gz",
+                },
+            ),
+        }
+    }
+}
+
+/// What is told of every box.
+pub(super) fn entries() -> Vec<Entry> {
+    let told = |kind: Kind| {
+        let (name, about) = kind.about();
+        Entry::of_read(EntryKind::Box, name, about)
+    };
+    Kind::ALL.map(told).into()
 }
 
 /// The kind of box that opens with `head`.

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::guard::MOST_ENTRIES;
+use super::guard::{MOST_ENTRIES, too_many};
 use super::piece::{Piece, Take, broken, is_hidden};
 
 /// Hands the regular files of a tar archive to `take`; what stands behind a break cannot be found again.
@@ -17,8 +17,7 @@ pub(super) fn unpack(path: &str, reader: impl Read, take: &mut Take<'_>) -> Cont
         let entry = match entry {
             Ok(entry) if number < MOST_ENTRIES => entry,
             Ok(_) => {
-                let message = format!("more than {MOST_ENTRIES} files (MOST_ENTRIES)");
-                return take(Piece::Failed(broken(path, "tar archive", &message)));
+                return take(Piece::Failed(broken(path, "tar archive", &too_many())));
             }
             Err(error) => return take(Piece::Failed(broken(path, "tar archive", &error))),
         };

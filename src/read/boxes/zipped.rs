@@ -3,7 +3,7 @@
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
-use super::guard::{Guarded, MOST_ENTRIES, counted};
+use super::guard::{Guarded, MOST_ENTRIES, counted, too_many};
 use super::piece::{Piece, Take, broken, is_hidden};
 use zip::ZipArchive;
 
@@ -14,8 +14,7 @@ pub(super) fn unpack(path: &str, reader: impl Read + Seek, take: &mut Take<'_>) 
         Err(error) => return take(Piece::Failed(broken(path, "zip archive", &error))),
     };
     if archive.len() > MOST_ENTRIES {
-        let message = format!("more than {MOST_ENTRIES} files (MOST_ENTRIES)");
-        return take(Piece::Failed(broken(path, "zip archive", &message)));
+        return take(Piece::Failed(broken(path, "zip archive", &too_many())));
     }
     let of_crawl = archive.index_for_name("datapackage.json").is_some()
         && archive.file_names().flatten().any(|name| name.starts_with("archive/"));

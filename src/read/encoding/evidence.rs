@@ -1,7 +1,7 @@
 //! Tells encodings of one byte a letter by the letters that come out.
 //!
 //! Bytes and the encoding a detector takes them for come in; the encoding goes out that gives letters which some language
-//! has, each where it may stand. Mac Roman, the code pages of DOS and Windows-1257 are tried beside the detector's own.
+//! has, each where it may stand. Mac Roman, the code pages of DOS and Windows-1257 are tried besides the detector's own.
 //!
 //! Invariant: the detector is overruled only by an encoding that leaves a third of the misfits or fewer.
 
@@ -29,7 +29,7 @@ static LATIN: [&Encoding; 12] = [
     MACINTOSH,
 ];
 
-/// What is tried beside the detector's own.
+/// What is tried besides the detector's own.
 static TRIED: [Charset; 5] =
     [Charset::Web(WINDOWS_1252), Charset::Web(MACINTOSH), Charset::Cp850, Charset::Cp437, Charset::Web(WINDOWS_1257)];
 
@@ -86,7 +86,7 @@ fn misfits(text: &str) -> usize {
     wrong + of_letters - best
 }
 
-/// Whether a mark that is no letter may stand between `last` and `next`.
+/// Whether a mark that is no letter may come between `last` and `next`.
 fn is_mark(mark: char, last: char, next: char) -> bool {
     match mark {
         '’' | '‘' | '\u{ad}' | '·' | '–' | '—' | '\u{a0}' => true,

@@ -1,4 +1,4 @@
-//! Authors of a byline as databases print it: `Last, First`, names with semicolons between them, posts behind a name.
+//! Authors of a byline as databases print it: `Last, First`, names with semicolons between them, posts after a name.
 //!
 //! Invariant: what is not plainly a list of names is left to the reader of bylines.
 
@@ -18,7 +18,7 @@ pub(super) fn authors_of(byline: &str, site: Option<&str>) -> Option<Vec<String>
         let found: Option<Vec<String>> = pieces(part).into_iter().map(name_of).collect();
         match found {
             Some(found) => names.extend(found),
-            // What stands behind a semicolon may be a post or a paper.
+            // What comes after a semicolon may be a post or a paper.
             None if parts.len() > 1 && !names.is_empty() && !opens_as_name(part) => {}
             None => return None,
         }
@@ -26,7 +26,7 @@ pub(super) fn authors_of(byline: &str, site: Option<&str>) -> Option<Vec<String>
     (!names.is_empty()).then_some(names)
 }
 
-/// The names in a credit, which prints them without anything between and posts behind them.
+/// The names in a credit, which prints them without anything between and posts after them.
 pub(super) fn authors_of_credit(credit: &str) -> Option<Vec<String>> {
     let words: Vec<&str> = credit.split_whitespace().collect();
     let pairs: Vec<String> = words.chunks(2).map(|pair| pair.join(" ")).collect();

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::lexicon::months;
 
-/// A clock time with what may stand behind it.
+/// A clock time with what may come after it.
 static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm]\b\.?)?(?:\s*([A-Z]{1,5})([+-]\d{1,2})?\b)?")
         .ok()
@@ -33,7 +33,7 @@ fn day_of(text: &str) -> Option<String> {
             month = month.or_else(|| months::month(&word.to_lowercase()));
             continue;
         }
-        // Chinese, Japanese and Korean write their units right behind the number.
+        // Chinese, Japanese and Korean write their units right after the number.
         for number in word.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()) {
             numbers.push((number.len(), number.parse().ok()?));
         }

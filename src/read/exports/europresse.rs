@@ -1,6 +1,6 @@
 //! Europresse as HTML: one table or element an article, its fields told by their classes.
 //!
-//! The text of the older layout stands in no element of its own, only between breaks. The certificate that ends an article,
+//! The text of the older layout is in no element of its own, only between breaks. The certificate that ends an article,
 //! with the name of the reader's library, is no text.
 
 use std::ops::Range;
@@ -53,7 +53,7 @@ pub(super) fn article(segment: &str) -> Read {
         headline: title.and_then(|place| blocks.get(place)).map(Block::line),
         published_at: iso_date(&header.join(" ")),
         standfirst: (!above.is_empty()).then(|| above.iter().map(Block::line).collect::<Vec<_>>().join(" ")),
-        // The number of the issue stands behind the name of the paper.
+        // The number of the issue comes after the name of the paper.
         site: site.map(|site| site.split(", no.").next().unwrap_or_default().trim().to_owned()),
         ..Given::default()
     };

@@ -2,7 +2,7 @@
 //!
 //! The indexed layout is a table of two-letter codes and their values. The display layout is a row of elements without
 //! names between headline and text: section, author, length, date, paper, its code, edition, page, language, copyright. The
-//! reading page saved from a browser is laid out like the latter, behind a long script.
+//! reading page saved from a browser is laid out like the latter, after a long script.
 
 use std::ops::Range;
 
@@ -140,7 +140,7 @@ fn is_length(text: &str) -> bool {
     unit.len() < lower.len() && words::COUNTED.contains(&unit)
 }
 
-/// What stands behind the text: captions, the publisher, the number of the document.
+/// What comes after the text: captions, the publisher, the number of the document.
 fn read_tail(blocks: &[Block], article: &mut Article) {
     let number = blocks.iter().position(|block| number_of(&block.text).is_some());
     article.id = number.and_then(|place| number_of(&blocks.get(place)?.text)).map(str::to_owned);
@@ -162,7 +162,7 @@ fn number_of(text: &str) -> Option<&str> {
     (is_number && words::NUMBERS.iter().any(|lead| lower.starts_with(lead))).then_some(number)
 }
 
-/// `text` without the addresses of links, which stand in brackets behind their words.
+/// `text` without the addresses of links, which are in brackets after their words.
 fn without_links(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;

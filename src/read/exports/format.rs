@@ -10,6 +10,7 @@ use super::article::Read;
 use super::carriers::docx::{is_office_file, text_of_docx};
 use super::carriers::rtf::{is_rtf, text_of_rtf};
 use crate::model::{Content, Diagnostic, Document, Source};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
@@ -24,6 +25,8 @@ const EXPORT_LEN: usize = 256 << 20;
 pub(in crate::read) struct Export {
     /// Its name on the command line.
     pub choice: FormatChoice,
+    /// What a user is told of it.
+    pub about: About,
     /// Whether the start of a file is of it.
     pub recognises: fn(&str) -> bool,
     /// What of the decoded file is split.
@@ -44,6 +47,10 @@ impl Format for Export {
         self.choice
     }
 
+    fn about(&self) -> About {
+        self.about
+    }
+
     fn recognises(&self, head: &Head<'_>) -> bool {
         (self.recognises)(head.text)
     }
@@ -59,39 +66,43 @@ impl Format for Export {
             Ok(bytes) => bytes,
             Err(error) => return each(Err(error)),
         };
+        let file = ExportFile { export: self, path: &path, limit };
         if is_office_file(&bytes) {
             return match text_of_docx(&bytes) {
-                Ok(text) => self.read_text(&path, limit, &text, &[], each),
+                Ok(text) => file.read_text(&text, &[], each),
                 Err(message) => each(Err(ReadError::of_file(&path, ReadErrorKind::Unsupported, message))),
             };
         }
         if is_rtf(&bytes) {
-            return self.read_text(&path, limit, &text_of_rtf(&bytes), &[], each);
+            return file.read_text(&text_of_rtf(&bytes), &[], each);
         }
         let decoded = encoding::decode(bytes, declared);
-        self.read_text(&path, limit, &(self.carried)(&decoded.text), &decoded.diagnostics, each)
+        file.read_text(&(self.carried)(&decoded.text), &decoded.diagnostics, each)
     }
 }
 
-impl Export {
-    fn read_text(
-        &self,
-        path: &str,
-        limit: usize,
-        text: &str,
-        diagnostics: &[Diagnostic],
-        each: &mut Each<'_>,
-    ) -> ControlFlow<()> {
-        let (segments, count) = (self.split)(text);
+/// One file of an export.
+struct ExportFile<'a> {
+    export: &'a Export,
+    path: &'a str,
+    /// The longest segment that is read, in bytes.
+    limit: usize,
+}
+
+impl ExportFile<'_> {
+    /// Reads the segments of `text`; `diagnostics` are those of the whole file.
+    fn read_text(&self, text: &str, diagnostics: &[Diagnostic], each: &mut Each<'_>) -> ControlFlow<()> {
+        let path = self.path;
+        let (segments, count) = (self.export.split)(text);
         if segments.is_empty() {
-            return each(Err(ReadError::of_file(path, ReadErrorKind::NoText, self.without_articles)));
+            return each(Err(ReadError::of_file(path, ReadErrorKind::NoText, self.export.without_articles)));
         }
         let found = segments.len();
         for (place, range) in segments.into_iter().enumerate() {
             let offset = range.start as u64;
             let segment = text.get(range).unwrap_or_default();
             let outcome = self
-                .document(path, limit, place + 1, segment)
+                .document(place + 1, segment)
                 .map_err(|(kind, message)| ReadError::of_record(path, (place + 1).to_string(), offset, kind, message));
             let outcome = outcome.map(|mut document| {
                 document.diagnostics.extend(diagnostics.iter().cloned());
@@ -107,25 +118,20 @@ impl Export {
         ControlFlow::Continue(())
     }
 
-    fn document(
-        &self,
-        path: &str,
-        limit: usize,
-        number: usize,
-        segment: &str,
-    ) -> Result<Document, (ReadErrorKind, String)> {
-        if segment.len() > limit {
-            let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
+    /// The document of the segment with this number.
+    fn document(&self, number: usize, segment: &str) -> Result<Document, (ReadErrorKind, String)> {
+        if segment.len() > self.limit {
+            let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(self.limit));
             return Err((ReadErrorKind::TooLarge, message));
         }
-        let article = (self.article)(segment).map_err(|message| (ReadErrorKind::NoText, message.to_owned()))?;
+        let article = (self.export.article)(segment).map_err(|message| (ReadErrorKind::NoText, message.to_owned()))?;
         if article.paragraphs.iter().all(|paragraph| paragraph.trim().is_empty()) {
             return Err((ReadErrorKind::NoText, "the document has no text".to_owned()));
         }
         let media_type = if segment.trim_start().starts_with('<') { "text/html" } else { "text/plain" };
         let record = article.id.unwrap_or_else(|| number.to_string());
         Ok(Document {
-            source: Source::new(path.to_owned(), Some(record), media_type, segment.as_bytes().to_vec()),
+            source: Source::new(self.path.to_owned(), Some(record), media_type, segment.as_bytes().to_vec()),
             content: Content::Body(article.paragraphs.join("\n\n")),
             given: article.given,
             diagnostics: article.diagnostics,

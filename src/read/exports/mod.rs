@@ -16,6 +16,7 @@ mod proquest;
 
 use std::borrow::Cow;
 
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 pub(super) use carriers::docx::is_office_file;
 use format::Export;
@@ -23,6 +24,11 @@ use format::Export;
 /// Nexis (`LexisNexis`), as text, HTML, RTF or a Word file.
 pub(super) static NEXIS: Export = Export {
     choice: FormatChoice::Nexis,
+    about: About {
+        what: "Nexis (LexisNexis): an export as text, HTML, RTF or a Word file",
+        told_by: "lines that count documents, and the labels `LENGTH:`, `LOAD-DATE:` in any of its languages",
+        examples: "nexis.txt nexis.rtf",
+    },
     recognises: nexis::is_nexis,
     carried: |text| Cow::Borrowed(text),
     split: nexis::split,
@@ -33,6 +39,11 @@ pub(super) static NEXIS: Export = Export {
 /// Factiva, in its three layouts of HTML.
 pub(super) static FACTIVA: Export = Export {
     choice: FormatChoice::Factiva,
+    about: About {
+        what: "Factiva: an export as HTML, in any of its three layouts",
+        told_by: "the names of its styles and anchors",
+        examples: "factiva.html",
+    },
     recognises: factiva::is_factiva,
     carried: |text| Cow::Borrowed(text),
     split: factiva::split,
@@ -43,6 +54,11 @@ pub(super) static FACTIVA: Export = Export {
 /// `ProQuest`, as text, HTML or mail.
 pub(super) static PROQUEST: Export = Export {
     choice: FormatChoice::ProQuest,
+    about: About {
+        what: "ProQuest: an export as text or HTML, or the mail that carries one",
+        told_by: "rules of underscores with labels such as `Full text:`, or anchors `DocID_`",
+        examples: "proquest.txt",
+    },
     recognises: proquest::is_proquest,
     carried: proquest::carried,
     split: proquest::split,
@@ -53,6 +69,11 @@ pub(super) static PROQUEST: Export = Export {
 /// Europresse, as HTML.
 pub(super) static EUROPRESSE: Export = Export {
     choice: FormatChoice::Europresse,
+    about: About {
+        what: "Europresse: an export as HTML",
+        told_by: "the names of its styles",
+        examples: "europresse.html",
+    },
     recognises: europresse::is_europresse,
     carried: |text| Cow::Borrowed(text),
     split: europresse::split,

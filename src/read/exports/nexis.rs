@@ -18,7 +18,7 @@ use crate::lexicon::export_labels::NOT_SHOWN;
 use crate::lexicon::lower_case::lower_case;
 use crate::model::{Given, GivenCaption};
 
-/// How many paragraphs behind the body may stand between two labels: captions of a picture do.
+/// How many paragraphs after the body may come between two labels: captions of a picture do.
 const LABEL_GAP: usize = 3;
 
 /// Whether `text`, the start of a file, is an export of Nexis.
@@ -113,7 +113,7 @@ fn is_not_shown(text: &str) -> bool {
     NOT_SHOWN.iter().any(|words| lower.contains(words))
 }
 
-/// Drops what stands before the title of a document of the newer look.
+/// Drops what comes before the title of a document of the newer look.
 fn drop_cover(blocks: &mut Vec<Block>) {
     let is_date = |place: usize| {
         blocks.get(place).is_some_and(|block| iso_date(&block.text).is_some())
@@ -140,7 +140,7 @@ impl Document {
         label(&block.text).or_else(|| Some((part_line(&block.text).filter(|_| !self.is_numbered)?, "")))
     }
 
-    /// What stands above the first label: paper, date and title in the order of the look.
+    /// What is above the first label: paper, date and title in the order of the look.
     fn head(&mut self, blocks: &[Block]) {
         let kept = |block: &Block| without_copyright(block).join(" ");
         let date = blocks
@@ -191,7 +191,7 @@ impl Document {
         }
     }
 
-    /// Whether the label at `place` opens the run of labels behind a body: another one or the end is near.
+    /// Whether the label at `place` opens the run of labels after a body: another one or the end is near.
     fn label_run(&self, blocks: &[Block], place: usize) -> bool {
         let Some(rest) = blocks.get(place + 1..) else { return true };
         rest.len() <= LABEL_GAP

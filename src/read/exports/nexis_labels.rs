@@ -21,9 +21,9 @@ pub(super) enum Part {
     Language,
     Graphic,
     Url,
-    /// What stands before the body and is no field of an article: section, length.
+    /// What comes before the body and is no field of an article: section, length.
     Head,
-    /// What the database says of the document behind its body.
+    /// What the database says of the document after its body.
     End,
 }
 
@@ -45,13 +45,13 @@ fn part_of(field: &str) -> Option<Part> {
 }
 
 impl Part {
-    /// Whether it stands behind the body.
+    /// Whether it comes after the body.
     pub fn follows_body(self) -> bool {
         matches!(self, Self::End | Self::Language | Self::Graphic)
     }
 }
 
-/// The part that `text` opens, with what stands behind the label. Labels are in capitals, or have a hard space behind them.
+/// The part that `text` opens, with what comes after the label. Labels are in capitals, or have a hard space after them.
 pub(super) fn label(text: &str) -> Option<(Part, &str)> {
     let (name, rest) = text.split_once(':').filter(|(name, _)| name.len() <= LABEL_LEN)?;
     let shouts = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);

@@ -34,7 +34,8 @@ pub(super) fn is_proquest(text: &str) -> bool {
     if text.starts_with("____") {
         return text.lines().filter(|line| label(line).is_some()).count() > 2 || text.contains("proquest.com");
     }
-    let is_mail = text.split('\n').next().is_some_and(|line| line.contains(':'));
+    // A mailbox may hold such a mail among others, and takes each for itself.
+    let is_mail = !text.starts_with("From ") && text.split('\n').next().is_some_and(|line| line.contains(':'));
     is_mail && text.contains("name=3D\"DocID_")
 }
 

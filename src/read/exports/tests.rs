@@ -16,7 +16,7 @@ const NEXIS_TEXT: &str = "Download Request: All Documents: 1-3\nTerms: quay\n\n\
     2019\n\nLANGUAGE: ENGLISH\n\n\n                 2 of 3 DOCUMENTS\n\nThe Fen Echo\n\nMay 5, 2019\n\nLENGTH: 2 words\n\n\
     We are sorry but there is an error in this document and it is not possible to display it.\n";
 
-/// A Word file with one document of Nexis behind a cover page.
+/// A Word file with one document of Nexis after a cover page.
 fn word_file() -> Vec<u8> {
     let lines = [
         "User Name: I. Moe",

@@ -12,6 +12,7 @@ use std::ops::ControlFlow;
 use serde_json::Value;
 
 use crate::model::{Document, Source};
+use crate::read::about::About;
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
@@ -30,6 +31,14 @@ const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
 impl Format for Csv {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Csv
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Tables with a header row, with commas, semicolons, tabs or bars between the columns",
+            told_by: "a first line of names, one of which holds text, and rows of as many cells",
+            examples: "table.csv table.tsv",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::model::Content;
+use crate::read::about::About;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::format::{Format, Head, Input};
 use crate::read::formats::text::read_whole;
@@ -16,6 +17,14 @@ pub(super) struct Html;
 impl Format for Html {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Html
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Saved pages, as a browser or a crawler keeps them",
+            told_by: "an element that pages open with, `<html`, or closing tags of prose",
+            examples: "page.html",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

@@ -3,12 +3,14 @@
 //! Invariant: every line that is not blank gives exactly one result, in order.
 
 use std::fmt;
+use std::io::{Cursor, Read as _};
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::model::{Content, Diagnostic, Document, Given, Source};
+use crate::model::{Diagnostic, Document, Source};
+use crate::read::about::About;
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
@@ -28,6 +30,14 @@ impl Format for Jsonl {
         FormatChoice::Jsonl
     }
 
+    fn about(&self) -> About {
+        About {
+            what: "Records, one a line, in an array, or alone: `body`, `text` or `html` with the names of news-please, trafilatura, Common Crawl and schema.org; others with `--map`",
+            told_by: "an object of JSON in the first lines",
+            examples: "records.jsonl list.json",
+        }
+    }
+
     fn recognises(&self, head: &Head<'_>) -> bool {
         let object = |text: &str| text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
         let opens = |text: &str| object(text.strip_prefix('[').map_or(text, str::trim_start));
@@ -38,7 +48,20 @@ impl Format for Jsonl {
         let (path, map, limit) = (input.path, input.map, input.limit);
         let shape = Shape::of(&input.head);
         let guessed = input.encoding;
-        let mut splitter = Splitter::new(input.into_stream(), shape, limit);
+        let may_be_long = input.head.len() >= LONG && json::opens_list(&input.head);
+        let mut stream = input.into_stream();
+        if may_be_long {
+            let mut start = Vec::new();
+            if let Err(error) = stream.by_ref().take(limit as u64 + 1).read_to_end(&mut start) {
+                return each(Err(ReadError::of_io(path, &error)));
+            }
+            let is_long = start.len() > limit;
+            stream = Box::new(Cursor::new(start).chain(stream));
+            if is_long {
+                return json::read_long_list(stream, &json::Manner { path, map, guessed, limit }, each);
+            }
+        }
+        let mut splitter = Splitter::new(stream, shape, limit);
         loop {
             match splitter.next_piece() {
                 Ok(None) => return ControlFlow::Continue(()),
@@ -56,6 +79,9 @@ impl Format for Jsonl {
         }
     }
 }
+
+/// How long the start of a file is that leaves a list open: the rest of it may be longer than a record.
+const LONG: usize = 32 << 10;
 
 /// How many lines may stand before the first record.
 const MOST_OTHERS: usize = 20;
@@ -138,7 +164,7 @@ fn of_maker(
     if members.len() < 2 {
         let Some(record) = members.pop() else { return each(Err(error)) };
         let number = error.record.clone().unwrap_or_else(|| piece.number.to_string());
-        return each(match member(&record, map) {
+        return each(match json::member(&record, map) {
             Some((id, content, given, more)) => {
                 let source = Source::new(path.to_owned(), Some(id.unwrap_or(number)), "application/json", piece.bytes);
                 Ok(Document { source, content, given, diagnostics: diagnostics.into_iter().chain(more).collect() })
@@ -148,49 +174,11 @@ fn of_maker(
             }
         });
     }
+    let list = json::OfList { path, map, is_utf_8, byte_offset: piece.byte_offset };
     for (place, record) in members.iter().enumerate() {
-        let number = || (place + 1).to_string();
-        each(if let Some((id, content, given, more)) = member(record, map) {
-            let json = record.to_string();
-            let record_bytes = if is_utf_8 { json.into_bytes() } else { in_ascii(&json).into_bytes() };
-            let record = Some(id.unwrap_or_else(number));
-            let source = Source::new(path.to_owned(), record, "application/json", record_bytes);
-            Ok(Document { source, content, given, diagnostics: more })
-        } else {
-            let message = json::refusal(record).unwrap_or_else(|| "the record has no text".to_owned());
-            Err(ReadError::of_record(path, number(), piece.byte_offset, ReadErrorKind::NoText, message))
-        })?;
+        each(list.document(place + 1, record))?;
     }
     ControlFlow::Continue(())
-}
-
-/// JSON with every other character written as an escape.
-fn in_ascii(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii() {
-            escaped.push(c);
-        } else {
-            escaped.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
-        }
-    }
-    escaped
-}
-
-/// What one member of a list says, with its id: in our form, or in that of a known maker.
-fn member(record: &Value, map: &FieldMap) -> Option<(Option<String>, Content, Given, Vec<Diagnostic>)> {
-    let mut columns = Columns::default();
-    for (key, value) in record.as_object()? {
-        if columns.wants(key, map) {
-            columns.insert(key, value.clone());
-        }
-    }
-    let id = columns.id(map);
-    if let Some((content, given)) = columns.into_content(map) {
-        return Some((id, content, given, Vec::new()));
-    }
-    let article = json::article(record)?;
-    Some((article.id, Content::Body(article.body), article.given, article.diagnostics))
 }
 
 /// What the parser said, in our form.

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::model::Content;
+use crate::read::about::About;
 use crate::read::format::{Format, Head, Input};
 use crate::read::formats::text::read_whole;
 use crate::read::request::Each;
@@ -14,6 +15,14 @@ pub(super) struct Plain;
 impl Format for Plain {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Plain
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Body text and nothing else",
+            told_by: "nothing: it has to be named",
+            examples: "--format plain plain.txt",
+        }
     }
 
     fn recognises(&self, _: &Head<'_>) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::model::{Content, Document, Given, Source};
+use crate::read::about::About;
 use crate::read::format::{Format, Head, Input};
 use crate::read::request::Each;
 use crate::read::{FormatChoice, ReadError, encoding};
@@ -13,6 +14,14 @@ pub(super) struct Text;
 impl Format for Text {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Text
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Pages dumped as text, with menus, captions and footers between the paragraphs",
+            told_by: "any text that is nothing else",
+            examples: "text.txt",
+        }
     }
 
     fn recognises(&self, _: &Head<'_>) -> bool {

@@ -34,10 +34,10 @@ pub(in crate::read) struct Element {
     pub children: Vec<Node>,
 }
 
-/// What stands in an element.
+/// What is in an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::read) enum Node {
-    /// An element.
+    /// A child with its own content.
     Element(Element),
     /// A run of text, references resolved.
     Text(String),

@@ -1,6 +1,6 @@
 //! The prose of a fragment of HTML that the maker of a file says is the article.
 //!
-//! Invariant: total and linear, whatever stands in the fragment.
+//! Invariant: total and linear, whatever is in the fragment.
 
 use std::borrow::Cow;
 use std::convert::Infallible;

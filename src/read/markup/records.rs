@@ -1,6 +1,6 @@
 //! The records of an XML file, one after the other.
 //!
-//! A stream of UTF-8 comes in. Each record goes out as a small document of its own: the elements it stands in, what they
+//! A stream of UTF-8 comes in. Each record goes out as a small document of its own: the elements it is in, what they
 //! say of all their records (the title of a feed, the sender of a message), and the record. So a record can be read again
 //! without its file.
 //!
@@ -187,7 +187,7 @@ impl<R: BufRead> Records<R> {
         None
     }
 
-    /// The record with the elements it stands in.
+    /// The record with the elements it is in.
     fn piece(&self, capture: Capture) -> Piece {
         let byte_offset = capture.byte_offset;
         if let Some(broken) = capture.broken {

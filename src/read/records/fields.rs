@@ -78,77 +78,84 @@ impl RecordField {
 
     /// Its own name, then the names others give it, best first, in the form of [`plain_key`].
     pub(in crate::read) fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Id => &["id"],
-            Self::Url => &["url", "requested_url", "responded_url", "canonical_url", "warc_target_uri", "link"],
-            Self::Site => &[
-                "site",
-                "site_name",
-                "sitename",
-                "source_hostname",
-                "publication",
-                "publisher",
-                "source_domain",
-                "hostname",
-                "domain",
-            ],
-            Self::Headline => &["headline", "title"],
-            Self::Byline => &["byline"],
-            Self::Authors => &["authors", "author"],
-            Self::Agency => &["agency", "news_agency"],
-            Self::Dateline => &["dateline"],
-            Self::Standfirst => &["standfirst"],
-            Self::PublishedAt => &[
-                "published_at",
-                "date_publish",
-                "published_date",
-                "date_published",
-                "datepublished",
-                "publish_date",
-                "publication_date",
-                "published",
-                "pub_date",
-                "pubdate",
-                "date",
-            ],
-            Self::UpdatedAt => {
-                &["updated_at", "date_modify", "modified_date", "date_modified", "datemodified", "updated"]
-            }
-            Self::FetchedAt => &[
-                "fetched_at",
-                "date_download",
-                "download_date",
-                "downloaded_at",
-                "crawled_at",
-                "crawl_date",
-                "date_crawled",
-                "retrieved_at",
-                "retrieved",
-                "date_retrieved",
-                "scraped_at",
-                "scrape_date",
-                "date_scraped",
-                "accessed_at",
-                "warc_date",
-                "fetch_time",
-            ],
-            Self::Language => &["language", "lang"],
-            Self::Body => &[
-                "body",
-                "maintext",
-                "article_body",
-                "articlebody",
-                "article_text",
-                "plain_text",
-                "plaintext",
-                "content",
-            ],
-            Self::Text => &["text"],
-            Self::Html => &["html", "raw_html"],
-            Self::Captions => &["captions"],
-        }
+        NAMES.iter().find(|(field, _)| *field == self).map_or(&[], |(_, names)| *names)
     }
 }
+
+/// For each field its own name, then the names others give it.
+const NAMES: [(RecordField, &[&str]); 17] = [
+    (RecordField::Id, &["id"]),
+    (RecordField::Url, &["url", "requested_url", "responded_url", "canonical_url", "warc_target_uri", "link"]),
+    (
+        RecordField::Site,
+        &[
+            "site",
+            "site_name",
+            "sitename",
+            "source_hostname",
+            "publication",
+            "publisher",
+            "source_domain",
+            "hostname",
+            "domain",
+        ],
+    ),
+    (RecordField::Headline, &["headline", "title"]),
+    (RecordField::Byline, &["byline"]),
+    (RecordField::Authors, &["authors", "author"]),
+    (RecordField::Agency, &["agency", "news_agency"]),
+    (RecordField::Dateline, &["dateline"]),
+    (RecordField::Standfirst, &["standfirst"]),
+    (
+        RecordField::PublishedAt,
+        &[
+            "published_at",
+            "date_publish",
+            "published_date",
+            "date_published",
+            "datepublished",
+            "publish_date",
+            "publication_date",
+            "published",
+            "pub_date",
+            "pubdate",
+            "date",
+        ],
+    ),
+    (
+        RecordField::UpdatedAt,
+        &["updated_at", "date_modify", "modified_date", "date_modified", "datemodified", "updated"],
+    ),
+    (
+        RecordField::FetchedAt,
+        &[
+            "fetched_at",
+            "date_download",
+            "download_date",
+            "downloaded_at",
+            "crawled_at",
+            "crawl_date",
+            "date_crawled",
+            "retrieved_at",
+            "retrieved",
+            "date_retrieved",
+            "scraped_at",
+            "scrape_date",
+            "date_scraped",
+            "accessed_at",
+            "warc_date",
+            "fetch_time",
+        ],
+    ),
+    (RecordField::Language, &["language", "lang"]),
+    (
+        RecordField::Body,
+        &["body", "maintext", "article_body", "articlebody", "article_text", "plain_text", "plaintext", "content"],
+    ),
+    (RecordField::Text, &["text"]),
+    (RecordField::Html, &["html", "raw_html"]),
+    (RecordField::Captions, &["captions"]),
+];
 
 /// Keys that stand beside `text` where an extractor has already made a body of it: trafilatura, CC-News.
 pub(in crate::read) const EXTRACTED: [&str; 6] =

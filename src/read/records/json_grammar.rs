@@ -1,7 +1,7 @@
 //! Follows one JSON value byte by byte and tells where it ends or goes wrong.
 //!
 //! Bytes come in one at a time; what each is to the value goes out. Only what holds a value together is looked at: marks,
-//! brackets, colons and commas. Numbers, words and what stands in strings are not.
+//! brackets, colons and commas. Numbers, words and what is in strings are not.
 //!
 //! Invariant: needs one bit for each bracket that is open.
 
@@ -16,7 +16,7 @@ pub(in crate::read) enum Step {
     Past,
     /// No value goes on like this.
     Wrong,
-    /// It is the colon behind the first key of an object, which opened at this place.
+    /// It is the colon after the first key of an object, which opened at this place.
     Key(usize),
 }
 
@@ -59,7 +59,7 @@ impl Default for Grammar {
 }
 
 impl Grammar {
-    /// Whether it stands inside a string, where only a quotation mark and a backslash mean something.
+    /// Whether it is inside a string, where only a quotation mark and a backslash mean something.
     pub fn in_text(&self) -> bool {
         self.within == Within::Text
     }

@@ -39,7 +39,7 @@ pub(in crate::read) fn shape_is_certain(head: &[u8]) -> bool {
     line.len() < head.len() && (!open || !rest.trim_ascii_start().is_empty())
 }
 
-/// What stands after a byte order mark, white space and comments.
+/// What comes after a byte order mark, white space and comments.
 fn content(head: &[u8]) -> &[u8] {
     let mut head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     while head.starts_with(b"#") || head.starts_with(b"//") {

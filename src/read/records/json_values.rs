@@ -2,7 +2,7 @@
 //!
 //! A reader comes in, the bytes of one record at a time go out. Where a record goes wrong, because a brace or a mark is
 //! missing, it is given up as broken, and the next one is looked for: an object whose first key is the first key of
-//! records before, and, where it stands inside the broken one, that opens a line in the column where records do.
+//! records before, and, where it is inside the broken one, that opens a line in the column where records do.
 //!
 //! Invariant: holds one record at most, never more than the limit, and reads on from where it gave a record up; what was
 //! read twice once is not read twice again.
@@ -16,7 +16,7 @@ use crate::steps::took;
 
 /// How many first keys, and columns in which records open, are kept.
 const MOST_KNOWN: usize = 16;
-/// How far back the start of the next record may stand before the byte that shows that one is broken.
+/// How far back the start of the next record may come before the byte that shows that one is broken.
 const BACK: usize = 256;
 
 /// How records of this stream begin.
@@ -63,7 +63,7 @@ impl Line {
         self.begun = self.begun || !text.trim_ascii().is_empty();
     }
 
-    /// The column, where nothing stands before it.
+    /// The column, where nothing comes before it.
     fn opening(self) -> Option<usize> {
         (!self.begun).then_some(self.column)
     }
@@ -265,7 +265,7 @@ impl<R: BufRead> Values<R> {
             if open.is_none() {
                 continue;
             }
-            // The key may stand in the next buffer.
+            // The key may be in the next buffer.
             let mut ahead = Vec::new();
             while ahead.len() <= BACK && first_key(&ahead).is_none() {
                 let chunk = self.chunk()?;
@@ -290,7 +290,7 @@ impl<R: BufRead> Values<R> {
         }
     }
 
-    /// Passes over what stands between records; whether a record follows.
+    /// Passes over what is between records; whether a record follows.
     fn skip_between(&mut self) -> io::Result<bool> {
         loop {
             let Some(&byte) = self.chunk()?.first() else { return Ok(false) };
@@ -399,7 +399,7 @@ fn first_key(text: &[u8]) -> Option<&[u8]> {
     rest.get(1..)?.trim_ascii_start().starts_with(b":").then_some(key)
 }
 
-/// Where at the end of a broken record the next one may have opened: a lost mark shows only behind the mark of its key.
+/// Where at the end of a broken record the next one may have opened: a lost mark shows only after the mark of its key.
 fn unfinished_opening(bytes: &[u8]) -> Option<usize> {
     let back = bytes.len().saturating_sub(BACK);
     let start = back + memchr::memrchr(b'{', bytes.get(back..).unwrap_or_default())?;

@@ -90,7 +90,8 @@ impl Columns {
             .any(|name| self.values.get(name).and_then(text_of).is_some_and(|headline| !headline.trim().is_empty()))
     }
 
-    fn take_given(&mut self, map: &FieldMap) -> Given {
+    /// The given fields alone, of a record whose text is none of its columns.
+    pub fn take_given(&mut self, map: &FieldMap) -> Given {
         let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
         let source = if map.names(SOURCE) { None } else { self.values.get(SOURCE).and_then(text_of) };
         let mut text = |field| self.take(field, map).as_ref().and_then(text_of).filter(|text| !text.trim().is_empty());

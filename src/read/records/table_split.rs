@@ -1,7 +1,7 @@
 //! Cuts a table into rows and rows into cells.
 //!
 //! A reader comes in, the bytes of one row at a time go out, with the place they stood at and whether its quotation marks
-//! are sound. A row may be put back but for its first line, so that one mark too many costs one row and not all behind it.
+//! are sound. A row may be put back but for its first line, so that one mark too many costs one row and not all after it.
 //!
 //! Method: RFC 4180, read as loosely as spreadsheets do: a quotation mark counts only where a cell begins, and what
 //! follows a closing mark belongs to the cell.
@@ -23,13 +23,13 @@ pub(in crate::read) struct Row {
     pub line: u64,
     /// How many cells it has.
     pub cells: usize,
-    /// Whether something stands between a closing quotation mark and the end of its cell.
+    /// Whether something is between a closing quotation mark and the end of its cell.
     pub loose: bool,
     /// Whether it ended inside quotation marks.
     pub open: bool,
     /// Whether it was longer than the limit; `bytes` are its beginning.
     pub too_large: bool,
-    /// Bytes of the line end behind it.
+    /// Bytes of the line end after it.
     end_len: usize,
 }
 
@@ -46,7 +46,7 @@ enum At {
     Start,
     Plain,
     Quoted,
-    /// Behind a quotation mark that ended the quotation, or is the first of two that stand for one.
+    /// After a quotation mark that ended the quotation, or is the first of two that stand for one.
     Closed,
 }
 
@@ -100,7 +100,7 @@ impl<R: BufRead> RowSplitter<R> {
         let Some(end) = memchr::memchr2(b'\n', b'\r', &row.bytes) else { return };
         let kept = row.bytes.split_off(end);
         let mut returned = kept;
-        // The line end behind the row was one byte, of whichever kind.
+        // The line end after the row was one byte, of whichever kind.
         returned.extend(std::iter::repeat_n(b'\n', row.end_len));
         self.offset = row.byte_offset + row.bytes.len() as u64;
         self.line = row.line;
@@ -229,7 +229,7 @@ pub(in crate::read) fn cells(row: &[u8], delimiter: u8, most: usize) -> Vec<Cow<
     cells
 }
 
-/// The text up to the next delimiter, and what stands behind that.
+/// The text up to the next delimiter, and what comes after that.
 fn plain_cell(text: &[u8], delimiter: u8) -> (Cow<'_, [u8]>, Option<&[u8]>) {
     match memchr::memchr(delimiter, text) {
         Some(end) => (Cow::Borrowed(text.get(..end).unwrap_or_default()), text.get(end + 1..)),
@@ -237,7 +237,7 @@ fn plain_cell(text: &[u8], delimiter: u8) -> (Cow<'_, [u8]>, Option<&[u8]>) {
     }
 }
 
-/// The cell whose opening mark stood before `text`, and what stands behind its delimiter.
+/// The cell whose opening mark came before `text`, and what comes after its delimiter.
 fn quoted_cell(text: &[u8], delimiter: u8) -> (Cow<'_, [u8]>, Option<&[u8]>) {
     let mut cell: Option<Vec<u8>> = None;
     let mut rest = text;

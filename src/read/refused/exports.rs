@@ -1,39 +1,50 @@
 //! Exports of the databases of newspapers: many articles in one text or page. A reader takes a family off this list.
 
+use super::family::Family;
+use crate::read::about::Refusal;
+
 /// What to do with an export.
-const NEXIS: &str = "looks like an export of Nexis; export each article as a file of its own";
-const FACTIVA: &str = "looks like an export of Factiva; export each article as a file of its own";
-const EUROPRESSE: &str = "looks like an export of Europresse; export each article as a file of its own";
-const PROQUEST: &str = "looks like an export of ProQuest; export each article as a file of its own";
+const EACH_ALONE: &str = "export each article as a file of its own";
+
+static NEXIS: Refusal = Refusal::new("an export of Nexis in a layout that is not known", EACH_ALONE);
+static FACTIVA: Refusal = Refusal::new("an export of Factiva in a layout that is not known", EACH_ALONE);
+static EUROPRESSE: Refusal = Refusal::new("an export of Europresse in a layout that is not known", EACH_ALONE);
+static PROQUEST: Refusal = Refusal::new("an export of ProQuest in a layout that is not known", EACH_ALONE);
+
+/// The exports that are refused.
+pub(super) static TEXTS: Family = Family { refusals: &[&NEXIS, &PROQUEST], look: of_text };
+
+/// The exports that are refused, as pages.
+pub(super) static PAGES: Family = Family { refusals: &[&FACTIVA, &EUROPRESSE], look: of_markup };
 
 /// An export as text.
-pub(super) fn of_text(text: &str) -> Option<&'static str> {
+fn of_text(text: &str) -> Option<&'static Refusal> {
     if text.starts_with('<') {
         return None;
     }
     if text.lines().any(counts_documents) || opens_line(text, "Time Of Request:") || has_load_date(text) {
-        return Some(NEXIS);
+        return Some(&NEXIS);
     }
     let ruled = text.starts_with("____________________");
     let linked = text.contains("proquest.com/");
-    (ruled && (linked || opens_line(text, "Publication info:"))).then_some(PROQUEST)
+    (ruled && (linked || opens_line(text, "Publication info:"))).then_some(&PROQUEST)
 }
 
 /// An export as a page.
-pub(super) fn of_markup(text: &str) -> Option<&'static str> {
+fn of_markup(text: &str) -> Option<&'static Refusal> {
     if !text.starts_with('<') {
         return None;
     }
     if text.contains("<DOCFULL>") || text.contains("NAME=\"DOC_ID_0_") {
-        return Some(NEXIS);
+        return Some(&NEXIS);
     }
     if text.contains("<title>Factiva</title>") || text.contains("id=\"article-") && text.contains("Article\"><p>\n<d") {
-        return Some(FACTIVA);
+        return Some(&FACTIVA);
     }
     if text.contains("cedrom-sni.com/schema/") {
-        return Some(EUROPRESSE);
+        return Some(&EUROPRESSE);
     }
-    text.contains("<a name=\"DocID_").then_some(PROQUEST)
+    text.contains("<a name=\"DocID_").then_some(&PROQUEST)
 }
 
 /// Whether `line` says which document of how many begins: `3 of 161 DOCUMENTS`.
@@ -64,15 +75,15 @@ mod tests {
 
     #[test]
     fn exports_are_told_from_pages() {
-        let check = |text: &str, expected: Option<&str>| {
+        let check = |text: &str, expected: Option<&Refusal>| {
             assert_eq!(of_text(text).or_else(|| of_markup(text)), expected, "{text}");
         };
-        check("                    3 of 161 DOCUMENTS\n\n  The Harbour Post", Some(NEXIS));
-        check("LENGTH: 120 words\n\nRain fell.\n\nLOAD-DATE: May 8, 2015", Some(NEXIS));
-        check("<HTML><!-- Hide XML section from browser\n<DOCFULL> -->", Some(NEXIS));
-        check("<html><head><title>Factiva</title></head>", Some(FACTIVA));
-        check("<html xmlns:n1='http://www.cedrom-sni.com/schema/newsv1.xsd'>", Some(EUROPRESSE));
-        check("______________________________\n\nRain falls\n\nPublication info: May 8", Some(PROQUEST));
+        check("                    3 of 161 DOCUMENTS\n\n  The Harbour Post", Some(&NEXIS));
+        check("LENGTH: 120 words\n\nRain fell.\n\nLOAD-DATE: May 8, 2015", Some(&NEXIS));
+        check("<HTML><!-- Hide XML section from browser\n<DOCFULL> -->", Some(&NEXIS));
+        check("<html><head><title>Factiva</title></head>", Some(&FACTIVA));
+        check("<html xmlns:n1='http://www.cedrom-sni.com/schema/newsv1.xsd'>", Some(&EUROPRESSE));
+        check("______________________________\n\nRain falls\n\nPublication info: May 8", Some(&PROQUEST));
         check("The court read 3 of 161 documents.", None);
         check("<html><head><title>Factiva is sold</title></head>", None);
         check("LENGTH: 4 metres\nRain fell.", None);

@@ -1,20 +1,28 @@
 //! Lists of what stands elsewhere: sitemaps, tables of events, indexes of scans. They hold addresses and no text.
 
+use super::family::Family;
 use super::start::start_of;
+use crate::read::about::Refusal;
 use crate::read::markup::root_of;
 
+static GDELT: Refusal = Refusal::new("a table of GDELT, which holds addresses and no text", "fetch the pages it names");
+static SITEMAP: Refusal = Refusal::new("a sitemap, which holds addresses and no text", "fetch the pages it names");
+static DIDL: Refusal = Refusal::new("a DIDL index of a scanned issue", "read the files of its text instead");
+static METS: Refusal = Refusal::new("a METS index of a scanned issue", "read the ALTO files beside it instead");
+
+/// The lists.
+pub(super) static INDEXES: Family = Family { refusals: &[&SITEMAP, &GDELT, &METS, &DIDL], look: index };
+
 /// A list without the texts it names.
-pub(super) fn index(text: &str) -> Option<&'static str> {
+fn index(text: &str) -> Option<&'static Refusal> {
     if is_gdelt(text) {
-        return Some("looks like a table of GDELT, which holds addresses and no text; fetch the pages it names");
+        return Some(&GDELT);
     }
     let root = root_of(text)?;
     match root.as_str() {
-        "urlset" | "sitemapindex" => {
-            Some("looks like a sitemap, which holds addresses and no text; fetch the pages it names")
-        }
-        "didl" => Some("looks like a DIDL index of a scanned issue; read the files of its text instead"),
-        "mets" => Some("looks like a METS index of a scanned issue; read the ALTO files beside it instead"),
+        "urlset" | "sitemapindex" => Some(&SITEMAP),
+        "didl" => Some(&DIDL),
+        "mets" => Some(&METS),
         _ => None,
     }
 }

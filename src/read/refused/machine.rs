@@ -1,5 +1,31 @@
 //! Text that machines read: programs, keys, encoded bytes, pointers at files kept elsewhere, figures.
 
+use super::family::Family;
+use crate::read::about::Refusal;
+
+static POINTER_TO: Refusal =
+    Refusal::new("a pointer to a large file", "fetch the file itself (git lfs pull, git annex get)");
+static SEALED_TEXT: Refusal =
+    Refusal::new("a key, or a text that is encrypted or signed (PGP, PEM)", "decrypt it and save the text");
+static BYTES: Refusal = Refusal::new("bytes written as base64", "decode them first");
+static PROGRAM_TEXT: Refusal = Refusal::new("a program", "");
+static FIGURES: Refusal = Refusal::new("figures, signs or names without a sentence", "");
+
+/// Notes of where a large file is kept.
+pub(super) static POINTER: Family = Family { refusals: &[&POINTER_TO], look: pointer };
+
+/// Keys, certificates, messages.
+pub(super) static SEALED: Family = Family { refusals: &[&SEALED_TEXT], look: sealed };
+
+/// Encoded bytes.
+pub(super) static BASE64: Family = Family { refusals: &[&BYTES], look: base64 };
+
+/// Programs.
+pub(super) static PROGRAM: Family = Family { refusals: &[&PROGRAM_TEXT], look: code };
+
+/// What no reader can read.
+pub(super) static WITHOUT_SENTENCE: Family = Family { refusals: &[&FIGURES], look: without_sentence };
+
 /// How a line of a program ends.
 const LINE_ENDS: [&str; 9] = [";", "{", "}", "});", "):", "*/", "},", "],", "(("];
 
@@ -29,30 +55,29 @@ const LINE_STARTS: [&str; 18] = [
 const LINE_PARTS: [&str; 7] = ["=>", "->", "::", "==", "()", "+=", "&&"];
 
 /// A note of where the bytes of a large file are kept.
-pub(super) fn pointer(text: &str) -> Option<&'static str> {
+fn pointer(text: &str) -> Option<&'static Refusal> {
     let is_lfs = text.starts_with("version https://git-lfs.github.com/spec/");
     let is_annex = text.lines().count() <= 2 && text.trim_end().contains("/annex/objects/");
-    (is_lfs || is_annex)
-        .then_some("is only a pointer to a large file; fetch the file itself (git lfs pull, git annex get)")
+    (is_lfs || is_annex).then_some(&POINTER_TO)
 }
 
 /// A key, a certificate, or a message that is encrypted or signed.
-pub(super) fn sealed(text: &str) -> Option<&'static str> {
+fn sealed(text: &str) -> Option<&'static Refusal> {
     let line = text.lines().next().unwrap_or_default().trim_end();
     let inner = line.strip_prefix("-----BEGIN ")?.strip_suffix("-----")?;
     let is_label = inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b' ');
-    is_label.then_some("is encrypted, signed or a key (PGP, PEM); decrypt it and save the text")
+    is_label.then_some(&SEALED_TEXT)
 }
 
 /// Bytes written as letters and figures.
-pub(super) fn base64(text: &str) -> Option<&'static str> {
+fn base64(text: &str) -> Option<&'static Refusal> {
     let (mut encoded, mut lines) = (0, 0);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         lines += 1;
         encoded += usize::from(is_base64(line));
     }
     let whole = lines >= 3 && encoded * 10 >= lines * 8 || lines >= 1 && lines == encoded;
-    whole.then_some("holds bytes written as base64; decode it first")
+    whole.then_some(&BYTES)
 }
 
 /// Whether `line` is long, without a gap, and as mixed as encoded bytes are.
@@ -64,9 +89,9 @@ fn is_base64(line: &str) -> bool {
 }
 
 /// A program, a style sheet, a list of changes: half of the lines look like one, and one in five at most like prose.
-pub(super) fn code(text: &str) -> Option<&'static str> {
+fn code(text: &str) -> Option<&'static Refusal> {
     if text.starts_with("#!/") || text.starts_with("diff --git ") {
-        return Some("looks like a program; only pages and their text are read");
+        return Some(&PROGRAM_TEXT);
     }
     let (mut code, mut prose, mut lines) = (0, 0, 0);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -77,8 +102,7 @@ pub(super) fn code(text: &str) -> Option<&'static str> {
             prose += usize::from(is_prose(line, 4));
         }
     }
-    (lines >= 8 && code * 2 >= lines && prose * 5 <= lines)
-        .then_some("looks like a program; only pages and their text are read")
+    (lines >= 8 && code * 2 >= lines && prose * 5 <= lines).then_some(&PROGRAM_TEXT)
 }
 
 fn is_code(line: &str) -> bool {
@@ -88,7 +112,7 @@ fn is_code(line: &str) -> bool {
 }
 
 /// Figures, signs or names with no words that follow each other: a text of some length has a sentence somewhere.
-pub(super) fn without_sentence(text: &str) -> Option<&'static str> {
+fn without_sentence(text: &str) -> Option<&'static Refusal> {
     const LEAST: usize = 200;
     // The start of a file in another encoding than UTF-8 is not decoded yet: its letters cannot be counted.
     if text.contains('\u{fffd}') {
@@ -99,7 +123,7 @@ pub(super) fn without_sentence(text: &str) -> Option<&'static str> {
     // Nothing but figures and signs is refused however short it is.
     let bare = letters * 10 < visible && letters < LEAST;
     let long = visible >= LEAST && !text.lines().any(|line| is_prose(line, 3)) && !is_one_word_a_line(text);
-    (bare || long).then_some("holds no sentence; only pages and their text are read")
+    (bare || long).then_some(&FIGURES)
 }
 
 /// Whether `text` has a word a line, as a text laid out so narrowly may.
@@ -133,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_only_machines_read_is_named() {
-        let check = |family: fn(&str) -> Option<&'static str>, text: &str, expected: bool| {
+        let check = |family: fn(&str) -> Option<&'static Refusal>, text: &str, expected: bool| {
             assert_eq!(family(text).is_some(), expected, "{text}");
         };
         check(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n", true);

@@ -1,7 +1,17 @@
 //! Documents in markup that is not that of pages: XML, feeds, drawings, word processors.
 
+use super::family::Family;
 use super::start::start_of;
+use crate::read::about::Refusal;
 use crate::read::markup::root_of;
+
+static DRAWING: Refusal = Refusal::new("a drawing (SVG)", "");
+static RTF: Refusal = Refusal::new("an RTF document that is no export of Nexis", "save it as text or as a web page");
+static FEED: Refusal = Refusal::new("a feed of a kind that is not known", "fetch the pages it names");
+static XML: Refusal = Refusal::new("XML of a kind that is not known", "save what it holds as text or as a web page");
+
+/// The documents.
+pub(super) static DOCUMENTS: Family = Family { refusals: &[&XML, &FEED, &RTF, &DRAWING], look: document };
 
 /// Every element a page may open with, those of older pages too; of the HTML standard, its list of obsolete ones and none that
 /// has a hyphen.
@@ -85,26 +95,23 @@ const OF_PAGES: [&str; 76] = [
 ];
 
 /// A document whose markup is none of pages.
-pub(super) fn document(text: &str) -> Option<&'static str> {
+fn document(text: &str) -> Option<&'static Refusal> {
     let start = start_of(text, 1024);
     let opens = |with: &str| start.starts_with(with);
     if opens("<svg") {
-        return Some("looks like a drawing");
+        return Some(&DRAWING);
     }
     if opens("{\\rtf") {
-        return Some("looks like an RTF document; save it as text or as a web page");
-    }
-    if opens("filedesc://") {
-        return Some("looks like an ARC file; make a WARC of it first (warcio recompress)");
+        return Some(&RTF);
     }
     let declared = opens("<?xml") || opens("<rss") || opens("<feed") || opens("<rdf:rdf");
     if declared && ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| start.contains(tag)) {
-        return Some("looks like a feed");
+        return Some(&FEED);
     }
     if declared && !start.contains("<html") && !start.contains("<!doctype html") {
-        return Some("looks like XML; save what it holds as text or as a web page");
+        return Some(&XML);
     }
-    (!declared && undeclared(text)).then_some("looks like XML; save what it holds as text or as a web page")
+    (!declared && undeclared(text)).then_some(&XML)
 }
 
 /// Whether `text` is XML that does not say so: its root is an element of no page, and is closed or declares a namespace.

@@ -6,37 +6,46 @@
 //! Invariant: ordinary pages, page dumps and tables are never refused; a rule asks for marks that only its family has.
 
 mod exports;
+mod family;
 mod indexes;
 mod machine;
 mod markup;
 mod start;
 
 use crate::read::FormatChoice;
-
-/// What a family sees in a text, if it is of it.
-type Family = fn(&str) -> Option<&'static str>;
+use crate::read::about::{Entry, Refusal};
+use family::Family;
 
 /// The families that no reader takes, whichever format would.
-const FAMILIES: [Family; 6] =
-    [machine::pointer, machine::sealed, indexes::index, markup::document, exports::of_text, exports::of_markup];
+static FAMILIES: [&Family; 6] =
+    [&machine::POINTER, &machine::SEALED, &indexes::INDEXES, &markup::DOCUMENTS, &exports::TEXTS, &exports::PAGES];
 
 /// The families that only a text without any structure is asked about.
-const OF_PLAIN_TEXT: [Family; 3] = [machine::base64, machine::code, machine::without_sentence];
+static OF_PLAIN_TEXT: [&Family; 3] = [&machine::BASE64, &machine::PROGRAM, &machine::WITHOUT_SENTENCE];
+
+static STYLE_SHEET: Refusal = Refusal::new("a style sheet, by its name", "");
+static SCRIPT: Refusal = Refusal::new("a script, by its name", "");
+
+/// What is told of every family.
+pub(super) fn entries() -> Vec<Entry> {
+    let families = FAMILIES.iter().chain(&OF_PLAIN_TEXT).flat_map(|family| family.refusals);
+    families.copied().chain([&STYLE_SHEET, &SCRIPT]).map(Entry::of_refused).collect()
+}
 
 /// What `text`, the start of a file that would be read as `format`, is instead of a page.
 ///
 /// Scripts and style sheets, which a browser saves beside a page, are told by the end of the file's name: nothing in
 /// them is always there.
-pub(super) fn unsupported_text(text: &str, extension: &str, format: FormatChoice) -> Option<&'static str> {
+pub(super) fn unsupported_text(text: &str, extension: &str, format: FormatChoice) -> Option<&'static Refusal> {
     match extension {
-        "css" => return Some("a style sheet by its name"),
-        "js" | "mjs" => return Some("a script by its name"),
+        "css" => return Some(&STYLE_SHEET),
+        "js" | "mjs" => return Some(&SCRIPT),
         _ => {}
     }
     // A record of JSON that is none of ours is named with its record.
-    let families: &[Family] = if format == FormatChoice::Jsonl { &[] } else { &FAMILIES };
-    let plain: &[Family] = if format == FormatChoice::Text { &OF_PLAIN_TEXT } else { &[] };
-    families.iter().chain(plain).find_map(|family| family(text))
+    let families: &[&Family] = if format == FormatChoice::Jsonl { &[] } else { &FAMILIES };
+    let plain: &[&Family] = if format == FormatChoice::Text { &OF_PLAIN_TEXT } else { &[] };
+    families.iter().chain(plain).find_map(|family| (family.look)(text))
 }
 
 #[cfg(test)]
@@ -44,19 +53,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_family_lists_whatever_it_refuses() {
+        let texts = ["{\\rtf1", "<?xml version='1.0'?><rss>", "<?xml version='1.0'?><a>", "<svg>"];
+        for text in texts.into_iter().chain(["<urlset>", "<mets>", "#!/bin/sh", "3 of 9 DOCUMENTS", "7 7 7"]) {
+            let refusal = unsupported_text(text, "txt", FormatChoice::Text).unwrap();
+            assert!(entries().contains(&Entry::of_refused(refusal)), "{text}");
+        }
+    }
+
+    #[test]
     fn texts_that_are_no_pages_are_told_apart() {
         let check = |text: &str, expected: Option<&str>| {
             let found = unsupported_text(text, "txt", FormatChoice::Text);
-            assert_eq!(found.map(|found| found.split(';').next().unwrap()), expected, "{text}");
+            assert_eq!(found.map(|found| found.what), expected, "{text}");
         };
-        check("filedesc://a.arc 0.0.0.0 20240508", Some("looks like an ARC file"));
-        check("{\\rtf1\\ansi", Some("looks like an RTF document"));
-        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("looks like a feed"));
-        check("<?xml version=\"1.0\"?><ledger>", Some("looks like XML"));
+        check("{\\rtf1\\ansi", Some("an RTF document that is no export of Nexis"));
+        check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("a feed of a kind that is not known"));
+        check("<?xml version=\"1.0\"?><ledger>", Some("XML of a kind that is not known"));
         check("<?xml version=\"1.0\"?><!DOCTYPE html><html>", None);
         check("From: a reader's letter", None);
-        check("<svg xmlns=", Some("looks like a drawing"));
+        check("<svg xmlns=", Some("a drawing (SVG)"));
         check("Rain fell on Friday.", None);
-        assert_eq!(unsupported_text("p { margin: 0 }", "css", FormatChoice::Text), Some("a style sheet by its name"));
+        assert_eq!(unsupported_text("p { margin: 0 }", "css", FormatChoice::Text), Some(&STYLE_SHEET));
     }
 }

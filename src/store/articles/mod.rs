@@ -4,7 +4,10 @@
 //! left out.
 
 pub(super) mod captions;
+pub(super) mod corrected;
 pub(crate) mod folding;
+pub(crate) mod marks;
+mod notes;
 pub(crate) mod search;
 
 use rusqlite::{Result, Transaction, params};
@@ -80,7 +83,7 @@ fn write_row(
     Ok(())
 }
 
-/// Inserts the authors and the notes.
+/// Inserts the authors, the notes and what the page says of corrected fields.
 pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry: &Pending) -> Result<()> {
     for (position, name) in (0_i64..).zip(&entry.article.authors) {
         transaction
@@ -99,7 +102,7 @@ pub(super) fn insert_parts(transaction: &Transaction<'_>, article_id: i64, entry
             )?
             .execute(params![article_id, position, note.kind, note.message])?;
     }
-    Ok(())
+    corrected::insert(transaction, article_id, &entry.corrected)
 }
 
 /// A quote with what is known of it beside its text.
@@ -168,13 +171,14 @@ pub(super) fn quote_ids(transaction: &Transaction<'_>, article_ids: &[i64]) -> R
         .collect()
 }
 
-/// Removes the quotes, authors and notes of an article.
+/// Removes the quotes, authors, notes and corrected fields of an article.
 pub(super) fn erase_parts(transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
     for sql in [
         "DELETE FROM quotes WHERE article_id = ?1",
         "DELETE FROM authors WHERE article_id = ?1",
         "DELETE FROM author_names WHERE article_id = ?1",
         "DELETE FROM article_diagnostics WHERE article_id = ?1",
+        "DELETE FROM corrected_fields WHERE article_id = ?1",
     ] {
         transaction.prepare_cached(sql)?.execute([article_id])?;
     }

@@ -10,6 +10,7 @@
 use rusqlite::{ErrorCode, Result, Transaction};
 
 use crate::store::articles::folding::INDEXED;
+use crate::store::articles::marks::WORDS;
 
 /// A full-text index.
 #[derive(Clone, Copy)]
@@ -20,11 +21,13 @@ pub(crate) enum Index {
     Quotes,
     /// Captions and credits.
     Captions,
+    /// What copies are found by.
+    Copies,
 }
 
 impl Index {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Articles, Self::Quotes, Self::Captions];
+    pub(crate) const ALL: [Self; 4] = [Self::Articles, Self::Quotes, Self::Captions, Self::Copies];
 
     /// The index, the table it is built on, and the columns of both.
     pub(crate) fn names(self) -> (&'static str, &'static str, &'static str) {
@@ -32,6 +35,7 @@ impl Index {
             Self::Articles => ("article_search", "articles", "headline, standfirst, body, captions"),
             Self::Quotes => ("quote_search", "quotes", "text"),
             Self::Captions => ("caption_search", "captions", "text, credit, photographer, agency"),
+            Self::Copies => ("copy_search", "copy_signatures", "signature"),
         }
     }
 }
@@ -42,9 +46,10 @@ impl Index {
         format!("{}_texts", self.names().0)
     }
 
-    /// What it is given: every column in plain letters.
+    /// What it is given: every column in plain letters, a signature as words.
     fn given(self) -> String {
-        let columns = self.names().2.split(", ").map(|column| format!("{INDEXED}({column})"));
+        let function = if matches!(self, Self::Copies) { WORDS } else { INDEXED };
+        let columns = self.names().2.split(", ").map(|column| format!("{function}({column})"));
         columns.collect::<Vec<_>>().join(", ")
     }
 }

@@ -5,6 +5,7 @@
 //! Invariant: nothing is changed. The full-text indexes are compared with their tables in a transaction of a second
 //! connection that is always rolled back.
 
+mod corrected;
 pub(super) mod derived;
 pub(super) mod digests;
 pub(super) mod identity;
@@ -18,8 +19,10 @@ use crate::store::archive::Archive;
 use crate::store::articles::search::{Index, compare};
 use crate::store::bar::IS_SURE;
 use crate::store::check::report::CheckReport;
+use crate::store::copies::anew;
 use crate::store::error::StoreError;
 use crate::store::open::connect;
+use crate::store::removal::wipe;
 use crate::store::schema::APPLICATION_ID;
 
 /// Looks through the whole archive for anything that does not agree: the file itself, foreign keys, full-text indexes
@@ -41,6 +44,7 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     if id != APPLICATION_ID {
         report.find("application-id", format!("application_id is {id}, not {APPLICATION_ID}"));
     }
+    report.is_to_be_wiped = wipe::is_owed(connection)?;
     if !check_file(connection, report)? {
         // Rows of a broken file tell nothing.
         return Ok(());
@@ -54,8 +58,10 @@ fn run(archive: &Archive, report: &mut CheckReport) -> Result<()> {
     check_digests(connection, report)?;
     check_sources(connection, report)?;
     digests::check(connection, report)?;
+    check_signatures(connection, report)?;
     check_counts(connection, report)?;
     derived::check(connection, report)?;
+    corrected::check(connection, report)?;
     identity::check(connection, report)
 }
 
@@ -185,6 +191,16 @@ fn check_sources(connection: &Connection, report: &mut CheckReport) -> Result<()
         }
     }
     report.checked.push(("sources", checked));
+    Ok(())
+}
+
+/// Signatures against the bodies they are made of.
+fn check_signatures(connection: &Connection, report: &mut CheckReport) -> Result<()> {
+    for article in anew::wrong(connection)? {
+        report.find("signature", format!("copy_signatures {article}: it is not the signature of the article's body"));
+    }
+    let signatures: i64 = connection.query_row("SELECT count(*) FROM copy_signatures", [], |row| row.get(0))?;
+    report.checked.push(("signatures", u64::try_from(signatures).unwrap_or(0)));
     Ok(())
 }
 

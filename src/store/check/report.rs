@@ -10,13 +10,16 @@ pub struct CheckReport {
     /// The file cannot be written from here, and so its full-text indexes could be compared with their tables by the number
     /// of rows only.
     pub by_count_only: bool,
+    /// A deletion was stopped before the file had been written anew: deleted text may still stand in free parts of it.
+    pub is_to_be_wiped: bool,
 }
 
 /// One thing wrong with an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// A short name that scripts can match: `application-id`, `integrity`, `foreign-key`, `search-index`, `offset`,
-    /// `caption-digest`, `source-digest`, `body-digest`, `row-digest`, `state-digest`, `count`, `derived`, `identity`, `edition`.
+    /// `caption-digest`, `source-digest`, `body-digest`, `row-digest`, `state-digest`, `count`, `derived`, `correction`, `identity`,
+    /// `edition`, `signature`.
     pub kind: &'static str,
     /// One sentence in lower case without a final stop, naming table and row.
     pub message: String,

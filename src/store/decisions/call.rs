@@ -75,54 +75,18 @@ pub(in crate::store) fn interpret(
     call: &Call,
     made_at: &str,
 ) -> std::result::Result<Vec<Decision>, DecisionError> {
-    let decision = |verb, subject: &Found, object: Option<(String, String)>, articles| {
-        let (object, object_key) = object.unzip();
-        Decision {
-            id: 0,
-            made_at: made_at.to_owned(),
-            kind,
-            verb,
-            subject: subject.name.clone(),
-            subject_key: subject.key.clone(),
-            object,
-            object_key,
-            articles,
-            undone_at: None,
-        }
-    };
     let finder = Finder { transaction, rulings, kind };
+    let draft = Draft { kind, made_at };
     match call {
-        Call::Merge { stays, others } => {
-            let stays = finder.find(stays)?;
-            let mut decisions = Vec::new();
-            for other in others {
-                let other = finder.find(other)?;
-                if other.key == stays.key {
-                    return Err(DecisionError::Senseless(format!("{} is one already", stays.name)));
-                }
-                decisions.push(decision(Verb::Merge, &stays, Some((other.name, other.key)), Vec::new()));
-            }
-            Ok(decisions)
-        }
-        Call::Split { subject, articles, name } => {
-            let subject = finder.find(subject)?;
-            let object = match name {
-                Some(name) => finder.known_or_new(name)?,
-                None => finder.another_of_the_name(&subject)?,
-            };
-            if object.1 == subject.key {
-                return Err(DecisionError::Senseless(format!("{} cannot be split from itself", subject.name)));
-            }
-            let articles = finder.references_to(&subject, articles)?;
-            Ok(vec![decision(Verb::Split, &subject, Some(object), articles)])
-        }
+        Call::Merge { stays, others } => merge(&finder, draft, stays, others),
+        Call::Split { subject, articles, name } => split(&finder, draft, (subject, name.as_deref()), articles),
         Call::Rename { subject, name } => {
             let subject = finder.find(subject)?;
             let name = sound_name(name)?;
             let key = kind.key_of_name(&name);
-            Ok(vec![decision(Verb::Rename, &subject, Some((name, key)), Vec::new())])
+            Ok(vec![draft.decision(Verb::Rename, &subject, Some((name, key)))])
         }
-        Call::Reject { subject } => Ok(vec![decision(Verb::Reject, &finder.find(subject)?, None, Vec::new())]),
+        Call::Reject { subject } => Ok(vec![draft.decision(Verb::Reject, &finder.find(subject)?, None)]),
         Call::Alias { subject, alias } => {
             let subject = finder.find(subject)?;
             let alias = sound_name(alias)?;
@@ -130,16 +94,83 @@ pub(in crate::store) fn interpret(
             if key == subject.key {
                 return Err(DecisionError::Senseless(format!("{alias} is the name already")));
             }
-            Ok(vec![decision(Verb::Alias, &subject, Some((alias, key)), Vec::new())])
+            Ok(vec![draft.decision(Verb::Alias, &subject, Some((alias, key)))])
         }
         Call::Distinct { subject, other } => {
-            let (subject, other) = (finder.find(subject)?, finder.find(other)?);
-            if other.key == subject.key {
-                return Err(DecisionError::Senseless(format!("{} is one already", subject.name)));
-            }
-            Ok(vec![decision(Verb::Distinct, &subject, Some((other.name, other.key)), Vec::new())])
+            let subject = finder.find(subject)?;
+            let (subject, other) = two(&subject, finder.find(other)?)?;
+            Ok(vec![draft.decision(Verb::Distinct, subject, Some(other))])
         }
     }
+}
+
+/// What every decision of a call has.
+#[derive(Clone, Copy)]
+struct Draft<'m> {
+    kind: Kind,
+    made_at: &'m str,
+}
+
+impl Draft<'_> {
+    /// A decision about `subject` and, where there is one, another name with its key.
+    fn decision(self, verb: Verb, subject: &Found, object: Option<(String, String)>) -> Decision {
+        let (object, object_key) = object.unzip();
+        Decision {
+            id: 0,
+            made_at: self.made_at.to_owned(),
+            kind: self.kind,
+            verb,
+            subject: subject.name.clone(),
+            subject_key: subject.key.clone(),
+            object,
+            object_key,
+            articles: Vec::new(),
+            undone_at: None,
+        }
+    }
+}
+
+/// One decision for each name that is merged.
+fn merge(
+    finder: &Finder<'_>,
+    draft: Draft<'_>,
+    stays: &str,
+    others: &[String],
+) -> std::result::Result<Vec<Decision>, DecisionError> {
+    let stays = finder.find(stays)?;
+    let mut decisions = Vec::new();
+    for other in others {
+        let (stays, other) = two(&stays, finder.find(other)?)?;
+        decisions.push(draft.decision(Verb::Merge, stays, Some(other)));
+    }
+    Ok(decisions)
+}
+
+/// The subject is another one in `articles`.
+fn split(
+    finder: &Finder<'_>,
+    draft: Draft<'_>,
+    (subject, name): (&str, Option<&str>),
+    articles: &[i64],
+) -> std::result::Result<Vec<Decision>, DecisionError> {
+    let subject = finder.find(subject)?;
+    let object = match name {
+        Some(name) => finder.known_or_new(name)?,
+        None => finder.another_of_the_name(&subject)?,
+    };
+    if object.1 == subject.key {
+        return Err(DecisionError::Senseless(format!("{} cannot be split from itself", subject.name)));
+    }
+    let articles = finder.references_to(&subject, articles)?;
+    Ok(vec![Decision { articles, ..draft.decision(Verb::Split, &subject, Some(object)) }])
+}
+
+/// The subject with name and key of the other one; refused where both are one.
+fn two(subject: &Found, other: Found) -> std::result::Result<(&Found, (String, String)), DecisionError> {
+    if other.key == subject.key {
+        return Err(DecisionError::Senseless(format!("{} is one already", subject.name)));
+    }
+    Ok((subject, (other.name, other.key)))
 }
 
 /// The name with its white space folded; refused where nothing is left.

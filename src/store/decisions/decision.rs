@@ -118,12 +118,12 @@ pub(in crate::store) fn insert(transaction: &Transaction<'_>, decision: &Decisio
     Ok(id)
 }
 
-/// All decisions, in the order in which they were made.
+/// All decisions about who is who, in the order in which they were made.
 pub(in crate::store) fn load(transaction: &Transaction<'_>) -> Result<Vec<Decision>> {
     transaction
         .prepare_cached(
             "SELECT id, made_at, kind, verb, subject, subject_key, object, object_key, articles, undone_at
-             FROM decisions ORDER BY id",
+             FROM decisions WHERE kind <> 'article' ORDER BY id",
         )?
         .query_map([], |row| {
             let articles: Option<String> = row.get(8)?;

@@ -43,6 +43,9 @@ pub enum DecisionError {
     /// The call makes no sense.
     #[error("{0}")]
     Senseless(String),
+    /// There is no article of this number.
+    #[error("no article {0}")]
+    NoArticle(i64),
     /// There is no decision of this number that holds.
     #[error("no decision {0} holds")]
     NoDecision(i64),

@@ -2,10 +2,12 @@
 //!
 //! `2026-01-02T03:04:05Z person merge "Tomas Ferrin" "T. Ferrin"`: when, about what, what, and then names in the
 //! quotation marks of JSON, who stays first. The name of a place is followed by its key in brackets. After the names of
-//! a split come the articles.
+//! a split come the articles. A correction names the article, the field and what it is to say; nothing where it is to be
+//! empty: `2026-01-02T03:04:05Z article correct "url https://a.example/1" "headline" "Quay floods"`.
 //!
 //! Invariant: what is written is read back as the same decisions.
 
+use crate::store::decisions::correction::{ArticleField, Correction};
 use crate::store::decisions::decision::{Decision, Verb};
 use crate::store::decisions::error::DecisionError;
 use crate::store::kind::Kind;
@@ -13,27 +15,46 @@ use crate::store::names;
 
 const HEADING: &str = "# decisions of an archive, one a line; `archive decisions apply` reads them\n";
 
-/// The decisions as lines.
-pub(in crate::store) fn write(decisions: &[&Decision]) -> String {
-    let mut text = HEADING.to_owned();
-    for decision in decisions {
-        text += &format!("{} {} {}", decision.made_at, decision.kind.noun(), decision.verb.name());
-        let is_place = decision.kind == Kind::Place;
-        let subject = designation(is_place, &decision.subject, &decision.subject_key);
-        let object = decision.object.as_deref().map(|name| {
-            let key = decision.object_key.as_deref().unwrap_or_default();
-            designation(is_place && matches!(decision.verb, Verb::Merge | Verb::Split | Verb::Distinct), name, key)
-        });
-        for word in [subject].into_iter().chain(object).chain(decision.articles.iter().cloned()) {
-            text += &format!(" {}", serde_json::Value::String(word));
-        }
-        text.push('\n');
+/// What a line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Line {
+    /// A decision about who is who.
+    Identity(Decision),
+    /// A correction of a field.
+    Correction(Correction),
+}
+
+/// The decisions as lines, in the order in which they were made.
+pub(in crate::store) fn write(decisions: &[&Decision], corrections: &[Correction]) -> String {
+    let mut lines: Vec<(i64, String)> = decisions.iter().map(|decision| (decision.id, line_of(decision))).collect();
+    lines.extend(corrections.iter().map(|correction| (correction.id, line_of_correction(correction))));
+    lines.sort_by_key(|(id, _)| *id);
+    lines.into_iter().fold(HEADING.to_owned(), |text, (_, line)| text + &line + "\n")
+}
+
+fn line_of_correction(correction: &Correction) -> String {
+    let Correction { made_at, article, field, value, .. } = correction;
+    let words = [Some(article.as_str()), Some(field.name()), value.as_deref()].into_iter().flatten();
+    let words: Vec<String> = words.map(|word| serde_json::Value::from(word).to_string()).collect();
+    format!("{made_at} article correct {}", words.join(" "))
+}
+
+fn line_of(decision: &Decision) -> String {
+    let mut text = format!("{} {} {}", decision.made_at, decision.kind.noun(), decision.verb.name());
+    let is_place = decision.kind == Kind::Place;
+    let subject = designation(is_place, &decision.subject, &decision.subject_key);
+    let object = decision.object.as_deref().map(|name| {
+        let key = decision.object_key.as_deref().unwrap_or_default();
+        designation(is_place && matches!(decision.verb, Verb::Merge | Verb::Split | Verb::Distinct), name, key)
+    });
+    for word in [subject].into_iter().chain(object).chain(decision.articles.iter().cloned()) {
+        text += &format!(" {}", serde_json::Value::String(word));
     }
     text
 }
 
 /// Reads lines; empty ones and those that begin with `#` are passed over.
-pub(in crate::store) fn read(text: &str) -> Result<Vec<Decision>, DecisionError> {
+pub(in crate::store) fn read(text: &str) -> Result<Vec<Line>, DecisionError> {
     let mut decisions = Vec::new();
     for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1..) {
         let line = line.trim();
@@ -44,7 +65,7 @@ pub(in crate::store) fn read(text: &str) -> Result<Vec<Decision>, DecisionError>
     Ok(decisions)
 }
 
-fn read_line(line: &str) -> Result<Decision, String> {
+fn read_line(line: &str) -> Result<Line, String> {
     let mut words = line.splitn(4, char::is_whitespace);
     let mut word =
         |what: &str| words.next().filter(|word| !word.is_empty()).ok_or_else(|| format!("{what} is missing"));
@@ -52,13 +73,17 @@ fn read_line(line: &str) -> Result<Decision, String> {
     if !made_at.ends_with('Z') || made_at.parse::<jiff::Timestamp>().is_err() {
         return Err("does not begin with a time such as 2026-01-02T03:04:05Z".to_owned());
     }
-    let kind = word("person, place or organisation")?;
-    let kind = Kind::of(kind).ok_or_else(|| format!("`{kind}` is none of person, place, organisation"))?;
+    let kind = word("person, place, organisation or article")?;
+    if kind == "article" {
+        return match (word("what was decided")?, word("the article")?) {
+            ("correct", words) => read_correction(made_at, words).map(Line::Correction),
+            (other, _) => Err(format!("`{other}` is not correct, which is all that is decided about an article")),
+        };
+    }
+    let kind = Kind::of(kind).ok_or_else(|| format!("`{kind}` is none of person, place, organisation, article"))?;
     let verb = word("what was decided")?;
     let verb = Verb::of(verb).ok_or_else(|| format!("`{verb}` is none of {}", Verb::ALL.map(Verb::name).join(", ")))?;
-    let names: Result<Vec<String>, _> =
-        serde_json::Deserializer::from_str(word("a name")?).into_iter::<String>().collect();
-    let mut names = names.map_err(|_| "names stand in quotation marks, one space apart".to_owned())?.into_iter();
+    let mut names = read_words(word("a name")?)?.into_iter();
     let (subject, subject_key) = read_name(kind, &names.next().unwrap_or_default())?;
     let object = match (verb, names.next()) {
         (Verb::Reject, None) => None,
@@ -72,14 +97,39 @@ fn read_line(line: &str) -> Result<Decision, String> {
     if articles.is_empty() == (verb == Verb::Split) {
         return Err("a split names articles, and nothing else does".to_owned());
     }
-    if let Some(strange) =
-        articles.iter().find(|article| !article.starts_with("url ") && !article.starts_with("sha256 "))
-    {
-        return Err(format!("`{strange}` is no article: it begins with neither url nor sha256"));
-    }
+    articles.iter().try_for_each(|article| check_article(article))?;
     let (object, object_key) = object.unzip();
     let made_at = made_at.to_owned();
-    Ok(Decision { id: 0, made_at, kind, verb, subject, subject_key, object, object_key, articles, undone_at: None })
+    let decision =
+        Decision { id: 0, made_at, kind, verb, subject, subject_key, object, object_key, articles, undone_at: None };
+    Ok(Line::Identity(decision))
+}
+
+fn read_correction(made_at: &str, words: &str) -> Result<Correction, String> {
+    let mut words = read_words(words)?.into_iter();
+    let article = words.next().unwrap_or_default();
+    check_article(&article)?;
+    let name = words.next().unwrap_or_default();
+    let field = ArticleField::of(&name)
+        .ok_or_else(|| format!("`{name}` is none of {}", ArticleField::ALL.map(ArticleField::name).join(", ")))?;
+    let value = words.next().map(|value| field.folded(&value).ok_or_else(|| format!("`{value}` is no {name}")));
+    if words.next().is_some() {
+        return Err("a correction takes an article, a field and what it is to say".to_owned());
+    }
+    Ok(Correction { id: 0, made_at: made_at.to_owned(), article, field, value: value.transpose()? })
+}
+
+/// Words in the quotation marks of JSON.
+fn read_words(text: &str) -> Result<Vec<String>, String> {
+    let words: Result<Vec<String>, _> = serde_json::Deserializer::from_str(text).into_iter::<String>().collect();
+    words.map_err(|_| "names stand in quotation marks, one space apart".to_owned())
+}
+
+fn check_article(article: &str) -> Result<(), String> {
+    if article.starts_with("url ") || article.starts_with("sha256 ") {
+        return Ok(());
+    }
+    Err(format!("`{article}` is no article: it begins with neither url nor sha256"))
 }
 
 fn designation(has_key: bool, name: &str, key: &str) -> String {
@@ -114,11 +164,19 @@ mod tests {
             r#"2026-01-02T03:04:05Z organisation reject "Tuesday Board""#,
             r#"2026-01-02T03:04:05Z place merge "Brill [geonames 7]" "Brill Town [name brill town|city|GB]""#,
             r#"2026-01-02T03:04:05Z place alias "Brill [geonames 7]" "Old Brill""#,
+            r#"2026-01-02T03:04:05Z article correct "url https://a.example/1" "headline" "Quay \"floods\"""#,
+            r#"2026-01-02T03:04:05Z article correct "sha256 00ff" "site""#,
         ];
         let text = format!("{HEADING}{}\n", lines.join("\n"));
-        let decisions = read(&text).unwrap();
-        assert_eq!(decisions.len(), lines.len());
-        assert_eq!(write(&decisions.iter().collect::<Vec<_>>()), text);
+        let (mut decisions, mut corrections) = (Vec::new(), Vec::new());
+        for (line, number) in read(&text).unwrap().into_iter().zip(1..) {
+            match line {
+                Line::Identity(decision) => decisions.push(Decision { id: number, ..decision }),
+                Line::Correction(correction) => corrections.push(Correction { id: number, ..correction }),
+            }
+        }
+        assert_eq!((decisions.len(), corrections.len()), (7, 2));
+        assert_eq!(write(&decisions.iter().collect::<Vec<_>>(), &corrections), text);
         assert_eq!(decisions[5].object_key.as_deref(), Some("name brill town|city|GB"));
         assert_eq!(decisions[6].object_key.as_deref(), Some("name old brill||"));
     }
@@ -140,5 +198,9 @@ mod tests {
         check("2026-01-02T03:04:05Z person split \"X\" \"Y\"", "names articles");
         check("2026-01-02T03:04:05Z person split \"X\" \"Y\" \"7\"", "no article");
         check("2026-01-02T03:04:05Z person merge \"X\" \"Y\" \"url z\"", "nothing else");
+        check("2026-01-02T03:04:05Z article merge \"url z\"", "`merge` is not correct");
+        check("2026-01-02T03:04:05Z article correct \"7\" \"site\"", "no article");
+        check("2026-01-02T03:04:05Z article correct \"url z\" \"body\" \"B\"", "`body` is none of");
+        check("2026-01-02T03:04:05Z article correct \"url z\" \"published_at\" \"B\"", "`B` is no published_at");
     }
 }

@@ -2,105 +2,20 @@
 //!
 //! Invariant: mentions are written at once, counts when the batch is settled; both in the same transaction.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{OptionalExtension as _, Result, Row, Transaction, params};
+use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use crate::model::{Mention, Place};
+use crate::model::{Place, PlaceKind};
 use crate::store::entities::kind::Statements;
+use crate::store::entities::told::{Located, NewEntity, Told, Words};
 use crate::store::kind::Kind;
+use crate::store::seals;
 use crate::store::seals::Table;
 use crate::store::values::{next_id, offset};
-use crate::store::whom::Whom;
-use crate::store::{names, seals};
 
 /// Counts by text, as one batch changes them.
 pub(super) type Changes = BTreeMap<String, i64>;
-
-/// A thing as an article gives it.
-pub(super) struct NewEntity<'a> {
-    name: &'a str,
-    key: String,
-    place: Option<&'a Place>,
-}
-
-impl<'a> NewEntity<'a> {
-    /// A person or organisation: the same name is the same thing.
-    pub(super) fn named(name: &'a str) -> Self {
-        Self { name, key: names::key(name), place: None }
-    }
-
-    /// A thing of which a decision speaks.
-    pub(super) fn decided(name: &'a str, key: &str) -> Self {
-        Self { name, key: key.to_owned(), place: None }
-    }
-
-    /// The key that makes it one row.
-    pub(super) fn key(&self) -> &str {
-        &self.key
-    }
-
-    /// A place: the same number in `GeoNames` is the same place, else the same name, kind and country.
-    pub(super) fn place(place: &'a Place) -> Self {
-        let kind = place.kind.map_or("", crate::model::PlaceKind::name);
-        let key = if let Some(number) = place.geonames_id {
-            format!("geonames {number}")
-        } else {
-            let country = place.country_code.as_deref().unwrap_or("");
-            format!("name {}|{kind}|{country}", names::key(&place.name))
-        };
-        Self { name: &place.name, key, place: Some(place) }
-    }
-}
-
-/// Where a mention stands, in code points.
-pub(super) struct Located {
-    pub(super) field: &'static str,
-    pub(super) caption_id: Option<i64>,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// The words of a mention and how sure it is.
-pub(super) struct Words<'a> {
-    text: Cow<'a, str>,
-    role: Option<Cow<'a, str>>,
-    /// Per mille; `None` in rows of an older version of the program.
-    confidence: Option<u16>,
-}
-
-impl Words<'_> {
-    /// Reads text, role and confidence from three columns, `column` and those behind it.
-    pub(super) fn read(row: &Row<'_>, column: usize) -> Result<Words<'static>> {
-        let role: Option<String> = row.get(column + 1)?;
-        Ok(Words { text: Cow::Owned(row.get(column)?), role: role.map(Cow::Owned), confidence: row.get(column + 2)? })
-    }
-
-    fn is_sure(&self, bar: u16) -> bool {
-        self.confidence.is_none_or(|confidence| confidence >= bar)
-    }
-}
-
-/// A mention as an article tells it, wherever it stands.
-pub(super) struct Told<'a> {
-    article_id: i64,
-    ordinal: i64,
-    whom: Whom,
-    words: Words<'a>,
-}
-
-impl<'a> Told<'a> {
-    /// The mention of number `ordinal` in the article.
-    pub(super) fn of(mention: &'a Mention, (article_id, ordinal): (i64, i64), whom: Whom) -> Self {
-        let words = Words {
-            text: Cow::Borrowed(&mention.text),
-            role: mention.role.as_deref().map(Cow::Borrowed),
-            confidence: Some(mention.confidence.min(1000)),
-        };
-        Self { article_id, ordinal, whom, words }
-    }
-}
 
 /// What a batch changes about one thing.
 #[derive(Default)]
@@ -131,7 +46,7 @@ pub(super) struct Ledger {
     pub(super) ids: HashMap<String, (i64, String)>,
     pub(super) changes: BTreeMap<i64, Change>,
     /// Things mentioned in the article that is being entered.
-    in_article: BTreeSet<i64>,
+    pub(super) in_article: BTreeSet<i64>,
 }
 
 impl Ledger {
@@ -200,7 +115,7 @@ impl Ledger {
                 id,
                 entity.name,
                 entity.key,
-                place.kind.map(crate::model::PlaceKind::name),
+                place.kind.map(PlaceKind::name),
                 place.country_code,
                 place.latitude,
                 place.longitude,
@@ -362,80 +277,6 @@ impl Ledger {
         Ok(())
     }
 
-    /// Looks for the names of all credits of a caption in the credit that it keeps now.
-    pub(super) fn relocate(
-        &mut self,
-        transaction: &Transaction<'_>,
-        caption_id: i64,
-        credit: Option<&str>,
-    ) -> Result<()> {
-        let named: Vec<(Told<'_>, bool)> = transaction
-            .prepare_cached(&self.sql.mentions_of_credit)?
-            .query_map([caption_id], |row| {
-                let whom = Whom { meant: row.get(2)?, named: row.get(3)? };
-                let told = Told { article_id: row.get(0)?, ordinal: row.get(1)?, whom, words: Words::read(row, 4)? };
-                Ok((told, row.get(7)?))
-            })?
-            .collect::<Result<_>>()?;
-        let mut mentioned_before = BTreeMap::new();
-        for (told, _) in &named {
-            let (Some(id), article_id) = (told.whom.meant, told.article_id) else { continue };
-            if let std::collections::btree_map::Entry::Vacant(place) = mentioned_before.entry((id, article_id)) {
-                place.insert(self.is_mentioned(transaction, id, article_id)?);
-            }
-        }
-        let mut found: HashMap<(i64, &str), usize> = HashMap::new();
-        for (told, placed) in &named {
-            let nth = found.entry((told.article_id, &told.words.text)).or_default();
-            let span = find_nth(credit.unwrap_or_default(), &told.words.text, *nth);
-            *nth += 1;
-            self.place_again(transaction, (caption_id, *placed), told, span)?;
-        }
-        for ((id, article_id), before) in mentioned_before {
-            let after = self.is_mentioned(transaction, id, article_id)?;
-            self.changes.entry(id).or_default().articles += i64::from(after) - i64::from(before);
-        }
-        Ok(())
-    }
-
-    fn place_again(
-        &mut self,
-        transaction: &Transaction<'_>,
-        (caption_id, placed): (i64, bool),
-        told: &Told<'_>,
-        span: Option<(usize, usize)>,
-    ) -> Result<()> {
-        let Told { article_id, ordinal, whom, words } = told;
-        let Some(id) = whom.meant else { return Ok(()) };
-        match (span, placed) {
-            (Some((start, end)), true) => {
-                transaction.prepare_cached(&self.sql.move_mention)?.execute(params![
-                    article_id,
-                    ordinal,
-                    offset(start),
-                    offset(end)
-                ])?;
-            }
-            (Some((start, end)), false) => {
-                transaction
-                    .prepare_cached(
-                        "DELETE FROM unplaced_mentions WHERE article_id = ?1 AND kind = ?2 AND ordinal = ?3",
-                    )?
-                    .execute(params![article_id, self.kind.noun(), ordinal])?;
-                let located = Located { field: "credit", caption_id: Some(caption_id), start, end };
-                self.mention(transaction, told, &located)?;
-                self.in_article.remove(&id);
-            }
-            (None, true) => {
-                transaction.prepare_cached(&self.sql.delete_mention)?.execute(params![article_id, ordinal])?;
-                self.count_mention(id, words, -1);
-                self.set_aside(transaction, told, caption_id)?;
-            }
-            (None, false) => {}
-        }
-        Ok(())
-    }
-
     pub(super) fn is_mentioned(&self, transaction: &Transaction<'_>, id: i64, article_id: i64) -> Result<bool> {
         transaction.prepare_cached(&self.sql.is_mentioned)?.query_row([id, article_id], |row| row.get(0))
     }
@@ -460,7 +301,7 @@ fn put_on_map(transaction: &Transaction<'_>, id: i64, place: &Place) -> Result<(
         )?
         .execute(params![
             id,
-            place.kind.map(crate::model::PlaceKind::name),
+            place.kind.map(PlaceKind::name),
             place.country_code,
             place.latitude,
             place.longitude,
@@ -478,38 +319,4 @@ fn facts_of_key(key: &str) -> (Option<&str>, Option<&str>, Option<u32>) {
     let country = parts.next().flatten();
     let kinds = ["country", "region", "city", "feature", "building"];
     (parts.next().flatten().filter(|kind| kinds.contains(kind)), country, None)
-}
-
-/// Where `name` stands in `text` as whole words for the time `nth` (from 0), in code points.
-pub(super) fn find_nth(text: &str, name: &str, nth: usize) -> Option<(usize, usize)> {
-    if name.is_empty() {
-        return None;
-    }
-    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let (at, _) = text
-        .match_indices(name)
-        .filter(|(at, _)| {
-            let before = text.get(..*at).and_then(|before| before.chars().next_back());
-            let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
-            !word(before) && !word(after)
-        })
-        .nth(nth)?;
-    let start = text.get(..at)?.chars().count();
-    Some((start, start + name.chars().count()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn name_is_found_again_as_whole_words() {
-        let check = |text: &str, name: &str, nth, expected| assert_eq!(find_nth(text, name, nth), expected, "{text}");
-        check("© Anna Berg - AFP/Pool", "Anna Berg", 0, Some((2, 11)));
-        check("Annabel, Anna", "Anna", 0, Some((9, 13)));
-        check("AFP / AFP", "AFP", 1, Some((6, 9)));
-        check("AFP / AFP", "AFP", 2, None);
-        check("", "AFP", 0, None);
-        check("AFP", "", 0, None);
-    }
 }

@@ -5,8 +5,8 @@
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::decisions::rulings::Ruling;
-use crate::store::entities::ledger::NewEntity;
 use crate::store::entities::register::Register;
+use crate::store::entities::told::NewEntity;
 use crate::store::kind::Kind;
 use crate::store::whom::Whom;
 

@@ -9,6 +9,7 @@
 //!
 //! Invariant: counts, aliases and roles agree with the mentions; nobody stays who is no longer named.
 
+mod credits;
 pub(super) mod kind;
 pub(super) mod ledger;
 pub(super) mod meaning;
@@ -16,6 +17,7 @@ pub(super) mod moves;
 pub(super) mod reconsider;
 pub(super) mod register;
 pub(super) mod settling;
+pub(super) mod told;
 
 use std::collections::HashMap;
 
@@ -24,9 +26,11 @@ use rusqlite::{Result, Transaction};
 use crate::model::{Analysis, Field, Mention};
 use crate::store::articles::captions::Kept;
 use crate::store::bar::IS_SURE;
-use crate::store::entities::ledger::{Ledger, Located, NewEntity, Told, find_nth};
+use crate::store::entities::credits::find_nth;
+use crate::store::entities::ledger::Ledger;
 use crate::store::entities::meaning::put_down;
 use crate::store::entities::register::Register;
+use crate::store::entities::told::{Located, NewEntity, Told};
 use crate::store::kind::Kind;
 use crate::store::whom::Whom;
 

@@ -6,7 +6,8 @@
 use rusqlite::{Result, Transaction, params};
 
 use crate::store::bar::IS_SURE;
-use crate::store::entities::ledger::{Ledger, Words};
+use crate::store::entities::ledger::Ledger;
+use crate::store::entities::told::Words;
 use crate::store::kind::Kind;
 use crate::store::whom::Whom;
 

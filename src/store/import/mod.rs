@@ -21,9 +21,11 @@ use crate::store::entry::{Counts, EXTRACTOR, Outcome, Problem};
 use crate::store::error::StoreError;
 use crate::store::import::run::{Order, Run};
 use crate::store::import::storer::Storer;
+use crate::store::removal::deleted::Deleted;
 use crate::store::seals;
 use crate::store::seals::Table;
 use crate::store::sources::pending::Packed;
+use crate::store::sources::problems;
 use crate::store::sources::sighting::Sighting;
 
 pub use run::Reread;
@@ -44,6 +46,8 @@ pub struct Import<'a> {
     run: Run,
     addresses: Addresses,
     batch: Batch,
+    /// What the owner deleted, as far as whoever gathers knows.
+    deleted: Deleted,
     bytes: usize,
     /// What is in the batch that is gathered.
     gathered: Known,
@@ -80,11 +84,13 @@ impl Archive {
         };
         let id = begin().map_err(|cause| self.refused(cause))?;
         let addresses = Addresses::of(&self.connection).map_err(|cause| self.refused(cause))?;
+        let deleted = Deleted::of(&self.connection).map_err(|cause| self.refused(cause))?;
         Ok(Import {
             archive: self,
             run: Run { id, started_at: started_at.to_owned(), again: None },
             addresses,
             batch: Batch::default(),
+            deleted,
             bytes: 0,
             gathered: Known::default(),
             handed_over: None,
@@ -118,28 +124,27 @@ impl Import<'_> {
         self
     }
 
-    /// Whether bytes of this digest are stored, or about to be: such a record need not be analysed again, only
-    /// [seen](Self::seen).
+    /// Whether bytes of this digest are stored, or about to be, or were deleted: such a record need not be analysed again,
+    /// only [seen](Self::seen).
     ///
     /// # Errors
     ///
     /// Where the archive cannot be read.
     pub fn known(&self, sha256: &Digest) -> Result<bool, StoreError> {
-        if self.waiting().any(|known| known.digests.contains(sha256)) {
+        if self.deleted.has_source(sha256) || self.waiting().any(|known| known.digests.contains(sha256)) {
             return Ok(true);
         }
         self.exists("SELECT 1 FROM sources WHERE sha256 = ?1", &sha256.to_string())
     }
 
-    /// Notes that known bytes were found, perhaps in a new place. Counts as unchanged.
+    /// Notes that known bytes were found, perhaps in a new place. Counts as unchanged, or as deleted where the owner deleted
+    /// them.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
     pub fn seen(&mut self, source: &Source) -> Result<(), StoreError> {
-        self.counts.unchanged += 1;
-        self.batch.sightings.push(Sighting::of(source));
-        self.hand_over_when_full()
+        self.meet(Sighting::of(source))
     }
 
     /// Takes one entry; it is stored with its batch. An entry of known bytes changes nothing but the list of places
@@ -151,12 +156,14 @@ impl Import<'_> {
     pub fn put(&mut self, entry: impl Into<Packed>) -> Result<Outcome, StoreError> {
         let Packed(mut pending) = entry.into();
         if self.known(&pending.sha256)? {
-            self.counts.unchanged += 1;
-            self.batch.sightings.push(pending.sighting());
-            self.hand_over_when_full()?;
+            self.meet(pending.sighting())?;
             return Ok(Outcome::Unchanged);
         }
         let key = pending.key_with(&self.addresses);
+        if self.deleted.has(&key, &pending.article.body) {
+            self.counts.deleted += 1;
+            return Ok(Outcome::Deleted);
+        }
         let known_article = self.waiting().any(|known| known.keys.contains(&key))
             || self.exists("SELECT 1 FROM articles WHERE key = ?1", &key)?;
         let outcome = if known_article { Outcome::Updated } else { Outcome::Imported };
@@ -174,15 +181,19 @@ impl Import<'_> {
     }
 
     /// Notes a record that could not be imported; `occurred_at` is the time, ISO 8601. Counts as skipped; the same
-    /// failure of the same record is kept once.
+    /// failure of the same record is kept once. Whether it is worth saying: `false` where the same failure was met before in a
+    /// file that has not changed since.
     ///
     /// # Errors
     ///
     /// Where the archive cannot be written.
-    pub fn problem(&mut self, problem: &Problem, occurred_at: &str) -> Result<(), StoreError> {
+    pub fn problem(&mut self, problem: &Problem, occurred_at: &str) -> Result<bool, StoreError> {
         self.counts.skipped += 1;
+        let is_known = problems::is_known(&self.archive.connection, problem);
+        let is_known = is_known.map_err(|cause| self.archive.refused(cause))?;
         self.batch.problems.push((problem.clone(), occurred_at.to_owned()));
-        self.hand_over_when_full()
+        self.hand_over_when_full()?;
+        Ok(!is_known)
     }
 
     /// What became of the records so far.
@@ -227,6 +238,16 @@ impl Import<'_> {
         let outcome = finish();
         outcome.map_err(|cause| self.archive.refused(cause))?;
         Ok(self.counts)
+    }
+
+    fn meet(&mut self, sighting: Sighting) -> Result<(), StoreError> {
+        if self.deleted.has_source(&sighting.sha256) {
+            self.counts.deleted += 1;
+            return Ok(());
+        }
+        self.counts.unchanged += 1;
+        self.batch.sightings.push(sighting);
+        self.hand_over_when_full()
     }
 
     /// What is not in the archive yet, or not for certain.
@@ -277,7 +298,7 @@ impl Import<'_> {
             storer.hand_over(order);
             return Ok(());
         }
-        let outcome = self.run.store(&mut self.archive.connection, &order);
+        let outcome = self.run.store(&mut self.archive.connection, order, &mut self.deleted);
         self.settle(outcome)
     }
 
@@ -299,6 +320,8 @@ impl Import<'_> {
         if let Some((_, counts)) = handed_over {
             self.stored = counts;
         }
+        // What another program deleted meanwhile need not be gathered any more.
+        self.deleted.catch_up(&self.archive.connection).map_err(|cause| self.archive.refused(cause))?;
         Ok(())
     }
 }

@@ -15,6 +15,7 @@ use rusqlite::{Connection, Result};
 use crate::store::archive::Archive;
 use crate::store::import::run::{Order, Run};
 use crate::store::open::connect_writer;
+use crate::store::removal::deleted::Deleted;
 
 /// The thread, and what was handed to it.
 pub(super) struct Storer {
@@ -74,8 +75,9 @@ impl Drop for Storer {
 }
 
 fn work_off(connection: &mut Connection, run: &Run, orders: &Receiver<Order>, report: &Sender<Result<()>>) {
+    let mut deleted = Deleted::default();
     for order in orders {
-        let outcome = run.store(connection, &order);
+        let outcome = run.store(connection, order, &mut deleted);
         let is_over = outcome.is_err();
         if report.send(outcome).is_err() || is_over {
             return;

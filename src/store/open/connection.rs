@@ -11,7 +11,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::articles::folding;
+use crate::store::articles::{folding, marks};
 use crate::store::open::access::Access;
 
 /// How often a lock is tried: often enough to get in between two batches of another writer.
@@ -56,6 +56,7 @@ fn settled(mut connection: Connection, access: &Access) -> rusqlite::Result<Conn
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     connection.set_prepared_statement_cache_capacity(256);
     folding::register(&connection)?;
+    marks::register(&connection)?;
     Ok(connection)
 }
 

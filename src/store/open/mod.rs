@@ -26,6 +26,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::store::archive::Archive;
 use crate::store::error::StoreError;
 use crate::store::open::prepare::prepare;
+use crate::store::removal::wipe;
 use crate::store::schema;
 
 use crate::store::open::beside::beside;
@@ -69,6 +70,8 @@ impl Archive {
         owed::settle(&mut connection).map_err(refused)?;
         connection::be_writer(&connection).map_err(refused)?;
         let mut archive = Self { connection, path: path.to_path_buf(), writable: true, access };
+        // What a deletion that was cut short left in the file; where it cannot be cleared now, the next run tries again.
+        let _ = wipe::wipe(&archive.connection);
         archive.choose_journal().map_err(refused)?;
         Ok(archive)
     }

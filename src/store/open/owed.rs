@@ -3,21 +3,27 @@
 //! A connection whose schema is up to date comes in. What is owed stands in the file as `user_version` from before the
 //! migration on, so that whoever is killed between the two leaves word of it.
 //!
+//! Another bit of that number is left by deletions (see `removal::wipe`) and stays until the file is written anew.
+//!
 //! Invariant: everything owed is done in one transaction, with the word of it.
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 
 use crate::store::articles::folding::fold;
+use crate::store::copies::anew;
 use crate::store::rekey::anew::rekey;
+use crate::store::removal::wipe::WIPE;
 use crate::store::seals::Table;
 use crate::store::{bar, repair, sayings, seals};
 
 /// What is owed to an archive of an older version of the schema: the version that no longer is, and the bit.
-const DEBTS: [(i64, i64); 2] = [(13, KEYS), (14, COUNTS)];
+const DEBTS: [(i64, i64); 3] = [(13, KEYS), (14, COUNTS), (19, COPIES)];
 /// Counts are to be made anew: since version 14 they ask for the bar, and no surname stands for somebody of another article.
 const COUNTS: i64 = 1;
 /// Articles are to be known by one form of their address, and names by plain letters that they did not have before.
 const KEYS: i64 = 2;
+/// Signatures are to be made: since version 19 every article has one.
+const COPIES: i64 = 8;
 
 /// Leaves word of what is owed to an archive that is at version `found` of the schema and will be at the latest.
 pub(super) fn note(connection: &Connection, found: i64) -> Result<()> {
@@ -25,9 +31,9 @@ pub(super) fn note(connection: &Connection, found: i64) -> Result<()> {
     if owed == 0 { Ok(()) } else { connection.pragma_update(None, "user_version", owed | self::owed(connection)?) }
 }
 
-/// Does what is owed, and gives an archive without a bar that of this program.
+/// Does what is owed, gives an archive without a bar that of this program, and seals the schema that the migrations made.
 pub(super) fn settle(connection: &mut Connection) -> Result<()> {
-    if bar::is_set(connection)? && owed(connection)? == 0 {
+    if bar::is_set(connection)? && owed(connection)? & !WIPE == 0 && seals::is_whole_sealed(connection)? {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -41,8 +47,13 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     if owed & COUNTS != 0 {
         repair::count_anew(&transaction)?;
     }
-    if owed != 0 {
-        transaction.pragma_update(None, "user_version", 0)?;
+    if owed & COPIES != 0 {
+        anew::fill_in(&transaction)?;
+    }
+    // What was sealed before the migration says nothing of the schema that it made.
+    seals::seal_whole(&transaction)?;
+    if owed & !WIPE != 0 {
+        transaction.pragma_update(None, "user_version", owed & WIPE)?;
     }
     transaction.commit()
 }
@@ -126,6 +137,21 @@ mod tests {
             person.0,
             person.1
         )
+    }
+
+    #[test]
+    fn an_older_archive_is_sound_when_it_has_been_opened_for_writing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = schema::older(&path, 14);
+        old.execute_batch("INSERT INTO seals (name, digest) VALUES ('schema 14', 1), ('settings 14', 1)").unwrap();
+        drop(old);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        assert_eq!(check(&archive).unwrap().findings, []);
+        archive.connection.execute_batch("CREATE INDEX more_by_hand ON articles (byline)").unwrap();
+        drop(archive);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        assert_eq!(check(&archive).unwrap().findings.len(), 1);
     }
 
     #[test]

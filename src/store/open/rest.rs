@@ -40,6 +40,23 @@ impl Archive {
         }
     }
 
+    /// Whether the file alone holds everything, with no log that somebody else still reads: only then can all of it be
+    /// written anew.
+    ///
+    /// # Errors
+    ///
+    /// Where somebody else keeps a log beside it, or the archive cannot be read.
+    pub fn is_alone(&self) -> Result<(), StoreError> {
+        let mode = self.connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
+        match mode.map_err(|cause| self.refused(cause))?.as_str() {
+            "wal" => {
+                let holders = super::holders::holders(&self.path);
+                Err(StoreError::Locked { path: self.path.clone(), holders })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the file alone holds everything now.
     fn put_away(&mut self) -> rusqlite::Result<bool> {
         self.connection.busy_timeout(Duration::ZERO)?;

@@ -6,8 +6,10 @@
 //! Invariant: sources and decisions are never touched but for the dates a source states; between two batches the file is
 //! whole, and a run that was cut short is taken up where it was cut.
 
+pub(super) mod correct;
 mod originals;
 mod rewrite;
+mod twins;
 
 use std::thread;
 use std::time::Duration;
@@ -29,6 +31,7 @@ pub use rewrite::Rebuilt;
 use rewrite::show;
 use rewrite::state;
 use rewrite::write;
+use twins::Twins;
 
 /// Articles in a batch.
 const BATCH_ARTICLES: usize = 500;
@@ -51,6 +54,7 @@ pub struct Rebuild<'a> {
     bytes: usize,
     batch_articles: usize,
     counts: Rebuilt,
+    twins: Twins,
     again: Option<Again<'a>>,
     /// What was put right, where every row is made anew whether or not it has changed.
     repair: Option<Repaired>,
@@ -70,6 +74,7 @@ struct Stated {
     sha256: Digest,
     dated: Option<PartialDate>,
     fetched_at: Option<PartialDate>,
+    is_dump: bool,
 }
 
 impl std::fmt::Debug for Rebuild<'_> {
@@ -139,6 +144,7 @@ impl Archive {
             bytes: 0,
             batch_articles: BATCH_ARTICLES,
             counts,
+            twins: Twins::default(),
             again: None,
             repair,
         })
@@ -199,7 +205,7 @@ impl<'a> Rebuild<'a> {
         } else {
             let Article { updated_at, published_at, fetched_at, .. } = entry.article;
             let dated = updated_at.or(published_at);
-            self.waiting.older.push(Stated { sha256: entry.source.sha256, dated, fetched_at });
+            self.waiting.older.push(Stated { sha256: entry.source.sha256, dated, fetched_at, is_dump: entry.is_dump });
         }
         Ok(())
     }
@@ -217,6 +223,7 @@ impl<'a> Rebuild<'a> {
     /// Where the archive cannot be written.
     pub fn finish(mut self, finished_at: &str) -> std::result::Result<Rebuilt, StoreError> {
         self.flush()?;
+        self.unite_twins()?;
         self.show_newest()?;
         let (id, is_repair) = (self.id, self.repair.is_some());
         let mut levelled = Repaired::new();
@@ -256,6 +263,21 @@ impl<'a> Rebuild<'a> {
         Ok(())
     }
 
+    /// Makes one article of those that are one page.
+    fn unite_twins(&mut self) -> std::result::Result<(), StoreError> {
+        let twins = std::mem::take(&mut self.twins);
+        let mut united = 0;
+        self.in_transaction(|transaction| {
+            united = twins.unite(transaction)?;
+            Ok(())
+        })?;
+        if united > 0 {
+            self.counts.changed += united;
+            *self.counts.parts.entry("address").or_default() += united;
+        }
+        Ok(())
+    }
+
     /// Lets every article show its newest version, a batch a transaction.
     fn show_newest(&mut self) -> std::result::Result<(), StoreError> {
         let Some(again) = self.again else { return Ok(()) };
@@ -283,12 +305,14 @@ impl<'a> Rebuild<'a> {
         self.bytes = 0;
         let (id, mut last_article) = (self.id, self.last_article);
         let mut counts = self.counts.clone();
-        let is_repair = self.repair.is_some();
+        let how = (self.repair.is_some(), self.again);
+        let mut twins = std::mem::take(&mut self.twins);
         self.in_transaction(|transaction| {
-            last_article = last_article.max(write(transaction, shown, is_repair, &mut counts)?);
-            for Stated { sha256, dated, fetched_at } in &older {
+            let written = write(transaction, shown, how, &mut counts, &mut twins)?;
+            last_article = last_article.max(written);
+            for Stated { sha256, dated, fetched_at, is_dump } in &older {
                 let dates = (dated.as_ref().map(PartialDate::as_str), fetched_at.as_ref().map(PartialDate::as_str));
-                state(transaction, &sha256.to_string(), dates)?;
+                state(transaction, &sha256.to_string(), dates, *is_dump)?;
             }
             let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
             let sql = "UPDATE rebuilds SET last_article = ?1, rebuilt = ?2, changed = ?3, skipped = ?4 WHERE id = ?5";
@@ -296,7 +320,7 @@ impl<'a> Rebuild<'a> {
             transaction.prepare_cached(sql)?.execute(values)?;
             seals::seal(transaction, Table::Rebuilds, id)
         })?;
-        (self.last_article, self.counts) = (last_article, counts);
+        (self.last_article, self.counts, self.twins) = (last_article, counts, twins);
         Ok(())
     }
 

@@ -6,7 +6,7 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Result, params};
+use rusqlite::{OptionalExtension as _, Result, params};
 
 use crate::model::Source;
 use crate::store::archive::Archive;
@@ -30,6 +30,16 @@ pub enum Original {
     },
 }
 
+impl Original {
+    /// The original in a row, and whether it has the digest beside it.
+    fn of(read: (Source, bool)) -> Self {
+        match read {
+            (source, true) => Self::Whole(source),
+            (Source { path, record, .. }, false) => Self::Damaged { path, record },
+        }
+    }
+}
+
 impl Archive {
     /// How many originals the articles after the one of number `after` have, and their bytes.
     ///
@@ -42,6 +52,21 @@ impl Archive {
         self.connection
             .query_row(sql, [after], |row| Ok((counted(row.get(0)?), counted(row.get(1)?))))
             .map_err(|cause| self.refused(cause))
+    }
+
+    /// The original that the article of this number shows; `None` where there is no such article.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive cannot be read.
+    pub fn original(&self, article_id: i64) -> std::result::Result<Option<Original>, StoreError> {
+        let sql = format!(
+            "SELECT {ORIGINAL_COLUMNS} FROM articles AS article JOIN sources AS source ON source.id = article.source_id
+             WHERE article.id = ?1"
+        );
+        let found =
+            self.connection.query_row(&sql, [article_id], |row| Ok(Original::of(read_original(row)?))).optional();
+        found.map_err(|cause| self.refused(cause))
     }
 
     /// Hands out the originals of every article after the one of number `after`, older versions included, in the order of
@@ -77,13 +102,7 @@ impl Archive {
         let mut page = Vec::new();
         while let Some(row) = rows.next()? {
             let place = (row.get("article_id")?, row.get("id")?);
-            page.push((
-                place,
-                match read_original(row)? {
-                    (source, true) => Original::Whole(source),
-                    (Source { path, record, .. }, false) => Original::Damaged { path, record },
-                },
-            ));
+            page.push((place, Original::of(read_original(row)?)));
         }
         Ok(page)
     }

@@ -11,8 +11,11 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Article, Digest, PartialDate};
 use crate::store::addresses::keys::{Addresses, key_of_place};
+use crate::store::articles::corrected;
 use crate::store::batch::Current;
+use crate::store::decisions::correction::{Corrected, Corrections};
 use crate::store::entry::{EXTRACTOR, Entry};
+use crate::store::rebuild::twins::Twins;
 use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
 use crate::store::sources::pending::Pending;
@@ -63,10 +66,12 @@ struct Rewritten {
 pub(super) fn write(
     transaction: &Transaction<'_>,
     entries: Vec<Entry>,
-    is_repair: bool,
+    (is_repair, again): (bool, Option<Again<'_>>),
     counts: &mut Rebuilt,
+    twins: &mut Twins,
 ) -> Result<i64> {
     let mut last_article = 0;
+    let corrections = Corrections::in_force(transaction)?;
     let mut rewritten = Vec::new();
     let mut keys = HashSet::new();
     for entry in entries {
@@ -74,17 +79,22 @@ pub(super) fn write(
         let Some(stored) = find(transaction, &entry.source.sha256)? else { continue };
         last_article = last_article.max(stored.article_id);
         counts.rebuilt += 1;
+        twins.note(transaction, stored.article_id, &stored.key, &entry)?;
         let Article { updated_at, published_at, fetched_at, .. } = &entry.article;
-        let dated = updated_at.as_ref().or(published_at.as_ref()).map(PartialDate::as_str);
-        state(transaction, &entry.source.sha256.to_string(), (dated, fetched_at.as_ref().map(PartialDate::as_str)))?;
+        let own = updated_at.as_ref().or(published_at.as_ref()).map(PartialDate::as_str);
+        let dates = (own, fetched_at.as_ref().map(PartialDate::as_str));
+        state(transaction, &entry.source.sha256.to_string(), dates, entry.is_dump)?;
+        // What an article is known by is said by its page, whatever is corrected.
+        let key = new_key(transaction, &stored, &entry, is_repair, &mut keys)?;
+        let (entry, corrected) = correct(transaction, &corrections, (stored.article_id, &key), entry, again)?;
         let differences = fingerprint::differences(stored.fingerprint.as_deref(), &fingerprint::of(&entry));
         if differences.is_empty() && !is_repair {
             confirm(transaction, &stored)?;
             continue;
         }
-        let key = new_key(transaction, &stored, &entry, is_repair, &mut keys)?;
         let before = if is_repair { Some(look_of(transaction, stored.article_id)?) } else { None };
-        rewritten.push(Rewritten { stored, entry: Pending::reread(entry, key), differences, before });
+        let entry = Pending::reread(entry, key).with_corrected(corrected);
+        rewritten.push(Rewritten { stored, entry, differences, before });
     }
     let current: Vec<Current<'_>> = rewritten
         .iter()
@@ -102,6 +112,19 @@ pub(super) fn write(
         count(transaction, stored.article_id, differences, *before, counts)?;
     }
     Ok(last_article)
+}
+
+/// The entry with the fields that decisions correct.
+fn correct(
+    transaction: &Transaction<'_>,
+    corrections: &Corrections,
+    (article_id, key): (i64, &str),
+    entry: Entry,
+    again: Option<Again<'_>>,
+) -> Result<(Entry, Vec<Corrected>)> {
+    let Some(again) = again else { return Ok((entry, Vec::new())) };
+    let names = corrected::names_of(transaction, corrections, article_id, key)?;
+    Ok(corrected::correct(corrections, &names, entry, again))
 }
 
 /// Counts an article that was written anew, where that has changed it.
@@ -151,31 +174,37 @@ fn confirm(transaction: &Transaction<'_>, stored: &Stored) -> Result<()> {
     if is_sound { seals::seal(transaction, Table::Articles, stored.article_id) } else { Ok(()) }
 }
 
-/// Notes the dates that a version states of itself: of its article and of its fetch.
+/// Notes the dates that a version states of itself: of its article and of its fetch; and whether it is a dump.
 pub(super) fn state(
     transaction: &Transaction<'_>,
     sha256: &str,
     (dated, fetched): (Option<&str>, Option<&str>),
+    is_dump: bool,
 ) -> Result<()> {
-    let sql = "SELECT id FROM sources WHERE sha256 = ?3 AND (dated, fetched_at) IS NOT (?1, ?2)";
-    let changed: Option<i64> =
-        transaction.prepare_cached(sql)?.query_row(params![dated, fetched, sha256], |row| row.get(0)).optional()?;
+    let dump = is_dump.then_some(1);
+    let sql = "SELECT id FROM sources WHERE sha256 = ?3 AND (dated, fetched_at, dump) IS NOT (?1, ?2, ?4)";
+    let changed: Option<i64> = transaction
+        .prepare_cached(sql)?
+        .query_row(params![dated, fetched, sha256, dump], |row| row.get(0))
+        .optional()?;
     let Some(id) = changed else { return Ok(()) };
     let is_sound = seals::is_sound(transaction, Table::Sources, id)?;
-    let sql = "UPDATE sources SET dated = ?1, fetched_at = ?2 WHERE id = ?3";
-    transaction.prepare_cached(sql)?.execute(params![dated, fetched, id])?;
+    let sql = "UPDATE sources SET dated = ?1, fetched_at = ?2, dump = ?4 WHERE id = ?3";
+    transaction.prepare_cached(sql)?.execute(params![dated, fetched, id, dump])?;
     if is_sound { seals::seal(transaction, Table::Sources, id) } else { Ok(()) }
 }
 
 /// Lets the articles show these versions of theirs; gives how many do.
 pub(super) fn show(transaction: &Transaction<'_>, newest: &[(i64, i64)], again: Again<'_>) -> Result<u64> {
+    let corrections = Corrections::in_force(transaction)?;
     let mut entries = Vec::new();
     for (article_id, source_id) in newest {
         // Another program may have been here in the meantime.
         if editions::newer_than_shown(transaction, *article_id)? == Some(*source_id)
             && let Some(entry) = editions::read_again(transaction, *source_id, *article_id, again)?
         {
-            entries.push((*article_id, *source_id, entry));
+            let corrected = corrected::corrected(transaction, &corrections, (*article_id, &entry), again)?;
+            entries.push((*article_id, *source_id, corrected.unwrap_or(entry)));
         }
     }
     let rewritten: Vec<Current<'_>> = entries

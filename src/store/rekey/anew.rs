@@ -77,7 +77,7 @@ pub(in crate::store) fn rekey(transaction: &Transaction<'_>) -> Result<()> {
 }
 
 /// Gives an article another key; one that was changed by hand keeps its digest, so that the change still shows.
-fn set_key(transaction: &Transaction<'_>, id: i64, key: &str) -> Result<()> {
+pub(in crate::store) fn set_key(transaction: &Transaction<'_>, id: i64, key: &str) -> Result<()> {
     let is_sound = seals::is_sound(transaction, Table::Articles, id)?;
     transaction.prepare_cached("UPDATE OR IGNORE articles SET key = ?1 WHERE id = ?2")?.execute(params![key, id])?;
     if is_sound { seals::seal(transaction, Table::Articles, id) } else { Ok(()) }

@@ -9,13 +9,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use crate::store::articles::captions::Shelf;
-use crate::store::articles::search::{Index, json_list};
-use crate::store::articles::{self, search};
-use crate::store::entities::register::Register;
+use crate::store::articles::search::json_list;
+use crate::store::removal::rows;
 use crate::store::seals::Table;
 use crate::store::sources::editions;
-use crate::store::values::next_id;
 use crate::store::{decide, seals};
 
 /// Makes one article of each group; gives the numbers of those that stay.
@@ -25,10 +22,13 @@ pub(in crate::store) fn merge(transaction: &Transaction<'_>, groups: &[Vec<i64>]
     for group in groups {
         let Some(stays) = unite_sources(transaction, group)? else { continue };
         stay.insert(stays);
-        leave.extend(group.iter().copied().filter(|id| *id != stays));
+        for leaves in group.iter().copied().filter(|id| *id != stays) {
+            give_notes(transaction, leaves, stays)?;
+            leave.insert(leaves);
+        }
     }
     if !leave.is_empty() {
-        remove(transaction, &leave.into_iter().collect::<Vec<_>>())?;
+        rows::remove(transaction, &leave.into_iter().collect::<Vec<_>>())?;
         decide::follow_splits(transaction)?;
     }
     Ok(stay)
@@ -65,27 +65,16 @@ fn unite_sources(transaction: &Transaction<'_>, group: &[i64]) -> Result<Option<
     Ok(Some(stays))
 }
 
-/// Removes articles that have no source any more, with everything that hangs on them.
-fn remove(transaction: &Transaction<'_>, ids: &[i64]) -> Result<()> {
-    let mut register = Register::new(transaction)?;
-    let mut shelf = Shelf::new(next_id(transaction, "captions")?);
-    search::forget(transaction, Index::Articles, ids)?;
-    search::forget(transaction, Index::Quotes, &articles::quote_ids(transaction, ids)?)?;
-    for id in ids {
-        register.forget(transaction, *id)?;
-        shelf.forget(transaction, *id)?;
-        articles::erase_parts(transaction, *id)?;
-    }
-    let changed = shelf.settle(transaction)?;
-    for (caption_id, credit) in &changed {
-        register.relocate(transaction, *caption_id, credit.as_deref())?;
-    }
-    register.settle(transaction)?;
-    for id in ids {
-        for sql in ["DELETE FROM article_digests WHERE article_id = ?1", "DELETE FROM articles WHERE id = ?1"] {
-            transaction.prepare_cached(sql)?.execute([id])?;
+/// Gives the tags and notes of one article to another, which may have some of the tags already.
+fn give_notes(transaction: &Transaction<'_>, from: i64, to: i64) -> Result<()> {
+    for (table, name) in [(Table::Tags, "tags"), (Table::Notes, "notes")] {
+        let moved: Vec<i64> = transaction
+            .prepare_cached(&format!("UPDATE OR IGNORE {name} SET article_id = ?2 WHERE article_id = ?1 RETURNING id"))?
+            .query_map([from, to], |row| row.get(0))?
+            .collect::<Result<_>>()?;
+        for id in moved {
+            seals::seal(transaction, table, id)?;
         }
     }
-    let changed: Vec<i64> = changed.keys().copied().collect();
-    search::learn(transaction, Index::Captions, &changed, shelf.first_new())
+    Ok(())
 }

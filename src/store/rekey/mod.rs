@@ -1,4 +1,5 @@
-//! Articles that get another key: each its key anew, then those that have the same one become one.
+//! Gives articles new keys where what makes a key has changed: `anew` computes them, `merges` makes one article of those
+//! that now share a key.
 
 pub(super) mod anew;
-mod merges;
+pub(super) mod merges;

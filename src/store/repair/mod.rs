@@ -16,6 +16,7 @@ use rusqlite::{Result, Transaction};
 use crate::store::articles::search::Index;
 use crate::store::articles::{captions, search};
 use crate::store::bar::IS_SURE;
+use crate::store::copies::anew;
 use crate::store::kind::Kind;
 use crate::store::repair::repaired::{Repaired, execute, note};
 
@@ -28,6 +29,9 @@ pub(super) fn level(transaction: &Transaction<'_>) -> Result<Repaired> {
     names::level_forms(transaction, &mut repaired)?;
     let credits = captions::keep_the_fullest(transaction)?;
     note(&mut repaired, "captions", credits);
+    let signatures = anew::wrong(transaction)?;
+    anew::mend(transaction, &signatures)?;
+    note(&mut repaired, "copy_signatures", signatures.len());
     level_search(transaction, &mut repaired)?;
     Ok(repaired)
 }

@@ -27,7 +27,7 @@ const PARTS: [&str; 11] = [
 /// Takes out what points nowhere and puts the articles back that originals belong to.
 pub(super) fn mend(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
     restore_articles(transaction, repaired)?;
-    for table in PARTS.into_iter().chain(["article_digests"]) {
+    for table in PARTS.into_iter().chain(["article_digests", "corrected_fields", "tags", "notes"]) {
         let sql = format!("DELETE FROM {table} WHERE article_id NOT IN (SELECT id FROM articles)");
         execute(transaction, repaired, table, &sql)?;
     }
@@ -39,8 +39,16 @@ pub(super) fn mend(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Re
     for kind in Kind::ALL {
         mend_kind(transaction, repaired, kind)?;
     }
+    execute(
+        transaction,
+        repaired,
+        "copy_signatures",
+        "DELETE FROM copy_signatures WHERE id NOT IN (SELECT id FROM articles)",
+    )?;
     let people = "(SELECT id FROM people)";
-    let sql = format!("DELETE FROM quotes WHERE speaker_id NOT IN {people} OR named_speaker_id NOT IN {people}");
+    // NULL is not in an empty list: in an archive of no people, that would be every quote.
+    let stray = |column: &str| format!("({column} IS NOT NULL AND {column} NOT IN {people})");
+    let sql = format!("DELETE FROM quotes WHERE {} OR {}", stray("speaker_id"), stray("named_speaker_id"));
     execute(transaction, repaired, "quotes", &sql)
 }
 

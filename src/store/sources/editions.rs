@@ -7,16 +7,25 @@
 //! states none. Only where other bytes stood in the same place does the run count, the later one having found the file
 //! changed; on standard input, where no two runs read the same file, it counts before the position.
 //!
+//! A page dumped as text holds less than the page itself, and often other dates: where both are there, the dump is shown only
+//! if it is of a later day by its own date.
+//!
 //! Invariant: nothing of this order depends on where a run was cut short, what it skipped, or which file was read first.
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction};
 
-use crate::model::{Digest, PartialDate, Reading, Source};
+use crate::model::{Analysis, Article, Digest, PartialDate, Reading, Source};
 use crate::store::entry::Entry;
 use crate::store::sources::pending::Pending;
 
-/// Reads a stored original again: normalised and analysed as an import does it; `None` where it cannot be read any more.
-pub type Again<'a> = &'a dyn Fn(Source) -> Option<Entry>;
+/// How what is stored is read again.
+#[derive(Clone, Copy)]
+pub struct Again<'a> {
+    /// Normalises and analyses an original as an import does it; `None` where it cannot be read any more.
+    pub read: &'a dyn Fn(Source) -> Option<Entry>,
+    /// Looks for names and quotes in an article of which a field was corrected.
+    pub analyse: &'a dyn Fn(&Article) -> Analysis,
+}
 
 /// Path of standard input.
 const STANDARD_INPUT: &str = "-";
@@ -45,19 +54,38 @@ impl Place {
     }
 }
 
+/// A version while the newest is sought.
+struct Version {
+    rank: Rank,
+    dated: Option<PartialDate>,
+    is_dump: bool,
+}
+
 /// Of rows of older versions it is not known where in its file a version stood; the run that found it and its number tell
 /// them apart as they told them apart then.
-const RANK_COLUMNS: &str = "id, dated, fetched_at, path, position, ifnull(placed_by, import_id)";
+const RANK_COLUMNS: &str = "id, dated, fetched_at, path, position, ifnull(placed_by, import_id),
+    dump IS 1 OR (media_type = 'text/plain' AND ifnull(format, 'text') = 'text')";
 
-fn read_rank(row: &Row<'_>) -> Result<(i64, Rank)> {
-    let order = |text: Option<String>| text.and_then(|text| PartialDate::parse(&text)).map(|date| date.order());
+fn read_version(row: &Row<'_>) -> Result<Version> {
+    let date = |text: Option<String>| text.and_then(|text| PartialDate::parse(&text));
+    let dated = date(row.get(1)?);
     let rank = Rank {
-        dated: order(row.get(1)?),
-        fetched: order(row.get(2)?),
+        dated: dated.as_ref().map(PartialDate::order),
+        fetched: date(row.get(2)?).map(|date| date.order()),
         place: Place::new(row.get(3)?, row.get(4)?, row.get(5)?),
         id: row.get(0)?,
     };
-    Ok((rank.id, rank))
+    Ok(Version { rank, dated, is_dump: row.get(6)? })
+}
+
+impl Version {
+    /// Whether it states a date and that is of a later day than the other's.
+    fn is_plainly_newer(&self, other: &Self) -> bool {
+        match (&self.dated, &other.dated) {
+            (Some(own), Some(other)) => own.is_of_later_day(other),
+            _ => false,
+        }
+    }
 }
 
 /// The newest version of an article; `None` where it has no source.
@@ -65,14 +93,29 @@ pub(in crate::store) fn newest(connection: &Connection, article_id: i64) -> Resu
     let sql = format!("SELECT {RANK_COLUMNS} FROM sources WHERE article_id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([article_id])?;
-    let mut newest: Option<(i64, Rank)> = None;
+    // The newest page and the newest dump of one.
+    let mut newest: [Option<Version>; 2] = [None, None];
     while let Some(row) = rows.next()? {
-        let (id, rank) = read_rank(row)?;
-        if newest.as_ref().is_none_or(|(_, other)| rank > *other) {
-            newest = Some((id, rank));
+        let version = read_version(row)?;
+        let best = &mut newest[usize::from(version.is_dump)];
+        if best.as_ref().is_none_or(|best| version.rank > best.rank) {
+            *best = Some(version);
         }
     }
-    Ok(newest.map(|(id, _)| id))
+    Ok(match newest {
+        [Some(page), Some(dump)] => Some(if dump.is_plainly_newer(&page) { dump } else { page }),
+        [page, dump] => page.or(dump),
+    }
+    .map(|version| version.rank.id))
+}
+
+/// The versions of an article from the oldest to the newest, and whether each is a dump.
+pub(in crate::store) fn in_order(connection: &Connection, article_id: i64) -> Result<Vec<(i64, bool)>> {
+    let sql = format!("SELECT {RANK_COLUMNS} FROM sources WHERE article_id = ?1");
+    let mut versions: Vec<Version> =
+        connection.prepare_cached(&sql)?.query_map([article_id], read_version)?.collect::<Result<_>>()?;
+    versions.sort_by(|a, b| a.rank.cmp(&b.rank));
+    Ok(versions.into_iter().map(|version| (version.rank.id, version.is_dump)).collect())
 }
 
 /// The newest version of an article, where that is not the one shown.
@@ -147,7 +190,7 @@ pub(in crate::store) fn read_again(
     let key: String = transaction
         .prepare_cached("SELECT key FROM articles WHERE id = ?1")?
         .query_row([article_id], |row| row.get(0))?;
-    Ok(Some(source).filter(|_| is_whole).and_then(again).map(|entry| Pending::reread(entry, key)))
+    Ok(Some(source).filter(|_| is_whole).and_then(again.read).map(|entry| Pending::reread(entry, key)))
 }
 
 /// The number of the article that these bytes are a version of, and whether it is the one shown.

@@ -1,12 +1,14 @@
 //! The original bytes, the places where they were found, and what could not be imported.
 //!
-//! Invariant: bytes are stored once by their digest and never changed or removed; the place shown beside them is the
+//! Invariant: bytes are stored once by their digest and never changed or removed; the place shown next to them is the
 //! first of all their places by path and record.
 
 pub(super) mod editions;
 pub(super) mod fingerprint;
 pub(super) mod pending;
+pub(super) mod problems;
 pub(super) mod sighting;
+pub(super) mod versions;
 
 use std::collections::BTreeSet;
 
@@ -15,7 +17,6 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_
 
 use crate::model::Digest;
 use crate::store::addresses::keys::key_of_place;
-use crate::store::entry::Problem;
 use crate::store::seals;
 use crate::store::seals::Table;
 use crate::store::sources::pending::Pending;
@@ -75,6 +76,7 @@ pub(super) fn insert(
         ValueRef::Integer(original.position),
         ValueRef::Integer(import_id),
         perhaps(date_orders.as_deref()),
+        if entry.is_dump { ValueRef::Integer(1) } else { ValueRef::Null },
     ];
     let digest = seals::digest_of_source(COLUMNS.into_iter().zip(columns), place);
     let values = columns.into_iter().map(ToSqlOutput::Borrowed);
@@ -86,7 +88,7 @@ pub(super) fn insert(
 }
 
 /// The columns of a source that its digest covers, in the order of the table, those that came later at the end.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "sha256",
     "article_id",
     "import_id",
@@ -104,13 +106,14 @@ const COLUMNS: [&str; 17] = [
     "position",
     "placed_by",
     "date_orders",
+    "dump",
 ];
 
 /// The same columns, and two more.
 const INSERT: &str = "INSERT INTO sources (sha256, article_id, import_id, imported_at, path, record, media_type, dated,
                           byte_length, compression, format, map, encoding, fetched_at, position, placed_by, date_orders,
-                          content, digest)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+                          dump, content, digest)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 
 fn text(text: &str) -> ValueRef<'_> {
     ValueRef::Text(text.as_bytes())
@@ -172,26 +175,6 @@ fn add_location(
         )?
         .execute(params![source_id, path, record, import_id])?;
     Ok(added > 0)
-}
-
-/// Notes a record that could not be imported.
-pub(super) fn note_problem(
-    transaction: &Transaction<'_>,
-    import_id: i64,
-    problem: &Problem,
-    occurred_at: &str,
-) -> Result<()> {
-    let id = transaction
-        .prepare_cached(
-            "INSERT INTO import_problems (import_id, path, record, kind, message, occurred_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
-        )?
-        .query_row(
-            params![import_id, problem.path, problem.record, problem.kind, problem.message, occurred_at],
-            |row| row.get(0),
-        )
-        .optional()?;
-    id.map_or(Ok(()), |id| seals::seal(transaction, Table::Problems, id))
 }
 
 /// Known bytes were found again: notes their place where it comes before the one they had so far, or where other bytes

@@ -7,8 +7,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Source};
+use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Signature, Source};
 use crate::store::addresses::keys::Addresses;
+use crate::store::decisions::correction::Corrected;
 use crate::store::entry::Entry;
 use crate::store::sources::fingerprint;
 use crate::store::sources::sighting::Sighting;
@@ -49,10 +50,15 @@ pub(in crate::store) struct Pending {
     pub(in crate::store) analysis: Analysis,
     pub(in crate::store) diagnostics: Vec<Diagnostic>,
     pub(in crate::store) fingerprint: String,
+    /// What copies of it are found by.
+    pub(in crate::store) signature: Vec<u8>,
+    /// Fields that say something else than the page does.
+    pub(in crate::store) corrected: Vec<Corrected>,
     /// What is worked out of the text of the article.
     pub(in crate::store) derived: Derived,
     /// The key of the saying of each quote.
     pub(in crate::store) sayings: Vec<Option<i64>>,
+    pub(super) is_dump: bool,
     pub(super) original: Original,
 }
 
@@ -81,7 +87,7 @@ pub(super) struct Original {
 impl Pending {
     fn of(entry: Entry, key: String, packs: bool) -> Self {
         let fingerprint = fingerprint::of(&entry);
-        let Entry { source, article, analysis, diagnostics } = entry;
+        let Entry { source, article, analysis, diagnostics, signature, is_dump } = entry;
         Self {
             sha256: source.sha256,
             key,
@@ -91,6 +97,9 @@ impl Pending {
             analysis,
             diagnostics,
             fingerprint,
+            signature: signature.to_bytes(),
+            corrected: Vec::new(),
+            is_dump,
             original: Original::of(source, packs),
         }
     }
@@ -98,6 +107,33 @@ impl Pending {
     /// An entry whose bytes are stored already.
     pub(in crate::store) fn reread(entry: Entry, key: String) -> Self {
         Self::of(entry, key, false)
+    }
+
+    /// The same with the fields that say something else than the page does; the article is the corrected one already.
+    pub(in crate::store) fn with_corrected(self, corrected: Vec<Corrected>) -> Self {
+        Self { corrected, ..self }
+    }
+
+    /// What was read, without the bytes that it was read from.
+    pub(in crate::store) fn to_entry(&self) -> Entry {
+        let Original { reading, path, record, position, media_type, .. } = &self.original;
+        let source = Source {
+            path: path.clone(),
+            record: record.clone(),
+            position: u64::try_from(*position).unwrap_or(0),
+            sha256: self.sha256,
+            media_type,
+            bytes: Vec::new(),
+            reading: reading.clone(),
+        };
+        Entry {
+            source,
+            article: self.article.clone(),
+            analysis: self.analysis.clone(),
+            diagnostics: self.diagnostics.clone(),
+            signature: Signature::from_bytes(&self.signature),
+            is_dump: self.is_dump,
+        }
     }
 
     /// The key of its article, as an archive knows it that keeps the parameters of `addresses`.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::model::{
     Analysis, Article, Caption, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote, QuoteKind,
-    Source, Span,
+    Signature, Source, Span,
 };
 use crate::store::decisions::decision::load;
 use crate::store::tests::{dump, import, mention, temporary};
@@ -75,7 +75,8 @@ fn page(name: &str, date: &str, people: &[&str], credit: Option<&str>) -> Entry 
         ..Article::default()
     };
     let source = Source::new(format!("{name}.txt"), None, "text/plain", format!("{name} {date}").into_bytes());
-    Entry { source, article, analysis, diagnostics: Vec::new() }
+    let signature = Signature::of(&article.body);
+    Entry { source, article, analysis, diagnostics: Vec::new(), signature, is_dump: false }
 }
 
 fn pages() -> Vec<Entry> {
@@ -123,7 +124,7 @@ fn sound(archive: &Archive) {
 
 fn apply(path: &Path, lines: &[String]) -> Applied {
     let mut archive = Archive::create_or_open(path, Journal::Rollback).unwrap();
-    let applied = archive.apply_decisions(&lines.join("\n")).unwrap();
+    let applied = archive.apply_decisions(&lines.join("\n"), None).unwrap();
     sound(&archive);
     applied
 }

@@ -32,6 +32,34 @@ fn two_writers_take_turns() {
 }
 
 #[test]
+fn what_is_deleted_while_a_batch_waits_to_be_stored_stays_out_of_the_next_one() {
+    let (_folder, path) = temporary();
+    let page = |number: u8| entry(&format!("{number}.txt"), None, "2020", &format!("w{number}"), None);
+    let mut archive = Archive::create_or_open(&path, Journal::Wal).unwrap();
+    let mut import = archive.begin_import(STARTED).unwrap().in_batches_of(2);
+    for number in 0..2 {
+        import.put(page(number)).unwrap();
+    }
+    import.flush().unwrap();
+    let other = Archive::create_or_open(&path, Journal::Wal).unwrap();
+    other.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // The second batch waits for the other program; page 4 is gathered for the third, and deleted.
+    for number in 2..5 {
+        import.put(page(number)).unwrap();
+    }
+    let sql = "INSERT INTO deleted_digests (sha256, kind, deletion, deleted_at) VALUES (?1, 'source', 1, ?2)";
+    other.connection.execute(sql, [&page(4).source.sha256.to_string(), STARTED]).unwrap();
+    other.connection.execute_batch("COMMIT").unwrap();
+    for number in 5..7 {
+        import.put(page(number)).unwrap();
+    }
+    assert!(import.known(&page(4).source.sha256).unwrap());
+    import.finish(STARTED).unwrap();
+    assert_eq!(number(&path, "SELECT count(*) FROM articles"), 6);
+    assert_eq!(number(&path, "SELECT count(*) FROM sources WHERE path = '4.txt'"), 0);
+}
+
+#[test]
 fn import_that_is_dropped_leaves_whole_batches() {
     let (_folder, path) = temporary();
     let mut archive = Archive::create_or_open(&path, Journal::Wal).unwrap();

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::model::{
     Analysis, Article, Caption, Diagnostic, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote,
-    QuoteKind, Source, Span,
+    QuoteKind, Signature, Source, Span,
 };
 
 const STARTED: &str = "2026-01-02T03:04:05Z";
@@ -98,6 +98,8 @@ pub(crate) fn entry(path: &str, url: Option<&str>, date: &str, word: &str, credi
     let bytes = format!("{url:?} {date} {word} {credit:?}").into_bytes();
     Entry {
         source: Source::new(path.to_owned(), None, "text/plain", bytes),
+        signature: Signature::of(&article.body),
+        is_dump: false,
         article,
         analysis,
         diagnostics: vec![Diagnostic::new("encoding-guessed", "taken for UTF-8")],
@@ -318,8 +320,13 @@ fn caption_keeps_the_fullest_credit() {
 #[test]
 fn problem_is_kept_once_however_often_it_is_met() {
     let (_folder, path) = temporary();
-    let problem =
-        Problem { path: "x".to_owned(), record: None, kind: "empty".to_owned(), message: "no text".to_owned() };
+    let problem = Problem {
+        path: "x".to_owned(),
+        record: None,
+        kind: "empty".to_owned(),
+        message: "no text".to_owned(),
+        file_state: None,
+    };
     for _ in 0..2 {
         let mut archive = Archive::create_or_open(&path, Journal::Wal).unwrap();
         let mut import = archive.begin_import(STARTED).unwrap();

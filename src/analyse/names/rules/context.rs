@@ -1,4 +1,4 @@
-//! Weighs what stands before and behind a piece: prepositions, verbs of saying, ages, roles, what is owned.
+//! Weighs what comes before and after a piece: prepositions, verbs of saying, ages, roles, what is owned.
 //!
 //! A piece in its sentence comes in, [`Weights`] go out.
 //!
@@ -27,7 +27,7 @@ impl<'a> Around<'_, 'a> {
         at.map_or("", |at| self.field.word(at))
     }
 
-    /// The word `on` tokens behind the piece, 0 being the next; empty past the sentence.
+    /// The word `on` tokens after the piece, 0 being the next; empty past the sentence.
     fn after(&self, on: usize) -> &'a str {
         let at = self.piece.tokens.end + on;
         if at < self.sentence.end { self.field.word(at) } else { "" }
@@ -44,7 +44,7 @@ pub(super) fn of_context<'a>(
     let around = Around { field, piece, sentence };
     let mut weights = before(&around);
     weights.add(behind(&around), 1.0);
-    // `Denver, Colorado`: a place behind a comma makes what stands before it one.
+    // `Denver, Colorado`: a place after a comma makes what comes before it one.
     let next = around.after(1);
     if around.after(0) == "," && next.starts_with(char::is_uppercase) && place_confidence(next) > 0.9 {
         weights.place += 0.9;
@@ -110,7 +110,7 @@ fn behind(around: &Around<'_, '_>) -> Weights {
     weights
 }
 
-/// What a comma behind the piece introduces: an age, `who`, a role.
+/// What a comma after the piece introduces: an age, `who`, a role.
 fn apposition(around: &Around<'_, '_>) -> f32 {
     let (first, second) = (around.after(1), around.after(2));
     let mut person = 0.0;

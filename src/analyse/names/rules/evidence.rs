@@ -75,10 +75,19 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     match words.as_slice() {
         [] => {}
         [word] => {
-            let head = glossary.facts(field, *word);
-            one_word(&mut weights, &head, piece, style, confidence, &phrase);
+            let facts = glossary.facts(field, *word);
+            if facts.acronym && !facts.suffix && style != Style::Capitals {
+                of_acronym(&mut weights, &phrase, confidence);
+            } else {
+                of_one_word(&mut weights, &facts, piece, confidence);
+            }
         }
-        words => several_words(&mut weights, field, glossary, words, style, piece),
+        [first, .., last] => {
+            let person = as_a_person(field, glossary, &words, piece);
+            let (head, tail) = (glossary.facts(field, *first), glossary.facts(field, *last));
+            let ends = Ends { first: field.word(*first), head, tail };
+            weights.person += of_ends(&mut weights, &ends, piece, style, person);
+        }
     }
     if words.len() > 1 && confidence > 0.5 {
         weights.person -= 1.0;
@@ -86,20 +95,21 @@ pub(super) fn of_words<'a>(field: &FieldText<'a>, glossary: &mut Glossary<'a>, p
     weights
 }
 
-/// What one word alone says.
-fn one_word(weights: &mut Weights, head: &Facts, piece: &Piece, style: Style, confidence: f32, phrase: &str) {
-    if head.acronym && !head.suffix && style != Style::Capitals {
-        let known_not = NOT_ORGANISATIONS.contains(phrase.trim_end_matches('.'));
-        weights.organisation += if known_not {
-            -3.0
-        } else if confidence > 0.5 {
-            0.0
-        } else {
-            1.6
-        };
-        weights.person -= 1.5;
-        return;
-    }
+/// What an acronym alone says; `confidence` is how surely it is a place.
+fn of_acronym(weights: &mut Weights, phrase: &str, confidence: f32) {
+    let known_not = NOT_ORGANISATIONS.contains(phrase.trim_end_matches('.'));
+    weights.organisation += if known_not {
+        -3.0
+    } else if confidence > 0.5 {
+        0.0
+    } else {
+        1.6
+    };
+    weights.person -= 1.5;
+}
+
+/// What one word alone says; `confidence` is how surely it is a place.
+fn of_one_word(weights: &mut Weights, head: &Facts, piece: &Piece, confidence: f32) {
     if head.initial || head.suffix {
         weights.person -= 2.0;
         return;
@@ -130,19 +140,18 @@ fn one_word(weights: &mut Weights, head: &Facts, piece: &Piece, style: Style, co
     }
 }
 
-/// What the words of a longer piece say together.
-fn several_words<'a>(
-    weights: &mut Weights,
-    field: &FieldText<'a>,
-    glossary: &mut Glossary<'a>,
-    words: &[usize],
-    style: Style,
-    piece: &Piece,
-) {
-    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return };
-    let (head, tail) = (glossary.facts(field, first), glossary.facts(field, last));
-    let mut person = as_a_person(field, glossary, words, piece);
-    let full_name = head.given == 2 && tail.surname == 2 && place_confidence(field.word(first)) < 0.9;
+/// The first and the last word of a longer piece.
+struct Ends<'a> {
+    first: &'a str,
+    head: Facts,
+    tail: Facts,
+}
+
+/// What the first and the last word of a longer piece say of it; `person` is how much it looks like a person's name, and
+/// what is left of that is returned.
+fn of_ends(weights: &mut Weights, ends: &Ends<'_>, piece: &Piece, style: Style, mut person: f32) -> f32 {
+    let Ends { first, head, tail } = ends;
+    let full_name = head.given == 2 && tail.surname == 2 && place_confidence(first) < 0.9;
     if piece.weak_capital && style != Style::Running && (head.given == 0 || tail.common) {
         person -= 0.7;
     }
@@ -152,13 +161,13 @@ fn several_words<'a>(
     }
     if head.opens_place && style == Style::Running {
         weights.place += if head.given == 0 { 1.8 } else { 0.6 };
-        person -= if place_cues::NATURAL_OPENERS.contains(field.word(first)) { 2.0 } else { 0.6 };
+        person -= if place_cues::NATURAL_OPENERS.contains(first) { 2.0 } else { 0.6 };
     }
     if tail.kind_of_organisation && !tail.closes_place {
         weights.organisation += 2.4;
         person -= if full_name { 0.5 } else { 2.0 };
     }
-    weights.person += person;
+    person
 }
 
 /// How much a longer piece looks like given names and a surname.

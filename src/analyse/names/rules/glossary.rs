@@ -21,6 +21,7 @@ use crate::lexicon::{
     place_cues, surnames, titles,
 };
 use crate::memo::Kept;
+use crate::model::letters::{is_alphabetic, is_numeric};
 
 /// What is known about one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,7 +136,7 @@ pub(super) fn place_confidence(phrase: &str) -> f32 {
 /// What the lists say of `word`, in lower case `lower`, and `key` without the dots at its end. What hangs on the page,
 /// `lowered` and what its language adds, is left to [`Glossary::look_up`].
 fn listed(word: &str, lower: &str, key: &str) -> Facts {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = word.chars().filter(|c| is_alphabetic(*c)).count();
     let dotted_or_plain = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '&'));
     let bare = strip_article(key);
     Facts {
@@ -190,7 +191,7 @@ fn is_compound(word: &str) -> bool {
     let left_small = left.starts_with(char::is_lowercase);
     let right_small = right.starts_with(char::is_lowercase);
     let left_capitals = left.len() > 1 && left.chars().all(|c| c.is_uppercase() || c == '.');
-    let right_capitals = right.chars().all(|c| c.is_uppercase() || c.is_numeric() || c == '-');
+    let right_capitals = right.chars().all(|c| c.is_uppercase() || is_numeric(c) || c == '-');
     let prefix = name_cues::PREFIXES.contains(left);
     // `Russia-backed`, but `Ki-moon` and `Song-ho`: the halves of a given name are short.
     let tail = right_small
@@ -205,9 +206,12 @@ fn sounds_like_a_surname(lower: &str) -> bool {
 
 static SURNAME_ENDINGS: Endings = LazyLock::new(|| ByLast::new(&name_cues::SURNAME_ENDINGS));
 
+/// Most words of names have no more bytes, the space before them among these.
+const USUAL_WORD: usize = 12;
+
 /// The tokens of `range` in lower case, a space apart.
 pub(super) fn lower_phrase(field: &FieldText<'_>, range: Range<usize>) -> String {
-    let mut phrase = String::new();
+    let mut phrase = String::with_capacity(range.len() * USUAL_WORD);
     for at in range {
         if !phrase.is_empty() {
             phrase.push(' ');

@@ -1,8 +1,8 @@
 //! Finds names by rules: lists of names, titles and cues, weighed with the context and the rest of the article.
 //!
-//! A page comes in, names go out. Capitalised stretches are cut into pieces (`runs`), each piece is weighed by its
-//! words (`evidence`) and its context (`surroundings`); then the article has its say: a full name lends its kind to its short forms,
-//! and every mention of the same words lends its context to the others.
+//! A page comes in, names go out. Capitalised stretches are cut into pieces (`pieces`), each piece is weighed by its
+//! words (`evidence`, over the lists in `glossary`) and its context (`context`); then the whole article counts: a full name lends its
+//! kind to its short forms, and every mention of the same words lends its context to the others.
 //!
 //! Invariant: as [`Tagger`] demands; a token joined of two by a hyphen (`Russia-backed`) is never a name.
 
@@ -110,7 +110,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
-/// The tokens of the first place where `name` stands in `field`, whole tokens only.
+/// The tokens of the first place where `name` is in `field`, whole tokens only.
 fn find_tokens(field: &FieldText<'_>, name: &str) -> Option<Range<usize>> {
     let name = name.trim();
     let Some(byte) = (if name.is_empty() { None } else { field.text.find(name) }) else {

@@ -37,10 +37,26 @@ pub(super) struct Piece {
     pub tokens: Range<usize>,
     /// What it names, where the words alone settle that.
     pub settled: Option<NameKind>,
-    /// What stands before it.
+    /// What comes before it.
     pub title: Title,
     /// Its capital says nothing: the sentence starts here, or every word has one.
     pub weak_capital: bool,
+}
+
+/// What was read at one token of a run.
+struct Step {
+    /// The token after it.
+    end: usize,
+    /// What comes before that token.
+    title: Title,
+    piece: Option<Piece>,
+}
+
+impl Step {
+    /// Words that are part of no piece.
+    fn skip(end: usize, title: Title) -> Self {
+        Self { end, title, piece: None }
+    }
 }
 
 /// How a sentence uses capitals.
@@ -221,105 +237,117 @@ impl Cutter<'_, '_> {
         joined.then_some(at..at + 3)
     }
 
-    /// Cuts the run; answers the token behind what it used.
+    /// Cuts the run; returns the token after what it used.
     fn cut(&mut self, run: Range<usize>, pieces: &mut Vec<Piece>) -> usize {
-        let (mut at, mut title) = self.behind_a_title(&run);
+        let (mut at, mut title) = self.after_title(&run);
         while at < run.end {
-            let facts = self.facts(at);
-            let first = at == self.sentence.start || self.opens(at);
-            let code = self.style != Style::Capitals && matches!(self.field.word(at), "US" | "U.S." | "WHO");
-            if (first || self.style != Style::Running) && facts.function && !code && (facts.given != 2 || facts.common)
-            {
-                title = Title::None;
-                at += 1;
-                continue;
-            }
-            if at + 1 < run.end && nationalities::NATIONALITIES.contains(&self.phrase(at..at + 2)) {
-                at += 2;
-                continue;
-            }
-            if let Some((range, kind)) = self.known_phrase(at, run.end) {
-                let goes_on = range.end < run.end && kind == NameKind::Place;
-                if let Some(end) =
-                    goes_on.then(|| self.organisation_end(at, run.end)).flatten().filter(|&end| end > range.end)
-                {
-                    pieces.push(self.piece(at..end, Some(NameKind::Organisation), Title::None));
-                    at = end;
-                } else {
-                    at = range.end;
-                    pieces.push(self.piece(range, Some(kind), Title::None));
-                }
-                title = Title::None;
-                continue;
-            }
-            if title == Title::None
-                && let Some(tokens) = self.organisation(at, run.end, first)
-            {
-                at = tokens.end;
-                pieces.push(self.piece(tokens, Some(NameKind::Organisation), Title::None));
-                continue;
-            }
-            let more = at + 1 < run.end;
-            // Storms bear given names.
-            if more && name_cues::STORMS.contains(self.field.word(at)) {
-                at += 2;
-                title = Title::None;
-                continue;
-            }
-            if facts.honorific
-                && (more || facts.common || !facts.initial)
-                && (facts.given != 2 || facts.common)
-                && (more || facts.role || self.field.word(at).ends_with('.'))
-            {
-                title = if facts.role && title != Title::Honorific { Title::Role } else { Title::Honorific };
-                at += 1;
-                continue;
-            }
-            if facts.role && facts.common {
-                title = title.max(Title::Role);
-                at += 1;
-                continue;
-            }
-            let next = if more { self.facts(at + 1) } else { Facts::default() };
-            // `Deputy Trade Minister`
-            let word = facts.common && (!facts.acronym || self.style == Style::Capitals);
-            if more && word && facts.given == 0 && next.role && next.common {
-                at += 1;
-                continue;
-            }
-            // `April Jones`, `Christian Wulff`
-            let given_then_more = facts.given == 2 && more && !next.common && !next.nationality && !next.acronym;
-            if (facts.nationality || facts.never) && !given_then_more {
-                if !facts.nationality {
-                    title = Title::None;
-                }
-                at += 1;
-                continue;
-            }
-            let particle = opens_surname(self.field.word(at));
-            let leads = word && facts.given < 2 && more && !particle;
-            if leads
-                && (self.style != Style::Running || first || facts.lowered && facts.surname == 0)
-                && !(title != Title::None && facts.surname > 0)
-                || self.style != Style::Running && facts.common && facts.given < 2 && title == Title::None
-            {
-                if !is_modifier_before_title(self.field.word(at)) {
-                    title = Title::None;
-                }
-                at += 1;
-                continue;
-            }
-            let end = self.piece_end(at, run.end);
-            let piece = self.piece(at..end, None, title);
-            pieces.push(piece);
-            title = Title::None;
-            at = end;
+            let step = self.step(at, run.end, title);
+            pieces.extend(step.piece);
+            (at, title) = (step.end, step.title);
         }
         at.max(pieces.last().map_or(at, |piece| piece.tokens.end))
     }
 
-    /// Where names can start in the run, and under which title: behind `of State`, `for Foreign Affairs`.
-    fn behind_a_title(&mut self, run: &Range<usize>) -> (usize, Title) {
+    /// Reads what starts at `at`, which `title` comes before: the first of these that is there.
+    fn step(&mut self, at: usize, run_end: usize, title: Title) -> Step {
+        if let Some(step) = self.skip_opener(at, run_end, title) {
+            return step;
+        }
+        if let Some(step) = self.take_phrase(at, run_end, title) {
+            return step;
+        }
+        if let Some(step) = self.skip_title(at, run_end, title) {
+            return step;
+        }
+        if let Some(step) = self.skip_modifier(at, run_end, title) {
+            return step;
+        }
+        let end = self.piece_end(at, run_end);
+        Step { end, title: Title::None, piece: Some(self.piece(at..end, None, title)) }
+    }
+
+    /// Whether the capital at `at` may be that of a clause's first word.
+    fn is_first(&self, at: usize) -> bool {
+        at == self.sentence.start || self.opens(at)
+    }
+
+    /// A function word that opens the sentence, or a nationality of two words.
+    fn skip_opener(&mut self, at: usize, run_end: usize, title: Title) -> Option<Step> {
+        let facts = self.facts(at);
+        let may_open = self.is_first(at) || self.style != Style::Running;
+        let is_code = self.style != Style::Capitals && matches!(self.field.word(at), "US" | "U.S." | "WHO");
+        if may_open && facts.function && !is_code && (facts.given != 2 || facts.common) {
+            return Some(Step::skip(at + 1, Title::None));
+        }
+        let is_nationality = at + 1 < run_end && nationalities::NATIONALITIES.contains(&self.phrase(at..at + 2));
+        is_nationality.then(|| Step::skip(at + 2, title))
+    }
+
+    /// A known place or organisation, or an organisation that its kind holds together.
+    fn take_phrase(&mut self, at: usize, run_end: usize, title: Title) -> Option<Step> {
+        let (tokens, kind) = if let Some((known, kind)) = self.known_phrase(at, run_end) {
+            let goes_on = known.end < run_end && kind == NameKind::Place;
+            let longer = goes_on.then(|| self.organisation_end(at, run_end)).flatten();
+            match longer.filter(|&end| end > known.end) {
+                Some(end) => (at..end, NameKind::Organisation),
+                None => (known, kind),
+            }
+        } else {
+            let is_first = self.is_first(at);
+            let tokens = (title == Title::None).then(|| self.organisation(at, run_end, is_first)).flatten()?;
+            (tokens, NameKind::Organisation)
+        };
+        let end = tokens.end;
+        Some(Step { end, title: Title::None, piece: Some(self.piece(tokens, Some(kind), Title::None)) })
+    }
+
+    /// A form of address or a role, or the name of a storm.
+    fn skip_title(&mut self, at: usize, run_end: usize, title: Title) -> Option<Step> {
+        let facts = self.facts(at);
+        let more = at + 1 < run_end;
+        // Storms bear given names.
+        if more && name_cues::STORMS.contains(self.field.word(at)) {
+            return Some(Step::skip(at + 2, Title::None));
+        }
+        if facts.honorific
+            && (more || facts.common || !facts.initial)
+            && (facts.given != 2 || facts.common)
+            && (more || facts.role || self.field.word(at).ends_with('.'))
+        {
+            let title = if facts.role && title != Title::Honorific { Title::Role } else { Title::Honorific };
+            return Some(Step::skip(at + 1, title));
+        }
+        (facts.role && facts.common).then(|| Step::skip(at + 1, title.max(Title::Role)))
+    }
+
+    /// A word that comes before a title or a name and is part of neither.
+    fn skip_modifier(&mut self, at: usize, run_end: usize, title: Title) -> Option<Step> {
+        let facts = self.facts(at);
+        let more = at + 1 < run_end;
+        let next = if more { self.facts(at + 1) } else { Facts::default() };
+        // `Deputy Trade Minister`
+        let word = facts.common && (!facts.acronym || self.style == Style::Capitals);
+        if more && word && facts.given == 0 && next.role && next.common {
+            return Some(Step::skip(at + 1, title));
+        }
+        // `April Jones`, `Christian Wulff`
+        let given_then_more = facts.given == 2 && more && !next.common && !next.nationality && !next.acronym;
+        if (facts.nationality || facts.never) && !given_then_more {
+            return Some(Step::skip(at + 1, if facts.nationality { title } else { Title::None }));
+        }
+        let leads = word && facts.given < 2 && more && !opens_surname(self.field.word(at));
+        let is_plain = self.style != Style::Running || self.is_first(at) || facts.lowered && facts.surname == 0;
+        let is_titled_surname = title != Title::None && facts.surname > 0;
+        let is_common_capital = self.style != Style::Running && facts.common && facts.given < 2 && title == Title::None;
+        if leads && is_plain && !is_titled_surname || is_common_capital {
+            let stays = is_modifier_before_title(self.field.word(at));
+            return Some(Step::skip(at + 1, if stays { title } else { Title::None }));
+        }
+        None
+    }
+
+    /// Where names can start in the run, and under which title: after `of State`, `for Foreign Affairs`.
+    fn after_title(&mut self, run: &Range<usize>) -> (usize, Title) {
         let title = self.title_before(run.start);
         let before = run.start.checked_sub(1).map_or("", |before| self.field.word(before));
         if title != Title::Role || !matches!(before, "of" | "for" | "the") {
@@ -383,7 +411,7 @@ impl Cutter<'_, '_> {
         at
     }
 
-    /// Whether a new clause opens at `at`: behind an opening mark, a colon, a dash or a bullet at the sentence's start.
+    /// Whether a new clause opens at `at`: after an opening mark, a colon, a dash or a bullet at the sentence's start.
     fn opens(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= self.sentence.start) else { return true };
         let word = self.field.word(before);

@@ -20,7 +20,7 @@ pub(super) fn place(field: usize, tokens: Range<usize>) -> Name {
     Name { field, tokens, kind: NameKind::Place, confidence: KNOWN }
 }
 
-/// Puts a place in the stead of all names inside it; leaves `names` alone where a longer one stands there.
+/// Puts a place in the stead of all names inside it; leaves `names` alone where a longer one is there.
 pub(super) fn put_place(names: &mut Vec<Name>, field: usize, tokens: Range<usize>) {
     let met = meeting(names, field, &tokens);
     let inside = |name: &Name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;

@@ -1,4 +1,4 @@
-//! Degrees and licences behind a person's name: `Thomas Ng, M.D.` has nothing to do with Maryland.
+//! Degrees and licences after a person's name: `Thomas Ng, M.D.` has nothing to do with Maryland.
 
 use crate::analyse::names::toponyms::edit::is_capital;
 use crate::analyse::names::{Name, NameKind};
@@ -29,7 +29,7 @@ fn is_degree(word: &str) -> bool {
     (2..=6).contains(&plain.len()) && capitals >= 2 && is(Topic::LettersAfterName, &plain.to_lowercase())
 }
 
-/// Whether the name at `at` of the list stands behind a comma and a person's name, or behind other such letters there.
+/// Whether the name at `at` of the list comes after a comma and a person's name, or after other such letters there.
 fn after_a_person(text: &FieldText<'_>, names: &[Name], at: usize) -> bool {
     let Some(name) = names.get(at) else { return false };
     let mut comma = name.tokens.start;

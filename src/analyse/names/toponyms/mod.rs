@@ -1,8 +1,10 @@
 //! Settles which of a page's names are places, with what the gazetteer and the page itself say.
 //!
-//! The tagger's names come in, names go out. The tagger looks at a sentence at a time and hardly knows names outside English;
-//! here countries and capitals are found in the language of the page, a longer name of a country is taken whole, `M.D.`
-//! behind somebody's name is no state, and Washington is not Denzel Washington before the page has named him.
+//! The tagger's names come in, names go out. The tagger looks at a sentence at a time and knows few names outside English.
+//! The steps, a file each: `letters` drops degrees (`Ng, M.D.`), `long_names` takes names of countries whole, `stated` reads
+//! `Gary, Ind.`, `saints` drops possessives of institutions (`St Mary's Hospital`), `people` distinguishes Washington from
+//! Denzel Washington, `everyday` drops everyday words (`Turkey prices`), `spoken` drops languages, and `territories` adds
+//! countries and capitals in the language of the page. `edit` changes the list of names for all of them.
 //!
 //! Invariant: names stay sorted and apart, as [`Tagger`](crate::analyse::names::Tagger) demands.
 

@@ -47,7 +47,7 @@ fn full_names(page: &Page<'_>, names: &mut [Name]) {
     }
 }
 
-/// The full names of the people of a page: where each word that closes (or opens) one stands first.
+/// The full names of the people of a page: where each word that closes (or opens) one occurs first.
 fn bearers<'a>(page: &Page<'a>, names: &[Name], closing: bool) -> FxHashMap<&'a str, (usize, usize)> {
     let mut bearers = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1) {
@@ -68,7 +68,7 @@ fn is_of_note(word: &str) -> bool {
     })
 }
 
-/// What speaks for the place right beside a mention: `in Lincoln the schools`, `Washington's chief negotiator`.
+/// What speaks for the place right next to a mention: `in Lincoln the schools`, `Washington's chief negotiator`.
 fn beside_a_place(text: &FieldText<'_>, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
     let owns = text.kind(name.tokens.end) == Some(TokenKind::Possessive);

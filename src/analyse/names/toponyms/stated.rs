@@ -1,4 +1,4 @@
-//! Names that the words right behind them say are places: `Gary, Ind.`, `Clinton, Iowa`; and the states abbreviated there.
+//! Names that the words right after them say are places: `Gary, Ind.`, `Clinton, Iowa`; and the states abbreviated there.
 
 use std::ops::Range;
 

@@ -11,7 +11,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::places::gazetteer::{self, Candidate};
-use crate::lexicon::places::{everyday_words, territories};
+use crate::lexicon::places::{everyday_words, inflections, territories};
 use crate::memo::Kept;
 use crate::model::{Field, PlaceKind};
 
@@ -20,6 +20,7 @@ const LONGEST: usize = 5;
 
 thread_local! {
     static KNOWN: RefCell<Kept<Option<Candidate>>> = RefCell::default();
+    static OPENERS: RefCell<Kept<bool>> = RefCell::default();
 }
 
 /// What the table has under `name`, kept from page to page.
@@ -64,13 +65,25 @@ fn longest(text: &FieldText<'_>, start: usize, language: &str) -> Option<(Range<
         text.kind(start + len) == Some(TokenKind::Word) && text.sentence_of(start) == text.sentence_of(start + len)
     });
     let most = 1 + words.count();
+    let most = if most > 1 && opens_none(text, start..start + most, language) { 1 } else { most };
     (1..=most).rev().map(|len| start..start + len).find_map(|tokens| {
         let name = text.slice(&tokens);
         find(name, language).map(|place| (tokens, place))
     })
 }
 
-/// Puts a place in, unless a longer name stands there or a name that the tagger is sure of.
+/// Whether the word that `tokens` begin with is known to open no name of several words, as nearly all are. Nothing is known where
+/// it is not a word apart or names may begin otherwise than they are filed, after an apostrophe or a small word written in front.
+fn opens_none(text: &FieldText<'_>, tokens: Range<usize>, language: &str) -> bool {
+    let (first, whole) = (text.word(tokens.start), text.slice(&tokens));
+    let apart = whole.get(first.len()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    apart
+        && !whole.contains(['\'', '’'])
+        && !inflections::take_prefixes(language)
+        && !OPENERS.with_borrow_mut(|known| known.get_or(first, || territories::opens_longer_name(first)))
+}
+
+/// Puts a place in, unless a longer name is there or a name that the tagger is sure of.
 fn put(text: &FieldText<'_>, field: usize, tokens: Range<usize>, place: &Candidate, names: &mut Vec<Name>) {
     let met = meeting(names, field, &tokens);
     let inside = |name: &Name| tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;

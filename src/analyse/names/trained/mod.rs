@@ -10,6 +10,7 @@ pub mod confidence;
 pub mod consistency;
 pub mod features;
 
+mod around;
 mod foreign_titles;
 mod place_class;
 mod roots;
@@ -126,8 +127,12 @@ pub fn label(
 
 /// Marginals of every label but the first, per mille.
 fn odds_of(marginals: &[f64]) -> impl Iterator<Item = Odds> {
+    // As `f64::round`, which most processors are asked for through a call.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to 1000
-    let per_mille = |share: f64| (share * 1000.0).round() as u16;
+    let per_mille = |share: f64| {
+        let (share, whole) = (share * 1000.0, (share * 1000.0) as u16);
+        whole + u16::from(share - f64::from(whole) >= 0.5)
+    };
     let rows = marginals.chunks_exact(LABELS);
     rows.map(move |row| std::array::from_fn(|label| row.get(label + 1).map_or(0, |share| per_mille(*share))))
 }

@@ -68,7 +68,9 @@ pub(super) fn root(word: &str) -> Root {
 fn note(root: &mut Root, form: &str, cut: usize) {
     let before = *root;
     if root.place == 0 {
-        root.place = place_class(&capitalised(form));
+        // A word in plain letters is looked up whatever its case.
+        let plain = form.is_ascii() && form.bytes().skip(1).any(|byte| byte.is_ascii_lowercase());
+        root.place = if plain { place_class(form) } else { place_class(&capitalised(form)) };
     }
     if root.given == 0 {
         root.given = given_names::find(form).map_or(0, |name| 1 + u8::from(name.frequent));

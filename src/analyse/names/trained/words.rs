@@ -12,6 +12,7 @@ use crate::lexicon::{
     clusters, common_words, german_nouns, given_names, nationalities, organisation_words, surnames, titles,
 };
 use crate::memo::Kept;
+use crate::model::letters::{is_alphabetic, is_numeric};
 
 /// What is known of a word by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +161,7 @@ fn look(word: &str, lower: &str) -> Look {
 /// How `word` is capitalised.
 #[must_use]
 pub fn case(word: &str) -> Case {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut letters = word.chars().filter(|c| is_alphabetic(*c));
     match letters.next() {
         None => Case::None,
         Some(first) if first.is_uppercase() => {
@@ -187,8 +188,8 @@ fn shape(word: &str) -> u32 {
     for c in word.chars().take(40) {
         let class = match c {
             _ if c.is_uppercase() => 'X',
-            _ if c.is_alphabetic() => 'x',
-            _ if c.is_numeric() => 'd',
+            _ if is_alphabetic(c) => 'x',
+            _ if is_numeric(c) => 'd',
             _ => c,
         };
         run = if class == before { run + 1 } else { 1 };

@@ -20,7 +20,7 @@ use crate::steps::took;
 
 /// Words between a noun of saying and whose it is.
 const ADJECTIVES: usize = 3;
-/// Nodes of the longest clause that is said by somebody named behind it.
+/// Nodes of the longest clause that is said by somebody named after it.
 const LONGEST_CLAUSE: usize = 60;
 
 impl Cue {
@@ -37,7 +37,7 @@ impl Cue {
         self.source.as_ref().map_or(self.nodes.start, |source| source.nodes.start.min(self.nodes.start))
     }
 
-    /// The first node behind the cue and its source together.
+    /// The first node after the cue and its source together.
     #[must_use]
     pub fn end(&self) -> usize {
         self.source.as_ref().map_or(self.nodes.end, |source| source.nodes.end.max(self.nodes.end))
@@ -127,7 +127,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let verb = find_speech_noun(self.clauses.word(at))?;
-        // "her latest claim that": an adjective or two may stand between.
+        // "her latest claim that": an adjective or two may come between.
         let floor = self.frame.start.max(at.saturating_sub(ADJECTIVES));
         let start = (floor..at).rev().find(|n| {
             let adjective = self.clauses.role(*n) == Some(WordRole::Other) && self.clauses.verbs.get(*n) == Some(&None);
@@ -182,7 +182,7 @@ impl Finder<'_, '_> {
         self.subject_left(before, at)
     }
 
-    /// `He was tired, said the mayor.`: a whole clause stands before the comma, and the sentence ends with whoever said it.
+    /// `He was tired, said the mayor.`: a whole clause comes before the comma, and the sentence ends with whoever said it.
     fn closes_sentence(&self, before: usize, verb: SpeechVerb, found: &Source) -> bool {
         let ends = found.nodes.end + 1 >= self.frame.end
             || matches!(self.clauses.role(found.nodes.end), Some(WordRole::Preposition | WordRole::Time));
@@ -192,7 +192,7 @@ impl Finder<'_, '_> {
         ends && person && clause.len() <= LONGEST_CLAUSE && self.is_clause(&clause, verb)
     }
 
-    /// Whether `nodes` have a verb before their first comma, and so can have been said by somebody named behind them.
+    /// Whether `nodes` have a verb before their first comma, and so can have been said by somebody named after them.
     fn is_clause(&self, nodes: &Range<usize>, verb: SpeechVerb) -> bool {
         let finite = |at: usize| {
             matches!(self.clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be))
@@ -204,7 +204,7 @@ impl Finder<'_, '_> {
         verb.lemma == "say" && nodes.len() > 2 || (nodes.start..comma).any(finite)
     }
 
-    /// Whether the subject may stand behind the verb: `"…," said Ann`.
+    /// Whether the subject may come after the verb: `"…," said Ann`.
     fn may_turn(&self, before: usize, at: usize, verb: SpeechVerb) -> bool {
         if verb.kind != SpeechKind::Say || !matches!(verb.form, VerbForm::Past | VerbForm::Present) {
             return false;
@@ -226,7 +226,7 @@ impl Finder<'_, '_> {
         (1..=3).any(|step| near(at + step) || at >= step && near(at - step))
     }
 
-    /// Steps back over adverbs, auxiliaries and `went on to` in front of the verb at `at`.
+    /// Steps back over adverbs, auxiliaries and `went on to` before the verb at `at`.
     fn skip_verb_group(&self, at: usize) -> usize {
         let mut n = at;
         while n > self.frame.start && at - n < 8 {

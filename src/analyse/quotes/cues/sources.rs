@@ -36,10 +36,7 @@ pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usi
     while at < window.end {
         let Some(node) = clauses.nodes.get(at) else { break };
         let source = match node.kind {
-            NodeKind::Name(_) => clauses.name_at(at).map(|named| Source {
-                nodes: named.nodes.clone(),
-                kind: named.person.map_or(SourceKind::Name, SourceKind::Person),
-            }),
+            NodeKind::Name(_) => clauses.name_at(at).map(Source::of),
             NodeKind::Word(role @ (WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We)) => {
                 Some(Source { nodes: at..at + 1, kind: SourceKind::Pronoun(role) })
             }
@@ -79,10 +76,7 @@ pub fn sources_in(clauses: &Clauses<'_>, frame: &Range<usize>, window: Range<usi
 pub fn possessor(clauses: &Clauses<'_>, frame: &Range<usize>, at: usize) -> Option<Source> {
     match clauses.nodes.get(at)?.kind {
         NodeKind::Possessive if at > frame.start => match clauses.name_at(at - 1) {
-            Some(named) => {
-                let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
-                Some(Source { nodes: named.nodes.clone(), kind })
-            }
+            Some(named) => Some(Source::of(named)),
             None => Finder { clauses, frame, earlier: &[] }.nominal_left(at),
         },
         NodeKind::Word(WordRole::Determiner) => {
@@ -130,7 +124,7 @@ impl Finder<'_, '_> {
         start..at
     }
 
-    /// Who stands in front of the verb group that begins at `before`.
+    /// Who comes before the verb group that begins at `before`.
     pub(crate) fn subject_left(&self, before: usize, at: usize) -> Option<Source> {
         if before == self.frame.start {
             return None;
@@ -199,10 +193,9 @@ impl Finder<'_, '_> {
     /// The name that ends at node `last`, or the noun it is only a complement of: `a spokesman for Ann`.
     fn name_source(&self, last: usize) -> Option<Source> {
         let named = self.clauses.name_at(last)?;
-        let source =
-            Source { nodes: named.nodes.clone(), kind: named.person.map_or(SourceKind::Name, SourceKind::Person) };
+        let source = Source::of(named);
         let mut start = named.nodes.start;
-        // Titles stand between the preposition and the name.
+        // Titles come between the preposition and the name.
         while start > self.frame.start && named.nodes.start - start < 6 {
             let role = self.clauses.role(start - 1);
             let titled = role == Some(WordRole::Other) || self.clauses.name_at(start - 1).is_some();
@@ -277,7 +270,7 @@ impl Finder<'_, '_> {
         Some(Source { nodes: start..end, kind: SourceKind::Nominal })
     }
 
-    /// Who is named from node `from` on: behind a turned verb or `according to`.
+    /// Who is named from node `from` on: after a turned verb or `according to`.
     pub(crate) fn source_right(&self, from: usize) -> Option<Source> {
         let end = self.frame.end.min(from + 16);
         let mut n = from;
@@ -298,8 +291,7 @@ impl Finder<'_, '_> {
                         n = next;
                         continue;
                     }
-                    let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
-                    return Some(Source { nodes: named.nodes.clone(), kind });
+                    return Some(Source::of(named));
                 }
                 NodeKind::Word(role @ (WordRole::He | WordRole::She | WordRole::They | WordRole::I | WordRole::We)) => {
                     return noun.is_none().then(|| Source { nodes: n..n + 1, kind: SourceKind::Pronoun(role) });
@@ -336,8 +328,7 @@ impl Finder<'_, '_> {
                 NodeKind::Name(_) => {
                     let named = self.clauses.name_at(n)?;
                     let next = named.nodes.end.max(n + 1);
-                    let kind = named.person.map_or(SourceKind::Name, SourceKind::Person);
-                    let source = Source { nodes: named.nodes.clone(), kind };
+                    let source = Source::of(named);
                     let start = named.nodes.start;
                     n = next - 1;
                     let owner = self.clauses.nodes.get(next).is_some_and(|node| node.kind == NodeKind::Possessive);

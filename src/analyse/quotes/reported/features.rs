@@ -4,8 +4,10 @@
 //!
 //! Invariant: rows have [`WIDTH`] features in a fixed order, which the weights in `models/speakers.bin` rely on.
 
-use crate::analyse::quotes::clauses::NodeKind;
-use crate::analyse::quotes::feature_codes::{code_at, form_code, source_code};
+use std::ops::Range;
+
+use crate::analyse::quotes::cues::Cue;
+use crate::analyse::quotes::feature_codes::{code_at, fill, form_code, source_code, yes};
 use crate::analyse::quotes::reported::Proposal;
 use crate::analyse::quotes::reported::shape::shape_of;
 use crate::analyse::quotes::scene::Scene;
@@ -13,22 +15,26 @@ use crate::lexicon::cue_words;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::speech_verbs::SpeechKind;
 
-/// Features of a row.
+/// Features of the cue.
+const ABOUT_CUE: usize = 21;
+/// Features of one proposal.
+const ABOUT_PROPOSAL: usize = 20;
+/// Features of a row; the last is not used.
 pub const WIDTH: usize = 42;
 
 /// The feature that holds the rate of the verb.
 #[cfg(feature = "training")]
 pub const RATE: usize = 2;
 
-/// What is to be decided about one cue.
-pub struct Reporting<'a> {
+/// The input of a ranker: one cue with what it may govern.
+pub struct CueContext<'a> {
     /// The field.
     pub scene: &'a Scene<'a>,
     /// The place of the cue.
     pub cue: usize,
     /// What it may govern; nothing first.
     pub proposals: &'a [Proposal],
-    /// Whether it governs a quote.
+    /// Whether a quotation that is kept belongs to it.
     pub quotes: bool,
 }
 
@@ -43,92 +49,108 @@ pub fn lemma<'s>(scene: &Scene<'s>, cue: usize) -> &'s str {
 
 /// The rows of all proposals, [`WIDTH`] bytes each.
 #[must_use]
-pub fn rows(reporting: &Reporting<'_>, rates: &Rates) -> Vec<u8> {
-    let mut cells = vec![0_u8; WIDTH * reporting.proposals.len()];
-    let Some(cue) = reporting.scene.cues.get(reporting.cue) else { return cells };
-    let scene = reporting.scene;
-    let clauses = scene.clauses;
-    let frame_at = clauses.frame_of(cue.nodes.start);
-    let frame = scene.frame(frame_at);
-    let code = |at: Option<usize>| code_at(clauses, at, frame_at);
-    let verb = lemma(scene, reporting.cue);
-    let rate = rates.binary_search_by(|(known, _)| known.as_str().cmp(verb)).ok().and_then(|at| rates.get(at));
-    let source = cue.source.as_ref();
-    let negated = (frame.start.max(cue.nodes.start.saturating_sub(4))..cue.nodes.start).any(|at| {
-        cue_words::NEGATIONS.contains(clauses.word(at))
-            || clauses.word(at).ends_with("n't")
-            || clauses.word(at).ends_with("n’t")
-    });
-    let helped = (frame.start.max(cue.nodes.start.saturating_sub(3))..cue.nodes.start)
-        .filter(|at| matches!(clauses.role(*at), Some(WordRole::Auxiliary | WordRole::Be)) || clauses.word(*at) == "to")
-        .count();
-    let earlier = scene.cues_in(&(frame.start..cue.nodes.start)).len();
-    let about = [
-        cue.verb.map_or(1, |verb| match verb.kind {
-            SpeechKind::Say => 2,
-            SpeechKind::Call => 3,
-            SpeechKind::Judge => 4,
-        }),
-        cue.verb.map_or(9, |verb| form_code(verb.form)),
-        rate.map_or(60, |(_, rate)| usize::from(*rate)),
-        usize::from(cue.verb.is_some_and(|verb| verb.noun)),
-        source_code(source.map(|source| source.kind)),
-        usize::from(source.is_some_and(|source| source.nodes.start > cue.nodes.start)),
-        source.map_or(40, |source| source.nodes.end.abs_diff(cue.nodes.start).min(40)),
-        code(cue.nodes.start.checked_sub(1)),
-        code(cue.start().checked_sub(1)),
-        code(Some(cue.end().max(cue.nodes.end))),
-        code(Some(cue.end().max(cue.nodes.end) + 1)),
-        usize::from(negated),
-        helped,
-        earlier.min(6),
-        usize::from(reporting.quotes),
-        usize::from(frame.clone().take(200).any(|at| clauses.is_quotation(at))),
-        frame.len().min(100),
-        (cue.nodes.start - frame.start.min(cue.nodes.start)).min(60),
-        usize::from(clauses.word(frame.end.saturating_sub(1)) == "?"),
-        usize::from(verb == "say"),
-        usize::from(reporting.proposals.iter().any(|proposal| proposal.by_rules)),
-    ];
-    for (proposal, row) in reporting.proposals.iter().zip(cells.chunks_exact_mut(WIDTH)) {
-        let first = proposal.nodes.first().map_or(0, |nodes| nodes.start);
-        let last = proposal.nodes.last().map_or(0, |nodes| nodes.end);
-        let within = proposal.nodes.iter().flat_map(Clone::clone).take(100);
-        let mut finite = 0;
-        let mut quotations = 0;
-        for at in within {
-            finite += usize::from(matches!(clauses.role(at), Some(WordRole::Auxiliary | WordRole::Be)));
-            quotations +=
-                usize::from(matches!(clauses.nodes.get(at).map(|node| node.kind), Some(NodeKind::Quotation(_))));
-        }
-        let inside = proposal.nodes.iter().map(|nodes| scene.cues_in(nodes).len()).sum::<usize>();
-        let some = !proposal.nodes.is_empty();
-        let shown = |at: Option<usize>| if some { code(at) } else { 60 };
-        let own = [
-            usize::from(proposal.start),
-            usize::from(proposal.end),
-            usize::from(proposal.by_rules),
-            proposal.nodes.iter().map(ExactSizeIterator::len).sum::<usize>().min(80),
-            shown(Some(first)),
-            shown(Some(first + 1)),
-            shown(Some(first + 2)),
-            shown(first.checked_sub(1)),
-            shown(last.checked_sub(1)),
-            shown(Some(last)),
-            shown(Some(last + 1)),
-            finite.min(6),
-            quotations.min(3),
-            inside.min(5),
-            if some { frame.end.saturating_sub(last).min(40) } else { 41 },
-            first.abs_diff(cue.nodes.end).min(40),
-            usize::from(clauses.word(first).starts_with(char::is_uppercase)),
-            proposal.nodes.len(),
-            proposal.nodes.first().map_or(0, |nodes| 1 + shape_of(scene, nodes) as usize),
-            usize::from(first >= cue.nodes.end),
-        ];
-        for (cell, value) in row.iter_mut().zip(about.iter().chain(&own)) {
-            *cell = u8::try_from(*value).unwrap_or(u8::MAX);
-        }
+pub fn rows(context: &CueContext<'_>, rates: &Rates) -> Vec<u8> {
+    let mut cells = vec![0_u8; WIDTH * context.proposals.len()];
+    let Some(cue) = context.scene.cues.get(context.cue) else { return cells };
+    let frame = context.scene.clauses.frame_of(cue.nodes.start);
+    let sentence = Sentence { context, cue, frame, nodes: context.scene.frame(frame) };
+    let about_cue = sentence.describe_cue(rates);
+    for (proposal, row) in context.proposals.iter().zip(cells.chunks_exact_mut(WIDTH)) {
+        fill(row, &[&about_cue, &sentence.describe_proposal(proposal)]);
     }
     cells
+}
+
+/// A cue with its sentence.
+struct Sentence<'a> {
+    context: &'a CueContext<'a>,
+    cue: &'a Cue,
+    frame: usize,
+    nodes: Range<usize>,
+}
+
+impl Sentence<'_> {
+    fn code(&self, at: Option<usize>) -> usize {
+        code_at(self.context.scene.clauses, at, self.frame)
+    }
+
+    /// Features of the cue, the same for all its proposals.
+    fn describe_cue(&self, rates: &Rates) -> [usize; ABOUT_CUE] {
+        let Self { context, cue, .. } = *self;
+        let clauses = context.scene.clauses;
+        let start = cue.nodes.start;
+        let source = cue.source.as_ref();
+        let verb = lemma(context.scene, context.cue);
+        let rate = rates.binary_search_by(|(known, _)| known.as_str().cmp(verb)).ok().and_then(|at| rates.get(at));
+        let before = |nodes: usize| self.nodes.start.max(start.saturating_sub(nodes))..start;
+        let is_auxiliary = |at: &usize| {
+            matches!(clauses.role(*at), Some(WordRole::Auxiliary | WordRole::Be)) || clauses.word(*at) == "to"
+        };
+        let after = cue.end().max(cue.nodes.end);
+        [
+            cue.verb.map_or(1, |verb| match verb.kind {
+                SpeechKind::Say => 2,
+                SpeechKind::Call => 3,
+                SpeechKind::Judge => 4,
+            }),
+            cue.verb.map_or(9, |verb| form_code(verb.form)),
+            rate.map_or(60, |(_, rate)| usize::from(*rate)),
+            yes(cue.verb.is_some_and(|verb| verb.noun)),
+            source_code(source.map(|source| source.kind)),
+            yes(source.is_some_and(|source| source.nodes.start > start)),
+            source.map_or(40, |source| source.nodes.end.abs_diff(start).min(40)),
+            self.code(start.checked_sub(1)),
+            self.code(cue.start().checked_sub(1)),
+            self.code(Some(after)),
+            self.code(Some(after + 1)),
+            yes(before(4).any(|at| is_negation(clauses.word(at)))),
+            before(3).filter(is_auxiliary).count(),
+            context.scene.cues_in(&(self.nodes.start..start)).len().min(6),
+            yes(context.quotes),
+            yes(self.nodes.clone().take(200).any(|at| clauses.is_quotation(at))),
+            self.nodes.len().min(100),
+            start.saturating_sub(self.nodes.start).min(60),
+            yes(clauses.word(self.nodes.end.saturating_sub(1)) == "?"),
+            yes(verb == "say"),
+            yes(context.proposals.iter().any(|proposal| proposal.by_rules)),
+        ]
+    }
+
+    /// Features of one proposal.
+    fn describe_proposal(&self, proposal: &Proposal) -> [usize; ABOUT_PROPOSAL] {
+        let scene = self.context.scene;
+        let clauses = scene.clauses;
+        let first = proposal.nodes.first().map_or(0, |nodes| nodes.start);
+        let last = proposal.nodes.last().map_or(0, |nodes| nodes.end);
+        let is_nothing = proposal.nodes.is_empty();
+        let code = |at: Option<usize>| if is_nothing { 60 } else { self.code(at) };
+        let inside = proposal.nodes.iter().flat_map(Clone::clone).take(100);
+        let is_finite = |at: &usize| matches!(clauses.role(*at), Some(WordRole::Auxiliary | WordRole::Be));
+        [
+            usize::from(proposal.start),
+            usize::from(proposal.end),
+            yes(proposal.by_rules),
+            proposal.nodes.iter().map(ExactSizeIterator::len).sum::<usize>().min(80),
+            code(Some(first)),
+            code(Some(first + 1)),
+            code(Some(first + 2)),
+            code(first.checked_sub(1)),
+            code(last.checked_sub(1)),
+            code(Some(last)),
+            code(Some(last + 1)),
+            inside.clone().filter(is_finite).count().min(6),
+            inside.filter(|at| clauses.is_quotation(*at)).count().min(3),
+            proposal.nodes.iter().map(|nodes| scene.cues_in(nodes).len()).sum::<usize>().min(5),
+            if is_nothing { 41 } else { self.nodes.end.saturating_sub(last).min(40) },
+            first.abs_diff(self.cue.nodes.end).min(40),
+            yes(clauses.word(first).starts_with(char::is_uppercase)),
+            proposal.nodes.len(),
+            proposal.nodes.first().map_or(0, |nodes| 1 + shape_of(scene, nodes) as usize),
+            yes(first >= self.cue.nodes.end),
+        ]
+    }
+}
+
+fn is_negation(word: &str) -> bool {
+    cue_words::NEGATIONS.contains(word) || word.ends_with("n't") || word.ends_with("n’t")
 }

@@ -1,7 +1,9 @@
 //! Reported speech without marks: which words a cue governs.
 //!
-//! The clauses and cues of a field come in, stretches of nodes go out: the clause behind `said that`, the sentence
-//! before `, she said`, what stands beside `according to`. Only saying and writing count, never belief or finding.
+//! The clauses and cues of a field come in, stretches of nodes go out: the clause after `said that`, the sentence
+//! before `, she said`, what is next to `according to`. Only saying and writing count, never believing or finding.
+//! The rules propose stretches, [`shape`] distinguishes clauses from mere objects, [`features`] describes the proposals to
+//! a trained model.
 //!
 //! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
 
@@ -34,96 +36,144 @@ pub struct Proposal {
     pub by_rules: bool,
 }
 
-/// How a start or an end was found, as codes.
+/// Nothing at all.
 const NOTHING: Proposal = Proposal { nodes: Vec::new(), start: 0, end: 0, by_rules: false };
 
 /// What the cue at `place` may govern in its own sentence, nothing at all first; empty where nothing can be told.
 #[must_use]
-#[allow(clippy::single_range_in_vec_init)] // a stretch is a list of ranges
 pub fn proposals(scene: &Scene<'_>, place: usize) -> Vec<Proposal> {
-    let Some(cue) = scene.cues.get(place) else { return Vec::new() };
-    let clauses = scene.clauses;
-    let Some(frame) = clauses.frames.get(clauses.frame_of(cue.nodes.start)) else { return Vec::new() };
-    let frame = frame.nodes.clone();
-    let according = clauses.word(cue.nodes.start).eq_ignore_ascii_case("according");
-    if cue.source.is_none() || cue.verb.is_none() && !according {
-        return Vec::new();
+    let Some(mut proposals) = Proposals::new(scene, place) else { return Vec::new() };
+    proposals.add_ruled();
+    proposals.add_after_cue();
+    proposals.add_before_cue();
+    proposals.found
+}
+
+/// The proposals for one cue, as they are put together.
+struct Proposals<'s> {
+    scene: &'s Scene<'s>,
+    /// The place of the cue.
+    place: usize,
+    cue: &'s Cue,
+    lemma: &'static str,
+    /// The nodes of the sentence, and where they end without the signs that close it.
+    frame: Range<usize>,
+    end: usize,
+    /// The first node after the cue and its source.
+    after: usize,
+    /// What the cue governs by rules.
+    ruled: Option<Range<usize>>,
+    found: Vec<Proposal>,
+}
+
+impl<'s> Proposals<'s> {
+    /// Nothing at all is the first proposal; `None` where the cue governs nothing that can be told.
+    fn new(scene: &'s Scene<'s>, place: usize) -> Option<Self> {
+        let cue = scene.cues.get(place)?;
+        let clauses = scene.clauses;
+        let frame = clauses.frames.get(clauses.frame_of(cue.nodes.start))?.nodes.clone();
+        let source = cue.source.as_ref()?;
+        let is_known = cue.verb.is_some() || is_according(scene, cue);
+        // A speaker carried over from another sentence governs nothing that can be told.
+        let is_carried = source.nodes.start < frame.start;
+        let after = cue.end().max(cue.nodes.end);
+        // "welcomed his claim that": what is claimed is his who claims it.
+        let says = cue.verb.is_some_and(|verb| verb.kind == SpeechKind::Say);
+        let governs_noun = !says && nouns_after(scene, place).any(|noun| noun.start() == after);
+        if !is_known || is_carried || governs_noun {
+            return None;
+        }
+        let lemma = cue.verb.map_or(ACCORDING, |verb| verb.lemma);
+        let (end, ruled) = (without_stop(scene, &frame), governed(scene, place));
+        Some(Self { scene, place, cue, lemma, frame, end, after, ruled, found: vec![NOTHING] })
     }
-    // A speaker carried over from another sentence governs nothing that can be told.
-    if cue.source.as_ref().is_some_and(|source| source.nodes.start < frame.start) {
-        return Vec::new();
-    }
-    let behind = cue.end().max(cue.nodes.end);
-    // "welcomed his claim that": what is claimed is his who claims it.
-    let others = scene.cues.iter().skip(place + 1).take(NEXT).filter(|other| other.is_noun());
-    let taken: Vec<usize> = others.clone().map(|other| other.nodes.end).collect();
-    if others.clone().any(|other| other.start() == behind) && cue.verb.is_none_or(|verb| verb.kind != SpeechKind::Say) {
-        return Vec::new();
-    }
-    let end = without_stop(scene, &frame);
-    let lemma = cue.verb.map_or(ACCORDING, |verb| verb.lemma);
-    let ruled = governed(scene, place);
-    let mut found = vec![NOTHING];
-    let mut add = |nodes: Vec<Range<usize>>, start: u8, end: u8| {
+
+    /// Adds a stretch, or one on either side of the cue; `start` and `end` say how its ends were found.
+    fn add(&mut self, nodes: &[Range<usize>], start: u8, end: u8) {
+        let scene = self.scene;
         let nodes: Vec<Range<usize>> = nodes
-            .into_iter()
+            .iter()
             .filter(|nodes| nodes.len() <= LONGEST)
-            .map(|nodes| strip(scene, nodes))
+            .map(|nodes| strip(scene, nodes.clone()))
             // "according to Berg, who runs the port": the clause is about the speaker.
-            .filter(|nodes| !cue_words::RELATIVES.contains(clauses.word(nodes.start)))
+            .filter(|nodes| !cue_words::RELATIVES.contains(scene.clauses.word(nodes.start)))
             .filter(|nodes| nodes.start < nodes.end)
-            .filter(|nodes| nodes.start < behind || can_be_said(scene, lemma, nodes))
+            .filter(|nodes| nodes.start < self.after || can_be_said(scene, self.lemma, nodes))
             .collect();
-        let enough: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();
-        if enough >= 2 && found.len() < PROPOSED && !found.iter().any(|other| other.nodes == nodes) {
-            let by_rules = matches!((nodes.as_slice(), &ruled), ([own], Some(rule)) if own == rule);
-            found.push(Proposal { nodes, start, end, by_rules });
-        }
-    };
-    if let Some(nodes) = ruled.clone() {
-        add(vec![nodes], 1, 1);
-    }
-    let link = (behind..end.min(behind + 16))
-        .find(|at| cue_words::CONTENT_LINKS.contains(clauses.word(*at)))
-        .filter(|link| !taken.contains(link));
-    let comma = after_apposition(scene, behind, end);
-    let heard = content_start(scene, cue, lemma, end);
-    let starts = if according && cue.nodes.start == frame.start {
-        vec![(comma, 2)]
-    } else if according {
-        Vec::new()
-    } else {
-        vec![(Some(behind), 3), (link, 4), (heard, 5)]
-    };
-    for (start, how) in starts {
-        let Some(start) = start.filter(|start| *start < end) else { continue };
-        for (until, by) in ends(scene, place, start, end) {
-            add(vec![start..until], how, by);
+        let count: usize = nodes.iter().map(|nodes| words(scene, nodes)).sum();
+        if count >= 2 && self.found.len() < PROPOSED && !self.found.iter().any(|other| other.nodes == nodes) {
+            let by_rules = matches!((nodes.as_slice(), &self.ruled), ([own], Some(ruled)) if own == ruled);
+            self.found.push(Proposal { nodes, start, end, by_rules });
         }
     }
-    let before = cue.start();
-    if before > frame.start {
-        let from = segment_start(scene, place, frame.start);
-        let rest = (clauses.word(behind) == ",").then_some(behind + 1).filter(|rest| *rest < end);
-        if clauses.word(before - 1) == "," || according {
-            add(vec![from..before], 6, 1);
-            if let Some(rest) = rest {
-                add(vec![from..before, rest..end], 7, 1);
-                add(vec![rest..end], 8, 1);
-            }
-            let sentence = (from..before).rev().skip(1).find(|at| clauses.word(*at) == ",");
-            if let Some(comma) = sentence {
-                add(vec![comma + 1..before], 9, 1);
+
+    fn add_one(&mut self, nodes: Range<usize>, start: u8, end: u8) {
+        self.add(std::slice::from_ref(&nodes), start, end);
+    }
+
+    /// Adds what the rules would take.
+    fn add_ruled(&mut self) {
+        if let Some(nodes) = self.ruled.clone() {
+            self.add_one(nodes, 1, 1);
+        }
+    }
+
+    /// Adds the clauses after the cue: each place where one may start with each where it may end.
+    fn add_after_cue(&mut self) {
+        let (scene, end) = (self.scene, self.end);
+        let starts = if !is_according(scene, self.cue) {
+            let link = (self.after..end.min(self.after + 16))
+                .find(|at| cue_words::CONTENT_LINKS.contains(scene.clauses.word(*at)))
+                .filter(|link| nouns_after(scene, self.place).all(|noun| noun.nodes.end != *link));
+            vec![(Some(self.after), 3), (link, 4), (content_start(scene, self.cue, self.lemma, end), 5)]
+        } else if self.cue.nodes.start == self.frame.start {
+            vec![(after_apposition(scene, self.after, end), 2)]
+        } else {
+            Vec::new()
+        };
+        for (start, how) in starts {
+            let Some(start) = start.filter(|start| *start < end) else { continue };
+            for (until, by) in ends(scene, self.place, start, end) {
+                self.add_one(start..until, how, by);
             }
         }
     }
-    found
+
+    /// Adds what comes before the cue, alone or with what goes on after it.
+    fn add_before_cue(&mut self) {
+        let clauses = self.scene.clauses;
+        let (before, end) = (self.cue.start(), self.end);
+        if before <= self.frame.start || clauses.word(before - 1) != "," && !is_according(self.scene, self.cue) {
+            return;
+        }
+        let from = segment_start(self.scene, self.place, self.frame.start);
+        let rest = (clauses.word(self.after) == ",").then_some(self.after + 1).filter(|rest| *rest < end);
+        self.add_one(from..before, 6, 1);
+        if let Some(rest) = rest {
+            self.add(&[from..before, rest..end], 7, 1);
+            self.add_one(rest..end, 8, 1);
+        }
+        let comma = (from..before).rev().skip(1).find(|at| clauses.word(*at) == ",");
+        if let Some(comma) = comma {
+            self.add_one(comma + 1..before, 9, 1);
+        }
+    }
+}
+
+/// The nouns of saying among the cues that follow the one at `place`.
+fn nouns_after<'s>(scene: &'s Scene<'_>, place: usize) -> impl Iterator<Item = &'s Cue> {
+    scene.cues.iter().skip(place + 1).take(NEXT).filter(|other| other.is_noun())
+}
+
+/// Whether the cue is `according to`.
+fn is_according(scene: &Scene<'_>, cue: &Cue) -> bool {
+    scene.clauses.word(cue.nodes.start).eq_ignore_ascii_case(ACCORDING)
 }
 
 /// The lemma of `according to`, which is no verb.
 const ACCORDING: &str = "according";
 
-/// Whether the cue with `lemma` can govern `nodes` behind it as words that somebody said: a clause, or what is partly
+/// Whether the cue with `lemma` can govern `nodes` after it as words that somebody said: a clause, or what is partly
 /// between marks. Verbs that hardly ever have an object are believed.
 fn can_be_said(scene: &Scene<'_>, lemma: &str, nodes: &Range<usize>) -> bool {
     cue_words::BELIEVED.contains(lemma)
@@ -131,7 +181,7 @@ fn can_be_said(scene: &Scene<'_>, lemma: &str, nodes: &Range<usize>) -> bool {
         || shape_of(scene, nodes) > Shape::Phrase
 }
 
-/// Where the clause behind `According to Ann Lee, the engineer,` starts: behind the first comma that a clause follows.
+/// Where the clause after `According to Ann Lee, the engineer,` starts: after the first comma that a clause follows.
 fn after_apposition(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize> {
     let commas = (from..end.min(from + APPOSITION)).filter(|at| scene.clauses.word(*at) == ",");
     let mut starts = commas.map(|comma| comma + 1).filter(|start| *start < end);
@@ -143,7 +193,7 @@ fn after_apposition(scene: &Scene<'_>, from: usize, end: usize) -> Option<usize>
     }))
 }
 
-/// Nodes between `according to` and the comma that the clause stands behind.
+/// Nodes between `according to` and the comma that the clause comes after.
 const APPOSITION: usize = 30;
 
 /// Where a clause that starts at `start` may end, each with a code.
@@ -188,7 +238,7 @@ fn ends(scene: &Scene<'_>, place: usize, start: usize, end: usize) -> Vec<(usize
     found
 }
 
-/// Cues behind one that are looked at.
+/// Cues after one that are looked at.
 const NEXT: usize = 3;
 
 /// Proposals a cue.
@@ -203,7 +253,7 @@ pub fn governed(scene: &Scene<'_>, place: usize) -> Option<Range<usize>> {
     let end = without_stop(scene, &frame);
     let source = cue.source.as_ref()?;
     let found = match cue.verb {
-        None if clauses.word(cue.nodes.start).eq_ignore_ascii_case("according") => {
+        None if is_according(scene, cue) => {
             if cue.nodes.start == frame.start {
                 after_apposition(scene, cue.end(), end).map(|start| start..end)
             } else {
@@ -278,7 +328,7 @@ fn takes_hearer(lemma: &str) -> bool {
     cue_words::TAKE_HEARERS.contains(lemma)
 }
 
-/// Where the clause behind the cue starts.
+/// Where the clause after the cue starts.
 fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Option<usize> {
     let clauses = scene.clauses;
     let mut at = cue.end().max(cue.nodes.end);
@@ -289,7 +339,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     if opens(at) {
         return Some(at);
     }
-    // Adjuncts stand between: "said in a statement on Friday that".
+    // Adjuncts come between: "said in a statement on Friday that".
     let adjunct = matches!(clauses.role(at), Some(WordRole::Preposition | WordRole::Time)) && clauses.word(at) != "to";
     if adjunct {
         let reach = end.min(at + 14);
@@ -328,7 +378,7 @@ fn content_start(scene: &Scene<'_>, cue: &Cue, lemma: &str, end: usize) -> Optio
     }
 }
 
-/// Whether a subject stands at node `at`: a pronoun, a name, a determiner.
+/// Whether a subject is at node `at`: a pronoun, a name, a determiner.
 fn begins_clause(scene: &Scene<'_>, at: usize) -> bool {
     matches!(
         scene.clauses.role(at),
@@ -368,7 +418,7 @@ fn closes(scene: &Scene<'_>, cue: &Cue, end: usize) -> bool {
         || scene.clauses.word(after) == ","
 }
 
-/// Where the sentence part before the cue at `place` starts: behind an earlier cue's clause or a quotation.
+/// Where the sentence part before the cue at `place` starts: after an earlier cue's clause or a quotation.
 fn segment_start(scene: &Scene<'_>, place: usize, floor: usize) -> usize {
     let Some(cue) = scene.cues.get(place) else { return floor };
     let from = floor.max(cue.start().saturating_sub(80));

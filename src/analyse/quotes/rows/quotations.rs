@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::turns;
+use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::cues::{Source, SourceKind};
-use crate::analyse::quotes::decision::Decision;
 use crate::analyse::quotes::marks::Quotation;
-use crate::analyse::quotes::rows::decided::{CueUse, Decided, next};
+use crate::analyse::quotes::rows::field::{AttributedField, CueUse, next};
 use crate::analyse::quotes::scene::Scene;
-use crate::analyse::quotes::speakers::candidates::Relation;
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::pronouns::Focus;
 use crate::analyse::quotes::speakers::quote_or_not;
 use crate::analyse::text::FieldText;
@@ -18,45 +18,45 @@ use crate::lexicon::speech_verbs::SpeechKind;
 use crate::model::{Quote, QuoteKind};
 
 /// The rows of the quotations that are kept, and how each cue of the field is used.
-pub(super) fn rows(decided: &Decided<'_>, groups: &mut usize) -> (Vec<Quote>, Vec<CueUse>) {
-    let scene = decided.scene;
+pub(super) fn rows(attributed: &AttributedField<'_>, groups: &mut usize) -> (Vec<Quote>, Vec<CueUse>) {
+    let scene = attributed.scene;
     let mut rows = Vec::new();
     let mut cues = vec![CueUse::default(); scene.cues.len()];
-    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(decided.decisions.len());
-    for (place, (decision, quotation)) in decided.decisions.iter().zip(scene.quotations).enumerate() {
-        let words = trimmed(scene.clauses.field, &quotation.words).filter(|_| decision.kept);
-        let embedded = find_embedded(scene, decided.focus, decision).filter(|_| decision.kept);
-        if let Some((cue, holder)) = &embedded
+    let mut numbers: Vec<Option<usize>> = Vec::with_capacity(attributed.quotations.len());
+    for (place, (outcome, quotation)) in attributed.quotations.iter().zip(scene.quotations).enumerate() {
+        let words = trimmed(scene.clauses.field, &quotation.words).filter(|_| outcome.kept);
+        let embedded = find_embedded(scene, attributed.focus, outcome).filter(|_| outcome.kept);
+        if let Some((cue, owner)) = &embedded
             && let Some(cue) = cues.get_mut(*cue)
         {
-            cue.embeds.get_or_insert(holder.nodes.start..decision.setting.node + 1);
+            cue.embeds.get_or_insert(owner.nodes.start..outcome.setting.node + 1);
         }
         let Some(words) = words else {
             numbers.push(None);
             continue;
         };
-        let heading = is_heading(scene, quotation, decision);
-        let decision = embedded.map_or_else(
-            || if heading { as_heading(decided, place, decision) } else { decision.clone() },
-            |(_, holder)| Decision {
+        let speaker = match embedded {
+            Some((_, owner)) => Candidate {
                 relation: Relation::Owner,
-                speaker: decided.focus.person_of(&holder),
-                source: Some(holder),
+                person: attributed.focus.person_of(&owner),
+                source: Some(owner),
                 cue: None,
-                ..decision.clone()
+                ..outcome.speaker.clone()
             },
-        );
-        let shared = decision
+            None if is_heading(scene, quotation, outcome) => speaker_of_heading(attributed, place),
+            None => outcome.speaker.clone(),
+        };
+        let utterance = speaker
             .like
-            .filter(|_| decision.relation != Relation::ParagraphBefore)
-            .or_else(|| same_cue(decided.decisions, place))
-            .and_then(|like| numbers.get(like).copied().flatten());
-        let group = shared.unwrap_or_else(|| next(groups));
+            .filter(|_| speaker.relation != Relation::ParagraphBefore)
+            .or_else(|| same_cue(attributed.quotations, place));
+        let group = utterance.and_then(|other| numbers.get(other).copied().flatten()).unwrap_or_else(|| next(groups));
         numbers.push(Some(group));
-        rows.push(row(decided, &decision, quotation, words, group));
+        rows.push(row(attributed, &AttributedQuotation { speaker, ..outcome.clone() }, quotation, words, group));
     }
-    for (decision, group) in decided.decisions.iter().zip(numbers) {
-        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (decision.cue, group, decision.relation)
+    for (outcome, group) in attributed.quotations.iter().zip(numbers) {
+        let Candidate { relation, cue, .. } = outcome.speaker;
+        if let (Some(cue), Some(group), Relation::Before | Relation::Closing) = (cue, group, relation)
             && let Some(cue) = cues.get_mut(cue)
         {
             cue.group = Some(cue.group.map_or(group, |first| first.min(group)));
@@ -67,18 +67,18 @@ pub(super) fn rows(decided: &Decided<'_>, groups: &mut usize) -> (Vec<Quote>, Ve
 
 /// Words of the longest quotation that can be a heading.
 const HEADING: usize = 12;
-/// Quotations behind a heading among which the one that it repeats is looked for.
+/// Quotations after a heading among which the one that it repeats is looked for.
 const BELOW: usize = 8;
 
 /// Whether the quotation is a heading: a paragraph of its own without a stop, and nothing in it says who speaks.
-fn is_heading(scene: &Scene<'_>, quotation: &Quotation, decision: &Decision) -> bool {
-    let setting = &decision.setting;
+fn is_heading(scene: &Scene<'_>, quotation: &Quotation, outcome: &AttributedQuotation) -> bool {
+    let setting = &outcome.setting;
     let paragraph = scene.paragraph(setting.frame);
     let alone = setting.frame.checked_sub(1).and_then(|before| scene.paragraph(before)) != paragraph
         && scene.paragraph(setting.frame + 1) != paragraph;
     let said = matches!(
-        decision.relation,
-        Relation::Behind
+        outcome.speaker.relation,
+        Relation::After
             | Relation::Before
             | Relation::Closing
             | Relation::Signed
@@ -89,9 +89,9 @@ fn is_heading(scene: &Scene<'_>, quotation: &Quotation, decision: &Decision) -> 
     open && alone && setting.alone && !setting.stopped && !setting.handed_on && !said && quotation.closed
 }
 
-/// What is known of a heading: whose the same words are below it, or nobody's.
-fn as_heading(decided: &Decided<'_>, place: usize, own: &Decision) -> Decision {
-    let scene = decided.scene;
+/// The speaker of the heading at `place`: whoever says the same words below it, or nobody.
+fn speaker_of_heading(attributed: &AttributedField<'_>, place: usize) -> Candidate {
+    let scene = attributed.scene;
     let words = |at: usize| {
         let quotation = scene.quotations.get(at)?;
         Some(scene.clauses.field.slice(&quotation.words).trim_end_matches(['.', ',']))
@@ -99,53 +99,62 @@ fn as_heading(decided: &Decided<'_>, place: usize, own: &Decision) -> Decision {
     let text = words(place);
     let below = (place + 1..scene.quotations.len().min(place + 1 + BELOW))
         .find(|at| words(*at).zip(text).is_some_and(|(below, text)| below.contains(text)));
-    let found = below.and_then(|at| decided.decisions.get(at)).filter(|found| found.kept);
-    Decision {
-        relation: found.map_or(Relation::Nobody, |_| Relation::Following),
-        source: found.and_then(|found| found.source.clone()),
-        speaker: found.and_then(|found| found.speaker),
-        cue: None,
-        like: None,
-        ..own.clone()
-    }
+    let found = below.and_then(|at| attributed.quotations.get(at)).filter(|found| found.kept);
+    found.map_or(Candidate::NOBODY, |found| Candidate {
+        relation: Relation::Following,
+        source: found.speaker.source.clone(),
+        person: found.speaker.person,
+        ..Candidate::NOBODY
+    })
 }
 
 /// The row of one quotation, whose words are the bytes `words` of the field.
-fn row(decided: &Decided<'_>, decision: &Decision, quotation: &Quotation, words: Range<usize>, group: usize) -> Quote {
-    let scene = decided.scene;
+fn row(
+    attributed: &AttributedField<'_>,
+    outcome: &AttributedQuotation,
+    quotation: &Quotation,
+    words: Range<usize>,
+    group: usize,
+) -> Quote {
+    let scene = attributed.scene;
     let field = scene.clauses.field;
-    let source = decision.source.as_ref().map(|source| field.bytes(&scene.clauses.tokens(&source.nodes)));
-    let source = source.filter(|bytes| !bytes.is_empty()).map(|bytes| apart(field, decision, bytes));
-    let cue = decision.cue.and_then(|cue| scene.cues.get(cue));
-    let cue = cue.map(|cue| {
-        let word = field.slice(&scene.clauses.tokens(&cue.nodes));
-        // `dit-il`: the verb alone.
-        let hung = decision.source.as_ref().is_some_and(|source| source.nodes == cue.nodes);
-        word.split_once('-').filter(|_| hung).map_or(word, |(verb, _)| verb).to_owned()
+    let speaker = &outcome.speaker;
+    let named = speaker.source.as_ref().and_then(|source| {
+        let bytes = field.bytes(&scene.clauses.tokens(&source.nodes));
+        (!bytes.is_empty()).then(|| without_verb(field, source, bytes))
     });
-    let is_whole = quote_or_not::is_whole(field, quotation, &decision.setting, decision.relation);
+    let cue = cue_text(scene, speaker);
+    let is_whole = quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation);
     Quote {
         field: field.field,
         span: field.span(words.clone()),
         text: field.text[words].to_owned(),
         kind: if is_whole { QuoteKind::Direct } else { QuoteKind::Mixed },
-        speaker: match decision.source.as_ref().and_then(|source| turns::turned(decided.turns, source)) {
+        speaker: match speaker.source.as_ref().and_then(|source| turns::turned(attributed.turns, source)) {
             Some(turn) => turn.speaker,
-            None => decision.speaker.filter(|_| source.is_some()),
+            None => speaker.person.filter(|_| named.is_some()),
         },
-        speaker_text: source.clone().map(|bytes| field.text[bytes].to_owned()),
-        speaker_span: source.map(|bytes| field.span(bytes)),
-        reason: reason(decision.relation, cue.as_deref()),
+        speaker_text: named.clone().map(|bytes| field.text[bytes].to_owned()),
+        speaker_span: named.map(|bytes| field.span(bytes)),
+        reason: reason(speaker.relation, cue.as_deref()),
         cue,
         group: Some(group),
-        confidence: decision.confidence,
+        confidence: outcome.confidence,
     }
 }
 
-/// The bytes of the pronoun that is hung on its verb (`dit-elle`); of anything else, `bytes`.
-fn apart(field: &FieldText<'_>, decision: &Decision, bytes: Range<usize>) -> Range<usize> {
-    let pronoun = decision.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Pronoun(_)));
-    let hyphen = field.text.get(bytes.clone()).and_then(|word| word.rfind('-')).filter(|_| pronoun);
+/// The cue as the text has it; of `dit-il` the verb alone.
+fn cue_text(scene: &Scene<'_>, speaker: &Candidate) -> Option<String> {
+    let cue = scene.cues.get(speaker.cue?)?;
+    let word = scene.clauses.field.slice(&scene.clauses.tokens(&cue.nodes));
+    let is_joined = speaker.source.as_ref().is_some_and(|source| source.nodes == cue.nodes);
+    Some(word.split_once('-').filter(|_| is_joined).map_or(word, |(verb, _)| verb).to_owned())
+}
+
+/// The bytes of `source`; of a pronoun that is joined to its verb (`dit-elle`) the pronoun alone.
+fn without_verb(field: &FieldText<'_>, source: &Source, bytes: Range<usize>) -> Range<usize> {
+    let is_pronoun = matches!(source.kind, SourceKind::Pronoun(_));
+    let hyphen = field.text.get(bytes.clone()).and_then(|word| word.rfind('-')).filter(|_| is_pronoun);
     hyphen.map_or(bytes.clone(), |hyphen| bytes.start + hyphen + 1..bytes.end)
 }
 
@@ -153,7 +162,7 @@ fn apart(field: &FieldText<'_>, decision: &Decision, bytes: Range<usize>) -> Ran
 fn reason(relation: Relation, cue: Option<&str>) -> String {
     let cue = cue.map_or_else(|| "the cue".to_owned(), |cue| format!("“{cue}”"));
     match relation {
-        Relation::Behind => format!("{cue} follows right behind the words and names who speaks"),
+        Relation::After => format!("{cue} follows right behind the words and names who speaks"),
         Relation::Before => format!("{cue} comes before the words in their sentence and governs them"),
         Relation::Closing => format!("{cue} closes the sentence that the words stand in"),
         Relation::Colon => "a colon leads from whoever is named before it to the words".to_owned(),
@@ -174,8 +183,8 @@ fn reason(relation: Relation, cue: Option<&str>) -> String {
 
 /// The cue and the owner where a quotation has an inner and an outer speaker: in `what Ann called Lee's "…"` the words are
 /// Lee's, and the whole of it is Ann's.
-fn find_embedded(scene: &Scene<'_>, focus: &Focus<'_>, decision: &Decision) -> Option<(usize, Source)> {
-    let owner = scene.owner(decision.setting.node)?;
+fn find_embedded(scene: &Scene<'_>, focus: &Focus<'_>, outcome: &AttributedQuotation) -> Option<(usize, Source)> {
+    let owner = scene.owner(outcome.setting.node)?;
     let place = scene.cues.partition_point(|cue| cue.nodes.end <= owner.nodes.start).checked_sub(1)?;
     let cue = scene.cues.get(place).filter(|cue| cue.nodes.end == owner.nodes.start && !cue.is_noun())?;
     let outer = cue.source.as_ref().filter(|outer| outer.nodes.end <= cue.nodes.start)?;
@@ -184,11 +193,11 @@ fn find_embedded(scene: &Scene<'_>, focus: &Focus<'_>, decision: &Decision) -> O
         .then_some((place, owner))
 }
 
-/// The quotation before the one at `place` that hangs on the same cue.
-fn same_cue(decided: &[Decision], place: usize) -> Option<usize> {
-    let own = decided.get(place)?.cue?;
+/// The quotation before the one at `place`, where both have the same cue.
+fn same_cue(quotations: &[AttributedQuotation], place: usize) -> Option<usize> {
+    let cue = quotations.get(place)?.speaker.cue?;
     let before = place.checked_sub(1)?;
-    decided.get(before).filter(|decision| decision.kept && decision.cue == Some(own)).map(|_| before)
+    quotations.get(before).filter(|other| other.kept && other.speaker.cue == Some(cue)).map(|_| before)
 }
 
 /// The bytes of `words`, white space at the edges left out; `None` where nothing is left.

@@ -3,7 +3,7 @@
 //! Invariant: paragraphs of one utterance share a group.
 
 use crate::analyse::quotes::cues::{Source, SourceKind};
-use crate::analyse::quotes::rows::decided::Decided;
+use crate::analyse::quotes::rows::field::AttributedField;
 use crate::analyse::quotes::turns::paragraphs::Turn;
 use crate::lexicon::function_words::WordRole;
 use crate::model::{Quote, QuoteKind};
@@ -12,12 +12,12 @@ use crate::model::{Quote, QuoteKind};
 const TURNS_ARE_RIGHT: u16 = 800;
 
 /// The rows of the turns of a field.
-pub(super) fn rows(decided: &Decided<'_>, groups: &mut usize) -> Vec<Quote> {
-    let scene = decided.scene;
+pub(super) fn rows(attributed: &AttributedField<'_>, groups: &mut usize) -> Vec<Quote> {
+    let scene = attributed.scene;
     let field = scene.clauses.field;
     let mut rows = Vec::new();
     let mut utterance = None;
-    for turn in decided.turns {
+    for turn in attributed.turns {
         let content = field.bytes(&scene.whole_tokens(&turn.nodes));
         let named = turn.source.as_ref().map(|nodes| field.bytes(&scene.clauses.tokens(nodes)));
         let named = named.filter(|bytes| !bytes.is_empty());

@@ -7,7 +7,7 @@
 
 use crate::analyse::people::cast::{Cast, Gender};
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
-use crate::analyse::quotes::feature_codes::code_at;
+use crate::analyse::quotes::feature_codes::{code_at, fill, yes};
 use crate::lexicon::function_words::WordRole;
 
 /// Sentences that are looked back over.
@@ -20,10 +20,14 @@ const LONGEST_CLAUSE: usize = 400;
 /// People that are weighed.
 const PEOPLE: usize = 16;
 
-/// Features of a row.
-pub const WIDTH: usize = 32;
+/// Features of an antecedent.
+const ABOUT_ANTECEDENT: usize = 23;
+/// Features of the pronoun.
+const ABOUT_PRONOUN: usize = 8;
+/// Features of a row: those of the antecedent and of the pronoun, and whether the gender is known.
+pub const WIDTH: usize = ABOUT_ANTECEDENT + ABOUT_PRONOUN + 1;
 
-/// Where features stand that rules look at or trainers change.
+/// Places of the features that rules look at or trainers change.
 pub(crate) const BACK: usize = 0;
 pub(crate) const SUBJECT: usize = 5;
 pub(crate) const SPOKE: usize = 8;
@@ -70,9 +74,18 @@ pub(crate) fn list(clauses: &Clauses<'_>, topics: &Topics, cast: &Cast, pronoun:
         see(clauses, topics, place, pronoun, &mut seen);
     }
     let barred = barred(clauses, pronoun, own);
-    let at = Position::new(clauses, topics, pronoun, own);
+    let position = Position::new(clauses, topics, cast, pronoun);
+    let about_pronoun = position.describe_pronoun();
     let free = seen.iter().filter(|one| !barred.contains(&one.person)).enumerate();
-    free.map(|(order, one)| at.describe(clauses, topics, cast, order, one)).collect()
+    free.map(|(order, one)| {
+        let features = position.describe(order, one);
+        let mut row = [0; WIDTH];
+        fill(&mut row, &[&features, &about_pronoun]);
+        let known = cast.people.get(one.person);
+        row[UNKNOWN] = u8::from(known.is_none_or(|known| known.gender == Gender::Unknown));
+        Antecedent { person: one.person, row }
+    })
+    .collect()
 }
 
 /// The people a pronoun cannot mean because what it says names them: `he said Potter was late`, `Potter was late, he
@@ -130,97 +143,108 @@ fn see(clauses: &Clauses<'_>, topics: &Topics, place: usize, pronoun: usize, see
     }
 }
 
-/// How a pronoun sits in its sentence and paragraph.
-struct Position {
+/// A pronoun in its sentence and paragraph.
+struct Position<'a> {
+    clauses: &'a Clauses<'a>,
+    topics: &'a Topics,
+    cast: &'a Cast,
     pronoun: usize,
+    /// Its sentence.
     own: usize,
     paragraph: usize,
     /// The person named first in the paragraph.
     opener: Option<usize>,
-    about: [usize; 8],
     /// The quotations of its sentence, or the last one before it.
     quotations: std::ops::Range<usize>,
 }
 
-impl Position {
-    fn new(clauses: &Clauses<'_>, topics: &Topics, pronoun: usize, own: usize) -> Self {
+impl<'a> Position<'a> {
+    fn new(clauses: &'a Clauses<'a>, topics: &'a Topics, cast: &'a Cast, pronoun: usize) -> Self {
+        let own = clauses.frame_of(pronoun);
+        let sentence = clauses.frames.get(own).map_or(0..0, |frame| frame.nodes.clone());
         let paragraph = clauses.frames.get(own).map_or(0, |frame| frame.paragraph);
         let first = clauses.frames.partition_point(|frame| frame.paragraph < paragraph);
         let opening = clauses.frames.get(first).map_or(0, |frame| frame.nodes.start);
-        let start = clauses.frames.get(own).map_or(0, |frame| frame.nodes.start);
         let opener = clauses.names.get(clauses.names.partition_point(|named| named.nodes.start < opening));
         let opener = opener.filter(|named| named.nodes.start < pronoun).and_then(|named| named.person);
-        let before = |steps: usize| code_at(clauses, pronoun.checked_sub(steps), own);
-        let quotation = |at: usize| clauses.is_quotation(at);
-        let beside = (start.max(pronoun.saturating_sub(3))..pronoun + 4).any(quotation);
-        let speaks = topics.speakers.get(own).copied().flatten().is_some();
-        let about = [
-            (pronoun - start.min(pronoun)).min(40),
-            before(1),
-            before(2),
-            code_at(clauses, Some(pronoun + 1), own),
-            usize::from(beside),
-            own - first.min(own),
-            usize::from((start..pronoun).any(quotation)),
-            usize::from(speaks),
-        ];
-        let end = clauses.frames.get(own).map_or(0, |frame| frame.nodes.end);
-        let quotations = clauses.quotation_nodes.partition_point(|node| *node < start)
-            ..clauses.quotation_nodes.partition_point(|node| *node < end);
-        Self { pronoun, own, paragraph, opener, about, quotations }
+        let quotations = clauses.quotation_nodes.partition_point(|node| *node < sentence.start)
+            ..clauses.quotation_nodes.partition_point(|node| *node < sentence.end);
+        Self { clauses, topics, cast, pronoun, own, paragraph, opener, quotations }
     }
 
-    fn describe(&self, clauses: &Clauses<'_>, topics: &Topics, cast: &Cast, order: usize, one: &Seen) -> Antecedent {
-        let own = self.own;
-        let person = Some(one.person);
-        let known = cast.people.get(one.person);
+    /// Features of the pronoun itself, the same for all its antecedents.
+    fn describe_pronoun(&self) -> [usize; ABOUT_PRONOUN] {
+        let Self { clauses, pronoun, own, .. } = *self;
+        let start = clauses.frames.get(own).map_or(0, |frame| frame.nodes.start);
+        let first = clauses.frames.partition_point(|frame| frame.paragraph < self.paragraph);
+        let quoted = |at: usize| clauses.is_quotation(at);
+        [
+            pronoun.saturating_sub(start).min(40),
+            code_at(clauses, pronoun.checked_sub(1), own),
+            code_at(clauses, pronoun.checked_sub(2), own),
+            code_at(clauses, Some(pronoun + 1), own),
+            yes((start.max(pronoun.saturating_sub(3))..pronoun + 4).any(quoted)),
+            own.saturating_sub(first),
+            yes((start..pronoun).any(quoted)),
+            yes(self.speaker(Some(own)).is_some()),
+        ]
+    }
+
+    /// Features of one antecedent, the `order`-th of its list.
+    fn describe(&self, order: usize, one: &Seen) -> [usize; ABOUT_ANTECEDENT] {
+        let (clauses, own, person) = (self.clauses, self.own, Some(one.person));
+        let known = self.cast.people.get(one.person);
         let paragraph = clauses.frames.get(one.frame).map_or(0, |frame| frame.paragraph);
-        let subject = |place: Option<usize>| place.and_then(|place| topics.subjects.get(place)).copied().flatten();
-        let spoke = |place: Option<usize>| place.and_then(|place| topics.speakers.get(place)).copied().flatten();
-        let back = |steps: usize| own.checked_sub(steps);
-        let since = |is: &dyn Fn(Option<usize>) -> Option<usize>| {
-            (1..FRAMES).find(|steps| back(*steps).is_some() && is(back(*steps)) == person).unwrap_or(FRAMES)
-        };
-        let last = back(1).and_then(|place| topics.last_speakers.get(place)).copied().flatten();
-        let yes = usize::from;
-        let preposition = one.node.and_then(|node| node.checked_sub(1)).and_then(|before| clauses.role(before));
-        let possessor = one.node.is_some()
-            && matches!(clauses.nodes.get(one.end).map(|node| node.kind), Some(NodeKind::Possessive));
+        let before = one.node.and_then(|node| node.checked_sub(1));
+        let is_possessive = clauses.nodes.get(one.end).is_some_and(|node| node.kind == NodeKind::Possessive);
         let code = |at: Option<usize>| if one.node.is_some() { code_at(clauses, at, one.frame) } else { 60 };
-        let rivals = (1..=own - one.frame.min(own))
-            .filter(|steps| subject(back(*steps)).is_some_and(|other| Some(other) != person))
-            .count();
-        let cells = [
+        let last_speaker = self.back(1).and_then(|place| self.topics.last_speakers.get(place)).copied().flatten();
+        let is_rival = |steps: &usize| self.subject(self.back(*steps)).is_some_and(|other| Some(other) != person);
+        [
             own - one.frame,
             self.paragraph.abs_diff(paragraph).min(5),
             one.frames.min(8),
             order,
             known.map_or(0, |known| known.sightings.len().min(24)),
-            yes(subject(Some(one.frame)) == person),
-            yes(possessor),
-            yes(preposition == Some(WordRole::Preposition)),
-            yes(spoke(Some(one.frame)) == person && one.frame < own),
-            yes(subject(back(1)) == person),
-            yes(subject(back(2)) == person),
-            yes(last == person),
+            yes(self.subject(Some(one.frame)) == person),
+            yes(one.node.is_some() && is_possessive),
+            yes(before.and_then(|before| clauses.role(before)) == Some(WordRole::Preposition)),
+            yes(self.speaker(Some(one.frame)) == person && one.frame < own),
+            yes(self.subject(self.back(1)) == person),
+            yes(self.subject(self.back(2)) == person),
+            yes(last_speaker == person),
             yes(self.opener == person),
             one.node.map_or(0, |node| one.end - node),
-            yes(spoke(back(1)) == person),
+            yes(self.speaker(self.back(1)) == person),
             one.node.map_or(80, |node| self.pronoun.saturating_sub(node).min(79)),
-            since(&subject),
-            since(&spoke),
+            self.sentences_since(|place| self.subject(place) == person),
+            self.sentences_since(|place| self.speaker(place) == person),
             one.person.min(12),
-            code(one.node.and_then(|node| node.checked_sub(1))),
+            code(before),
             code(Some(one.end)),
-            rivals,
+            (1..=own.saturating_sub(one.frame)).filter(is_rival).count(),
             yes(self.quotations.clone().any(|quotation| clauses.names_inside(quotation, one.person))),
-        ];
-        let mut row = [0; WIDTH];
-        for (cell, value) in row.iter_mut().zip(cells.iter().chain(&self.about)) {
-            *cell = u8::try_from(*value).unwrap_or(u8::MAX);
-        }
-        row[UNKNOWN] = u8::from(known.is_none_or(|known| known.gender == Gender::Unknown));
-        Antecedent { person: one.person, row }
+        ]
+    }
+
+    /// The sentence `steps` before the pronoun's.
+    fn back(&self, steps: usize) -> Option<usize> {
+        self.own.checked_sub(steps)
+    }
+
+    /// The person who is the subject of a sentence.
+    fn subject(&self, sentence: Option<usize>) -> Option<usize> {
+        sentence.and_then(|place| self.topics.subjects.get(place)).copied().flatten()
+    }
+
+    /// The person who speaks in a sentence.
+    fn speaker(&self, sentence: Option<usize>) -> Option<usize> {
+        sentence.and_then(|place| self.topics.speakers.get(place)).copied().flatten()
+    }
+
+    /// How many sentences back the last one is of which `holds` is true.
+    fn sentences_since(&self, holds: impl Fn(Option<usize>) -> bool) -> usize {
+        (1..FRAMES).find(|steps| self.back(*steps).is_some() && holds(self.back(*steps))).unwrap_or(FRAMES)
     }
 }
 
@@ -246,4 +270,16 @@ pub fn weigh_by_hand(row: &[u8]) -> i32 {
 pub fn heaviest(cells: &[u8], weigh: impl Fn(&[u8]) -> i32) -> usize {
     let weights = cells.chunks_exact(WIDTH).map(weigh).enumerate();
     weights.max_by_key(|(place, weight)| (*weight, std::cmp::Reverse(*place))).map_or(0, |(place, _)| place)
+}
+
+/// Chooses whom a pronoun means.
+pub trait AntecedentRanker: Sync {
+    /// The place of the antecedent among `rows`, [`WIDTH`] bytes each.
+    fn choose_antecedent(&self, rows: &[u8]) -> usize;
+}
+
+impl<R: AntecedentRanker> AntecedentRanker for &R {
+    fn choose_antecedent(&self, rows: &[u8]) -> usize {
+        (**self).choose_antecedent(rows)
+    }
 }

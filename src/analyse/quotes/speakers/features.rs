@@ -1,17 +1,24 @@
-//! What a trained ranker sees of a hearing: a row of bytes for each candidate.
+//! What a trained ranker sees of a quotation: a row of bytes for each candidate.
 //!
-//! A [`Hearing`] comes in, rows go out. The first part of a row is about the quotation and is the same for all its
-//! candidates, the second about one candidate. Numbers are clamped to a byte, kinds are small codes (`feature_codes.rs`).
+//! A [`QuotationContext`] comes in, rows go out. The first part of a row is about the quotation and is the same for all its
+//! candidates, the second about one candidate. Each group of features is a table below. Numbers are clamped to a byte,
+//! kinds are small codes (`feature_codes.rs`).
 //!
 //! Invariant: rows have [`WIDTH`] features in a fixed order, which the weights in `models/speakers.bin` rely on.
 
+use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::clauses::Clauses;
+use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
-use crate::analyse::quotes::feature_codes::{code_at, form_code, named_as, relation_code, role_code, source_code};
+use crate::analyse::quotes::feature_codes::{
+    code_at, fill, form_code, named_as, relation_code, role_code, source_code, yes,
+};
+use crate::analyse::quotes::marks::Quotation;
 use crate::analyse::quotes::scene::{Scene, Setting};
-use crate::analyse::quotes::speakers::candidates::Candidate;
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_titled};
-use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, most_trusted, trust};
+use crate::analyse::quotes::speakers::ranking::{QuotationContext, most_trusted, trust};
+use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::cue_words;
 use crate::lexicon::function_words::{WordRole, role_of};
@@ -39,23 +46,29 @@ pub const GROUPS: &[(&str, usize, usize)] = &[
     ("the person and who spoke before", 78, 10),
 ];
 
-/// The row under construction.
-struct Row<'r> {
-    cells: &'r mut [u8],
-    next: usize,
-}
+/// The code of a relation where there is no candidate to have one.
+const NO_RELATION: usize = 20;
+/// The code of a word or a distance where there is none.
+const NONE: usize = 60;
 
-impl Row<'_> {
-    fn number(&mut self, value: usize) {
-        if let Some(cell) = self.cells.get_mut(self.next) {
-            *cell = u8::try_from(value).unwrap_or(u8::MAX);
-        }
-        self.next += 1;
+/// The rows of all candidates, one after the other, [`WIDTH`] bytes each; the place of the rules' choice beside them.
+#[must_use]
+pub fn rows(context: &QuotationContext<'_>) -> (Vec<u8>, usize) {
+    let by_rules = most_trusted(context);
+    let mut about = [0_u8; ABOUT_QUOTATION];
+    describe_quotation(context, by_rules, &mut about);
+    let mut cells = vec![0_u8; WIDTH * context.candidates.len()];
+    let mut subjects = Subjects::default();
+    for (place, (candidate, row)) in context.candidates.iter().zip(cells.chunks_exact_mut(WIDTH)).enumerate() {
+        let (front, back) = row.split_at_mut(ABOUT_QUOTATION);
+        front.copy_from_slice(&about);
+        let tie = usize::from(place == by_rules);
+        let one = OneCandidate::new(context, candidate);
+        let groups: [&[usize]; 5] =
+            [&one.relation(tie), &one.cue(), &one.distance(), &one.words_of_source(&mut subjects), &one.person()];
+        fill(back, &groups);
     }
-
-    fn yes(&mut self, value: bool) {
-        self.number(usize::from(value));
-    }
+    (cells, by_rules)
 }
 
 /// A distance on a scale that grows coarser.
@@ -79,135 +92,167 @@ impl Subjects {
     }
 }
 
-/// The rows of all contenders, one after the other, [`WIDTH`] bytes each; the place of the rules' choice beside them.
-#[must_use]
-pub fn rows(hearing: &Hearing<'_>) -> (Vec<u8>, usize) {
-    let by_rules = most_trusted(hearing);
-    let mut about = [0_u8; ABOUT_QUOTATION];
-    describe_quotation(hearing, by_rules, &mut about);
-    let mut cells = vec![0_u8; WIDTH * hearing.contenders.len()];
-    let mut subjects = Subjects::default();
-    for (place, (contender, row)) in hearing.contenders.iter().zip(cells.chunks_exact_mut(WIDTH)).enumerate() {
-        let (front, back) = row.split_at_mut(ABOUT_QUOTATION);
-        front.copy_from_slice(&about);
-        describe_candidate(hearing, contender, place == by_rules, &mut subjects, back);
-    }
-    (cells, by_rules)
+fn describe_quotation(context: &QuotationContext<'_>, by_rules: usize, cells: &mut [u8]) {
+    let Some(quotation) = context.scene.quotations.get(context.place) else { return };
+    let groups: [&[usize]; 4] = [
+        &quotation_itself(context, quotation),
+        &words_beside(context),
+        &position(context),
+        &choice_of_rules(context, by_rules),
+    ];
+    fill(cells, &groups);
 }
 
-#[allow(clippy::too_many_lines)] // one list of features
-fn describe_quotation(hearing: &Hearing<'_>, by_rules: usize, cells: &mut [u8]) {
-    let (scene, setting) = (hearing.scene, hearing.setting);
-    let (clauses, field) = (scene.clauses, scene.clauses.field);
-    let Some(quotation) = scene.quotations.get(hearing.place) else { return };
-    let mut row = Row { cells, next: 0 };
-    // The quotation itself.
+/// The quotation itself.
+fn quotation_itself(context: &QuotationContext<'_>, quotation: &Quotation) -> [usize; 16] {
+    let (setting, clauses) = (context.setting, context.scene.clauses);
+    let field = clauses.field;
     let words = quotation.words.clone();
-    let last = words.end.checked_sub(1).map_or("", |last| field.word(last));
-    let (mut capitals, mut function, mut first_person, mut second_person, mut verbs, mut plain) = (0, 0, 0, 0, 0, 0);
-    for at in words.clone().take(60) {
-        let word = field.word(at);
-        if field.kind(at) != Some(TokenKind::Word) {
-            continue;
+    let counts = WordCounts::of(field, quotation);
+    [
+        setting.words.min(40),
+        counts.capitals.min(12),
+        (counts.capitals * 8).checked_div(counts.words).unwrap_or(0),
+        counts.function.min(10),
+        counts.first_person.min(3),
+        counts.second_person.min(3),
+        counts.verbs.min(4),
+        yes(field.word(words.start).starts_with(char::is_uppercase)),
+        match words.end.checked_sub(1).map_or("", |last| field.word(last)) {
+            "," => 1,
+            "." => 2,
+            "?" | "!" => 3,
+            "…" | "..." | "—" | "–" | "--" | "-" => 4,
+            _ => 0,
+        },
+        yes(setting.handed_on),
+        yes(setting.stopped),
+        yes(quotation.closed),
+        yes(quotation.continues),
+        yes(is_titled(field, quotation)),
+        yes(is_nickname(clauses, setting, quotation)),
+        role_code(field.word(words.start)),
+    ]
+}
+
+/// Words of a quotation by what they are.
+#[derive(Default)]
+struct WordCounts {
+    words: usize,
+    capitals: usize,
+    function: usize,
+    first_person: usize,
+    second_person: usize,
+    verbs: usize,
+}
+
+impl WordCounts {
+    /// Tokens of a quotation that are looked at.
+    const LOOKED_AT: usize = 60;
+
+    fn of(field: &FieldText<'_>, quotation: &Quotation) -> Self {
+        let mut counts = Self::default();
+        let tokens = quotation.words.clone().take(Self::LOOKED_AT);
+        for word in tokens.filter(|at| field.kind(*at) == Some(TokenKind::Word)).map(|at| field.word(at)) {
+            counts.words += 1;
+            counts.capitals += usize::from(word.starts_with(char::is_uppercase));
+            match role_of(&lower_case(word)) {
+                WordRole::Other => {}
+                WordRole::I | WordRole::We => counts.first_person += 1,
+                WordRole::Be | WordRole::Auxiliary => counts.verbs += 1,
+                _ => counts.function += 1,
+            }
+            counts.second_person += usize::from(cue_words::DIRECT_ADDRESS.contains(word));
         }
-        plain += 1;
-        capitals += usize::from(word.starts_with(char::is_uppercase));
-        match role_of(&lower_case(word)) {
-            WordRole::Other => {}
-            WordRole::I | WordRole::We => first_person += 1,
-            WordRole::Be | WordRole::Auxiliary => verbs += 1,
-            _ => function += 1,
-        }
-        second_person += usize::from(cue_words::DIRECT_ADDRESS.contains(word));
+        counts
     }
-    row.number(setting.words.min(40));
-    row.number(capitals.min(12));
-    row.number((capitals * 8).checked_div(plain).unwrap_or(0));
-    row.number(function.min(10));
-    row.number(first_person.min(3));
-    row.number(second_person.min(3));
-    row.number(verbs.min(4));
-    row.yes(field.word(words.start).starts_with(char::is_uppercase));
-    row.number(match last {
-        "," => 1,
-        "." => 2,
-        "?" | "!" => 3,
-        "…" | "..." | "—" | "–" | "--" | "-" => 4,
-        _ => 0,
-    });
-    row.yes(setting.handed_on);
-    row.yes(setting.stopped);
-    row.yes(quotation.closed);
-    row.yes(quotation.continues);
-    row.yes(is_titled(field, quotation));
-    row.yes(is_nickname(clauses, setting, quotation));
-    row.number(role_code(field.word(words.start)));
-    // The words beside it.
-    let (node, frame) = (setting.node, setting.frame);
-    for step in 1..=4 {
-        row.number(code_at(clauses, node.checked_sub(step), frame));
-    }
-    for step in 1..=4 {
-        row.number(code_at(clauses, Some(node + step), frame));
-    }
-    row.number(named_as(clauses, node));
-    row.yes(clauses.word(node + 1).starts_with(char::is_lowercase));
-    // Its place.
-    let nodes = scene.frame(frame);
-    row.yes(setting.alone);
-    row.yes(setting.leads);
-    row.number(coarse(node - nodes.start.min(node)));
-    row.number(coarse(nodes.end.saturating_sub(node)));
-    let paragraph = scene.paragraph(frame);
-    row.number(if heads(scene, setting) { 0 } else { paragraph.unwrap_or(0).clamp(1, 12) });
-    let same = |place: Option<usize>| {
-        let other = place.and_then(|place| clauses.quotation_nodes.get(place)).map(|node| clauses.frame_of(*node))?;
-        Some((other, scene.paragraph(other)))
-    };
-    let place_before = hearing.place.checked_sub(1);
-    let before = same(place_before);
-    let after = same(Some(hearing.place + 1));
-    let link = |other: Option<(usize, Option<usize>)>| match other {
-        Some((other, _)) if other == frame => 3,
-        Some((_, other)) if other == paragraph => 2,
+}
+
+/// The words next to the quotation.
+fn words_beside(context: &QuotationContext<'_>) -> [usize; 10] {
+    let clauses = context.scene.clauses;
+    let Setting { node, frame, .. } = *context.setting;
+    let before = |steps: usize| code_at(clauses, node.checked_sub(steps), frame);
+    let after = |steps: usize| code_at(clauses, Some(node + steps), frame);
+    [
+        before(1),
+        before(2),
+        before(3),
+        before(4),
+        after(1),
+        after(2),
+        after(3),
+        after(4),
+        named_as(clauses, node),
+        yes(clauses.word(node + 1).starts_with(char::is_lowercase)),
+    ]
+}
+
+/// The place of the quotation in sentence and paragraph, and the quotations before and after it.
+fn position(context: &QuotationContext<'_>) -> [usize; 14] {
+    let (scene, setting) = (context.scene, context.setting);
+    let clauses = scene.clauses;
+    let nodes = scene.frame(setting.frame);
+    let paragraph = scene.paragraph(setting.frame);
+    let first_frame = clauses.frames.partition_point(|other| Some(other.paragraph) < paragraph);
+    let (before, after) = (quotation_before(context), clauses.quotation_nodes.get(context.place + 1).copied());
+    let link = |other: Option<usize>| match other.map(|node| clauses.frame_of(node)) {
+        Some(other) if other == setting.frame => 3,
+        Some(other) if scene.paragraph(other) == paragraph => 2,
         Some(_) => 1,
         None => 0,
     };
-    row.number(link(before));
-    row.number(link(after));
-    let neighbour = |place: Option<usize>| place.and_then(|place| clauses.quotation_nodes.get(place)).copied();
-    row.number(neighbour(place_before).map_or(60, |other| coarse(node.saturating_sub(other))));
-    row.number(neighbour(Some(hearing.place + 1)).map_or(60, |other| coarse(other.saturating_sub(node))));
-    let heard = place_before.and_then(|before| hearing.heard.get(before));
-    row.number(heard.map_or(2, |heard| usize::from(heard.kept)));
-    row.number(heard.and_then(|heard| heard.relation).map_or(20, relation_code));
-    let first_frame = clauses.frames.partition_point(|other| Some(other.paragraph) < paragraph);
-    row.number(frame.saturating_sub(first_frame).min(12));
-    row.yes(clauses.frames.get(first_frame).is_some_and(|first| clauses.is_quotation(first.nodes.start)));
-    row.number(scene.cues_in(&nodes).len().min(8));
-    // What the rules chose.
-    let chosen = hearing.contenders.get(by_rules);
+    let earlier = context.place.checked_sub(1).and_then(|before| context.earlier.get(before));
+    [
+        yes(setting.alone),
+        yes(setting.leads),
+        coarse(setting.node - nodes.start.min(setting.node)),
+        coarse(nodes.end.saturating_sub(setting.node)),
+        if heads(scene, setting) { 0 } else { paragraph.unwrap_or(0).clamp(1, 12) },
+        link(before),
+        link(after),
+        before.map_or(NONE, |other| coarse(setting.node.saturating_sub(other))),
+        after.map_or(NONE, |other| coarse(other.saturating_sub(setting.node))),
+        earlier.map_or(2, |earlier| yes(earlier.kept)),
+        earlier.map_or(NO_RELATION, |earlier| relation_code(earlier.speaker.relation)),
+        setting.frame.saturating_sub(first_frame).min(12),
+        yes(clauses.frames.get(first_frame).is_some_and(|first| clauses.is_quotation(first.nodes.start))),
+        scene.cues_in(&nodes).len().min(8),
+    ]
+}
+
+/// What the rules choose, and among how many.
+fn choice_of_rules(context: &QuotationContext<'_>, by_rules: usize) -> [usize; 8] {
+    let clauses = context.scene.clauses;
+    let chosen = context.candidates.get(by_rules);
     let kind = chosen.and_then(|chosen| chosen.source.as_ref()).map(|source| source.kind);
-    row.number(chosen.map_or(0, |chosen| relation_code(chosen.candidate.relation)));
-    row.number(source_code(kind));
-    row.number(chosen.map_or(0, |chosen| chosen.candidate.gap));
-    row.number(chosen.map_or(0, |chosen| cue_code(hearing, chosen.cue)));
-    row.number(hearing.contenders.len());
-    let tied = |low: usize| {
-        let strong = |contender: &&Contender<'_>| relation_code(contender.candidate.relation) >= low;
-        hearing.contenders.iter().filter(strong).count()
+    let tied_as_closely_as = |least: Relation| {
+        let is_close = |candidate: &&Candidate| relation_code(candidate.relation) >= relation_code(least);
+        context.candidates.iter().filter(is_close).count()
     };
-    row.number(tied(8));
-    row.number(tied(11));
-    row.number(
-        before.filter(|(other, _)| *other == frame).map_or(0, |_| coordinated(clauses, neighbour(place_before), node)),
-    );
+    let before = quotation_before(context).filter(|before| clauses.frame_of(*before) == context.setting.frame);
+    [
+        chosen.map_or(0, |chosen| relation_code(chosen.relation)),
+        source_code(kind),
+        chosen.map_or(0, |chosen| chosen.gap),
+        chosen.map_or(0, |chosen| cue_code(context.scene, chosen.cue)),
+        context.candidates.len(),
+        tied_as_closely_as(Relation::Owner),
+        tied_as_closely_as(Relation::Before),
+        before.map_or(0, |before| coordination_code(clauses, before, context.setting.node)),
+    ]
+}
+
+/// The node of the quotation before.
+fn quotation_before(context: &QuotationContext<'_>) -> Option<usize> {
+    let before = context.place.checked_sub(1)?;
+    context.scene.clauses.quotation_nodes.get(before).copied()
 }
 
 /// Nodes of a line that may be a headline.
 const HEADLINE: usize = 20;
 
-/// Whether the quotation stands in a first line that looks like a headline: short, one sentence, with more to follow and
+/// Whether the quotation is in a first line that looks like a headline: short, one sentence, with more to follow and
 /// nothing said in the past. The training articles begin with theirs, whose quotations nobody marked.
 fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
     let clauses = scene.clauses;
@@ -221,9 +266,11 @@ fn heads(scene: &Scene<'_>, setting: &Setting) -> bool {
         && !nodes.clone().any(past)
 }
 
-/// Whether only "and", "or" or a comma stand between two quotations.
-fn coordinated(clauses: &Clauses<'_>, before: Option<usize>, node: usize) -> usize {
-    let Some(before) = before.filter(|before| *before < node) else { return 0 };
+/// How the quotations at two nodes of one sentence are coordinated: 4 where only "and", "or" or a comma are between them.
+fn coordination_code(clauses: &Clauses<'_>, before: usize, node: usize) -> usize {
+    if before >= node {
+        return 0;
+    }
     let between = before + 1..node;
     if between.len() > 6 {
         return 1;
@@ -235,11 +282,11 @@ fn coordinated(clauses: &Clauses<'_>, before: Option<usize>, node: usize) -> usi
     2 + usize::from(between.clone().any(|at| matches!(clauses.word(at), "and" | "or" | "but")))
 }
 
-/// What sort of cue decides.
-fn cue_code(hearing: &Hearing<'_>, cue: Option<usize>) -> usize {
-    let Some(cue) = cue.and_then(|place| hearing.scene.cues.get(place)) else { return 0 };
+/// The kind of the cue at place `cue`.
+fn cue_code(scene: &Scene<'_>, cue: Option<usize>) -> usize {
+    let Some(cue) = cue.and_then(|place| scene.cues.get(place)) else { return 0 };
     let Some(verb) = cue.verb else {
-        return 1 + usize::from(hearing.scene.clauses.word(cue.nodes.start).eq_ignore_ascii_case("according"));
+        return 1 + usize::from(scene.clauses.word(cue.nodes.start).eq_ignore_ascii_case("according"));
     };
     match (verb.kind, verb.lemma) {
         (SpeechKind::Say, "say") => 12,
@@ -253,111 +300,138 @@ fn cue_code(hearing: &Hearing<'_>, cue: Option<usize>) -> usize {
     }
 }
 
-#[allow(clippy::too_many_lines)] // one list of features
-fn describe_candidate(
-    hearing: &Hearing<'_>,
-    contender: &Contender<'_>,
-    by_rules: bool,
-    subjects: &mut Subjects,
-    cells: &mut [u8],
-) {
-    let (scene, setting) = (hearing.scene, hearing.setting);
-    let clauses = scene.clauses;
-    let candidate: &Candidate = contender.candidate;
-    let mut row = Row { cells, next: 0 };
-    // Relation and rule score.
-    row.number(relation_code(candidate.relation));
-    row.number(usize::try_from(trust(hearing, candidate).max(0) / 5).unwrap_or(0));
-    row.yes(by_rules);
-    row.number(candidate.gap);
-    // The cue.
-    let cue = contender.cue.and_then(|place| scene.cues.get(place));
-    let source = contender.source.as_ref();
-    let start = source.map_or(0, |source| source.nodes.start);
-    row.number(cue_code(hearing, contender.cue));
-    row.number(cue.and_then(|cue| cue.verb).map_or(9, |verb| form_code(verb.form)));
-    row.number(cue.map_or(0, |cue| 1 + usize::from(cue.nodes.start > setting.node)));
-    row.yes(cue.is_some_and(|cue| cue.nodes.start < start));
-    row.number(cue.map_or(60, |cue| coarse(cue.nodes.start.abs_diff(setting.node))));
-    let others = hearing.contenders.iter().filter(|other| other.cue.is_some() && other.cue == contender.cue).count();
-    row.number(others);
-    let cues = cue.map_or(0, |cue| {
-        let between = cue.nodes.start.min(setting.node)..cue.nodes.start.max(setting.node);
-        scene.cues_in(&between).len()
-    });
-    row.number(cues.min(9));
-    row.number(cue.map_or(0, |cue| code_at(clauses, Some(cue.nodes.end), clauses.frame_of(cue.nodes.start))));
-    // Distance.
-    let kind = source.map(|source| source.kind);
-    let frame = source.map(|_| clauses.frame_of(start));
-    row.number(source.map_or(200, |_| coarse(start.abs_diff(setting.node))));
-    row.number(source.map_or(0, |_| 1 + usize::from(start > setting.node)));
-    row.number(frame.map_or(0, |frame| if frame > setting.frame { 20 } else { (setting.frame - frame).min(12) }));
-    let paragraphs = match (frame.and_then(|frame| scene.paragraph(frame)), scene.paragraph(setting.frame)) {
-        (Some(there), Some(here)) => here.abs_diff(there).min(9),
-        _ => 10,
-    };
-    row.number(paragraphs);
-    let between = start.min(setting.node)..start.max(setting.node);
-    let first = clauses.quotation_nodes.partition_point(|node| *node <= between.start);
-    let end = clauses.quotation_nodes.partition_point(|node| *node < between.end);
-    row.number(if source.is_some() { end.saturating_sub(first).min(9) } else { 10 });
-    let named_from = clauses.names.partition_point(|named| named.nodes.start <= between.start);
-    let named_to = clauses.names.partition_point(|named| named.nodes.start < between.end);
-    row.number(if source.is_some() { named_to.saturating_sub(named_from).min(12) } else { 13 });
-    row.number(candidate.like.map_or(0, |like| 1 + hearing.place.abs_diff(like).min(5)));
-    row.number(
-        candidate
-            .like
-            .and_then(|like| hearing.heard.get(like))
-            .and_then(|heard| heard.relation)
-            .map_or(20, relation_code),
-    );
-    // The source's words and neighbours.
-    row.number(source_code(kind));
-    row.number(source.map_or(0, |source| source.nodes.len().min(12)));
-    let own = frame.unwrap_or(0);
-    let outside = |at: Option<usize>| if source.is_some() { code_at(clauses, at, own) } else { 60 };
-    row.number(outside(start.checked_sub(1)));
-    row.number(outside(start.checked_sub(2)));
-    let end = source.map_or(0, |source| source.nodes.end);
-    row.number(outside(Some(end)));
-    row.number(outside(Some(end + 1)));
-    row.number(outside(Some(end + 2)));
-    let nodes = scene.frame(own);
-    row.yes(source.is_some() && start <= nodes.start + 2);
-    row.yes(source.is_some_and(|source| subjects.start(clauses, own) == Some(source.nodes.start)));
-    row.yes(source.is_some_and(|source| clauses.word(source.nodes.start).starts_with(char::is_uppercase)));
-    // The person and who spoke before.
-    let speaker = contender.speaker;
-    row.yes(speaker.is_some());
-    let said = hearing.heard.iter().rev().take(8).find(|heard| heard.kept && heard.named);
-    row.number(match (said.and_then(|said| said.speaker), speaker) {
-        (Some(said), Some(own)) if said == own => 3,
-        (Some(_), Some(_)) => 2,
-        (None, _) => 1,
-        _ => 0,
-    });
-    let recent = hearing.heard.iter().rev().take(12);
-    row.number(speaker.map_or(0, |own| recent.filter(|heard| heard.kept && heard.speaker == Some(own)).count()));
-    let person = speaker.and_then(|own| hearing.cast.people.get(own));
-    row.number(person.map_or(0, |person| person.sightings.len().min(20)));
-    row.number(person.map_or(0, |person| 1 + person.name.split(' ').count().min(4)));
-    let rivals = hearing.contenders.iter().filter(|other| other.speaker.is_some() && other.speaker == speaker).count();
-    row.number(rivals.min(9));
-    let same = |other: &&Contender<'_>| matches!((&other.source, source), (Some(a), Some(b)) if a.nodes.start < b.nodes.end && b.nodes.start < a.nodes.end);
-    row.number(hearing.contenders.iter().filter(same).count().min(9));
-    row.number(
-        hearing.contenders.iter().filter(same).map(|other| relation_code(other.candidate.relation)).max().unwrap_or(0),
-    );
-    row.number(
-        hearing
-            .contenders
-            .iter()
-            .filter(|other| other.speaker.is_some() && other.speaker == speaker)
-            .map(|other| relation_code(other.candidate.relation))
-            .max()
-            .unwrap_or(0),
-    );
-    row.yes(said.is_some());
+/// One candidate as its row describes it.
+struct OneCandidate<'a> {
+    context: &'a QuotationContext<'a>,
+    candidate: &'a Candidate,
+    cue: Option<&'a Cue>,
+    /// The first node of its source; 0 without one.
+    start: usize,
+    /// The sentence of its source.
+    frame: Option<usize>,
+}
+
+impl<'a> OneCandidate<'a> {
+    fn new(context: &'a QuotationContext<'a>, candidate: &'a Candidate) -> Self {
+        let cue = candidate.cue.and_then(|place| context.scene.cues.get(place));
+        let start = candidate.source.as_ref().map(|source| source.nodes.start);
+        let frame = start.map(|start| context.scene.clauses.frame_of(start));
+        Self { context, candidate, cue, start: start.unwrap_or(0), frame }
+    }
+
+    /// Relation and score of the rules; `by_rules` is 1 for the candidate they choose.
+    fn relation(&self, by_rules: usize) -> [usize; 4] {
+        let trust = trust(self.context, self.candidate).max(0) / 5;
+        [relation_code(self.candidate.relation), usize::try_from(trust).unwrap_or(0), by_rules, self.candidate.gap]
+    }
+
+    /// The cue.
+    fn cue(&self) -> [usize; 8] {
+        let (scene, node) = (self.context.scene, self.context.setting.node);
+        let candidates = self.context.candidates.iter();
+        let same_cue = candidates.filter(|other| other.cue.is_some() && other.cue == self.candidate.cue).count();
+        let about = |read: &dyn Fn(&Cue) -> usize, without: usize| self.cue.map_or(without, read);
+        let cues_between = |cue: &Cue| scene.cues_in(&(cue.nodes.start.min(node)..cue.nodes.start.max(node))).len();
+        let word_after =
+            |cue: &Cue| code_at(scene.clauses, Some(cue.nodes.end), scene.clauses.frame_of(cue.nodes.start));
+        [
+            cue_code(scene, self.candidate.cue),
+            self.cue.and_then(|cue| cue.verb).map_or(9, |verb| form_code(verb.form)),
+            about(&|cue| 1 + yes(cue.nodes.start > node), 0),
+            about(&|cue| yes(cue.nodes.start < self.start), 0),
+            about(&|cue| coarse(cue.nodes.start.abs_diff(node)), NONE),
+            same_cue,
+            about(&|cue| cues_between(cue).min(9), 0),
+            about(&word_after, 0),
+        ]
+    }
+
+    /// The distance between source and quotation, and how many quotations and names are between them.
+    fn distance(&self) -> [usize; 8] {
+        let (scene, setting) = (self.context.scene, self.context.setting);
+        let about_source = |value: usize, without: usize| if self.candidate.source.is_some() { value } else { without };
+        let between = self.start.min(setting.node)..self.start.max(setting.node);
+        let quotations = &scene.clauses.quotation_nodes;
+        let quotations = quotations
+            .partition_point(|node| *node < between.end)
+            .saturating_sub(quotations.partition_point(|node| *node <= between.start));
+        let names = &scene.clauses.names;
+        let names = names
+            .partition_point(|named| named.nodes.start < between.end)
+            .saturating_sub(names.partition_point(|named| named.nodes.start <= between.start));
+        let paragraphs = match (self.frame.and_then(|frame| scene.paragraph(frame)), scene.paragraph(setting.frame)) {
+            (Some(there), Some(here)) => here.abs_diff(there).min(9),
+            _ => 10,
+        };
+        let like = self.candidate.like;
+        [
+            about_source(coarse(self.start.abs_diff(setting.node)), 200),
+            about_source(1 + yes(self.start > setting.node), 0),
+            self.frame.map_or(0, |frame| if frame > setting.frame { 20 } else { (setting.frame - frame).min(12) }),
+            paragraphs,
+            about_source(quotations.min(9), 10),
+            about_source(names.min(12), 13),
+            like.map_or(0, |like| 1 + self.context.place.abs_diff(like).min(5)),
+            like.and_then(|like| self.context.earlier.get(like))
+                .map_or(NO_RELATION, |earlier| relation_code(earlier.speaker.relation)),
+        ]
+    }
+
+    /// The source's words and neighbours.
+    fn words_of_source(&self, subjects: &mut Subjects) -> [usize; 10] {
+        let clauses = self.context.scene.clauses;
+        let source = self.candidate.source.as_ref();
+        let (start, frame) = (self.start, self.frame.unwrap_or(0));
+        let end = source.map_or(0, |source| source.nodes.end);
+        let word_at = |at: Option<usize>| if source.is_some() { code_at(clauses, at, frame) } else { NONE };
+        let first = self.context.scene.frame(frame).start;
+        [
+            source_code(source.map(|source| source.kind)),
+            source.map_or(0, |source| source.nodes.len().min(12)),
+            word_at(start.checked_sub(1)),
+            word_at(start.checked_sub(2)),
+            word_at(Some(end)),
+            word_at(Some(end + 1)),
+            word_at(Some(end + 2)),
+            yes(source.is_some() && start <= first + 2),
+            yes(source.is_some() && subjects.start(clauses, frame) == Some(start)),
+            yes(source.is_some() && clauses.word(start).starts_with(char::is_uppercase)),
+        ]
+    }
+
+    /// The person, what they said before, and the other candidates that name them.
+    fn person(&self) -> [usize; 10] {
+        let QuotationContext { cast, candidates, earlier, .. } = *self.context;
+        let person = self.candidate.person;
+        let quoted = |other: &&AttributedQuotation| other.kept && other.speaker.source.is_some();
+        let last = earlier.iter().rev().take(8).find(quoted);
+        let recent = earlier.iter().rev().take(12);
+        let said = |own: usize| recent.filter(|other| other.kept && other.speaker.person == Some(own)).count();
+        let known = person.and_then(|person| cast.people.get(person));
+        let same_person = candidates.iter().filter(|other| other.person.is_some() && other.person == person);
+        let overlaps = |other: &&Candidate| {
+            other.source.as_ref().zip(self.candidate.source.as_ref()).is_some_and(|(other, own)| other.overlaps(own))
+        };
+        let same_words = candidates.iter().filter(overlaps);
+        let closest = |others: &mut dyn Iterator<Item = &Candidate>| {
+            others.map(|other| relation_code(other.relation)).max().unwrap_or(0)
+        };
+        [
+            yes(person.is_some()),
+            match (last.and_then(|last| last.speaker.person), person) {
+                (Some(last), Some(own)) if last == own => 3,
+                (Some(_), Some(_)) => 2,
+                (None, _) => 1,
+                _ => 0,
+            },
+            person.map_or(0, said),
+            known.map_or(0, |known| known.sightings.len().min(20)),
+            known.map_or(0, |known| 1 + known.name.split(' ').count().min(4)),
+            same_person.clone().count().min(9),
+            same_words.clone().count().min(9),
+            closest(&mut same_words.clone()),
+            closest(&mut same_person.clone()),
+            yes(last.is_some()),
+        ]
+    }
 }

@@ -1,69 +1,73 @@
 //! Chooses who said a quotation in other languages than English, by rules, and says whether it is one.
 //!
-//! A [`Hearing`] comes in, a [`Verdict`] goes out: the order of trust is that of `ranking.rs`, with a place for speech that
-//! goes on without a verb. What is between marks counts where a cue governs it, unless it is a title or a term.
+//! A [`QuotationContext`] comes in, a [`Choice`] goes out. The order of trust is that of `ranking.rs`, with a place for
+//! speech that goes on without a verb. Words between marks are a quote where a cue governs them, unless they are a title
+//! or a term.
 //!
-//! Invariant: the choice depends on the hearing alone.
+//! Invariant: the choice depends on the context alone.
 
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::cues::foreign::{ACCORDING, GOES_ON};
+use crate::analyse::quotes::speakers::antecedents::AntecedentRanker;
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::model::TrainedRanker;
 use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_signed};
-use crate::analyse::quotes::speakers::ranking::{Hearing, Ranker, Verdict, trust};
+use crate::analyse::quotes::speakers::ranking::{Choice, QuotationContext, Ranker, trust};
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::SpeechKind;
 
-/// Ranks by rules, and means by a pronoun whom the trained trees mean.
+/// Ranks by rules; for pronouns it uses the trained trees.
 pub struct ForeignRanker;
 
+impl AntecedentRanker for ForeignRanker {
+    fn choose_antecedent(&self, rows: &[u8]) -> usize {
+        TrainedRanker.choose_antecedent(rows)
+    }
+}
+
 impl Ranker for ForeignRanker {
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        let mut best = (i32::MIN, hearing.contenders.len().saturating_sub(1));
-        for (place, contender) in hearing.contenders.iter().enumerate() {
-            let score = score(hearing, contender.candidate);
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice {
+        let mut best = (i32::MIN, context.candidates.len().saturating_sub(1));
+        for (place, candidate) in context.candidates.iter().enumerate() {
+            let score = score(context, candidate);
             if score > best.0 {
                 best = (score, place);
             }
         }
-        let chosen = hearing.contenders.get(best.1).map(|contender| contender.candidate);
-        let kept = chosen.is_some_and(|chosen| keeps(hearing, chosen));
-        Verdict { chosen: best.1, kept, confidence: chosen.map_or(0, |chosen| confidence(hearing, chosen)) }
-    }
-
-    fn refer(&self, rows: &[u8]) -> usize {
-        TrainedRanker.refer(rows)
+        let chosen = context.candidates.get(best.1);
+        let kept = chosen.is_some_and(|chosen| keeps(context, chosen));
+        Choice { chosen: best.1, kept, confidence: chosen.map_or(0, |chosen| confidence(context, chosen)) }
     }
 }
 
 /// The lemma of the candidate's cue.
-fn lemma(hearing: &Hearing<'_>, candidate: &Candidate) -> &'static str {
-    let cue = candidate.cue.and_then(|place| hearing.scene.cues.get(place));
+fn lemma(context: &QuotationContext<'_>, candidate: &Candidate) -> &'static str {
+    let cue = candidate.cue.and_then(|place| context.scene.cues.get(place));
     cue.and_then(|cue| cue.verb).map_or("", |verb| verb.lemma)
 }
 
 /// How far the candidate is trusted.
-fn score(hearing: &Hearing<'_>, candidate: &Candidate) -> i32 {
-    let setting = hearing.setting;
+fn score(context: &QuotationContext<'_>, candidate: &Candidate) -> i32 {
+    let setting = context.setting;
     match candidate.relation {
         // What goes on without a verb of its own gives way to whoever has just been quoted.
-        Relation::Before if lemma(hearing, candidate) == GOES_ON => 630,
+        Relation::Before if lemma(context, candidate) == GOES_ON => 630,
         Relation::Subject if !setting.alone && !setting.stopped && !setting.handed_on => -1,
-        _ => trust(hearing, candidate),
+        _ => trust(context, candidate),
     }
 }
 
 /// How often the rules are right, per mille, by how the speaker was found.
-fn confidence(hearing: &Hearing<'_>, chosen: &Candidate) -> u16 {
+fn confidence(context: &QuotationContext<'_>, chosen: &Candidate) -> u16 {
     let named = chosen.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Person(_)));
     match chosen.relation {
-        Relation::Behind | Relation::Before if lemma(hearing, chosen) == ACCORDING => 850,
-        Relation::Behind | Relation::Signed if named => 950,
-        Relation::Behind | Relation::Signed => 900,
-        Relation::Before if lemma(hearing, chosen) == GOES_ON => 700,
+        Relation::After | Relation::Before if lemma(context, chosen) == ACCORDING => 850,
+        Relation::After | Relation::Signed if named => 950,
+        Relation::After | Relation::Signed => 900,
+        Relation::Before if lemma(context, chosen) == GOES_ON => 700,
         Relation::Before | Relation::Colon if named => 900,
         Relation::Before | Relation::Colon | Relation::Closing | Relation::SameParagraph | Relation::Continued => 800,
         _ => 600,
@@ -71,10 +75,10 @@ fn confidence(hearing: &Hearing<'_>, chosen: &Candidate) -> u16 {
 }
 
 /// Whether the quotation is somebody's words, `chosen` having said it.
-fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
-    let (scene, setting) = (hearing.scene, hearing.setting);
-    let Some(quotation) = scene.quotations.get(hearing.place) else { return false };
-    let carried = chosen.like.and_then(|like| hearing.heard.get(like)).is_some_and(|before| before.kept);
+fn keeps(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
+    let (scene, setting) = (context.scene, context.setting);
+    let Some(quotation) = scene.quotations.get(context.place) else { return false };
+    let carried = chosen.like.and_then(|like| context.earlier.get(like)).is_some_and(|before| before.kept);
     let clause = setting.stopped || setting.handed_on;
     if is_nickname(scene.clauses, setting, quotation) {
         return false;
@@ -85,10 +89,10 @@ fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     let field = scene.clauses.field;
     let dotted = |at: usize| field.word(at).trim_matches('.').contains('.') && quotation.words.len() == 1;
     let address = quotation.words.clone().any(|at| field.kind(at) == Some(TokenKind::Address) || dotted(at));
-    if !clause && (address && setting.words <= 3 || in_brackets(hearing) && setting.words <= 4) {
+    if !clause && (address && setting.words <= 3 || in_brackets(context) && setting.words <= 4) {
         return false;
     }
-    if is_called(hearing) {
+    if is_called(context) {
         return true;
     }
     let named = chosen.like.is_some()
@@ -97,36 +101,36 @@ fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
             .as_ref()
             .is_some_and(|source| matches!(source.kind, SourceKind::Person(_) | SourceKind::Pronoun(_)));
     match chosen.relation {
-        Relation::Signed => is_signed(scene, hearing.place, setting),
-        Relation::Colon => (clause || setting.words >= 3) && !names_something(hearing),
-        Relation::Behind if clause || setting.leads => true,
-        Relation::Behind | Relation::Before | Relation::Closing => !is_title(hearing, chosen),
+        Relation::Signed => is_signed(scene, context.place, setting),
+        Relation::Colon => (clause || setting.words >= 3) && !names_something(context),
+        Relation::After if clause || setting.leads => true,
+        Relation::After | Relation::Before | Relation::Closing => !is_title(context, chosen),
         Relation::Continued => carried || setting.words > 3,
         _ if setting.alone => setting.words > 3 || clause && setting.words > 1,
-        Relation::Owner => !is_title(hearing, chosen) && setting.words <= 12,
+        Relation::Owner => !is_title(context, chosen) && setting.words <= 12,
         Relation::Nobody | Relation::Nearby => setting.stopped && setting.words >= 8,
         _ => (setting.stopped || clause && named) && setting.words >= 5,
     }
 }
 
 /// Whether the colon only says what something is called: `(Motto: „…“)`, `das Buch ist ihr Erstwerk: „…“`.
-fn names_something(hearing: &Hearing<'_>) -> bool {
-    let work = hearing.setting.node.checked_sub(2).is_some_and(|before| is_work(hearing, before));
-    in_brackets(hearing) || work
+fn names_something(context: &QuotationContext<'_>) -> bool {
+    let work = context.setting.node.checked_sub(2).is_some_and(|before| is_work(context, before));
+    in_brackets(context) || work
 }
 
-/// Whether the quotation stands in brackets.
-fn in_brackets(hearing: &Hearing<'_>) -> bool {
-    let (clauses, setting) = (hearing.scene.clauses, hearing.setting);
-    let floor = hearing.scene.frame(setting.frame).start.max(setting.node.saturating_sub(12));
+/// Whether the quotation is in brackets.
+fn in_brackets(context: &QuotationContext<'_>) -> bool {
+    let (clauses, setting) = (context.scene.clauses, context.setting);
+    let floor = context.scene.frame(setting.frame).start.max(setting.node.saturating_sub(12));
     let bracket = (floor..setting.node).rev().find(|at| matches!(clauses.word(*at), "(" | ")"));
     bracket.is_some_and(|at| clauses.word(at) == "(")
 }
 
-/// Whether something is called what stands between the marks: `wurde als „…“ bezeichnet`.
-fn is_called(hearing: &Hearing<'_>) -> bool {
-    let (clauses, setting) = (hearing.scene.clauses, hearing.setting);
-    let frame = hearing.scene.frame(setting.frame);
+/// Whether something is called what is between the marks: `wurde als „…“ bezeichnet`.
+fn is_called(context: &QuotationContext<'_>) -> bool {
+    let (clauses, setting) = (context.scene.clauses, context.setting);
+    let frame = context.scene.frame(setting.frame);
     let named_as = (1..=2)
         .filter_map(|step| setting.node.checked_sub(step))
         .filter(|at| frame.contains(at))
@@ -136,9 +140,9 @@ fn is_called(hearing: &Hearing<'_>) -> bool {
     named_as && near.any(calls)
 }
 
-fn is_work(hearing: &Hearing<'_>, at: usize) -> bool {
-    let word = lower_case(hearing.scene.clauses.word(at));
-    let Some(grammar) = hearing.scene.clauses.grammar else { return false };
+fn is_work(context: &QuotationContext<'_>, at: usize) -> bool {
+    let word = lower_case(context.scene.clauses.word(at));
+    let Some(grammar) = context.scene.clauses.grammar else { return false };
     let compound = |tail: &str| grammar.lists("work", tail);
     compound(&word)
         || matches!(grammar.language, "de" | "nl" | "sv" | "no" | "da")
@@ -150,11 +154,11 @@ fn is_work(hearing: &Hearing<'_>, at: usize) -> bool {
                 .any(|tail| tail.len() > 3 && compound(tail))
 }
 
-/// Whether what stands between the marks is a title, a name or a term rather than words somebody said.
-fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
-    let (scene, setting) = (hearing.scene, hearing.setting);
+/// Whether what is between the marks is a title, a name or a term rather than words somebody said.
+fn is_title(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
+    let (scene, setting) = (context.scene, context.setting);
     let (clauses, field) = (scene.clauses, scene.clauses.field);
-    let Some(quotation) = scene.quotations.get(hearing.place) else { return true };
+    let Some(quotation) = scene.quotations.get(context.place) else { return true };
     if setting.stopped && setting.words > 3 {
         return false;
     }
@@ -165,10 +169,10 @@ fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     let capital = |word: &&str| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
     let opens = letters.first().is_some_and(capital);
     let Some(before) = setting.node.checked_sub(1).filter(|before| scene.frame(setting.frame).contains(before)) else {
-        // At the beginning of its sentence: a subject in marks is a name, unless a verb of saying stands right behind.
-        return opens && chosen.relation != Relation::Behind && setting.words <= 4;
+        // At the beginning of its sentence: a subject in marks is a name, unless a verb of saying comes right after.
+        return opens && chosen.relation != Relation::After && setting.words <= 4;
     };
-    if is_work(hearing, before) && opens {
+    if is_work(context, before) && opens {
         return true;
     }
     let nouns = clauses.grammar.is_some_and(|grammar| grammar.has_trait("nouns"));
@@ -181,12 +185,12 @@ fn is_title(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
     let beside = cue.is_some_and(|cue| cue.nodes.end == setting.node);
     let called = cue.and_then(|cue| cue.verb).is_some_and(|verb| verb.kind == SpeechKind::Call);
     // `sagte Ann Lee der „Muster“`: the words came before, and the paper is whom they were said to.
-    let heard = cue.is_some_and(|cue| {
+    let is_addressee = cue.is_some_and(|cue| {
         let frame = scene.frame(setting.frame);
         let first = clauses.quotation_nodes.partition_point(|node| *node < frame.start);
         cue.nodes.start < setting.node && clauses.quotation_nodes.get(first).is_some_and(|node| *node < cue.nodes.start)
     });
-    if heard && opens && letters.len() <= 3 {
+    if is_addressee && opens && letters.len() <= 3 {
         return true;
     }
     let said = clauses.grammar.is_some_and(|grammar| grammar.lists("words", &lower_case(clauses.word(before))));

@@ -1,26 +1,34 @@
-//! Decides who said a quotation, and whether anybody did, with trained trees.
+//! Chooses who said a quotation, and whether anybody did, with trained trees.
 //!
-//! A [`Hearing`] comes in, a [`Verdict`] goes out. One set of trees scores the candidates of a quotation, another says
-//! whether the words between the marks are a quote. The weights are `models/speakers.bin`; how they came about stands
-//! in `models/README.md`.
+//! A [`QuotationContext`] comes in, a [`Choice`] goes out. One set of trees scores the candidates of a quotation, another
+//! says whether the words between the marks are a quote. The weights are `models/speakers.bin`; `models/README.md` says
+//! how they were trained.
 //!
-//! File: magic `ASPK`, version 3, then sections, each a little-endian `u32` length and its bytes: the trees that rank,
-//! the trees that say quote or not, the steps of confidence, the trees that say whom a pronoun
-//! means, the trees that say what a cue governs, from which lead the first look decides, how often each verb governs anything, the steps of
-//! confidence of what a cue governs, and those of quote or not.
+//! The file has the magic `ASPK`, version 3, then sections, each a little-endian `u32` length and its bytes:
 //!
-//! Invariant: integer arithmetic only, and the first of equals wins, so every machine decides alike.
+//! 1. the trees that rank candidates
+//! 2. the trees that say quote or not
+//! 3. the confidence of a speaker by lead
+//! 4. the trees that say whom a pronoun means
+//! 5. the trees that say what a cue governs
+//! 6. the leads from which the first trees alone decide
+//! 7. how often each verb governs reported speech
+//! 8. the confidence of reported speech by lead
+//! 9. the confidence of quote or not by score
+//!
+//! Invariant: integer arithmetic only, and the first of equals wins, so the choice is the same on every machine.
 
 use std::sync::LazyLock;
 
 use crate::analyse::quotes::cues::SourceKind;
 use crate::analyse::quotes::reported::features;
-use crate::analyse::quotes::reported::features::Reporting;
+use crate::analyse::quotes::reported::features::CueContext;
 use crate::analyse::quotes::speakers::antecedents;
-use crate::analyse::quotes::speakers::candidates::Relation;
+use crate::analyse::quotes::speakers::antecedents::AntecedentRanker;
+use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::features::{WIDTH, rows};
 use crate::analyse::quotes::speakers::quote_or_not::{is_name, is_signed};
-use crate::analyse::quotes::speakers::ranking::{Contender, Hearing, Ranker, RuleRanker, Verdict};
+use crate::analyse::quotes::speakers::ranking::{Choice, QuotationContext, Ranker, RuleRanker};
 use crate::learned::trees::Trees;
 use crate::lexicon::speech_verbs::SpeechKind;
 use crate::model::BrokenData;
@@ -44,21 +52,23 @@ pub fn load() -> Result<(), BrokenData> {
 /// Ranks with the weights that are compiled in.
 pub struct TrainedRanker;
 
+impl AntecedentRanker for TrainedRanker {
+    fn choose_antecedent(&self, rows: &[u8]) -> usize {
+        whole(&MODEL).choose_antecedent(rows)
+    }
+}
+
 impl Ranker for TrainedRanker {
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        whole(&MODEL).decide(hearing)
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice {
+        whole(&MODEL).choose(context)
     }
 
-    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
-        whole(&MODEL).decide_at_once(hearing)
+    fn choose_early(&self, context: &QuotationContext<'_>) -> Option<Choice> {
+        whole(&MODEL).choose_early(context)
     }
 
-    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        whole(&MODEL).report(reporting)
-    }
-
-    fn refer(&self, rows: &[u8]) -> usize {
-        whole(&MODEL).refer(rows)
+    fn choose_content(&self, context: &CueContext<'_>) -> (usize, u16) {
+        whole(&MODEL).choose_content(context)
     }
 }
 
@@ -67,7 +77,7 @@ impl Ranker for TrainedRanker {
 pub struct SpeakerModel {
     ranks: Trees,
     keeps: Trees,
-    /// Lead over the next best from which a verdict counts as this likely (per mille), in rising order.
+    /// Lead over the next best from which a choice counts as this likely (per mille), in rising order.
     steps: Steps,
     /// Leads at the first look from which the other trees change nothing: of who spoke, of quote or not.
     sure: [i32; 2],
@@ -80,7 +90,7 @@ pub struct SpeakerModel {
     keep_steps: Steps,
 }
 
-/// From which lead a decision is right how often, per mille, in rising order.
+/// Least leads, in rising order, each with how often choices from there on are right, per mille.
 pub type Steps = Vec<(i32, u16)>;
 
 /// Everything a model file holds, each part as its trainer leaves it.
@@ -169,7 +179,7 @@ impl SpeakerModel {
         bytes
     }
 
-    /// The best of the contenders, how much its lead is, and how much it was at the first look.
+    /// The best of the candidates, how much its lead is, and how much it was at the first look.
     #[cfg(feature = "training")]
     #[must_use]
     pub fn rank(&self, cells: &[u8]) -> (usize, i32, i32) {
@@ -177,14 +187,14 @@ impl SpeakerModel {
         (ranked.best, ranked.lead, ranked.at_first)
     }
 
-    /// The best of the contenders at the first look.
+    /// The best of the candidates at the first look.
     #[cfg(feature = "training")]
     #[must_use]
     pub fn first_choice(&self, cells: &[u8]) -> usize {
         best_of(&self.ranks, cells, WIDTH, i32::MIN).best
     }
 
-    /// The best of the contenders, its lead, and the row that says whether the quotation is a quote: that of the best,
+    /// The best of the candidates, its lead, and the row that says whether the quotation is a quote: that of the best,
     /// with how clear the choice was.
     #[must_use]
     pub fn rank_and_describe(&self, cells: &[u8], by_rules: usize) -> (usize, i32, Vec<u8>) {
@@ -228,7 +238,7 @@ fn read_steps(bytes: &[u8]) -> Steps {
     bytes.chunks_exact(6).filter_map(step).collect()
 }
 
-/// How likely a decision with this lead is right, per mille.
+/// How likely a choice with this lead is right, per mille.
 fn likely(steps: &[(i32, u16)], lead: i32) -> u16 {
     let past = steps.partition_point(|(least, _)| *least <= lead);
     past.checked_sub(1).and_then(|step| steps.get(step)).map_or(500, |(_, likely)| *likely)
@@ -239,15 +249,14 @@ const PLAIN_CASES_ARE_RIGHT: u16 = 985;
 
 /// `"…," said Ann` with the quotation first in its sentence: half of all quotes, and no question for the trees.
 #[must_use]
-pub fn plain_case(hearing: &Hearing<'_>) -> Option<usize> {
-    let setting = hearing.setting;
+pub fn plain_case(context: &QuotationContext<'_>) -> Option<usize> {
+    let setting = context.setting;
     if !setting.leads || !setting.handed_on {
         return None;
     }
-    hearing.contenders.iter().position(|contender| {
-        let candidate = contender.candidate;
-        let verb = candidate.cue.and_then(|place| hearing.scene.cues.get(place)).and_then(|cue| cue.verb);
-        candidate.relation == Relation::Behind
+    context.candidates.iter().position(|candidate| {
+        let verb = candidate.cue.and_then(|place| context.scene.cues.get(place)).and_then(|cue| cue.verb);
+        candidate.relation == Relation::After
             && candidate.gap == 0
             && verb.is_some_and(|verb| verb.kind == SpeechKind::Say)
             && candidate.source.as_ref().is_some_and(|source| source.kind != SourceKind::Name)
@@ -296,39 +305,41 @@ fn best_of(trees: &Trees, cells: &[u8], width: usize, sure: i32) -> Ranked {
     Ranked { best: rows.first().map_or(0, |(_, place, _)| *place), lead: lead(&rows), at_first, over_last }
 }
 
-impl Ranker for SpeakerModel {
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        if let Some(verdict) = self.decide_at_once(hearing) {
-            return verdict;
-        }
-        let (cells, by_rules) = rows(hearing);
-        let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
-        let keep = self.keep(&row);
-        let named = is_name(hearing.scene, hearing.place, hearing.setting);
-        // Right is a row whose words are a quote and whose speaker spoke them.
-        let both = u32::from(likely(&self.steps, lead)) * u32::from(likely(&self.keep_steps, keep)) / 1000;
-        Verdict { chosen, kept: keep > 0 && !named, confidence: u16::try_from(both).unwrap_or(1000) }
-    }
-
-    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
-        let confidence = PLAIN_CASES_ARE_RIGHT;
-        if let Some(chosen) = plain_case(hearing) {
-            return Some(Verdict { chosen, kept: true, confidence });
-        }
-        let signed = |contender: &Contender<'_>| contender.candidate.relation == Relation::Signed;
-        let kept = is_signed(hearing.scene, hearing.place, hearing.setting);
-        hearing.contenders.iter().position(signed).map(|chosen| Verdict { chosen, kept, confidence })
-    }
-
-    fn refer(&self, rows: &[u8]) -> usize {
+impl AntecedentRanker for SpeakerModel {
+    fn choose_antecedent(&self, rows: &[u8]) -> usize {
         if self.pronouns.count() == 0 {
-            return RuleRanker.refer(rows);
+            return RuleRanker.choose_antecedent(rows);
         }
         best_of(&self.pronouns, rows, antecedents::WIDTH, i32::MAX).best
     }
+}
 
-    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        let (chosen, lead) = self.choose_report(&features::rows(reporting, &self.rates));
+impl Ranker for SpeakerModel {
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice {
+        if let Some(choice) = self.choose_early(context) {
+            return choice;
+        }
+        let (cells, by_rules) = rows(context);
+        let (chosen, lead, row) = self.rank_and_describe(&cells, by_rules);
+        let keep = self.keep(&row);
+        let named = is_name(context.scene, context.place, context.setting);
+        // Right is a row whose words are a quote and whose speaker spoke them.
+        let both = u32::from(likely(&self.steps, lead)) * u32::from(likely(&self.keep_steps, keep)) / 1000;
+        Choice { chosen, kept: keep > 0 && !named, confidence: u16::try_from(both).unwrap_or(1000) }
+    }
+
+    fn choose_early(&self, context: &QuotationContext<'_>) -> Option<Choice> {
+        let confidence = PLAIN_CASES_ARE_RIGHT;
+        if let Some(chosen) = plain_case(context) {
+            return Some(Choice { chosen, kept: true, confidence });
+        }
+        let signed = |candidate: &Candidate| candidate.relation == Relation::Signed;
+        let kept = is_signed(context.scene, context.place, context.setting);
+        context.candidates.iter().position(signed).map(|chosen| Choice { chosen, kept, confidence })
+    }
+
+    fn choose_content(&self, context: &CueContext<'_>) -> (usize, u16) {
+        let (chosen, lead) = self.choose_report(&features::rows(context, &self.rates));
         (chosen, likely(&self.report_steps, lead))
     }
 }

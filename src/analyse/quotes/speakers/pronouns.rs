@@ -15,8 +15,7 @@ use crate::analyse::quotes::clauses::Clauses;
 use crate::analyse::quotes::cues::sources::subject_of_frame;
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::analyse::quotes::speakers::antecedents;
-use crate::analyse::quotes::speakers::antecedents::{Antecedent, Topics};
-use crate::analyse::quotes::speakers::ranking::Ranker;
+use crate::analyse::quotes::speakers::antecedents::{Antecedent, AntecedentRanker, Topics};
 use crate::analyse::quotes::speakers::role_nouns::RoleNouns;
 use crate::lexicon::function_words::WordRole;
 
@@ -24,7 +23,7 @@ use crate::lexicon::function_words::WordRole;
 pub struct Focus<'a> {
     clauses: &'a Clauses<'a>,
     cast: &'a Cast,
-    ranker: &'a dyn Ranker,
+    ranker: &'a dyn AntecedentRanker,
     /// Subjects are read as far as a pronoun has been asked for.
     topics: RefCell<Topics>,
     /// Who signed the article, where one person did: the one who says "I" outside quotations.
@@ -44,7 +43,7 @@ impl<'a> Focus<'a> {
         clauses: &'a Clauses<'a>,
         cues: &[Cue],
         cast: &'a Cast,
-        ranker: &'a dyn Ranker,
+        ranker: &'a dyn AntecedentRanker,
         writer: Option<usize>,
     ) -> Self {
         let frames = clauses.frames.len();
@@ -78,7 +77,7 @@ impl<'a> Focus<'a> {
     }
 
     /// Reads who is the subject of each sentence up to the one of node `at`. A pronoun that is one looks back only, so
-    /// what is found while the subjects behind it are not known stands.
+    /// what is found before the subjects after it are known remains valid.
     fn read_up_to(&self, at: usize) {
         let known = self.topics.borrow().subjects.len();
         for frame in self.clauses.frames.iter().take(self.clauses.frame_of(at) + 1).skip(known) {
@@ -87,7 +86,7 @@ impl<'a> Focus<'a> {
         }
     }
 
-    /// The person behind `source`.
+    /// The person that `source` names.
     #[must_use]
     pub fn person_of(&self, source: &Source) -> Option<usize> {
         if matches!(source.kind, SourceKind::Pronoun(WordRole::He | WordRole::She)) {
@@ -107,7 +106,7 @@ impl<'a> Focus<'a> {
         }
     }
 
-    /// The one person of the page whose surname alone, or behind a title, makes up `source`: `Cuban said` where nobody
+    /// The one person of the page whose surname alone, or after a title, makes up `source`: `Cuban said` where nobody
     /// took the word for a name.
     fn bearer_of(&self, source: &Source) -> Option<usize> {
         let last = source.nodes.end.checked_sub(1).filter(|last| last + 2 >= source.nodes.end)?;
@@ -152,7 +151,7 @@ impl<'a> Focus<'a> {
             [only] => Some(only.person),
             several => {
                 let cells: Vec<u8> = several.iter().flat_map(|one| one.row).collect();
-                several.get(self.ranker.refer(&cells)).map(|one| one.person)
+                several.get(self.ranker.choose_antecedent(&cells)).map(|one| one.person)
             }
         };
         self.known.borrow_mut().insert(pronoun, found);

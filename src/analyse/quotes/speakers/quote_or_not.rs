@@ -1,9 +1,9 @@
 //! Which stretches between marks are words somebody said or wrote.
 //!
-//! A quotation with its chosen candidate comes in, a verdict goes out. Titles of works, nicknames, terms and scare
-//! quotes stand between the same marks and are told apart by how they sit in the sentence and how they are written.
+//! A quotation with its chosen candidate comes in, quote or not goes out. Titles of works, nicknames, terms and scare
+//! quotes are between the same marks and are told apart by how they sit in the sentence and how they are written.
 //!
-//! Invariant: the verdict depends on the quotation's own sentence and on how its speaker was found.
+//! Invariant: the result depends on the quotation's own sentence and on how its speaker was found.
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::marks::Quotation;
@@ -16,7 +16,7 @@ use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::works::{NAMING, WORKS};
 
-/// Whether the quotation at `place` is a quote; `carried` says that the one it leans on was.
+/// Whether the quotation at `place` is a quote; `carried` says that the one it depends on was.
 #[must_use]
 pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Candidate, carried: bool) -> bool {
     let Some(quotation) = scene.quotations.get(place) else { return false };
@@ -24,7 +24,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
     if is_nickname(clauses, setting, quotation) {
         return false;
     }
-    let beside = chosen.relation == Relation::Behind || chosen.relation == Relation::Before && chosen.gap <= 1;
+    let beside = chosen.relation == Relation::After || chosen.relation == Relation::Before && chosen.gap <= 1;
     let titled = is_titled(clauses.field, quotation);
     if titled && !beside && !setting.alone {
         return false;
@@ -39,7 +39,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
     }
     match chosen.relation {
         Relation::Signed => is_signed(scene, place, setting),
-        Relation::Behind | Relation::Before | Relation::Closing | Relation::Colon => true,
+        Relation::After | Relation::Before | Relation::Closing | Relation::Colon => true,
         Relation::Continued => carried || setting.words > 3,
         Relation::SameParagraph | Relation::Following | Relation::ParagraphBefore if setting.alone => setting.words > 1,
         Relation::Owner => setting.words <= 12,
@@ -49,7 +49,7 @@ pub fn is_quote(scene: &Scene<'_>, place: usize, setting: &Setting, chosen: &Can
     }
 }
 
-/// Whether what stands between the marks is the title of a work or what somebody is called, as the words beside it say:
+/// Whether what is between the marks is the title of a work or what somebody is called, as the words next to it say:
 /// `wrote "Lanterns in the Rain"`, `"…", which she sang`, `his film "…"`, `known as "the Heron"`.
 #[must_use]
 pub fn is_name(scene: &Scene<'_>, place: usize, setting: &Setting) -> bool {
@@ -77,7 +77,7 @@ pub fn is_name(scene: &Scene<'_>, place: usize, setting: &Setting) -> bool {
 /// Words of the longest name that somebody is known by.
 const LONGEST_NAME: usize = 4;
 
-/// Whether a name behind a dash makes a quote of the quotation: titles of works are signed as well (`"Hello" – Ann Lee`).
+/// Whether a name after a dash makes a quote of the quotation: titles of works are signed as well (`"Hello" – Ann Lee`).
 #[must_use]
 pub fn is_signed(scene: &Scene<'_>, place: usize, setting: &Setting) -> bool {
     let titled = scene.quotations.get(place).is_none_or(|quotation| is_titled(scene.clauses.field, quotation));
@@ -90,7 +90,7 @@ pub fn is_whole(field: &FieldText<'_>, quotation: &Quotation, setting: &Setting,
     let first = quotation.words.clone().map(|at| field.word(at)).find(|word| word.starts_with(char::is_alphanumeric));
     let capital = first.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
     setting.alone
-        || relation == Relation::Behind && setting.leads
+        || relation == Relation::After && setting.leads
         || capital && (setting.words > 3 || setting.stopped)
         || relation == Relation::Continued
 }

@@ -1,109 +1,75 @@
 //! Chooses who said a quotation among its candidates, and whether anybody said it.
 //!
-//! A [`Hearing`] comes in, a [`Verdict`] goes out. The rules here are an order of trust: what the sentence says itself,
-//! then what introduces the quotation, then who was speaking.
+//! A [`QuotationContext`] comes in, a [`Choice`] goes out. The rules here are an order of trust: what the sentence says
+//! itself, then what introduces the quotation, then who was speaking.
 //!
-//! Invariant: the choice depends on the hearing alone.
+//! Invariant: the choice depends on the context alone.
 
 use crate::analyse::people::cast::Cast;
-use crate::analyse::quotes::cues::{Source, SourceKind};
-use crate::analyse::quotes::reported::features::Reporting;
+use crate::analyse::quotes::attributed::AttributedQuotation;
+use crate::analyse::quotes::cues::SourceKind;
+use crate::analyse::quotes::reported::features::CueContext;
 use crate::analyse::quotes::scene::{Scene, Setting};
-use crate::analyse::quotes::speakers::antecedents::{heaviest, weigh_by_hand};
+use crate::analyse::quotes::speakers::antecedents::{AntecedentRanker, heaviest, weigh_by_hand};
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::quote_or_not::is_quote;
 use crate::lexicon::speech_verbs::SpeechKind;
 
-/// A candidate, with what it comes down to where another quotation decides.
-#[derive(Clone, Debug)]
-pub struct Contender<'a> {
-    /// The candidate.
-    pub candidate: &'a Candidate,
-    /// The words that name who speaks.
-    pub source: Option<Source>,
-    /// The place of the cue in the list of cues.
-    pub cue: Option<usize>,
-    /// The place of the speaker in the cast.
-    pub speaker: Option<usize>,
-}
-
-/// What has been decided about an earlier quotation, as far as later ones care.
-#[derive(Clone, Debug, Default)]
-pub struct Heard {
-    /// How its speaker was found.
-    pub relation: Option<Relation>,
-    /// The place of its speaker in the cast.
-    pub speaker: Option<usize>,
-    /// Whether anybody is named.
-    pub named: bool,
-    /// Whether it is a quote.
-    pub kept: bool,
-}
-
-/// All that is known when one quotation is to be attributed.
-pub struct Hearing<'a> {
+/// The input of a ranker: one quotation with its candidates.
+pub struct QuotationContext<'a> {
     /// The field.
     pub scene: &'a Scene<'a>,
     /// The people of the page.
     pub cast: &'a Cast,
-    /// The place of the quotation.
+    /// The place of the quotation in the field.
     pub place: usize,
-    /// What is known of it.
+    /// Where the quotation stands.
     pub setting: &'a Setting,
     /// Who may have said it; nobody is last.
-    pub contenders: &'a [Contender<'a>],
-    /// What was decided about the quotations before it.
-    pub heard: &'a [Heard],
+    pub candidates: &'a [Candidate],
+    /// The quotations before it, attributed.
+    pub earlier: &'a [AttributedQuotation],
 }
 
-/// What was decided.
+/// The output of a ranker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// The place of the chosen one in `Hearing::contenders`.
+pub struct Choice {
+    /// The place of the chosen candidate in `QuotationContext::candidates`.
     pub chosen: usize,
     /// Whether the quotation is a quote.
     pub kept: bool,
-    /// How often verdicts as clear as this one are right, per mille.
+    /// How often choices as clear as this one are right, per mille.
     pub confidence: u16,
 }
 
-/// Decides hearings.
-pub trait Ranker: Sync {
-    /// Decides one.
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict;
+/// Chooses speakers, what they are reported to have said, and whom they mean.
+pub trait Ranker: AntecedentRanker {
+    /// Chooses among all candidates of a quotation.
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice;
 
-    /// Decides a hearing of those whom the sentence itself ties to the quotation, where nobody else needs to be heard.
-    fn decide_at_once(&self, _hearing: &Hearing<'_>) -> Option<Verdict> {
+    /// Chooses among the candidates of the quotation's own sentence, where the others need not be listed.
+    fn choose_early(&self, _context: &QuotationContext<'_>) -> Option<Choice> {
         None
     }
 
-    /// The place of what a cue governs in `Reporting::proposals`, and how sure that is, per mille.
-    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        let ruled = reporting.proposals.iter().position(|proposal| proposal.by_rules);
+    /// The place of what a cue governs in `CueContext::proposals`, and how sure that is, per mille.
+    fn choose_content(&self, context: &CueContext<'_>) -> (usize, u16) {
+        let ruled = context.proposals.iter().position(|proposal| proposal.by_rules);
         (ruled.unwrap_or(0), REPORTS_ARE_RIGHT)
-    }
-
-    /// The place of the antecedent that a pronoun stands for among `rows`, those of `antecedents.rs`.
-    fn refer(&self, rows: &[u8]) -> usize {
-        heaviest(rows, weigh_by_hand)
     }
 }
 
 impl<R: Ranker> Ranker for &R {
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        (**self).decide(hearing)
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice {
+        (**self).choose(context)
     }
 
-    fn decide_at_once(&self, hearing: &Hearing<'_>) -> Option<Verdict> {
-        (**self).decide_at_once(hearing)
+    fn choose_early(&self, context: &QuotationContext<'_>) -> Option<Choice> {
+        (**self).choose_early(context)
     }
 
-    fn report(&self, reporting: &Reporting<'_>) -> (usize, u16) {
-        (**self).report(reporting)
-    }
-
-    fn refer(&self, rows: &[u8]) -> usize {
-        (**self).refer(rows)
+    fn choose_content(&self, context: &CueContext<'_>) -> (usize, u16) {
+        (**self).choose_content(context)
     }
 }
 
@@ -117,20 +83,26 @@ pub const REPORTS_ARE_RIGHT: u16 = 716;
 /// How often the rules choose the right speaker of a quote, per mille (PolNeAR train, November 2026).
 const RULES_ARE_RIGHT: u16 = 896;
 
-impl Ranker for RuleRanker {
-    fn decide(&self, hearing: &Hearing<'_>) -> Verdict {
-        let chosen = most_trusted(hearing);
-        let kept = hearing.contenders.get(chosen).is_some_and(|contender| keeps(hearing, contender.candidate));
-        Verdict { chosen, kept, confidence: RULES_ARE_RIGHT }
+impl AntecedentRanker for RuleRanker {
+    fn choose_antecedent(&self, rows: &[u8]) -> usize {
+        heaviest(rows, weigh_by_hand)
     }
 }
 
-/// The contender the rules choose.
+impl Ranker for RuleRanker {
+    fn choose(&self, context: &QuotationContext<'_>) -> Choice {
+        let chosen = most_trusted(context);
+        let kept = context.candidates.get(chosen).is_some_and(|candidate| keeps(context, candidate));
+        Choice { chosen, kept, confidence: RULES_ARE_RIGHT }
+    }
+}
+
+/// The candidate the rules choose.
 #[must_use]
-pub fn most_trusted(hearing: &Hearing<'_>) -> usize {
-    let mut best = (i32::MIN, hearing.contenders.len().saturating_sub(1));
-    for (place, contender) in hearing.contenders.iter().enumerate() {
-        let score = trust(hearing, contender.candidate);
+pub fn most_trusted(context: &QuotationContext<'_>) -> usize {
+    let mut best = (i32::MIN, context.candidates.len().saturating_sub(1));
+    for (place, candidate) in context.candidates.iter().enumerate() {
+        let score = trust(context, candidate);
         if score > best.0 {
             best = (score, place);
         }
@@ -140,16 +112,16 @@ pub fn most_trusted(hearing: &Hearing<'_>) -> usize {
 
 /// Whether the rules take the quotation for a quote, `chosen` having said it.
 #[must_use]
-pub fn keeps(hearing: &Hearing<'_>, chosen: &Candidate) -> bool {
-    let carried = chosen.like.and_then(|like| hearing.heard.get(like)).is_some_and(|before| before.kept);
-    is_quote(hearing.scene, hearing.place, hearing.setting, chosen, carried)
+pub fn keeps(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
+    let carried = chosen.like.and_then(|like| context.earlier.get(like)).is_some_and(|before| before.kept);
+    is_quote(context.scene, context.place, context.setting, chosen, carried)
 }
 
 /// How far the rules trust a candidate; nobody has 0.
 #[must_use]
-pub fn trust(hearing: &Hearing<'_>, candidate: &Candidate) -> i32 {
-    let setting = hearing.setting;
-    let verb = candidate.cue.and_then(|place| hearing.scene.cues.get(place)).and_then(|cue| cue.verb);
+pub fn trust(context: &QuotationContext<'_>, candidate: &Candidate) -> i32 {
+    let setting = context.setting;
+    let verb = candidate.cue.and_then(|place| context.scene.cues.get(place)).and_then(|cue| cue.verb);
     let judged = verb.is_some_and(|verb| verb.kind == SpeechKind::Judge);
     let gap = i32::try_from(candidate.gap.min(50)).unwrap_or(50);
     let personal = matches!(
@@ -158,8 +130,8 @@ pub fn trust(hearing: &Hearing<'_>, candidate: &Candidate) -> i32 {
     );
     match candidate.relation {
         Relation::Signed => 1100,
-        Relation::Behind if setting.handed_on || setting.stopped || setting.leads => 1000 - gap,
-        Relation::Behind => 700 - gap,
+        Relation::After if setting.handed_on || setting.stopped || setting.leads => 1000 - gap,
+        Relation::After => 700 - gap,
         Relation::Before => 900 - gap - if judged { 5 } else { 0 },
         Relation::Continued => 850,
         Relation::Closing => 800 - gap,

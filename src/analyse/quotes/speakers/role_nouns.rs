@@ -16,7 +16,7 @@ use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::reporting::Grammar;
 
-/// Nodes before a name that may be a role, and behind it.
+/// Nodes before a name that may be a role, and after it.
 const BEFORE: usize = 6;
 const BEHIND: usize = 9;
 /// Letters of the shortest noun that another may end with: `rat` is too short for `Ständerat`.
@@ -33,7 +33,7 @@ pub(crate) struct RoleNouns {
 }
 
 impl RoleNouns {
-    /// Reads the roles that stand beside names; nothing in English.
+    /// Reads the roles that are next to names; nothing in English.
     pub(crate) fn read(clauses: &Clauses<'_>, cast: &Cast) -> Option<Self> {
         let grammar = clauses.grammar?;
         let genders = cast.people.iter().map(|person| person.gender).collect();
@@ -156,7 +156,7 @@ impl RoleNouns {
     }
 }
 
-/// The nodes around a name that may be a role of its bearer: words before it, and an apposition behind it.
+/// The nodes around a name that may be a role of its bearer: words before it, and an apposition after it.
 fn around(clauses: &Clauses<'_>, named: &Named) -> Vec<usize> {
     let frame = clauses.frames.get(clauses.frame_of(named.nodes.start)).map_or(0..0, |frame| frame.nodes.clone());
     let plain = |at: &usize| {

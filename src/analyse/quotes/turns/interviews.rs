@@ -1,7 +1,7 @@
 //! Interviews: who is asked, and which paragraphs are answers where no label says so.
 //!
 //! The paragraphs of a page and its cast come in; the guest and the turns go out. A page is an interview if lines that
-//! ask somebody stand between paragraphs in which somebody says "I".
+//! ask somebody are between paragraphs in which somebody says "I".
 //!
 //! Invariant: the guest is the one person who can be it, or nobody.
 
@@ -29,7 +29,7 @@ enum Place {
     Before,
     /// In a turn.
     Inside,
-    /// Behind the last turn, or in a caption.
+    /// After the last turn, or in a caption.
     Outside,
 }
 
@@ -93,7 +93,7 @@ impl Guests<'_> {
     fn is_asked(&self, sighting: &Sighting) -> bool {
         let Some(field) = self.page.fields.get(sighting.field) else { return false };
         let start = sighting.tokens.start;
-        // "an interview with the novelist Ann Lee": a few words may stand between.
+        // "an interview with the novelist Ann Lee": a few words may come between.
         (2..=5).any(|back| {
             let Some(at) = start.checked_sub(back) else { return false };
             let (first, second) = (lower_case(field.word(at)), lower_case(field.word(at + 1)));
@@ -122,7 +122,7 @@ impl Guests<'_> {
     }
 }
 
-/// Of the places that name somebody the last before node `start`, else the first behind it.
+/// Of the places that name somebody the last before node `start`, else the first after it.
 pub(crate) fn nearest(namings: &[Range<usize>], start: usize) -> Option<Range<usize>> {
     let behind = namings.partition_point(|nodes| nodes.start < start);
     namings.get(behind.saturating_sub(1)).cloned()

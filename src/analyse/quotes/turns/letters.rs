@@ -1,4 +1,4 @@
-//! Letters to the editor: whose they are stands below them.
+//! Letters to the editor, signed below.
 //!
 //! The paragraphs of a page come in, those of its letters go out, each letter with its writer. What belongs to the page
 //! and not to a letter (titles, addresses, salutations) is left out.
@@ -76,12 +76,12 @@ fn begins(text: &str, phrases: &[&str]) -> Option<usize> {
     phrases.iter().find(opens).map(|phrase| phrase.len())
 }
 
-/// Where the words behind the salutation start: `Sir, – Your report …`, `Dear Editor:`.
+/// Where the words after the salutation start: `Sir, – Your report …`, `Dear Editor:`.
 fn salutation(paragraphs: &Paragraphs<'_>, nodes: &Range<usize>) -> Option<usize> {
     let len = begins(paragraphs.text(nodes), &SALUTATIONS)?;
     let ends = |at: usize| matches!(paragraphs.word(at), "," | ":" | "–" | "—" | "-" | "!" | ".");
     let sign = (nodes.start + 1..nodes.end.min(nodes.start + LINE)).find(|at| ends(*at))?;
-    // "Sir Keir said" greets nobody: the sign stands right behind the words, unless a name belongs between them.
+    // "Sir Keir said" greets nobody: the sign comes right after the words, unless a name belongs between them.
     let named = paragraphs.text(nodes).get(..len).is_some_and(|head| lower_case(head).starts_with("sehr geehrte"));
     if !named && paragraphs.text(&(nodes.start..sign)).len() > len {
         return None;

@@ -1,7 +1,7 @@
 //! Turns: paragraphs that are somebody's own words without marks, as in transcripts, interviews and letters.
 //!
-//! A field comes in, its turns go out, each with whose it is. Names before a colon (`ANN: …`) come first, then labels of
-//! questions and answers (`Q: …`), letters with their writer below, lines with a name behind a dash, and last interviews
+//! A field comes in, its turns go out, each with its speaker. Names before a colon (`ANN: …`) come first, then labels of
+//! questions and answers (`Q: …`), letters with their writer below, lines with a name after a dash, and last interviews
 //! whose questions are nothing but lines that ask.
 //!
 //! Invariant: turns are in order, do not overlap, and nobody is taken for a speaker who is not named on the page.

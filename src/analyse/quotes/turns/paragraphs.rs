@@ -63,7 +63,7 @@ impl<'a> Paragraphs<'a> {
         matches!(self.last_sign(nodes), Some('.' | '?' | '!' | '…' | ':'))
     }
 
-    /// Whether one of `words`, in lower case, stands in `nodes` outside marks, alone or in front of an apostrophe.
+    /// Whether one of `words`, in lower case, is in `nodes` outside marks, alone or before an apostrophe.
     pub(crate) fn says(&self, nodes: &Range<usize>, words: &Words) -> bool {
         nodes.clone().any(|at| {
             let word = self.word(at);

@@ -13,7 +13,7 @@ use crate::analyse::quotes::turns::paragraphs::{Paragraphs, Turn, goes_on};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::turn_words::{ME, TurnLabel, are_labels, is_label};
 
-/// The person in front of a colon, where it is one, and the nodes of the words there.
+/// The person before a colon, where it is one, and the nodes of the words there.
 pub(super) type Label = (Option<usize>, Range<usize>);
 
 /// Words of a label that is no person's name, at most.

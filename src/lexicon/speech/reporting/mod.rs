@@ -1,5 +1,5 @@
 //! What holds reported speech together in languages other than English: function words, verbs of saying, phrases for
-//! "according to", nouns for those who speak. The words stand in `grammar.txt`, in a section for each language.
+//! "according to", nouns for those who speak. The words are in `grammar.txt`, in a section for each language.
 
 use std::sync::LazyLock;
 

@@ -1,10 +1,11 @@
 //! Reads the dates of a page off what gives them, declares them and shows them.
 //!
 //! Labelled blocks, declared values, a record's fields and what is known of the fetch come in; the date of publication
-//! and that of the last change go out, with a diagnostic for each that was refused or counted back.
+//! and that of the last change go out, with a diagnostic for each that was refused or counted back. `declared` weighs what
+//! the page declares, `shown` finds the dates that it shows, `address` reads the day in its address.
 //!
-//! Invariant: what a record gives goes before what a page declares, that before what it shows, and a printed date before
-//! one that is counted back; the day in the address speaks last. No date that is read off a page is later than the page can be.
+//! Invariant: what a record gives takes precedence over what a page declares, that over what it shows, and a printed date
+//! over one that is counted back; the day in the address comes last. No date that is read off a page is later than the page can be.
 
 pub(in crate::normalise) mod address;
 pub(in crate::normalise) mod declared;
@@ -22,7 +23,7 @@ use crate::normalise::fields::dates::{DateRole, FoundDate, parse_date, parse_dat
 /// Date of publication and date of the last change.
 pub(in crate::normalise) type Dates = (Option<PartialDate>, Option<PartialDate>);
 
-/// So many lines labelled as dates or bylines are read: the first of them date a page.
+/// At most this many lines labelled as dates or bylines are read: the first of them date a page.
 const MOST_LINES: usize = 100;
 
 /// What one page or record has for its dates.
@@ -59,7 +60,7 @@ impl DateReading<'_> {
             .collect();
         if want_published {
             let declared = published_of(&page.declared, &witnesses, self.language);
-            // A `time` element may hold the moment of the last change beside the words `Published 29 June`.
+            // A `time` element may hold the moment of the last change next to the words `Published 29 June`.
             let said = printed(DateRole::Published).next().filter(|_| page.declared.json_ld.stated == 0);
             let said = said.filter(|said| !declared.first().is_some_and(|first| same_day(said, first)));
             published = self

@@ -2,15 +2,15 @@
 //!
 //! Labelled blocks come in; dates with their roles go out.
 //!
-//! Invariant: a date under the headline goes before one above it or behind the text, whatever the markup calls them.
+//! Invariant: a date under the headline goes before one above it or after the text, whatever the markup calls them.
 
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels};
 use crate::normalise::fields::dates::{DateRole, FoundDate, find_dates_in};
 use crate::normalise::labels::head::Head;
 
-/// A line that nothing labels as a date may be one so many blocks from the headline or the end of the text at most.
+/// A line that nothing labels as a date may be one within this many blocks of the headline or the end of the text.
 const REACH: usize = 8;
-/// So many blocks behind the text a line may still say when it was published.
+/// Within this many blocks after the text a line may still say when it was published.
 const BEHIND: usize = 24;
 /// Bytes of a line that may be such a date, where nothing labels it as one.
 const LINE: usize = 160;
@@ -44,7 +44,7 @@ pub(in crate::normalise) fn lines_near_headline<'p>(page: &'p BlockPage, labels:
     near_lines(page, labels).into_iter().map(|(_, line)| line).collect()
 }
 
-/// The same lines, and whether each stands above the headline.
+/// The same lines, and whether each is above the headline.
 fn near_lines<'p>(page: &'p BlockPage, labels: &[Labels]) -> Vec<(bool, &'p str)> {
     let Some(headline) = labels.iter().position(|label| label.any(Labels::HEADLINE)) else { return Vec::new() };
     let taken = Labels::BODY.with(Labels::CAPTION).with(Labels::HEADLINE).with(Labels::TITLE);
@@ -86,7 +86,7 @@ fn byline_dates(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> 
     lines.map(|(block, _)| find_dates_in(&block.text, language)).find(|dates| !dates.is_empty())
 }
 
-/// The date of a line right behind the text that says when this was published.
+/// The date of a line right after the text that says when this was published.
 fn signed_off(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Option<Vec<FoundDate>> {
     let last = labels.iter().rposition(|label| label.any(Labels::BODY))?;
     let lines = page.blocks.iter().skip(last + 1).take(BEHIND).filter(|block| block.text.len() <= LINE);
@@ -100,7 +100,7 @@ fn signed_off(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Op
     found.find(|dates| dates.first().is_some_and(|date| date.role == DateRole::Published))
 }
 
-/// The date that one of the first two paragraphs opens with, a dash behind it: `29.11.2022 – The council …`
+/// The date that one of the first two paragraphs opens with, a dash after it: `29.11.2022 – The council …`
 fn opening_date(page: &BlockPage, labels: &[Labels], language: Option<&str>) -> Option<Vec<FoundDate>> {
     let text = page.blocks.iter().zip(labels).filter(|(_, label)| label.any(Labels::BODY));
     text.take(2).find_map(|(block, _)| opens_with_date(block, language))

@@ -2,12 +2,12 @@
 //!
 //! A character or a printed date comes in; its value or the Gregorian day goes out.
 //!
-//! Invariant: arithmetic only; whether a year is of another calendar is for the grammar to tell from the words beside it.
+//! Invariant: arithmetic only; whether a year is of another calendar is for the grammar to tell from the words next to it.
 
 /// What is added to a Gregorian year to give the Buddhist one.
 const BUDDHIST: u32 = 543;
 
-/// Code points of the digit nought of scripts whose digits news pages print beside the ASCII ones.
+/// Code points of the digit nought of scripts whose digits news pages print besides the ASCII ones.
 const NOUGHTS: [u32; 14] =
     [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xFF10];
 

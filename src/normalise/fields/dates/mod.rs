@@ -1,14 +1,20 @@
 //! Printed dates of publication and of the last change.
 //!
 //! A date line, a meta value or a field of a record comes in; ISO dates go out, as precise as printed, each with the
-//! role that the words before it give it.
+//! role that the words before it give it. `tokens` splits the text, `grammar` reads dates and `clock` times of day in it;
+//! `order` says whether day or month comes first, `calendars` knows other calendars and digits. `relative` reads dates
+//! that are counted back from the fetch.
 //!
-//! Invariant: nothing is guessed. A relative date (see `relative_dates`), a day the calendar lacks, a year outside 1600 to
+//! Invariant: nothing is guessed. A relative date (see `relative`), a day the calendar lacks, a year outside 1600 to
 //! 2100 (how late a page's own dates may be is the business of `fetched`) and numbers that could be read both ways give none.
 
 pub(in crate::normalise) mod calendars;
-pub(in crate::normalise) mod grammar;
+mod clock;
+mod grammar;
+mod order;
+mod reader;
 pub mod relative;
+mod tokens;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,7 +25,9 @@ use crate::lexicon::date_words::{PUBLISHED, UPDATED};
 use crate::lexicon::months::Calendar;
 use crate::model::{DateOrder, PartialDate};
 use crate::normalise::fields::dates::calendars::digit;
-use crate::normalise::fields::dates::grammar::{Custom, Match, Order, date_at, order_told, tokens};
+use crate::normalise::fields::dates::grammar::{Match, date_at};
+use crate::normalise::fields::dates::order::{Custom, Order, order_told};
+use crate::normalise::fields::dates::tokens::tokens;
 use crate::steps::took;
 
 /// What a date says about the page.

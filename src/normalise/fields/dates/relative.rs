@@ -13,10 +13,11 @@ use jiff::{Span, ToSpan as _};
 
 use crate::lexicon::relative_date_words::{AGO, DAYS, HALF, NOW, OTHER_SENSE, SINCE, Unit, number, unit};
 use crate::model::PartialDate;
-use crate::normalise::fields::dates::grammar::{Kind, Token, clock_after, tokens};
+use crate::normalise::fields::dates::clock::clock_after;
+use crate::normalise::fields::dates::tokens::{Kind, Token, tokens};
 use crate::normalise::fields::dates::{DateRole, role_of};
 
-/// A date that hangs on the moment of the fetch.
+/// A date that depends on the moment of the fetch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelativeDate {
     /// What it says about the page.
@@ -25,7 +26,7 @@ pub struct RelativeDate {
     pub age: Age,
     /// Where it stands.
     pub bytes: Range<usize>,
-    /// Whether hardly anything else stands in the line.
+    /// Whether hardly anything else is in the line.
     pub alone: bool,
 }
 
@@ -86,7 +87,7 @@ pub fn find_relative(line: &str, language: Option<&str>) -> Vec<RelativeDate> {
     found
 }
 
-/// Whether nothing but a word for its role stands before a date that ends at `end`, and nothing or another item of the
+/// Whether nothing but a word for its role comes before a date that ends at `end`, and nothing or another item of the
 /// line after it.
 fn stands_alone(before: &str, line: &str, end: usize, role: DateRole) -> bool {
     let named = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count();
@@ -126,7 +127,7 @@ impl<'r, 't> Reader<'r, 't> {
         }
     }
 
-    /// How many words `phrase` has, if they stand at `at`.
+    /// How many words `phrase` has, if they are at `at`.
     fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         // Most words open no phrase.
         if !phrase.starts_with(self.text(at)) {
@@ -205,7 +206,7 @@ impl<'r, 't> Reader<'r, 't> {
         Some((number, unit, at + 2))
     }
 
-    /// The time of day behind the name of a day, and the token after it.
+    /// The time of day after the name of a day, and the token after it.
     fn clock_behind(&self, last: usize) -> Option<(String, usize)> {
         clock_after(self.tokens, self.words.get(last)?.token + 1)
     }

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::function_words::STOP_WORDS;
+use crate::model::letters::{is_alphabetic, is_alphanumeric, is_numeric};
 use crate::normalise::blocks::{Block, BlockPage, Labels};
 use crate::normalise::labels::features::classes::class_of;
 use crate::normalise::labels::features::scales::{capped, share};
@@ -79,7 +80,7 @@ fn word_hashes(text: &str) -> FxHashSet<u64> {
     let mut found = FxHashSet::default();
     let mut word = 0;
     for character in text.chars() {
-        if character.is_alphanumeric() {
+        if is_alphanumeric(character) {
             word = character.to_lowercase().fold(word, mix);
         } else if word != 0 {
             found.insert(std::mem::take(&mut word));
@@ -132,100 +133,137 @@ pub(in crate::normalise) fn look(
     if rule.any(Labels::TITLE) && rule.any(Labels::HEADLINE) {
         look.rule = 12;
     }
-    let (mut words, mut capitals, mut stops, mut commas) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut digits, mut letters, mut titled, mut described) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let mut addressed = 0_usize;
-    // Scripts without spaces: pairs of characters stand for words.
-    let mut pairs: Vec<u64> = Vec::new();
-    let (mut word, mut start, mut length) = (0_u64, 0_usize, 0_usize);
-    let mut before = ' ';
-    let mut close = |look: &mut Look, word: u64, length: usize, letters: &str| {
-        if word == 0 {
-            return;
-        }
-        let stop = STOPS.contains(&word);
-        if length >= 4 && !stop {
-            content.push(word);
-        }
-        words += 1;
-        look.whole = look.whole.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
-        stops += usize::from(stop);
-        titled += usize::from(said.title.contains(&word));
-        described += usize::from(said.description.contains(&word));
-        addressed += usize::from(said.address.contains(&word) || said.addresses(letters));
-    };
-    for (at, character) in block.text.char_indices() {
-        look.chars += 1;
-        let last = std::mem::replace(&mut before, character);
-        if character.is_alphanumeric() {
-            if word == 0 && character.is_uppercase() {
-                capitals += 1;
-            }
-            if word == 0 {
-                (start, length) = (at, 0);
-            }
-            length += 1;
-            // Two texts whose markup was taken away between them: `Most readWeather`.
-            look.glued += u32::from(character.is_uppercase() && word != 0 && last.is_lowercase());
-            if is_dense(character) && is_dense(last) {
-                pairs.push(mix(mix(0, last), character));
-            }
-            digits += usize::from(character.is_numeric());
-            letters += usize::from(character.is_alphabetic());
-            word = if character.is_ascii() {
-                mix(word, character.to_ascii_lowercase())
-            } else {
-                character.to_lowercase().fold(word, mix)
-            };
-            continue;
-        }
-        close(&mut look, std::mem::take(&mut word), length, block.text.get(start..at).unwrap_or_default());
-        commas += usize::from(matches!(character, ',' | '，' | '、' | ';'));
-        look.brackets += u32::from(matches!(character, '(' | '（'));
-        look.quoted |= u32::from(matches!(character, '"' | '“' | '”' | '„' | '«' | '»' | '「'));
-    }
-    close(&mut look, word, length, block.text.get(start..).unwrap_or_default());
-    for pair in pairs {
-        content.push(pair);
-    }
-    content.close();
-    look.words = capped(words);
-    look.capitals = share(capitals, words);
-    look.digits = share(digits, letters + digits);
-    look.stops = share(stops, words);
-    look.commas = capped(commas);
-    // Both ways: how much of the block is the title's, and how much of the title the block's.
-    look.title = share(titled, said.title.len());
-    look.title_share = share(titled, words);
-    look.address = share(addressed, said.address.len());
-    look.address_share = share(addressed, words);
-    look.described = share(described, words);
-    look.indent = u32::from(block.indent.min(60));
-    look.flags = u32::from(block.gap_before) | u32::from(block.bullet) << 1;
-    look.opening = class_of_char(block.text.chars().next());
-    look.end = class_of_char(block.text.chars().next_back());
-    if let Some(markup) = &block.markup {
-        look.link_chars = markup.link_chars;
-        look.linked = share(markup.link_chars, look.chars);
-        look.tag = tag_number(markup.tag);
-        look.hints = markup.hints.0;
-        look.parent = markup.parent;
-        look.depth = u32::from(markup.depth);
-    }
+    look.add_text(&block.text, said, content);
+    look.add_setting(block);
     // Most of what is linked is a menu or a teaser, and there is much of it.
     let mostly_linked = look.link_chars * 2 > look.chars;
     let found = if known.is_some() || mostly_linked { Traits::default() } else { traits_of(block) };
-    let traits = known.unwrap_or(&found);
-    look.parsed = parsed(traits);
-    look.signs = u32::from(traits.signs);
-    look.people = u32::from(traits.people);
-    look.everyday = u32::from(traits.everyday);
-    look.surname = traits.surname().chars().flat_map(char::to_lowercase).fold(0, mix);
-    look.dated = u32::from(traits.dated);
-    look.ends_in_day = u32::from(traits.ends_in_day);
-    look.prose = prose_steps(traits.prose);
+    look.add_traits(known.unwrap_or(&found));
     look.running = look.chars >= 80 && matches!(look.end, 1 | 3) && look.link_chars * 3 < look.chars;
     look
+}
+
+/// What the words and characters of a block come to.
+#[derive(Default)]
+struct Counts {
+    words: usize,
+    capitals: usize,
+    stops: usize,
+    commas: usize,
+    digits: usize,
+    letters: usize,
+    /// Words that the title, the description or the address has too.
+    titled: usize,
+    described: usize,
+    addressed: usize,
+}
+
+impl Counts {
+    /// Counts a word by its hash and its letters, and says whether it is a stop word.
+    fn add_word(&mut self, word: u64, letters: &str, said: &Said) -> bool {
+        let stop = STOPS.contains(&word);
+        self.words += 1;
+        self.stops += usize::from(stop);
+        self.titled += usize::from(said.title.contains(&word));
+        self.described += usize::from(said.description.contains(&word));
+        self.addressed += usize::from(said.address.contains(&word) || said.addresses(letters));
+        stop
+    }
+}
+
+impl Look {
+    /// Counts the words and characters of `text`.
+    fn add_text(&mut self, text: &str, said: &Said, content: &mut Words) {
+        let mut counts = Counts::default();
+        // Scripts without spaces: pairs of characters stand for words.
+        let mut pairs: Vec<u64> = Vec::new();
+        let (mut word, mut start, mut length) = (0_u64, 0_usize, 0_usize);
+        let mut before = ' ';
+        let mut close = |look: &mut Self, counts: &mut Counts, word: u64, length: usize, letters: &str| {
+            if word != 0 {
+                if !counts.add_word(word, letters, said) && length >= 4 {
+                    content.push(word);
+                }
+                look.whole = look.whole.rotate_left(9).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word;
+            }
+        };
+        for (at, character) in text.char_indices() {
+            self.chars += 1;
+            let last = std::mem::replace(&mut before, character);
+            if is_alphanumeric(character) {
+                if word == 0 {
+                    (start, length) = (at, 0);
+                    counts.capitals += usize::from(character.is_uppercase());
+                }
+                length += 1;
+                // Two texts whose markup was taken away between them: `Most readWeather`.
+                self.glued += u32::from(character.is_uppercase() && word != 0 && last.is_lowercase());
+                if !character.is_ascii() && is_dense(character) && is_dense(last) {
+                    pairs.push(mix(mix(0, last), character));
+                }
+                counts.digits += usize::from(is_numeric(character));
+                counts.letters += usize::from(is_alphabetic(character));
+                word = if character.is_ascii() {
+                    mix(word, character.to_ascii_lowercase())
+                } else {
+                    character.to_lowercase().fold(word, mix)
+                };
+                continue;
+            }
+            close(self, &mut counts, std::mem::take(&mut word), length, text.get(start..at).unwrap_or_default());
+            counts.commas += usize::from(matches!(character, ',' | '，' | '、' | ';'));
+            self.brackets += u32::from(matches!(character, '(' | '（'));
+            self.quoted |= u32::from(matches!(character, '"' | '“' | '”' | '„' | '«' | '»' | '「'));
+        }
+        close(self, &mut counts, word, length, text.get(start..).unwrap_or_default());
+        for pair in pairs {
+            content.push(pair);
+        }
+        content.close();
+        self.add_counts(&counts, said);
+    }
+
+    fn add_counts(&mut self, counts: &Counts, said: &Said) {
+        self.words = capped(counts.words);
+        self.capitals = share(counts.capitals, counts.words);
+        self.digits = share(counts.digits, counts.letters + counts.digits);
+        self.stops = share(counts.stops, counts.words);
+        self.commas = capped(counts.commas);
+        // Both ways: how much of the block is the title's, and how much of the title the block's.
+        self.title = share(counts.titled, said.title.len());
+        self.title_share = share(counts.titled, counts.words);
+        self.address = share(counts.addressed, said.address.len());
+        self.address_share = share(counts.addressed, counts.words);
+        self.described = share(counts.described, counts.words);
+    }
+
+    /// Where the block stands in its page, how it begins and ends, and what its markup says.
+    fn add_setting(&mut self, block: &Block) {
+        self.indent = u32::from(block.indent.min(60));
+        self.flags = u32::from(block.gap_before) | u32::from(block.bullet) << 1;
+        self.opening = class_of_char(block.text.chars().next());
+        self.end = class_of_char(block.text.chars().next_back());
+        if let Some(markup) = &block.markup {
+            self.link_chars = markup.link_chars;
+            self.linked = share(markup.link_chars, self.chars);
+            self.tag = tag_number(markup.tag);
+            self.hints = markup.hints.0;
+            self.parent = markup.parent;
+            self.depth = u32::from(markup.depth);
+        }
+    }
+
+    /// What the line parsers make of the block.
+    fn add_traits(&mut self, traits: &Traits) {
+        self.parsed = parsed(traits);
+        self.signs = u32::from(traits.signs);
+        self.people = u32::from(traits.people);
+        self.everyday = u32::from(traits.everyday);
+        self.surname = traits.surname().chars().flat_map(char::to_lowercase).fold(0, mix);
+        self.dated = u32::from(traits.dated);
+        self.ends_in_day = u32::from(traits.ends_in_day);
+        self.prose = prose_steps(traits.prose);
+    }
 }
 
 /// How much it reads as prose, in tenths.
@@ -270,10 +308,10 @@ fn class_of_char(character: Option<char>) -> u32 {
         Some('|' | '/' | '•' | '·' | '>' | '›' | '→') => 9,
         Some('#' | '@') => 10,
         Some('©') => 11,
-        Some(other) if other.is_numeric() => 12,
+        Some(other) if is_numeric(other) => 12,
         Some(other) if other.is_uppercase() => 13,
         Some(other) if other.is_lowercase() => 14,
-        Some(other) if other.is_alphabetic() => 15,
+        Some(other) if is_alphabetic(other) => 15,
         _ => 0,
     }
 }

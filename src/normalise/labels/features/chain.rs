@@ -91,23 +91,49 @@ fn prose_step(prose: u32) -> u32 {
     }
 }
 
+/// A block between the three before it and the three behind it.
+type Near<'l> = [&'l Look; 7];
+
+/// The places of a block and its neighbours among those near it.
+const BEFORE: usize = 2;
+const OWN: usize = 3;
+const NEXT: usize = 4;
+
 fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_>) {
-    let Some(own) = looks.get(at) else { return };
     let none = Look { rule: 31, ..Look::default() };
-    let near = |step: isize| at.checked_add_signed(step).and_then(|place| looks.get(place)).unwrap_or(&none);
-    let (before, next) = (near(-1), near(1));
-    let (size, prose) = (size_step(own.chars), prose_step(own.prose));
+    let near: Near<'_> = [-3, -2, -1, 0, 1, 2, 3]
+        .map(|step| at.checked_add_signed(step).and_then(|place| looks.get(place)).unwrap_or(&none));
+    let own = near[OWN];
+    describe_rules(&near, list);
+    describe_letters(own, list);
+    describe_parsed(&near, list);
+    describe_repeats(own, list);
+    describe_shared(&near, list);
+    describe_indent(&near, around, list);
+    describe_place(own, around, at, list);
+    describe_neighbours(&near, list);
+    if list.kind == 1 {
+        describe_markup(own, near[BEFORE], near[NEXT], around, list);
+    }
+}
+
+/// Its words, where it is short, and what the rules say here and around.
+fn describe_rules(near: &Near<'_>, list: &mut List<'_>) {
+    let own = near[OWN];
     let whole = u32::try_from(own.whole >> 32).unwrap_or(0);
     list.add(&[if own.chars <= 40 { whole } else { 0 }]);
-    // What the rules say here and around.
     list.add(&[own.rule]);
-    list.add(&[own.rule, before.rule]);
-    list.add(&[own.rule, next.rule]);
-    list.add(&[own.rule, before.rule, next.rule]);
-    list.add(&[near(-2).rule, before.rule]);
-    list.add(&[next.rule, near(2).rule]);
-    list.add(&[near(-3).rule, near(3).rule]);
-    // Its letters and marks.
+    list.add(&[own.rule, near[BEFORE].rule]);
+    list.add(&[own.rule, near[NEXT].rule]);
+    list.add(&[own.rule, near[BEFORE].rule, near[NEXT].rule]);
+    list.add(&[near[1].rule, near[BEFORE].rule]);
+    list.add(&[near[NEXT].rule, near[5].rule]);
+    list.add(&[near[0].rule, near[6].rule]);
+}
+
+/// Its letters and marks.
+fn describe_letters(own: &Look, list: &mut List<'_>) {
+    let (size, prose) = (size_step(own.chars), prose_step(own.prose));
     list.add(&[size]);
     list.add(&[size_step(usize::try_from(own.words).unwrap_or(0) * 3)]);
     list.add(&[size, own.end]);
@@ -122,7 +148,12 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     list.add(&[own.rule, share_step(own.capitals)]);
     list.add(&[own.flags, own.rule]);
     list.add(&[own.flags, size]);
-    // What it parses as.
+}
+
+/// What it parses as.
+fn describe_parsed(near: &Near<'_>, list: &mut List<'_>) {
+    let (own, before, next) = (near[OWN], near[BEFORE], near[NEXT]);
+    let (size, prose) = (size_step(own.chars), prose_step(own.prose));
     list.add_set(own.parsed);
     list.add(&[own.parsed]);
     list.add(&[own.parsed, own.rule]);
@@ -131,7 +162,11 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     list.add(&[before.parsed, next.parsed]);
     list.add(&[own.parsed, before.parsed]);
     list.add(&[own.parsed, next.parsed]);
-    // What the page says again.
+}
+
+/// What the page says again.
+fn describe_repeats(own: &Look, list: &mut List<'_>) {
+    let size = size_step(own.chars);
     let title = share_step(own.title_share) + if own.title > 99 { 16 } else { 0 };
     let described = share_step(own.described);
     let again = own.before.min(2) + 3 * own.copies.min(3);
@@ -143,7 +178,12 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     list.add(&[described, own.rule]);
     list.add(&[again, own.rule]);
     list.add(&[again, size]);
-    let shared = own.shared;
+}
+
+/// What it shares with the story.
+fn describe_shared(near: &Near<'_>, list: &mut List<'_>) {
+    let (own, before, next) = (near[OWN], near[BEFORE], near[NEXT]);
+    let (size, prose, shared) = (size_step(own.chars), prose_step(own.prose), own.shared);
     let (story, own_story) = (share_step(shared.story), share_step(shared.own_story));
     let near_by = share_step(shared.near);
     list.add(&[story, size]);
@@ -158,23 +198,28 @@ fn describe(looks: &[Look], around: &Surroundings, at: usize, list: &mut List<'_
     list.add(&[own.signs, shared.named.min(4), own.everyday]);
     list.add(&[own.glued.min(3), size]);
     list.add(&[own.brackets.min(3) + 4 * own.ends_in_day, size]);
+}
+
+/// How far it is indented, against the running text and its neighbours.
+fn describe_indent(near: &Near<'_>, around: &Surroundings, list: &mut List<'_>) {
+    let own = near[OWN];
     let shift = |other: &Look| 1 + u32::from(other.indent > own.indent) - u32::from(other.indent < own.indent);
     let usual = u32::from(own.indent == around.indent);
     list.add(&[usual, own.rule]);
-    list.add(&[usual, size, own.flags]);
-    list.add(&[shift(before), shift(next), own.flags]);
-    describe_place(own, around, at, list);
-    // Neighbours in short.
-    for step in [-2, -1, 1, 2] {
-        let other = near(step);
+    list.add(&[usual, size_step(own.chars), own.flags]);
+    list.add(&[shift(near[BEFORE]), shift(near[NEXT]), own.flags]);
+}
+
+/// Neighbours in short.
+fn describe_neighbours(near: &Near<'_>, list: &mut List<'_>) {
+    let (own, before, next) = (near[OWN], near[BEFORE], near[NEXT]);
+    let size = size_step(own.chars);
+    for other in [near[1], before, next, near[5]] {
         list.add(&[size_step(other.chars), prose_step(other.prose), other.end]);
         list.add(&[size_step(other.chars), size]);
         list.add(&[other.parsed, own.rule]);
     }
     list.add(&[u32::from(before.end == own.end), size_step(before.chars), size, size_step(next.chars)]);
-    if list.kind == 1 {
-        describe_markup(own, before, next, around, list);
-    }
 }
 
 /// Where it stands, and the prose around it.

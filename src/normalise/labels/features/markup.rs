@@ -32,9 +32,9 @@ const OWN: [Hints; 16] = [
     Hints::HEADLINE,
 ];
 
-/// The features of all blocks, one block after the other.
+/// The features of all blocks, one block after the other; zeros for those that are not `wanted`.
 #[must_use]
-pub fn markup_rows(page: &BlockPage, rules: &[Labels]) -> Vec<u8> {
+pub fn markup_rows(page: &BlockPage, rules: &[Labels], wanted: &dyn Fn(usize) -> bool) -> Vec<u8> {
     let none = Markup::default();
     let marked: Vec<(&Block, &Markup)> =
         page.blocks.iter().map(|block| (block, block.markup.as_ref().unwrap_or(&none))).collect();
@@ -42,12 +42,16 @@ pub fn markup_rows(page: &BlockPage, rules: &[Labels]) -> Vec<u8> {
     let mut rows = Vec::with_capacity(marked.len() * EXTRA);
     let mut heading = Heading::default();
     let mut body_before = 0;
-    for (at, (block, markup)) in marked.iter().enumerate() {
+    for (at, (_, markup)) in marked.iter().enumerate() {
         let rule = rules.get(at).copied().unwrap_or(Labels::BOILERPLATE);
         if markup.tag.starts_with('h') && markup.tag.len() == 2 {
             heading = Heading { at, level: markup.tag.as_bytes().get(1).map_or(0, |digit| digit - b'0'), rule };
         }
-        whole.describe(&marked, at, block, markup, &heading, body_before, &mut rows);
+        if wanted(at) {
+            whole.describe(&marked, &Place { at, heading, body_before }, &mut rows);
+        } else {
+            rows.resize((at + 1) * EXTRA, 0);
+        }
         debug_assert_eq!(rows.len(), (at + 1) * EXTRA, "the width of a row");
         body_before += usize::from(rule.any(Labels::BODY));
     }
@@ -60,6 +64,13 @@ struct Heading {
     at: usize,
     level: u8,
     rule: Labels,
+}
+
+/// Where a block stands: its place, the last heading before it, and how many blocks of the body.
+struct Place {
+    at: usize,
+    heading: Heading,
+    body_before: usize,
 }
 
 /// What is known of the page as a whole.
@@ -108,17 +119,10 @@ impl Whole {
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // each is one thing known of the block
-    fn describe(
-        &self,
-        marked: &[(&Block, &Markup)],
-        at: usize,
-        block: &Block,
-        markup: &Markup,
-        heading: &Heading,
-        body_before: usize,
-        rows: &mut Vec<u8>,
-    ) {
+    /// Adds the row of the block at `place`.
+    fn describe(&self, marked: &[(&Block, &Markup)], place: &Place, rows: &mut Vec<u8>) {
+        let Place { at, heading, body_before } = *place;
+        let Some((block, markup)) = marked.get(at) else { return };
         let none = Markup::default();
         let near = |step: isize| {
             at.checked_add_signed(step).and_then(|place| marked.get(place)).map_or(&none, |(_, markup)| *markup)

@@ -142,70 +142,42 @@ impl Surroundings {
 
     /// Fills the row of the block `at`.
     fn describe(&self, looks: &[Look], at: usize, row: &mut [u8]) {
-        let Some(own) = looks.get(at) else { return };
         let none = Look::default();
-        let near = |step: isize| at.checked_add_signed(step).and_then(|place| looks.get(place)).unwrap_or(&none);
+        let near: Near<'_> = [-3, -2, -1, 0, 1, 2, 3]
+            .map(|step| at.checked_add_signed(step).and_then(|place| looks.get(place)).unwrap_or(&none));
+        let own = near[OWN];
         let mut row = row.iter_mut();
         let mut add = |value: u32| match row.next() {
             Some(feature) => *feature = u8::try_from(value).unwrap_or(u8::MAX),
             None => debug_assert!(false, "more features than WIDTH"),
         };
-        // Whether it can sign and date a story: first, so that others find it.
-        add(own.signs);
-        add(own.dated);
-        add(own.people);
-        for step in [-3, -2, -1, 1, 2, 3] {
-            add(near(step).signs);
-            add(near(step).dated);
-        }
-        // What the rules say here and around.
-        add(own.rule);
-        for step in [-3, -2, -1, 0, 1, 2, 3] {
-            add(kind_of_rule(near(step).rule, near(step).chars));
-        }
-        // Its letters and marks.
-        add(capped(own.chars / 4));
-        add(own.words);
-        for value in [own.end, own.opening, own.capitals, own.digits, own.stops, own.commas, own.quoted] {
-            add(value);
-        }
-        add(own.flags & 1);
-        add(own.flags >> 1);
-        add(near(1).flags & 1);
-        // What it parses as.
-        for bit in 0..12 {
-            add(own.parsed >> bit & 1);
-        }
-        add(own.prose);
-        // What the page says again.
-        for value in [own.title, own.title_share, own.address, own.address_share, own.described, own.before, own.copies]
-        {
-            add(value);
-        }
-        let shared = own.shared;
-        for value in [shared.story, shared.own_story, shared.near, shared.topics, shared.named] {
-            add(value);
-        }
-        for step in [-1, 1] {
-            add(near(step).shared.story);
-            add(near(step).shared.near);
-        }
-        add(own.everyday);
-        add(own.glued.min(9));
-        add(own.brackets.min(9));
-        add(own.ends_in_day);
-        // How far it is indented, against the running text and its neighbours.
+        describe_rules(&near, &mut add);
+        describe_letters(own, near[OWN + 1], &mut add);
+        describe_repeats(&near, &mut add);
+        self.describe_indent(&near, &mut add);
+        self.describe_place(at, looks.len(), &mut add);
+        describe_neighbours(&near, &mut add);
+        self.describe_markup(own, near[OWN - 1], near[OWN + 1], &mut add);
+        debug_assert_eq!(row.len(), 0, "fewer features than WIDTH");
+    }
+
+    /// How far it is indented, against the running text and its neighbours.
+    fn describe_indent(&self, near: &Near<'_>, add: &mut impl FnMut(u32)) {
+        let own = near[OWN];
         add(own.indent);
         add(u32::from(own.indent == self.indent));
-        for step in [-1, 1] {
-            add(1 + u32::from(near(step).indent > own.indent) - u32::from(near(step).indent < own.indent));
+        for other in [near[OWN - 1], near[OWN + 1]] {
+            add(1 + u32::from(other.indent > own.indent) - u32::from(other.indent < own.indent));
         }
-        // Where it stands.
+    }
+
+    /// Where the block `at` of `blocks` stands, and the prose around it.
+    fn describe_place(&self, at: usize, blocks: usize, add: &mut impl FnMut(u32)) {
         add(self.headline.map_or(0, |headline| signed(headline, at)));
         add(self.first.map_or(0, |first| signed(first, at)));
         add(self.last.map_or(0, |last| signed(last, at)));
         add(capped(at));
-        add(share(at, looks.len()));
+        add(share(at, blocks));
         add(capped(self.before.get(at).copied().unwrap_or(usize::MAX)));
         add(capped(self.after.get(at).copied().unwrap_or(usize::MAX)));
         for reach in [2, 5, 12] {
@@ -218,22 +190,6 @@ impl Surroundings {
         add(share(Self::between(&self.body, 0, at), self.body.last().copied().unwrap_or(0)));
         add(capped(self.all_chars / 100));
         add(capped(self.body.last().copied().unwrap_or(0)));
-        // Neighbours in short.
-        for step in [-2, -1, 1, 2] {
-            let other = near(step);
-            add(capped(other.chars / 4));
-            add(other.end);
-            add(other.prose);
-            add(other.linked);
-            add(other.parsed & 7);
-            add(other.parsed >> 3 & 1);
-            add(other.parsed >> 5 & 7);
-            add(other.parsed >> 8 & 7);
-            add(other.title_share);
-            add(other.tag);
-        }
-        self.describe_markup(own, near(-1), near(1), &mut add);
-        debug_assert_eq!(row.len(), 0, "fewer features than WIDTH");
     }
 
     fn describe_markup(&self, own: &Look, before: &Look, next: &Look, add: &mut impl FnMut(u32)) {
@@ -258,6 +214,82 @@ impl Surroundings {
         add(share(group.body, group.blocks));
         add(share(own.chars, group.chars));
         add(u32::from(self.saved));
+    }
+}
+
+/// A block between the three before it and the three behind it.
+type Near<'l> = [&'l Look; 7];
+
+/// The place of a block among those near it.
+const OWN: usize = 3;
+
+/// Whether it can sign and date a story, first, so that others find it; what the rules say here and around.
+fn describe_rules(near: &Near<'_>, add: &mut impl FnMut(u32)) {
+    let own = near[OWN];
+    add(own.signs);
+    add(own.dated);
+    add(own.people);
+    for (place, other) in near.iter().enumerate() {
+        if place != OWN {
+            add(other.signs);
+            add(other.dated);
+        }
+    }
+    add(own.rule);
+    for other in near {
+        add(kind_of_rule(other.rule, other.chars));
+    }
+}
+
+/// Its letters and marks, and what it parses as.
+fn describe_letters(own: &Look, next: &Look, add: &mut impl FnMut(u32)) {
+    add(capped(own.chars / 4));
+    add(own.words);
+    for value in [own.end, own.opening, own.capitals, own.digits, own.stops, own.commas, own.quoted] {
+        add(value);
+    }
+    add(own.flags & 1);
+    add(own.flags >> 1);
+    add(next.flags & 1);
+    for bit in 0..12 {
+        add(own.parsed >> bit & 1);
+    }
+    add(own.prose);
+}
+
+/// What the page says again, and what the block shares with the story.
+fn describe_repeats(near: &Near<'_>, add: &mut impl FnMut(u32)) {
+    let own = near[OWN];
+    for value in [own.title, own.title_share, own.address, own.address_share, own.described, own.before, own.copies] {
+        add(value);
+    }
+    let shared = own.shared;
+    for value in [shared.story, shared.own_story, shared.near, shared.topics, shared.named] {
+        add(value);
+    }
+    for other in [near[OWN - 1], near[OWN + 1]] {
+        add(other.shared.story);
+        add(other.shared.near);
+    }
+    add(own.everyday);
+    add(own.glued.min(9));
+    add(own.brackets.min(9));
+    add(own.ends_in_day);
+}
+
+/// Neighbours in short.
+fn describe_neighbours(near: &Near<'_>, add: &mut impl FnMut(u32)) {
+    for other in [near[1], near[2], near[4], near[5]] {
+        add(capped(other.chars / 4));
+        add(other.end);
+        add(other.prose);
+        add(other.linked);
+        add(other.parsed & 7);
+        add(other.parsed >> 3 & 1);
+        add(other.parsed >> 5 & 7);
+        add(other.parsed >> 8 & 7);
+        add(other.title_share);
+        add(other.tag);
     }
 }
 

@@ -9,7 +9,7 @@
 //!
 //! Invariant: linear in the words kept, of which no block has more than [`MOST_WORDS`].
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::normalise::labels::features::scales::share;
 
@@ -84,7 +84,7 @@ pub(in crate::normalise) fn shared_words(
     running: &[bool],
     surnames: &[u64],
 ) -> Vec<Shared> {
-    let mut counts: FxHashMap<u64, Count> = FxHashMap::default();
+    let mut counts: FxHashMap<u64, Count> = FxHashMap::with_capacity_and_hasher(words.hashes.len() / 2, FxBuildHasher);
     for (at, of_body) in body.iter().enumerate() {
         for word in words.of(at) {
             let count = counts.entry(*word).or_default();

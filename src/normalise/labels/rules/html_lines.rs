@@ -1,5 +1,6 @@
 //! What a single line of a saved page is told by.
 
+use crate::model::letters::is_alphanumeric;
 use crate::normalise::blocks::{Labels, Markup};
 
 /// Labels that may still give way to a better one.
@@ -11,5 +12,13 @@ pub(in crate::normalise) fn is_heading(markup: &Markup) -> bool {
 
 /// Letters and digits in lower case, by which two printings of a headline are the same.
 pub(in crate::normalise) fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut bare = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_alphanumeric() {
+            bare.push(character.to_ascii_lowercase());
+        } else if !character.is_ascii() && is_alphanumeric(character) {
+            bare.extend(character.to_lowercase());
+        }
+    }
+    bare
 }

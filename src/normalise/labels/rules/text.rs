@@ -7,6 +7,7 @@
 //! Invariant: linear in the text but for sorting; a page without prose gets no body.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -345,7 +346,7 @@ impl Rules<'_> {
                 self.set(at, Labels::DATE);
             }
         }
-        let bylines = self.bylines(headline, from, start, last, end);
+        let bylines = self.bylines(headline, from, &(start..last), end);
         for at in &bylines {
             let known = self.labels.get(*at).copied().filter(|labels| labels.any(Labels::DATE)).unwrap_or_default();
             self.set(*at, known.with(Labels::BYLINE));
@@ -354,50 +355,50 @@ impl Rules<'_> {
     }
 
     /// The blocks of the byline: the best line, and the names on lines of their own below it.
-    fn bylines(&self, headline: Option<usize>, from: usize, start: usize, last: usize, end: usize) -> Vec<usize> {
+    ///
+    /// `header` is where a story that ends before `end` may still be signed at its beginning.
+    fn bylines(&self, headline: Option<usize>, from: usize, header: &Range<usize>, end: usize) -> Vec<usize> {
         let mut best: Option<(i64, usize)> = None;
         for at in from..(end + 4).min(self.traits.len()) {
-            let Some(traits) = self.traits.get(at) else { continue };
-            let lead_above =
-                at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
-            let around = self.traits.get(at.saturating_sub(2)..(at + 3).min(self.traits.len())).unwrap_or_default();
-            let dated = around.iter().any(|near| near.is_date);
-            let led = traits.led_byline || traits.is_byline && lead_above;
-            let signs = led || traits.is_byline && dated;
-            let in_header = at < last || signs && at < (start + 2 * HEADER_IN_BODY).min(end);
-            if !(traits.is_byline || led) || self.has(at, TAKEN) && !(signs && in_header && self.has(at, IN_BODY)) {
-                continue;
-            }
-            if !in_header && at < end {
-                continue;
-            }
-            let mut score = 0;
-            score += if led { 6 } else { 0 };
-            score += if dated { 3 } else { 0 };
-            if let Some(headline) = headline {
-                let distance = at.abs_diff(headline);
-                score += if at > headline && in_header { 2 } else { 0 };
-                score += i64::from(distance <= 3);
-                score -= if at < headline && distance > 3 { 3 } else { 0 };
-                score -= if distance > 12 && in_header { 2 } else { 0 };
-            }
-            // A name that stands alone below the last paragraph signs the story.
-            score += if at >= end && at <= end + 1 { 2 } else { 0 };
-            if score >= 3 && best.is_none_or(|(known, _)| score > known) {
+            let score = self.byline_score(at, headline, header, end).filter(|score| *score >= 3);
+            if let Some(score) = score.filter(|score| best.is_none_or(|(known, _)| *score > known)) {
                 best = Some((score, at));
             }
         }
         let Some((_, first)) = best else { return Vec::new() };
-        let mut found = vec![first];
-        for at in first + 1..(first + 5).min(self.traits.len()) {
-            let Some(traits) = self.traits.get(at) else { break };
-            let alone = traits.is_byline && !traits.is_date && !traits.furniture;
-            if !alone || self.has(at, TAKEN) || self.bare(at) == self.bare(first) {
-                break;
-            }
-            found.push(at);
+        let alone = |at: &usize| {
+            let traits = self.traits.get(*at);
+            traits.is_some_and(|traits| traits.is_byline && !traits.is_date && !traits.furniture)
+                && !self.has(*at, TAKEN)
+                && self.bare(*at) != self.bare(first)
+        };
+        let below = (first + 1..(first + 5).min(self.traits.len())).take_while(alone);
+        std::iter::once(first).chain(below).collect()
+    }
+
+    /// How well the block at `at` would do as the byline; `None` where it can be none.
+    fn byline_score(&self, at: usize, headline: Option<usize>, header: &Range<usize>, end: usize) -> Option<i64> {
+        let traits = self.traits.get(at)?;
+        let lead_above = at.checked_sub(1).and_then(|above| self.traits.get(above)).is_some_and(|above| above.is_lead);
+        let around = self.traits.get(at.saturating_sub(2)..(at + 3).min(self.traits.len())).unwrap_or_default();
+        let dated = around.iter().any(|near| near.is_date);
+        let led = traits.led_byline || traits.is_byline && lead_above;
+        let signs = led || traits.is_byline && dated;
+        let in_header = at < header.end || signs && at < (header.start + 2 * HEADER_IN_BODY).min(end);
+        let taken = self.has(at, TAKEN) && !(signs && in_header && self.has(at, IN_BODY));
+        if !(traits.is_byline || led) || taken || !in_header && at < end {
+            return None;
         }
-        found
+        let mut score = if led { 6 } else { 0 } + if dated { 3 } else { 0 };
+        if let Some(headline) = headline {
+            let distance = at.abs_diff(headline);
+            score += if at > headline && in_header { 2 } else { 0 };
+            score += i64::from(distance <= 3);
+            score -= if at < headline && distance > 3 { 3 } else { 0 };
+            score -= if distance > 12 && in_header { 2 } else { 0 };
+        }
+        // A name that stands alone below the last paragraph signs the story.
+        Some(score + if at >= end && at <= end + 1 { 2 } else { 0 })
     }
 
     /// Prose between the headline and what signs or dates the story is its summary.

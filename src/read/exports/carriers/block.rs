@@ -7,7 +7,7 @@ pub(in crate::read::exports) struct Block {
     pub text: String,
     /// Classes and ids of the elements that opened since the paragraph before it, each between spaces; empty but in HTML.
     pub names: String,
-    /// Whether a line break stands behind its last word.
+    /// Whether a line break comes after its last word.
     pub ends_in_break: bool,
 }
 
@@ -28,7 +28,7 @@ pub(in crate::read::exports) fn blocks_of_text(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = false;
     for line in text.lines() {
-        // The hard space behind a label tells it from a sentence with a colon.
+        // The hard space after a label distinguishes it from a sentence with a colon.
         let line =
             line.split([' ', '\t', '\u{c}', '\u{feff}']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if line.trim().is_empty() {

@@ -21,7 +21,7 @@ const MEMBERS: [&[u8]; 4] = [b"[Content_Types].xml", b"_rels/.rels", b"docProps/
 
 /// Whether `head`, the first bytes of a file, are of a Word file or another one of its kind.
 pub(in crate::read) fn is_office_file(head: &[u8]) -> bool {
-    // The name of a member stands 30 bytes behind its signature.
+    // The name of a member is 30 bytes after its signature.
     head.starts_with(b"PK\x03\x04")
         && head.get(30..).is_some_and(|name| MEMBERS.iter().any(|member| name.starts_with(member)))
 }

@@ -132,7 +132,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands behind a backslash.
+    /// What comes after a backslash.
     fn control(&mut self) {
         let Some(first) = self.next() else { return };
         match first {

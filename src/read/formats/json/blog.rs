@@ -10,7 +10,7 @@ use crate::model::Given;
 use crate::read::formats::xml::{Article, language};
 use crate::read::markup::{Prose, prose_of_html};
 
-/// The post of a Ghost blog in the list it stands in alone.
+/// The post of a Ghost blog in the list it is in alone.
 pub(super) fn ghost(record: &Value) -> Option<Article> {
     let post = the_post(record)?;
     if is_unpublished(post) {

@@ -51,8 +51,14 @@ pub(in crate::read::formats) fn members(record: Value) -> Vec<Value> {
     vec![inner(record)]
 }
 
+/// Whether lists of records stand behind these names, as they are written.
+pub(super) fn is_path_to_list(names: &[String]) -> bool {
+    let plain: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase().replace(['_', '-'], "")).collect();
+    LISTS.iter().any(|path| plain == *path)
+}
+
 /// The record that a search engine wraps, with the engine's name for it; AP's answers wrap theirs too.
-fn inner(record: Value) -> Value {
+pub(super) fn inner(record: Value) -> Value {
     let Value::Object(mut object) = record else { return record };
     if let Some(Value::Object(mut source)) = object.remove("_source") {
         if let (false, Some(id)) = (source.contains_key("id"), object.remove("_id")) {

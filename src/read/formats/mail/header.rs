@@ -15,7 +15,7 @@ const OF_MESSAGES: [&str; 8] = [
 /// Fields that a letter on a page may have one of.
 const OF_LETTERS: [&str; 5] = ["from", "to", "subject", "date", "content-type"];
 
-/// Whether `line` stands between the messages of a mailbox: `From `, a sender and a date.
+/// Whether `line` is between the messages of a mailbox: `From `, a sender and a date.
 pub(super) fn is_envelope(line: &[u8]) -> bool {
     let line = String::from_utf8_lossy(line.get(..line.len().min(400)).unwrap_or_default());
     let words: Vec<_> = line.split_whitespace().collect();

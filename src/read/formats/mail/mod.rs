@@ -7,19 +7,22 @@
 
 mod header;
 mod part;
+mod record;
 
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use header::{is_envelope, is_header, named};
 use part::Part;
+use record::{is_json, record_in};
 
 use crate::model::{Content, Document, Given, Source};
+use crate::read::about::About;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::request::Each;
-use crate::read::{FormatChoice, refused};
+use crate::read::{FieldMap, FormatChoice, exports, refused};
 
 /// The format of messages.
 pub(super) struct Mail;
@@ -27,6 +30,14 @@ pub(super) struct Mail;
 impl Format for Mail {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Mail
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "E-mails and newsletters (.eml), mailboxes of them (mbox), and pages that a browser saved as one message (MHTML)",
+            told_by: "the header of a message, or the line between two messages of a mailbox",
+            examples: "letter.eml letters.mbox page.mhtml",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {
@@ -48,6 +59,7 @@ impl Format for Mail {
         loop {
             match messages.next_message() {
                 Ok(None) => return ControlFlow::Continue(()),
+                Ok(Some((_, Some(bytes)))) if is_export(&bytes) => export(&path, bytes, limit, each)?,
                 Ok(Some((number, Some(bytes)))) => each(document(&path, Some(number.to_string()), bytes))?,
                 Ok(Some((number, None))) => {
                     let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
@@ -58,6 +70,28 @@ impl Format for Mail {
             }
         }
     }
+}
+
+/// How much of a message is looked at to see whether it carries an export.
+const HEAD_LEN: usize = 64 << 10;
+
+/// Whether a message is one in which `ProQuest` sends documents.
+fn is_export(bytes: &[u8]) -> bool {
+    let start = bytes.get(..HEAD_LEN).unwrap_or(bytes);
+    let text = String::from_utf8_lossy(start);
+    exports::PROQUEST.recognises(&Head { text: text.trim_start(), extension: "", map: &FieldMap::default() })
+}
+
+/// The documents of a message that carries an export: each is one of the mailbox, and is read again as one of the export.
+fn export(path: &str, bytes: Vec<u8>, limit: usize, each: &mut Each<'_>) -> ControlFlow<()> {
+    let map = FieldMap::default();
+    let input = Input { path, head: bytes, rest: Box::new(std::io::empty()), map: &map, limit, encoding: None };
+    exports::PROQUEST.read(input, &mut |outcome| {
+        each(outcome.map(|mut document| {
+            document.source.reading.format = Some(exports::PROQUEST.choice().name().into());
+            document
+        }))
+    })
 }
 
 /// The messages of a mailbox.
@@ -118,14 +152,20 @@ fn document(path: &str, record: Option<String>, bytes: Vec<u8>) -> Result<Docume
     let is_html = part.media_type() == "text/html";
     let decoded = part.text(|bytes| declared_encoding(bytes).filter(|_| is_html));
     let start: String = decoded.text.trim_start().chars().take(64 << 10).collect();
+    let form = if is_json(&start) { record_in(&decoded.text) } else { None };
     let choice = if is_html { FormatChoice::Html } else { FormatChoice::Text };
-    if let Some(what) = refused::unsupported_text(&start, "", choice) {
+    if let Some(what) = refused::unsupported_text(&start, "", choice).filter(|_| form.is_none()) {
         return Err(refusal(ReadErrorKind::Unsupported, format!("not a page: {what}")));
     }
-    if start.starts_with(['{', '[']) && start.contains("\":") {
-        return Err(refusal(ReadErrorKind::Unsupported, "not a page: the message holds JSON".to_owned()));
+    if is_json(&start) && form.is_none() {
+        let message = "not a page: the message holds JSON without a body";
+        return Err(refusal(ReadErrorKind::Unsupported, message.to_owned()));
     }
-    let content = if is_html { Content::Html(decoded.text) } else { Content::Body(paragraphs(&decoded.text)) };
+    let (content, stated) = match form {
+        Some((content, given)) => (content, given),
+        None if is_html => (Content::Html(decoded.text), Given::default()),
+        None => (Content::Body(paragraphs(&decoded.text)), Given::default()),
+    };
     if let Content::Body(body) = &content
         && body.is_empty()
     {
@@ -136,7 +176,8 @@ fn document(path: &str, record: Option<String>, bytes: Vec<u8>) -> Result<Docume
         let url = message.field("snapshot-content-location").or_else(|| part.field("content-location"));
         Given { url, fetched_at: date, ..Given::default() }
     } else {
-        Given { headline: message.field("subject"), published_at: date, ..Given::default() }
+        let headline = stated.headline.or_else(|| message.field("subject"));
+        Given { headline, published_at: stated.published_at.or(date), ..stated }
     };
     let id = record.as_ref().and(message.field("message-id")).map(|id| id.trim_matches(['<', '>']).to_owned());
     let diagnostics = decoded.diagnostics;

@@ -6,7 +6,7 @@ use encoding_rs::Encoding;
 
 use crate::read::encoding;
 
-/// How deep parts may stand in parts.
+/// How deep parts may be nested.
 const MOST_DEPTH: usize = 8;
 
 /// A part, and the parts in it.
@@ -89,7 +89,7 @@ impl<'m> Part<'m> {
     }
 }
 
-/// The header of a part, and what is behind it.
+/// The header of a part, and what is after it.
 pub(super) fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
     let mut place = 0;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -118,7 +118,7 @@ fn fields(head: &[u8]) -> Vec<(String, String)> {
     fields
 }
 
-/// What stands between the lines of `boundary`.
+/// What is between the lines of `boundary`.
 fn pieces<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
     let mark = format!("--{boundary}");
     let (mut found, mut start, mut place) = (Vec::new(), None, 0);

@@ -1,7 +1,6 @@
 //! Mailboxes, letters and saved pages.
 
 use super::*;
-use crate::read::FieldMap;
 
 /// Record, headline or error, and text of each message.
 fn read(bytes: &[u8]) -> Vec<String> {
@@ -35,7 +34,7 @@ fn messages_of_a_mailbox_are_articles() {
         From a@x Fri May  8 09:13:33 2015\nSubject: Notes\nMessage-ID: <2@x>\n\n{\"a\": 1}\n";
     assert_eq!(
         read(file),
-        ["1@x|Rain|Rain fell on Friday.\n\nFrom the quay.", "a:2: not a page: the message holds JSON"]
+        ["1@x|Rain|Rain fell on Friday.\n\nFrom the quay.", "a:2: not a page: the message holds JSON without a body"]
     );
 }
 
@@ -52,4 +51,28 @@ fn no_truncation_breaks_the_reader() {
     for cut in 0..file.len() {
         assert!(read(&file[..cut]).len() <= 1, "{cut}");
     }
+}
+
+#[test]
+fn documents_in_a_message_of_a_mailbox_are_articles_of_their_own() {
+    let document = |id: u32| {
+        format!(
+            "<a name=3D\"DocID_{id}\"></a><p>Quay {id}</p><p><b>Full text: </b>Rain fell.</p><p><b>ProQuest document ID: </b>{id}</p>\n"
+        )
+    };
+    let carrier =
+        "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n";
+    let envelope = "From a@x Fri May  8 09:12:33 2015\n";
+    let letter = "Subject: Rain\nMessage-ID: <1@x>\n\nRain fell.\n\n";
+    let file = format!(
+        "{envelope}{letter}{envelope}Subject: Documents\n{carrier}<html>ProQuest{}{}</html>\n",
+        document(7),
+        document(8)
+    );
+    let found = read(file.as_bytes());
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(
+        found[0].starts_with("1@x|Rain") && found[1].starts_with("7|Quay 7") && found[2].starts_with("8|Quay 8"),
+        "{found:?}"
+    );
 }

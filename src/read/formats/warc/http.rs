@@ -59,7 +59,7 @@ pub(super) fn body(answer: &[u8], limit: usize) -> Result<Body, NoPage> {
     Ok(Body { bytes, charset: label.and_then(|label| Encoding::for_label(label.as_bytes())) })
 }
 
-/// The header of an answer, and what is behind it.
+/// The header of an answer, and what is after it.
 fn parted(answer: &[u8]) -> (&[u8], &[u8]) {
     let end = memchr::memmem::find(answer, b"\r\n\r\n").map(|place| (place, 4));
     let bare = memchr::memmem::find(answer, b"\n\n").map(|place| (place, 2));
@@ -108,7 +108,7 @@ fn unpacked(body: &[u8], named: &str, limit: usize) -> Result<Vec<u8>, NoPage> {
     }
 }
 
-/// What `reader` unpacks, at most one byte more than `limit`; a body that breaks off gives what stands before. `None` where
+/// What `reader` unpacks, at most one byte more than `limit`; a body that breaks off gives what comes before. `None` where
 /// nothing could be unpacked.
 fn all(reader: impl Read, limit: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -1,4 +1,4 @@
-//! Web archives: WARC with its pages as servers sent them, and WET with their text.
+//! Web archives: WARC with its pages as servers sent them, WET with their text, and ARC, which was there before.
 //!
 //! Source: WARC 1.1 (ISO 28500:2017). One record is one document, its bytes those of the record from `WARC/1.` to the end of the
 //! block. What is no page is passed over and counted by reason.
@@ -6,6 +6,7 @@
 //! Invariant: a record that is cut short or was read from damaged bytes gives no document; one that is whole gives what it holds
 //! wherever the file breaks.
 
+mod arc;
 mod http;
 mod record;
 
@@ -15,6 +16,7 @@ use encoding_rs::Encoding;
 
 use crate::model::{Content, Document, Given, Source};
 use crate::read::FormatChoice;
+use crate::read::about::About;
 use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::error::{ReadError, ReadErrorKind};
@@ -25,12 +27,23 @@ use crate::read::request::Each;
 /// The format of web archives.
 pub(super) struct Warc;
 
+/// The format of older web archives.
+pub(super) struct Arc;
+
 /// Records that describe others.
-const BESIDE: [&str; 4] = ["warcinfo", "request", "metadata", "continuation"];
+const BESIDE: [&str; 3] = ["warcinfo", "request", "metadata"];
 
 impl Format for Warc {
     fn choice(&self) -> FormatChoice {
         FormatChoice::Warc
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Web archives (WARC) with their pages as servers sent them, and their text (WET)",
+            told_by: "`WARC/1.` in the first line",
+            examples: "crawl.warc crawl.wet",
+        }
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {
@@ -44,29 +57,66 @@ impl Format for Warc {
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
         let (path, limit) = (input.path.to_owned(), input.limit);
         let mut records = Records::new(input.into_stream(), limit);
-        let (mut pages, mut passed) = (0, 0);
-        loop {
-            let outcome = match records.next_record() {
-                Ok(None) => break,
-                Ok(Some(record)) => match page(&path, record, limit) {
-                    Found::Beside => continue,
-                    Found::Page(document) => Ok(*document),
-                    Found::Failed(error) => Err(error),
-                },
-                Err(fault) => Err(said(&path, fault, limit)),
-            };
-            match &outcome {
-                Err(error) if error.kind == ReadErrorKind::PassedOver => passed += 1,
-                _ => pages += 1,
-            }
-            each(outcome)?;
-        }
-        if pages > 0 {
-            return ControlFlow::Continue(());
-        }
-        let message = format!("the web archive holds no page of an article; of its records {passed} were passed over");
-        each(Err(ReadError::of_file(&path, ReadErrorKind::NoText, message)))
+        let next = || match records.next_record() {
+            Ok(record) => record.map(|record| page(&path, record, limit)),
+            Err(fault) => Some(Found::Failed(said(&path, fault, limit))),
+        };
+        hand_over(&path, next, each)
     }
+}
+
+impl Format for Arc {
+    fn choice(&self) -> FormatChoice {
+        FormatChoice::Arc
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "ARC 1 and 2, in which crawls were kept before WARC",
+            told_by: "`filedesc://` in the first line",
+            examples: "crawl.arc",
+        }
+    }
+
+    fn recognises(&self, head: &Head<'_>) -> bool {
+        head.text.starts_with("filedesc://")
+    }
+
+    fn is_certain(&self) -> bool {
+        true
+    }
+
+    fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
+        let (path, limit) = (input.path.to_owned(), input.limit);
+        let mut records = arc::Records::new(input.into_stream(), limit);
+        let next = || match records.next_record() {
+            Ok(record) => record.map(|record| page_of_arc(&path, record, limit)),
+            Err(fault) => Some(Found::Failed(said(&path, fault, limit))),
+        };
+        hand_over(&path, next, each)
+    }
+}
+
+/// Hands over what `next` finds, to its end; an archive without a page is named.
+fn hand_over(path: &str, mut next: impl FnMut() -> Option<Found>, each: &mut Each<'_>) -> ControlFlow<()> {
+    let (mut pages, mut passed) = (0, 0);
+    while let Some(found) = next() {
+        let outcome = match found {
+            Found::Beside => continue,
+            Found::Page(document) => Ok(*document),
+            Found::Failed(error) => Err(error),
+        };
+        match &outcome {
+            Err(error) if error.kind == ReadErrorKind::PassedOver => passed += 1,
+            _ => pages += 1,
+        }
+        each(outcome)?;
+    }
+    if pages > 0 {
+        return ControlFlow::Continue(());
+    }
+    let message = format!("the web archive holds no page of an article; of its records {passed} were passed over");
+    each(Err(ReadError::of_file(path, ReadErrorKind::NoText, message)))
 }
 
 /// What a record turned out to be.
@@ -100,6 +150,7 @@ fn page(path: &str, record: Record, limit: usize) -> Found {
         |reason: &'static str| Found::Failed(ReadError::of_passed_over(path, id.clone(), record.offset, reason));
     let content = match kind.as_str() {
         "revisit" => return passed("unchanged since an earlier visit"),
+        "continuation" => return passed("a later part of a record in parts"),
         "conversion" if record.is_of("text/plain") => text(record.block()),
         "response" | "resource" if url.as_deref().is_some_and(is_front_page) => return passed("front page of a site"),
         "response" => match http::body(record.block(), limit) {
@@ -113,6 +164,30 @@ fn page(path: &str, record: Record, limit: usize) -> Found {
     let (content, diagnostics) = content;
     let given = Given { url, fetched_at: record.field("warc-date").map(str::to_owned), ..Given::default() };
     let source = Source::new(path.to_owned(), Some(id), "application/warc", record.bytes);
+    Found::Page(Box::new(Document { source, content, given, diagnostics }))
+}
+
+/// The page in `record` of an ARC file.
+fn page_of_arc(path: &str, record: arc::Record, limit: usize) -> Found {
+    let (url, id) = (record.header.url.clone(), record.offset.to_string());
+    if url.starts_with("filedesc:") {
+        return Found::Beside;
+    }
+    let passed =
+        |reason: &'static str| Found::Failed(ReadError::of_passed_over(path, id.clone(), record.offset, reason));
+    if !url.starts_with("http") {
+        return passed("not a page");
+    }
+    if is_front_page(&url) {
+        return passed("front page of a site");
+    }
+    let (content, diagnostics) = match http::body(record.block(), limit) {
+        Ok(body) => html(&body.bytes, body.charset),
+        Err(http::NoPage::Because(reason)) => return passed(reason),
+        Err(http::NoPage::TooLong) => return Found::Failed(said(path, Fault::TooLong(record.offset), limit)),
+    };
+    let given = Given { url: Some(url), fetched_at: Some(record.header.date), ..Given::default() };
+    let source = Source::new(path.to_owned(), Some(id), "application/x-arc", record.bytes);
     Found::Page(Box::new(Document { source, content, given, diagnostics }))
 }
 

@@ -1,4 +1,4 @@
-//! Cuts a web archive into records, and finds the next one behind a break.
+//! Cuts a web archive into records, and finds the next one after a break.
 
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -152,7 +152,7 @@ impl<'r> Records<'r> {
             Err(error) if error.to_string().contains("checksum") => {
                 Err(Fault::Damaged(record.offset, error.to_string()))
             }
-            // What breaks behind the record is another one's; it is met again.
+            // What breaks after the record is another one's; it is met again.
             Err(_) => Ok(()),
         }
     }

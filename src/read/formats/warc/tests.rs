@@ -17,11 +17,15 @@ fn record(kind: &str, id: u32, block: &str) -> String {
 
 /// What came of each record: its id, or the kind of error with its place.
 fn read(bytes: &[u8]) -> Vec<String> {
+    read_as(&Warc, bytes)
+}
+
+fn read_as(format: &dyn Format, bytes: &[u8]) -> Vec<String> {
     let map = FieldMap::default();
     let input =
         Input { path: "a.warc", head: Vec::new(), rest: Box::new(bytes), map: &map, limit: 4000, encoding: None };
     let mut found = Vec::new();
-    let _ = Warc.read(input, &mut |outcome| {
+    let _ = format.read(input, &mut |outcome| {
         found.push(match outcome {
             Ok(document) => document.source.record.unwrap_or_default(),
             Err(error) => format!("{} {}", error.kind, error.record.unwrap_or_default()),
@@ -39,8 +43,12 @@ fn pages_are_read_and_what_is_none_is_passed_over() {
         record("revisit", 3, ""),
         record("response", 4, "HTTP/1.1 301 Moved\r\n\r\n"),
         record("conversion", 5, "Rain fell on Friday."),
+        record("continuation", 6, "and on Saturday"),
     ];
-    assert_eq!(read(file.concat().as_bytes()), ["urn:2", "passed-over urn:3", "passed-over urn:4", "urn:5"]);
+    assert_eq!(
+        read(file.concat().as_bytes()),
+        ["urn:2", "passed-over urn:3", "passed-over urn:4", "urn:5", "passed-over urn:6"]
+    );
 }
 
 #[test]
@@ -75,4 +83,47 @@ fn front_pages_are_told_by_their_address() {
     check("https://harbour.example", true);
     check("https://harbour.example/quay-floods", false);
     check("https://harbour.example/?p=7", false);
+}
+
+fn of_arc(url: &str, block: &str) -> String {
+    format!("{url} 10.0.0.1 20040508091011 text/html {}\n{block}\n", block.len())
+}
+
+/// A file with two pages, an address of a name, and a front page.
+fn arc_file() -> String {
+    let version = "1 0 Harbour\nURL IP-address Archive-date Content-type Archive-length\n";
+    let page = |name: &str| of_arc(&format!("http://harbour.example/{name}"), PAGE);
+    of_arc("filedesc://a.arc", version) + &page("1") + &of_arc("dns:harbour.example", "x") + &page("") + &page("2")
+}
+
+#[test]
+fn pages_of_arc_are_read_and_what_is_none_is_passed_over() {
+    let file = arc_file();
+    let places: Vec<usize> =
+        ["http://harbour.example/1 ", "dns:", "http://harbour.example/ ", "http://harbour.example/2 "]
+            .iter()
+            .map(|line| file.find(line).unwrap())
+            .collect();
+    let expected = [
+        places[0].to_string(),
+        format!("passed-over {}", places[1]),
+        format!("passed-over {}", places[2]),
+        places[3].to_string(),
+    ];
+    assert_eq!(read_as(&Arc, file.as_bytes()), expected);
+}
+
+#[test]
+fn records_of_arc_behind_a_break_are_found_again() {
+    let file = arc_file();
+    let last = file.find("http://harbour.example/2 ").unwrap();
+    let place = file.find("Rain fell").unwrap();
+    let short = [&file.as_bytes()[..place], &file.as_bytes()[place + 5..]].concat();
+    let found = read_as(&Arc, &short);
+    assert!(found[0].starts_with("malformed"), "{found:?}");
+    assert_eq!(found.last(), Some(&(last - 5).to_string()));
+    for cut in 0..file.len() {
+        let whole = read_as(&Arc, &file.as_bytes()[..cut]).into_iter().filter(|found| !found.contains(' ')).count();
+        assert!(whole <= 1 + usize::from(cut + 1 >= file.len()), "{cut}");
+    }
 }

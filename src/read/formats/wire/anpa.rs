@@ -4,12 +4,22 @@
 
 use super::message::{Message, Wire, moment, words};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::formats::xml::{Article, unwrapped, without_furniture};
 use crate::read::markup::Prose;
 
 /// The format.
-pub(in crate::read) static ANPA: Wire = Wire { choice: FormatChoice::Anpa, opens, article };
+pub(in crate::read) static ANPA: Wire = Wire {
+    choice: FormatChoice::Anpa,
+    about: About {
+        what: "ANPA 1312, stories of an agency as sent over the wire",
+        told_by: "control characters around header and text, after two SYN",
+        examples: "story.anpa",
+    },
+    opens,
+    article,
+};
 
 /// Lines above the story that are none of it.
 const FOR_EDITORS: [&str; 8] =

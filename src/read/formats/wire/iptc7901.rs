@@ -5,11 +5,21 @@
 
 use super::message::{Message, Wire, moment, words};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::formats::xml::{Article, reporters, take_byline, unwrapped};
 
 /// The format.
-pub(in crate::read) static IPTC_7901: Wire = Wire { choice: FormatChoice::Iptc7901, opens, article };
+pub(in crate::read) static IPTC_7901: Wire = Wire {
+    choice: FormatChoice::Iptc7901,
+    about: About {
+        what: "IPTC 7901, stories of an agency as sent over the wire",
+        told_by: "control characters around header and text, after SOH",
+        examples: "story.iptc",
+    },
+    opens,
+    article,
+};
 
 /// Whether a header such as `abc062 4 i 211 dpa 061` follows the start of heading.
 fn opens(text: &str) -> bool {

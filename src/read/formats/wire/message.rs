@@ -7,6 +7,7 @@
 use std::ops::ControlFlow;
 
 use crate::model::{Content, Document, Source};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
 use crate::read::error::{ReadError, ReadErrorKind};
@@ -31,6 +32,8 @@ pub(in crate::read) struct Message<'m> {
 pub(in crate::read) struct Wire {
     /// Its name on the command line.
     pub choice: FormatChoice,
+    /// What a user is told of it.
+    pub about: About,
     /// Whether the characters before the first message, and its header, are those of the format.
     pub opens: fn(&str) -> bool,
     /// Reads an article off a message.
@@ -40,6 +43,10 @@ pub(in crate::read) struct Wire {
 impl Format for Wire {
     fn choice(&self) -> FormatChoice {
         self.choice
+    }
+
+    fn about(&self) -> About {
+        self.about
     }
 
     fn recognises(&self, head: &Head<'_>) -> bool {

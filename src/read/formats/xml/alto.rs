@@ -5,12 +5,14 @@
 
 use super::format::{Article, Xml};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape};
 
 /// The format.
 pub(in crate::read) static ALTO: Xml = Xml {
     choice: FormatChoice::Alto,
+    about: About { what: "ALTO, the text of one scanned page", told_by: "the root `alto`", examples: "page.alto.xml" },
     roots: &["alto"],
     marks: &[],
     shape: Shape { records: &["alto"], context: &[] },

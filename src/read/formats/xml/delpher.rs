@@ -4,12 +4,18 @@
 
 use super::format::{Article, Xml};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of};
 
 /// The format.
 pub(in crate::read) static DELPHER: Xml = Xml {
     choice: FormatChoice::Delpher,
+    about: About {
+        what: "The text of one article of Delpher, the Dutch newspaper archive (articletext)",
+        told_by: "the root `text` with paragraphs in it",
+        examples: "article.delpher.xml",
+    },
     roots: &["text"],
     marks: &["<p>", "<p/>"],
     shape: Shape { records: &["text"], context: &[] },

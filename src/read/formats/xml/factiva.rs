@@ -6,12 +6,18 @@ use super::format::{Article, Xml, iso_date, language};
 use super::wire_text::unwrapped;
 use crate::lexicon::agencies::agency;
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of};
 
 /// The format.
 pub(in crate::read) static FACTIVA_XML: Xml = Xml {
     choice: FormatChoice::FactivaXml,
+    about: About {
+        what: "Factiva: articles as XML",
+        told_by: "the roots `PPSResponse`, `PPSArticleResponse`",
+        examples: "factiva.xml",
+    },
     roots: &["ppsresponse", "ppsarticleresponse"],
     marks: &[],
     shape: Shape { records: &["article"], context: &[] },

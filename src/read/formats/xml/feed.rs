@@ -4,12 +4,18 @@
 
 use super::format::{Article, Xml, language};
 use crate::model::{Diagnostic, Given};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of, prose_of_html};
 
 /// The format of RSS feeds.
 pub(in crate::read) static RSS: Xml = Xml {
     choice: FormatChoice::Rss,
+    about: About {
+        what: "RSS feeds, 0.9 to 2.0, with whatever of each story they hold",
+        told_by: "the roots `rss` and `RDF`",
+        examples: "rss.xml",
+    },
     roots: &["rss", "rdf"],
     marks: &[],
     shape: Shape { records: &["item"], context: &["title", "link", "language"] },
@@ -20,6 +26,7 @@ pub(in crate::read) static RSS: Xml = Xml {
 /// The format of Atom feeds.
 pub(in crate::read) static ATOM: Xml = Xml {
     choice: FormatChoice::Atom,
+    about: About { what: "Atom feeds", told_by: "the roots `feed` and `entry`", examples: "atom.xml" },
     roots: &["feed", "entry"],
     marks: &["http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"],
     shape: Shape { records: &["entry"], context: &["title", "author"] },

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use encoding_rs::UTF_8;
 
 use crate::model::{Content, Diagnostic, Document, Given, Source};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
 use crate::read::encoding::declaration::declared_encoding;
@@ -21,6 +22,8 @@ use crate::read::request::Each;
 pub(in crate::read) struct Xml {
     /// Its name on the command line.
     pub choice: FormatChoice,
+    /// What a user is told of it.
+    pub about: About,
     /// The names that its root may have, in lower case without a prefix.
     pub roots: &'static [&'static str],
     /// Words of which one has to stand in the first characters, where the root alone does not say enough.
@@ -51,6 +54,10 @@ impl Format for Xml {
         self.choice
     }
 
+    fn about(&self) -> About {
+        self.about
+    }
+
     fn recognises(&self, head: &Head<'_>) -> bool {
         root_of(head.text).is_some_and(|root| self.roots.contains(&root.as_str()))
             && (self.marks.is_empty() || self.marks.iter().any(|mark| head.text.contains(mark)))
@@ -68,68 +75,67 @@ impl Format for Xml {
         if let Err(error) = stream.by_ref().take(limit as u64 + 1).read_to_end(&mut start) {
             return each(Err(ReadError::of_io(&path, &error)));
         }
+        let file = |whole| XmlFile { format: self, path: &path, limit, whole };
         if start.len() <= limit {
             let decoded = encoding::decode(start.clone(), declared);
             let whole = Whole { bytes: start, diagnostics: decoded.diagnostics };
-            return self.read_records(&path, limit, Cursor::new(decoded.text), Some(whole), each);
+            let is_one_record = self.shape.records == self.roots;
+            return file(Some(whole).filter(|_| is_one_record)).read_records(Cursor::new(decoded.text), each);
         }
         let rest = Cursor::new(start).chain(stream);
         match declared.filter(|encoding| *encoding != UTF_8) {
             Some(encoding) => {
                 let narrow = std::io::BufReader::new(Transcoder::new(rest, encoding));
-                self.read_records(&path, limit, narrow, None, each)
+                file(None).read_records(narrow, each)
             }
-            None => self.read_records(&path, limit, rest, None, each),
+            None => file(None).read_records(rest, each),
         }
     }
 }
 
-/// A file that was read whole: where it is one record, its own bytes are kept.
+/// One file of a format.
+struct XmlFile<'a> {
+    format: &'a Xml,
+    path: &'a str,
+    /// The longest record that is read, in bytes.
+    limit: usize,
+    /// The whole file, where it is one record.
+    whole: Option<Whole>,
+}
+
+/// A file that was read whole: its own bytes are kept.
 struct Whole {
     bytes: Vec<u8>,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Xml {
-    fn read_records(
-        &self,
-        path: &str,
-        limit: usize,
-        stream: impl BufRead,
-        whole: Option<Whole>,
-        each: &mut Each<'_>,
-    ) -> ControlFlow<()> {
-        let whole = whole.filter(|_| self.shape.records == self.roots);
-        let mut records = Records::new(stream, self.shape, limit);
+impl XmlFile<'_> {
+    fn read_records(&self, stream: impl BufRead, each: &mut Each<'_>) -> ControlFlow<()> {
+        let Self { format, path, limit, .. } = *self;
+        let mut records = Records::new(stream, format.shape, limit);
         let mut number = 0_u64;
         loop {
             match records.next_piece() {
                 Ok(None) if number == 0 => {
-                    return each(Err(ReadError::of_file(path, ReadErrorKind::NoText, self.without_records)));
+                    return each(Err(ReadError::of_file(path, ReadErrorKind::NoText, format.without_records)));
                 }
                 Ok(None) => return ControlFlow::Continue(()),
                 Ok(Some(piece)) => {
                     number += 1;
-                    each(self.document(path, limit, number, &piece, whole.as_ref()))?;
+                    each(self.document(number, &piece))?;
                 }
                 Err(fault) => {
-                    let error =
-                        ReadError::of_file(path, ReadErrorKind::Malformed, format!("not valid XML: {}", fault.message));
+                    let message = format!("not valid XML: {}", fault.message);
+                    let error = ReadError::of_file(path, ReadErrorKind::Malformed, message);
                     return each(Err(ReadError { byte_offset: Some(fault.byte_offset), ..error }));
                 }
             }
         }
     }
 
-    /// The document of one record.
-    fn document(
-        &self,
-        path: &str,
-        limit: usize,
-        number: u64,
-        piece: &Piece,
-        whole: Option<&Whole>,
-    ) -> Result<Document, ReadError> {
+    /// The document of the record with this number.
+    fn document(&self, number: u64, piece: &Piece) -> Result<Document, ReadError> {
+        let (path, whole) = (self.path, self.whole.as_ref());
         let failed = |record: Option<String>, kind, message: String| {
             let record = record.unwrap_or_else(|| number.to_string());
             Err(ReadError::of_record(path, record, piece.byte_offset, kind, message))
@@ -137,7 +143,7 @@ impl Xml {
         let xml = match &piece.xml {
             Ok(xml) => xml,
             Err(Broken::TooLarge) => {
-                let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
+                let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(self.limit));
                 return failed(None, ReadErrorKind::TooLarge, message);
             }
             Err(Broken::Malformed(message)) => {
@@ -148,7 +154,7 @@ impl Xml {
             Ok(root) => root,
             Err(fault) => return failed(None, ReadErrorKind::Malformed, format!("not valid XML: {}", fault.message)),
         };
-        let Some(Article { id, given, body, diagnostics }) = (self.article)(&root) else {
+        let Some(Article { id, given, body, diagnostics }) = (self.format.article)(&root) else {
             return failed(None, ReadErrorKind::NoText, "the record has no text".to_owned());
         };
         if body.trim().is_empty() {

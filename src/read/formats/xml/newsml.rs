@@ -6,12 +6,14 @@ use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{status_note, story_of};
 use super::wire_text::{take_byline, unwrapped, without_furniture};
 use crate::model::{Given, GivenCaption};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of};
 
 /// The format.
 pub(in crate::read) static NEWSML: Xml = Xml {
     choice: FormatChoice::NewsMl,
+    about: About { what: "NewsML 1, items of an agency", told_by: "the root `NewsML`", examples: "newsml.xml" },
     roots: &["newsml"],
     marks: &[],
     shape: Shape { records: &["newsitem"], context: &[] },

@@ -6,12 +6,18 @@ use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{self, status_note, story_of};
 use super::wire_text::{reporters, take_byline, unwrapped, without_furniture};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of, prose_of_html};
 
 /// The format.
 pub(in crate::read) static NEWSML_G2: Xml = Xml {
     choice: FormatChoice::NewsMlG2,
+    about: About {
+        what: "NewsML-G2, items, packages and messages of an agency",
+        told_by: "the roots `newsItem`, `newsMessage`, `packageItem`",
+        examples: "newsml-g2.xml",
+    },
     roots: &["newsmessage", "newsitem", "packageitem", "knowledgeitem", "conceptitem", "planningitem"],
     marks: &[],
     shape: Shape { records: &["newsitem"], context: &["header"] },

@@ -5,12 +5,14 @@
 use super::format::{Article, Xml, iso_date, language};
 use super::wire_text::{take_byline, without_furniture};
 use crate::model::{Diagnostic, Given};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Prose, Shape, prose_of};
 
 /// The format.
 pub(in crate::read) static NITF: Xml = Xml {
     choice: FormatChoice::Nitf,
+    about: About { what: "NITF, a story of an agency", told_by: "the root `nitf`", examples: "nitf.xml" },
     roots: &["nitf"],
     marks: &[],
     shape: Shape { records: &["nitf"], context: &[] },

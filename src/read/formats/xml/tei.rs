@@ -5,15 +5,21 @@
 
 use super::format::{Article, Xml, language};
 use crate::model::Given;
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of};
 
 /// The format.
 pub(in crate::read) static TEI: Xml = Xml {
     choice: FormatChoice::Tei,
+    about: About {
+        what: "TEI, editions of historical newspapers",
+        told_by: "the root `TEI`",
+        examples: "edition.tei.xml",
+    },
     roots: &["tei", "tei.2"],
     marks: &[],
-    shape: Shape { records: &["div", "div1"], context: &["title", "date"] },
+    shape: Shape { records: &["div", "div1"], context: &["teiheader"] },
     without_records: "no division in it",
     article,
 };
@@ -110,6 +116,7 @@ fn joined(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::markup::Records;
 
     #[test]
     fn cut_words_are_whole_within_and_across_paragraphs() {
@@ -123,6 +130,20 @@ mod tests {
             (Some("Fenbote"), Some("1756-01-03"))
         );
         assert_eq!(article.given.language.as_deref(), Some("de"));
+    }
+
+    #[test]
+    fn each_division_is_read_with_the_header_of_the_file() {
+        let header =
+            "<teiHeader><fileDesc><titleStmt><title>Fenbote 1756-01-03</title></titleStmt></fileDesc></teiHeader>";
+        let text = "<text xml:lang='de'><body><div><p>Wasser.</p></div><div><p>Mehr.</p></div></body></text>";
+        let file = format!("<TEI>{header}{text}</TEI>");
+        let mut records = Records::new(file.as_bytes(), TEI.shape, 4000);
+        for _ in 0..2 {
+            let xml = records.next_piece().unwrap().unwrap().xml.unwrap();
+            let given = article(&Element::parse(&xml).unwrap()).unwrap().given;
+            assert_eq!((given.site.as_deref(), given.published_at.as_deref()), (Some("Fenbote"), Some("1756-01-03")));
+        }
     }
 
     #[test]

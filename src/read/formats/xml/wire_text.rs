@@ -77,7 +77,7 @@ pub(in crate::read::formats) fn take_byline(paragraphs: &mut Vec<String>) -> Opt
     (is_byline && paragraphs.len() > 1).then(|| paragraphs.remove(0))
 }
 
-/// What stands before the reporters in a note to editors.
+/// What comes before the reporters in a note to editors.
 const REPORTER_LABELS: [&str; 6] = ["Reporting by:", "Autor/in:", "Autor:", "Autorin:", "Author:", "Writer:"];
 
 /// The reporters that a note to editors names: `Reporting by: Anna Quill and Bo Ek`, `Autor/in: Anna Quill (Fenmouth)`.

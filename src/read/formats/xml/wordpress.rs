@@ -7,12 +7,18 @@ use super::format::{Article, Xml, language};
 use super::wire_text::take_byline;
 use crate::lexicon::byline_words::ACCOUNTS;
 use crate::model::{Given, GivenCaption};
+use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::markup::{Element, Shape, prose_of_html};
 
 /// The format.
 pub(in crate::read) static WORDPRESS: Xml = Xml {
     choice: FormatChoice::WordPress,
+    about: About {
+        what: "WXR, the export of a WordPress site",
+        told_by: "an RSS feed with the names of WordPress in it",
+        examples: "wordpress.xml",
+    },
     roots: &["rss"],
     marks: &["xmlns:wp=", "wordpress.org/export/"],
     shape: Shape { records: &["item"], context: &["title", "language", "author"] },

@@ -27,7 +27,7 @@ struct Letters<'a, 'p> {
 }
 
 impl Letters<'_, '_> {
-    /// `首相は「…」と述べた`: the particle behind the quotation, a verb, and the topic of the sentence.
+    /// `首相は「…」と述べた`: the particle after the quotation, a verb, and the topic of the sentence.
     fn japanese_cue(&self, quotation: usize) -> Option<Cue> {
         let particle = quotation + 1;
         let end = self.frame.end.min(particle + REACH);
@@ -44,7 +44,7 @@ impl Letters<'_, '_> {
             None => (particle + 1, topic(particle + 1..verb)?),
         };
         let source = self.source(floor, mark)?;
-        // The cue is the verb with its particle where nothing stands between them.
+        // The cue is the verb with its particle where nothing is between them.
         let nodes = if verb == particle + 1 { particle..close } else { verb..close };
         Some(Cue { nodes, verb: Some(says("と")), source: Some(source) })
     }
@@ -60,7 +60,7 @@ impl Letters<'_, '_> {
         Some(Cue { nodes, verb: Some(says("说")), source: Some(source) })
     }
 
-    /// `“…”，王明说`: who speaks and the verb right behind.
+    /// `“…”，王明说`: who speaks and the verb right after.
     fn chinese_cue_behind(&self, quotation: usize) -> Option<Cue> {
         let start = quotation + 1 + usize::from(matches!(self.clauses.word(quotation + 1), "," | "，"));
         let end = self.frame.end.min(start + REACH / 2);
@@ -75,7 +75,7 @@ impl Letters<'_, '_> {
         Some(at..at + verb.chars().count())
     }
 
-    /// What stands before node `mark` in its part of the sentence.
+    /// What comes before node `mark` in its part of the sentence.
     fn source(&self, floor: usize, mark: usize) -> Option<Source> {
         let parts = |at: &usize| matches!(self.clauses.word(*at), "、" | "。" | "，" | "," | "；" | "：");
         let start = (floor..mark).rev().find(parts).map_or(floor, |at| at + 1);

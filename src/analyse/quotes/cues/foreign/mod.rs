@@ -1,7 +1,7 @@
 //! Cues in languages other than English: verbs of saying, phrases for "according to", and the sentences in which somebody
 //! whose words are reported goes on without a verb that says so.
 //!
-//! The clauses of a field come in, its cues go out. The words of each language stand in `lexicon/reporting`; nothing is
+//! The clauses of a field come in, its cues go out. The words of each language are in `lexicon/reporting`; nothing is
 //! parsed: `verbs` says where a speaker is looked for, `phrases` reads the noun phrase found there, `asian` reads Japanese
 //! and Chinese, which have no spaces, `language` says which grammar a page is read with.
 //!
@@ -74,8 +74,9 @@ pub fn find_foreign_cues(clauses: &Clauses<'_>) -> Vec<Cue> {
             let nodes = verb..verb + 1;
             cues.push(Cue { nodes, verb: Some(says(GOES_ON)), source: Some(source.clone()) });
         }
-        let stays = goes_on.is_some() || same;
-        carried = carry(clauses, grammar, &frame.nodes, cues.get(first..).unwrap_or_default(), stays, carried);
+        let spoke = cues.iter().skip(first).rev().find_map(|cue| cue.source.clone());
+        let stays = goes_on.is_some() || same || grammar.has_trait("dropped");
+        carried = spoke.or_else(|| carry(clauses, &frame.nodes, carried, stays));
     }
     cues.sort_by_key(|cue| cue.nodes.start);
     cues
@@ -86,23 +87,10 @@ fn find_subjunctive(clauses: &Clauses<'_>, grammar: &Grammar, frame: &Range<usiz
     frame.clone().find(|at| grammar.lists("subjunctive", &lower_case(clauses.word(*at))))
 }
 
-/// Whose words the next sentence goes on with, if it says that it goes on with any.
-fn carry(
-    clauses: &Clauses<'_>,
-    grammar: &Grammar,
-    frame: &Range<usize>,
-    cues: &[Cue],
-    stays: bool,
-    before: Option<Source>,
-) -> Option<Source> {
-    if let Some(source) = cues.iter().rev().find_map(|cue| cue.source.clone()) {
-        return Some(source);
-    }
+/// Whose words the sentence after `frame`, which has no cue, may go on with: those of whoever is spoken of in `frame`, or,
+/// where the topic `stays` the same, of `before`.
+fn carry(clauses: &Clauses<'_>, frame: &Range<usize>, before: Option<Source>, stays: bool) -> Option<Source> {
     let quoted = frame.clone().any(|at| clauses.is_quotation(at));
     let own = subject_of_frame(clauses, frame).filter(|source| source.kind != SourceKind::Name);
-    if quoted && frame.len() <= 4 {
-        before.or(own)
-    } else {
-        own.or(before.filter(|_| stays || grammar.has_trait("dropped")))
-    }
+    if quoted && frame.len() <= 4 { before.or(own) } else { own.or(before.filter(|_| stays)) }
 }

@@ -172,7 +172,7 @@ impl Beside<'_, '_> {
         None
     }
 
-    /// The subject of the clause that ends before node `before`: the first phrase behind what opens it.
+    /// The subject of the clause that ends before node `before`: the first phrase after what opens it.
     pub(super) fn clause_subject(&self, before: usize) -> Option<Source> {
         let floor = self.frame.start.max(before.saturating_sub(BACK));
         let opens =
@@ -214,7 +214,7 @@ impl Beside<'_, '_> {
         at.checked_sub(1).is_some_and(|before| self.role(before) == Some(WordRole::Preposition))
     }
 
-    /// The name that what stands between it and node `last` explains.
+    /// The name that what is between it and node `last` explains.
     fn apposed(&self, last: usize) -> Option<Source> {
         let floor = self.frame.start.max(last.saturating_sub(BACK));
         let opener = if self.clauses.word(last) == ")" { "(" } else { self.clauses.word(last) };

@@ -26,23 +26,27 @@ struct Ahead {
 }
 
 impl Beside<'_, '_> {
-    /// The cue at node `at`.
+    /// The cue at node `at`, whose word in lower case is looked up in several lists.
     pub(super) fn cue_at(&self, at: usize) -> Option<Cue> {
-        self.according_at(at).or_else(|| self.postposed_at(at)).or_else(|| self.so_at(at)).or_else(|| self.verb_at(at))
+        let lower = self.lower(at);
+        self.according_at(at, &lower)
+            .or_else(|| self.postposed_at(at, &lower))
+            .or_else(|| self.so_at(at, &lower))
+            .or_else(|| self.verb_at(at))
     }
 
     /// `laut Ann Lee`, `nach Angaben der Polizei`.
-    fn according_at(&self, at: usize) -> Option<Cue> {
-        let len = self.grammar.according(&self.lower(at), |step, word| {
-            self.frame.contains(&(at + step)) && self.lower(at + step) == word
-        });
+    fn according_at(&self, at: usize, lower: &str) -> Option<Cue> {
+        let len = self
+            .grammar
+            .according(lower, |step, word| self.frame.contains(&(at + step)) && self.lower(at + step) == word);
         let source = (len > 0).then(|| self.pronoun_at(at + len).or_else(|| self.phrase(at + len)))?;
         Some(Cue { nodes: at..at + len, verb: Some(says(ACCORDING)), source: Some(source?) })
     }
 
     /// `dem Bericht zufolge`.
-    fn postposed_at(&self, at: usize) -> Option<Cue> {
-        let found = self.grammar.lists("postposed", &self.lower(at)).then(|| self.clause_phrase_left(at))??;
+    fn postposed_at(&self, at: usize, lower: &str) -> Option<Cue> {
+        let found = self.grammar.lists("postposed", lower).then(|| self.clause_phrase_left(at))??;
         Some(Cue { nodes: at..at + 1, verb: Some(says(ACCORDING)), source: Some(found) })
     }
 
@@ -61,8 +65,8 @@ impl Beside<'_, '_> {
     }
 
     /// `„…“, so Ann Lee`.
-    fn so_at(&self, at: usize) -> Option<Cue> {
-        if !self.grammar.lists("so", &self.lower(at)) {
+    fn so_at(&self, at: usize, lower: &str) -> Option<Cue> {
+        if !self.grammar.lists("so", lower) {
             return None;
         }
         let ahead = self.ahead_of(at);

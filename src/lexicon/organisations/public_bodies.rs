@@ -1,0 +1,32 @@
+//! Public bodies, parties and media as the press of a language names them.
+
+use crate::lexicon::tables::sections::Words;
+
+const TEXT: &str = include_str!("public_bodies.txt");
+
+/// Endings of nouns that name a public body where a word stands before them in one: `Justizministerium`.
+pub static COMPOUNDS: Words = Words::new(TEXT, "compounds");
+
+/// Nouns and parties that make one name with the place behind them.
+pub static BEFORE_PLACES: Words = Words::new(TEXT, "before-places");
+
+/// Nouns that open the name of a body.
+pub static HEADS: Words = Words::new(TEXT, "heads");
+
+/// Those of them that open it with a small letter too.
+pub static MINISTRIES: Words = Words::new(TEXT, "ministries");
+
+/// What joins the words of such a name.
+pub static CONNECTORS: Words = Words::new(TEXT, "connectors");
+
+/// What follows a word of such a name with a small letter.
+pub static MODIFIERS: Words = Words::new(TEXT, "modifiers");
+
+/// Names that are known.
+pub static NAMES: Words = Words::new(TEXT, "names");
+
+/// What stands behind the full stop of a name that is an address of the web.
+pub static DOMAINS: Words = Words::new(TEXT, "domains");
+
+/// What is no organisation where it stands alone.
+pub static EVERYDAY: Words = Words::new(TEXT, "everyday");
