@@ -45,8 +45,7 @@ impl Register {
         &mut self,
         transaction: &Transaction<'_>,
         kind: Kind,
-        article_id: i64,
-        named: i64,
+        (article_id, named): (i64, i64),
         meaning: Meaning,
     ) -> Result<()> {
         let before: Option<Option<i64>> = transaction

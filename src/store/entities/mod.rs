@@ -64,21 +64,21 @@ impl Register {
     ) -> Result<Vec<Whom>> {
         let splits = self.rulings.splits_of(transaction, article_id)?;
         let mut people = Vec::with_capacity(analysis.people.len());
-        let mut page = Page { article_id, captions, found: HashMap::new(), ordinal: 0 };
+        let mut page = Page { article_id, splits, captions, found: HashMap::new(), ordinal: 0 };
         for person in &analysis.people {
-            let whom = self.identify(transaction, Kind::Person, &page, &NewEntity::named(&person.name), &splits)?;
+            let whom = self.identify(transaction, Kind::Person, &page, &NewEntity::named(&person.name))?;
             people.push(whom);
             page.enter(&mut self.people, transaction, whom, &person.mentions)?;
         }
         page.begin_again();
         for place in &analysis.places {
-            let whom = self.identify(transaction, Kind::Place, &page, &NewEntity::place(place), &splits)?;
+            let whom = self.identify(transaction, Kind::Place, &page, &NewEntity::place(place))?;
             page.enter(&mut self.places, transaction, whom, &place.mentions)?;
         }
         page.begin_again();
         for organisation in &analysis.organisations {
             let entity = NewEntity::named(&organisation.name);
-            let whom = self.identify(transaction, Kind::Organisation, &page, &entity, &splits)?;
+            let whom = self.identify(transaction, Kind::Organisation, &page, &entity)?;
             page.enter(&mut self.organisations, transaction, whom, &organisation.mentions)?;
         }
         for ledger in [&mut self.people, &mut self.places, &mut self.organisations] {
@@ -94,13 +94,12 @@ impl Register {
         kind: Kind,
         page: &Page<'_>,
         entity: &NewEntity<'_>,
-        splits: &[usize],
     ) -> Result<Whom> {
         let named = self.ledger(kind).id_of(transaction, entity)?;
         if self.rulings.are_none() {
             return Ok(Whom { named, meant: Some(named) });
         }
-        let meaning = self.ruled_key(transaction, kind, (named, entity.key()), splits)?;
+        let meaning = self.ruled_key(transaction, kind, (named, entity.key()), &page.splits)?;
         let whom = Whom { named, meant: meaning.whom };
         if meaning.is_decided {
             put_down(transaction, kind, page.article_id, whom)?;
@@ -139,6 +138,8 @@ impl Register {
 /// An article whose names are being entered.
 struct Page<'a> {
     article_id: i64,
+    /// The decisions that part names in it, as the rulings number them.
+    splits: Vec<usize>,
     captions: &'a [Kept<'a>],
     /// How often each text was looked for in each credit that is not the article's own.
     found: HashMap<(i64, &'a str), usize>,

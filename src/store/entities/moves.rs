@@ -32,7 +32,7 @@ impl Ledger {
             either().map(|id| self.is_mentioned(transaction, id, article_id)).collect::<Result<_>>()?;
         let mut credits = Vec::new();
         if from.is_some() {
-            self.count_mentions(transaction, article_id, named, from, -1)?;
+            self.count_mentions(transaction, (article_id, named), from, -1)?;
         }
         match (from, to) {
             (Some(_), Some(to)) => {
@@ -53,7 +53,7 @@ impl Ledger {
             (None, None) => {}
         }
         if to.is_some() {
-            self.count_mentions(transaction, article_id, named, to, 1)?;
+            self.count_mentions(transaction, (article_id, named), to, 1)?;
         }
         for (id, before) in either().collect::<Vec<_>>().into_iter().zip(before) {
             let after = self.is_mentioned(transaction, id, article_id)?;
@@ -74,8 +74,7 @@ impl Ledger {
     fn count_mentions(
         &mut self,
         transaction: &Transaction<'_>,
-        article_id: i64,
-        named: i64,
+        (article_id, named): (i64, i64),
         id: Option<i64>,
         by: i64,
     ) -> Result<()> {

@@ -58,7 +58,7 @@ impl Register {
         let splits = self.rulings.splits_of(transaction, article_id)?;
         let key = key_of(transaction, kind, named)?;
         let meaning = self.ruled_key(transaction, kind, (named, &key), &splits)?;
-        self.assign(transaction, kind, article_id, named, meaning)
+        self.assign(transaction, kind, (article_id, named), meaning)
     }
 
     fn find(&mut self, transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Option<i64>> {

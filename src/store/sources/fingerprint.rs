@@ -5,7 +5,7 @@
 //! Invariant: two entries have the same fingerprint where, and but for chance only where, the same rows are stored of
 //! them. Nothing of the program's version goes into it.
 
-use crate::model::{Caption, Digest, Field, Mention, PartialDate, PlaceKind, Span};
+use crate::model::{Analysis, Article, Caption, Digest, Field, Mention, PartialDate, PlaceKind, Span};
 use crate::store::entry::Entry;
 
 /// The parts of an article, as a rebuild counts what changed.
@@ -18,7 +18,32 @@ const KEPT: usize = 4;
 /// The fingerprint of `entry`.
 pub(in crate::store) fn of(entry: &Entry) -> String {
     let (article, analysis) = (&entry.article, &entry.analysis);
-    let mut text = Part::default();
+    let mut authors = Part::default();
+    article.authors.iter().for_each(|name| authors.add(Some(name)));
+    let mut captions = Part::default();
+    article.captions.iter().for_each(|caption| captions.add_caption(caption));
+    let mut people = Part::default();
+    for person in &analysis.people {
+        people.add(Some(&person.name));
+        people.add_mentions(&person.mentions);
+    }
+    let mut organisations = Part::default();
+    for organisation in &analysis.organisations {
+        organisations.add(Some(&organisation.name));
+        organisations.add_mentions(&organisation.mentions);
+    }
+    let mut notes = Part::default();
+    for note in &entry.diagnostics {
+        notes.add(Some(note.kind));
+        notes.add(Some(&note.message));
+    }
+    let (text, places, quotes) = (text(article), places(analysis), quotes(analysis));
+    [text, authors, captions, people, places, organisations, quotes, notes].map(|part| part.digest()).join(" ")
+}
+
+/// The fields that are text.
+fn text(article: &Article) -> Part {
+    let mut part = Part::default();
     for field in [
         article.url.as_deref(),
         article.site.as_deref(),
@@ -32,53 +57,42 @@ pub(in crate::store) fn of(entry: &Entry) -> String {
         article.standfirst.as_deref(),
         Some(&article.body),
     ] {
-        text.add(field);
+        part.add(field);
     }
-    let mut authors = Part::default();
-    article.authors.iter().for_each(|name| authors.add(Some(name)));
-    let mut captions = Part::default();
-    article.captions.iter().for_each(|caption| captions.add_caption(caption));
-    let mut people = Part::default();
-    for person in &analysis.people {
-        people.add(Some(&person.name));
-        people.add_mentions(&person.mentions);
-    }
-    let mut places = Part::default();
+    part
+}
+
+fn places(analysis: &Analysis) -> Part {
+    let mut part = Part::default();
     for place in &analysis.places {
-        places.add(Some(&place.name));
-        places.add(place.kind.map(PlaceKind::name));
-        places.add(place.country_code.as_deref());
+        part.add(Some(&place.name));
+        part.add(place.kind.map(PlaceKind::name));
+        part.add(place.country_code.as_deref());
         for degrees in [place.latitude, place.longitude] {
-            places.add_number(degrees.map(f64::to_bits));
+            part.add_number(degrees.map(f64::to_bits));
         }
-        places.add_number(place.geonames_id.map(u64::from));
-        places.add_mentions(&place.mentions);
+        part.add_number(place.geonames_id.map(u64::from));
+        part.add_mentions(&place.mentions);
     }
-    let mut organisations = Part::default();
-    for organisation in &analysis.organisations {
-        organisations.add(Some(&organisation.name));
-        organisations.add_mentions(&organisation.mentions);
-    }
-    let mut quotes = Part::default();
+    part
+}
+
+fn quotes(analysis: &Analysis) -> Part {
+    let mut part = Part::default();
     for quote in &analysis.quotes {
-        quotes.add_field(quote.field);
-        quotes.add_span(Some(quote.span));
-        quotes.add(Some(&quote.text));
-        quotes.add(Some(quote.kind.name()));
-        quotes.add_number(quote.speaker.map(|place| place as u64));
+        part.add_field(quote.field);
+        part.add_span(Some(quote.span));
+        part.add(Some(&quote.text));
+        part.add(Some(quote.kind.name()));
+        part.add_number(quote.speaker.map(|place| place as u64));
         // The same place in another list is another speaker.
-        quotes.add(quote.speaker.and_then(|place| analysis.people.get(place)).map(|person| person.name.as_str()));
-        quotes.add(quote.speaker_text.as_deref());
-        quotes.add_span(quote.speaker_span);
-        quotes.add(quote.cue.as_deref());
-        quotes.add_number(quote.group.map(|group| group as u64));
+        part.add(quote.speaker.and_then(|place| analysis.people.get(place)).map(|person| person.name.as_str()));
+        part.add(quote.speaker_text.as_deref());
+        part.add_span(quote.speaker_span);
+        part.add(quote.cue.as_deref());
+        part.add_number(quote.group.map(|group| group as u64));
     }
-    let mut notes = Part::default();
-    for note in &entry.diagnostics {
-        notes.add(Some(note.kind));
-        notes.add(Some(&note.message));
-    }
-    [text, authors, captions, people, places, organisations, quotes, notes].map(|part| part.digest()).join(" ")
+    part
 }
 
 /// The parts in which two fingerprints differ; all of them where there was none before.
