@@ -22,7 +22,7 @@ use crate::analyse::quotes::speakers;
 use crate::analyse::text::analysed;
 use crate::lexicon::places::territories;
 use crate::lexicon::{clusters, gazetteer, german_nouns};
-use crate::model::{BrokenData, Content, Diagnostic, Document, Signature, Source};
+use crate::model::{BrokenData, Content, Diagnostic, Document, Source};
 use crate::normalise::labels::trained::model;
 use crate::normalise::normalise;
 use crate::read;
@@ -58,8 +58,7 @@ pub fn understand(document: Document) -> Entry {
         diagnostics.push(Diagnostic::new("analysis-cut", message));
     }
     let analysis = analyse(&article);
-    let signature = Signature::of(&article.body);
-    Entry { source, article, analysis, diagnostics, signature, is_dump }
+    Entry { source, article, analysis, diagnostics, is_dump }
 }
 
 /// Reads a stored original again as an import reads it; `None` where it cannot be read any more.

@@ -1,6 +1,6 @@
 //! One record as it is stored, and what became of it.
 
-use crate::model::{Analysis, Article, Diagnostic, Signature, Source};
+use crate::model::{Analysis, Article, Diagnostic, Source};
 
 /// The version that is written beside everything derived, and shown as `extractor`.
 pub const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
@@ -16,8 +16,6 @@ pub struct Entry {
     pub analysis: Analysis,
     /// Notes of every room it passed.
     pub diagnostics: Vec<Diagnostic>,
-    /// What copies of the body are found by.
-    pub signature: Signature,
     /// Whether it is a page dumped as text, of which a saved page says more.
     pub is_dump: bool,
 }

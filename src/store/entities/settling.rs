@@ -21,16 +21,17 @@ impl Ledger {
     pub(super) fn settle(&mut self, transaction: &Transaction<'_>, rulings: &Rulings) -> Result<()> {
         self.ids.clear();
         let roles = Counted::of("person", "roles", "role");
-        for (id, change) in std::mem::take(&mut self.changes) {
+        for (id, mut change) in std::mem::take(&mut self.changes) {
             // Nobody has a number that an archive changed by hand speaks of.
             let Some(is_nothing) = self.add_counts(transaction, id, &change)? else { continue };
             if change.has_lost_mentions {
                 transaction.prepare_cached(&self.sql.find_surest)?.execute([id])?;
             }
-            let mut renamed = change.is_new || change.is_reconsidered;
+            let mut has_other_aliases = change.is_new || change.is_reconsidered;
             for (alias, by) in &change.aliases {
-                renamed |= self.sql.aliases_counted.add(transaction, (id, change.is_new), alias, *by)?;
+                has_other_aliases |= self.sql.aliases_counted.add(transaction, (id, change.is_new), alias, *by)?;
             }
+            change.has_other_aliases = has_other_aliases;
             if self.kind == Kind::Person {
                 for (role, by) in &change.roles {
                     roles.add(transaction, (id, change.is_new), role, *by)?;
@@ -38,8 +39,8 @@ impl Ledger {
             }
             if is_nothing && !self.is_named(transaction, id)? {
                 self.remove(transaction, id)?;
-            } else if renamed || !change.spellings.is_empty() {
-                self.rename(transaction, id, &change, renamed, rulings)?;
+            } else if has_other_aliases || !change.spellings.is_empty() {
+                self.rename(transaction, id, &change, rulings)?;
             }
         }
         Ok(())
@@ -90,20 +91,13 @@ impl Ledger {
     }
 
     /// Chooses the name to show and brings the forms it can be asked for by up to date.
-    fn rename(
-        &self,
-        transaction: &Transaction<'_>,
-        id: i64,
-        change: &Change,
-        aliases_changed: bool,
-        rulings: &Rulings,
-    ) -> Result<()> {
+    fn rename(&self, transaction: &Transaction<'_>, id: i64, change: &Change, rulings: &Rulings) -> Result<()> {
         let (name, key): (String, String) =
             transaction.prepare_cached(&self.sql.name)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if !aliases_changed && change.spellings.iter().all(|spelling| *spelling == name) {
+        if !change.has_other_aliases && change.spellings.iter().all(|spelling| *spelling == name) {
             return Ok(());
         }
-        if aliases_changed {
+        if change.has_other_aliases {
             self.declare_aliases(transaction, id, &rulings.aliases(self.kind, &key).collect::<Vec<_>>())?;
         }
         let aliases = texts(transaction, &self.sql.aliases, id)?;

@@ -87,17 +87,17 @@ pub(super) struct Original {
 impl Pending {
     fn of(entry: Entry, key: String, packs: bool) -> Self {
         let fingerprint = fingerprint::of(&entry);
-        let Entry { source, article, analysis, diagnostics, signature, is_dump } = entry;
+        let Entry { source, article, analysis, diagnostics, is_dump } = entry;
         Self {
             sha256: source.sha256,
             key,
             derived: Derived::of(&article),
             sayings: analysis.quotes.iter().map(|quote| sayings::key(&quote.text)).collect(),
+            signature: Signature::of(&article.body).to_bytes(),
             article,
             analysis,
             diagnostics,
             fingerprint,
-            signature: signature.to_bytes(),
             corrected: Vec::new(),
             is_dump,
             original: Original::of(source, packs),
@@ -131,7 +131,6 @@ impl Pending {
             article: self.article.clone(),
             analysis: self.analysis.clone(),
             diagnostics: self.diagnostics.clone(),
-            signature: Signature::from_bytes(&self.signature),
             is_dump: self.is_dump,
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::model::{
     Analysis, Article, Caption, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote, QuoteKind,
-    Signature, Source, Span,
+    Source, Span,
 };
 use crate::store::decisions::decision::load;
 use crate::store::tests::{dump, import, mention, temporary};
@@ -75,8 +75,7 @@ fn page(name: &str, date: &str, people: &[&str], credit: Option<&str>) -> Entry 
         ..Article::default()
     };
     let source = Source::new(format!("{name}.txt"), None, "text/plain", format!("{name} {date}").into_bytes());
-    let signature = Signature::of(&article.body);
-    Entry { source, article, analysis, diagnostics: Vec::new(), signature, is_dump: false }
+    Entry { source, article, analysis, diagnostics: Vec::new(), is_dump: false }
 }
 
 fn pages() -> Vec<Entry> {

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::model::{
     Analysis, Article, Caption, Diagnostic, Field, Mention, Organisation, PartialDate, Person, Place, PlaceKind, Quote,
-    QuoteKind, Signature, Source, Span,
+    QuoteKind, Source, Span,
 };
 
 const STARTED: &str = "2026-01-02T03:04:05Z";
@@ -98,7 +98,6 @@ pub(crate) fn entry(path: &str, url: Option<&str>, date: &str, word: &str, credi
     let bytes = format!("{url:?} {date} {word} {credit:?}").into_bytes();
     Entry {
         source: Source::new(path.to_owned(), None, "text/plain", bytes),
-        signature: Signature::of(&article.body),
         is_dump: false,
         article,
         analysis,
