@@ -216,12 +216,7 @@ pub(super) fn write_articles(
     }
 
     let all = || new.iter().chain(rewritten);
-    for current in new {
-        articles::insert(transaction, current.article_id, current.source_id, current.entry, EXTRACTOR)?;
-    }
-    for current in rewritten {
-        articles::update(transaction, current.article_id, current.source_id, current.entry, EXTRACTOR)?;
-    }
+    write_rows(transaction, new, rewritten)?;
     let mut caption_ids = Vec::new();
     for current in all() {
         caption_ids.push(shelf.put(transaction, current.article_id, &current.entry.article.captions)?);
@@ -256,6 +251,17 @@ pub(super) fn write_articles(
     search::learn(transaction, Index::Quotes, &[], first_new_quote)?;
     let changed_ids: Vec<i64> = changed.keys().copied().collect();
     search::learn(transaction, Index::Captions, &changed_ids, shelf.first_new())
+}
+
+/// Writes the rows that are the articles themselves.
+fn write_rows(transaction: &Transaction<'_>, new: &[Current<'_>], rewritten: &[Current<'_>]) -> Result<()> {
+    for current in new {
+        articles::insert(transaction, current.article_id, current.source_id, current.entry, EXTRACTOR)?;
+    }
+    for current in rewritten {
+        articles::update(transaction, current.article_id, current.source_id, current.entry, EXTRACTOR)?;
+    }
+    Ok(())
 }
 
 /// The article of `key`.
