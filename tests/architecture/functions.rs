@@ -17,14 +17,11 @@ pub fn wrong_functions(files: &[Source]) -> Vec<String> {
     for file in files {
         for function in functions(file) {
             let Function { name, line, lines, parameters } = &function;
-            match TABLES.contains(&(&*file.path, name)) {
-                false if function.is_long() => {
-                    wrong.push(format!("{}:{line}: `{name}` has {lines} lines and {parameters} parameters", file.path));
-                }
-                true if !function.is_long() => {
-                    wrong.push(format!("{}: `{name}` may come off the list of tables", file.path))
-                }
-                _ => {}
+            let is_table = TABLES.contains(&(&*file.path, name));
+            if function.is_long() && !is_table {
+                wrong.push(format!("{}:{line}: `{name}` has {lines} lines and {parameters} parameters", file.path));
+            } else if is_table && !function.is_long() {
+                wrong.push(format!("{}: `{name}` may come off the list of tables", file.path));
             }
         }
     }

@@ -34,8 +34,6 @@ pub(super) struct Change {
     pub(super) is_new: bool,
     /// Decisions may have changed its name.
     pub(super) is_reconsidered: bool,
-    /// An alias came or went, or may have: its name is chosen anew.
-    pub(super) has_other_aliases: bool,
 }
 
 /// The changes to the things of one sort.

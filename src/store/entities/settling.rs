@@ -21,7 +21,7 @@ impl Ledger {
     pub(super) fn settle(&mut self, transaction: &Transaction<'_>, rulings: &Rulings) -> Result<()> {
         self.ids.clear();
         let roles = Counted::of("person", "roles", "role");
-        for (id, mut change) in std::mem::take(&mut self.changes) {
+        for (id, change) in std::mem::take(&mut self.changes) {
             // Nobody has a number that an archive changed by hand speaks of.
             let Some(is_nothing) = self.add_counts(transaction, id, &change)? else { continue };
             if change.has_lost_mentions {
@@ -31,7 +31,6 @@ impl Ledger {
             for (alias, by) in &change.aliases {
                 has_other_aliases |= self.sql.aliases_counted.add(transaction, (id, change.is_new), alias, *by)?;
             }
-            change.has_other_aliases = has_other_aliases;
             if self.kind == Kind::Person {
                 for (role, by) in &change.roles {
                     roles.add(transaction, (id, change.is_new), role, *by)?;
@@ -39,7 +38,7 @@ impl Ledger {
             }
             if is_nothing && !self.is_named(transaction, id)? {
                 self.remove(transaction, id)?;
-            } else if has_other_aliases || !change.spellings.is_empty() {
+            } else if has_other_aliases || self.is_spelt_otherwise(transaction, id, &change)? {
                 self.rename(transaction, id, &change, rulings)?;
             }
         }
@@ -90,16 +89,20 @@ impl Ledger {
         Ok(())
     }
 
+    /// Whether a text gives it a name other than the one shown.
+    fn is_spelt_otherwise(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<bool> {
+        if change.spellings.is_empty() {
+            return Ok(false);
+        }
+        let name: String = transaction.prepare_cached(&self.sql.name)?.query_row([id], |row| row.get(0))?;
+        Ok(change.spellings.iter().any(|spelling| *spelling != name))
+    }
+
     /// Chooses the name to show and brings the forms it can be asked for by up to date.
     fn rename(&self, transaction: &Transaction<'_>, id: i64, change: &Change, rulings: &Rulings) -> Result<()> {
         let (name, key): (String, String) =
             transaction.prepare_cached(&self.sql.name)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if !change.has_other_aliases && change.spellings.iter().all(|spelling| *spelling == name) {
-            return Ok(());
-        }
-        if change.has_other_aliases {
-            self.declare_aliases(transaction, id, &rulings.aliases(self.kind, &key).collect::<Vec<_>>())?;
-        }
+        self.declare_aliases(transaction, id, &rulings.aliases(self.kind, &key).collect::<Vec<_>>())?;
         let aliases = texts(transaction, &self.sql.aliases, id)?;
         let best = match rulings.chosen_name(self.kind, &key) {
             Some(chosen) => chosen.to_owned(),
