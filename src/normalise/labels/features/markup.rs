@@ -7,6 +7,7 @@
 //! Invariant: two passes over the blocks and a bounded number of features each, so the time is linear.
 
 use crate::normalise::blocks::{Block, BlockPage, Hints, Labels, Markup};
+use crate::normalise::labels::features::scales::{capped, share};
 use crate::normalise::text::prompts::is_prompt;
 use crate::normalise::text::titles::bare_words;
 
@@ -178,14 +179,6 @@ impl Whole {
             u8::from(self.descriptions.iter().any(|known| begins(known, &words) || begins(&words, known)))
         }
     }
-}
-
-fn share(part: usize, whole: usize) -> u8 {
-    u8::try_from((part * 100 / whole.max(1)).min(100)).unwrap_or(100)
-}
-
-fn capped(count: usize) -> u8 {
-    u8::try_from(count).unwrap_or(u8::MAX)
 }
 
 fn signed(difference: i64) -> u8 {
