@@ -6,6 +6,7 @@
 //! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no search words are a syntax error
 //! of the full-text index.
 
+mod alignment;
 mod article;
 mod articles;
 mod copies;

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::rows::{QuoteReason, VariantRow};
+use crate::query::alignment::{Fate, Stretch, align_short};
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
 use crate::store::Archive;
@@ -148,44 +149,12 @@ fn differences(first: &str, text: &str) -> String {
     }
     let folded = |words: &[&str]| words.iter().map(|word| sayings::words(word).concat()).collect::<Vec<_>>();
     let (a, b) = (folded(&old), folded(&new));
-    // Longest common subsequence, from the end.
-    let width = b.len() + 1;
-    let mut longest = vec![0_u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            longest[i * width + j] = if a[i] == b[j] {
-                longest[(i + 1) * width + j + 1] + 1
-            } else {
-                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
-            };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut pieces: Vec<String> = Vec::new();
-    while i < a.len() || j < b.len() {
-        if i < a.len() && j < b.len() && a[i] == b[j] {
-            pieces.push(new[j].to_owned());
-            i += 1;
-            j += 1;
-            continue;
-        }
-        let (from, since) = (i, j);
-        while i < a.len() && j < b.len() && a[i] != b[j] {
-            if longest[(i + 1) * width + j] >= longest[i * width + j + 1] { i += 1 } else { j += 1 }
-        }
-        if i == a.len() {
-            j = b.len();
-        } else if j == b.len() {
-            i = a.len();
-        }
-        if i > from {
-            pieces.push(format!("[-{}-]", old[from..i].join(" ")));
-        }
-        if j > since {
-            pieces.push(format!("{{+{}+}}", new[since..j].join(" ")));
-        }
-    }
-    pieces.join(" ")
+    let piece = |(fate, words): Stretch| match fate {
+        Fate::Stayed => new[words].join(" "),
+        Fate::Went => format!("[-{}-]", old[words].join(" ")),
+        Fate::Came => format!("{{+{}+}}", new[words].join(" ")),
+    };
+    align_short(&a, &b).into_iter().map(piece).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@
 //! Invariant: a version is no change of itself.
 
 use crate::model::PartialDate;
+use crate::query::alignment::{Fate, align};
 use crate::query::error::QueryError;
 use crate::query::filter::Sureness;
-use crate::query::versions::alignment::{Fate, align};
 use crate::query::versions::parts;
 use crate::query::versions::parts::Sure;
 use crate::query::versions::rows::{Changes, FieldChange, PartChanges, Piece};

@@ -5,7 +5,6 @@
 //! Invariant: two versions are compared as they were read, by the same version of the program and before any decision, so
 //! that a difference is one of the pages.
 
-mod alignment;
 mod changes;
 mod list;
 mod parts;

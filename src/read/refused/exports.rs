@@ -1,4 +1,4 @@
-//! Exports of the databases of newspapers: many articles in one text or page. A reader takes a family off this list.
+//! Exports of the databases of newspapers in a layout that no reader knows: many articles in one text or page, which must not become one.
 
 use super::family::Family;
 use crate::read::about::Refusal;

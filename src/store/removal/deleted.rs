@@ -29,18 +29,17 @@ impl Deleted {
         Ok(deleted)
     }
 
-    /// Reads what was deleted in the meantime; whether there was any.
-    pub(in crate::store) fn catch_up(&mut self, connection: &Connection) -> Result<bool> {
+    /// Reads what was deleted in the meantime.
+    pub(in crate::store) fn catch_up(&mut self, connection: &Connection) -> Result<()> {
         let mut statement = connection.prepare_cached("SELECT id, sha256 FROM deleted_digests WHERE id > ?1")?;
         let mut rows = statement.query([self.last])?;
-        let before = self.digests.len();
         let mut last = self.last;
         while let Some(row) = rows.next()? {
             last = last.max(row.get(0)?);
             self.digests.insert(row.get(1)?);
         }
         self.last = last;
-        Ok(self.digests.len() > before)
+        Ok(())
     }
 
     /// Whether these bytes were deleted.

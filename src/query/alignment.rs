@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// What became of a stretch of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(in crate::query) enum Fate {
     /// It stands in both.
     Stayed,
     /// It stands in the old text alone.
@@ -21,7 +21,7 @@ pub(super) enum Fate {
 }
 
 /// A stretch of words: of the new text where it stayed or came, of the old where it went.
-pub(super) type Stretch = (Fate, Range<usize>);
+pub(in crate::query) type Stretch = (Fate, Range<usize>);
 
 /// Cells of a table of common subsequences.
 const MOST_CELLS: usize = 1 << 20;
@@ -29,9 +29,16 @@ const MOST_CELLS: usize = 1 << 20;
 const MOST_DEPTH: usize = 24;
 
 /// Aligns two lists of words that compare as they are.
-pub(super) fn align(old: &[String], new: &[String]) -> Vec<Stretch> {
+pub(in crate::query) fn align(old: &[String], new: &[String]) -> Vec<Stretch> {
     let mut aligned = Aligned { old, new, stretches: Vec::new() };
     aligned.part(0..old.len(), 0..new.len(), 0);
+    aligned.stretches
+}
+
+/// Aligns two short lists of words by their longest common subsequence alone, in time and memory of their product.
+pub(in crate::query) fn align_short(old: &[String], new: &[String]) -> Vec<Stretch> {
+    let mut aligned = Aligned { old, new, stretches: Vec::new() };
+    aligned.table(0..old.len(), 0..new.len());
     aligned.stretches
 }
 
