@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use crate::cli::access;
 use crate::cli::command_error::CommandError;
@@ -12,6 +13,7 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::screen::Screen;
 use crate::model::PartialDate;
 use crate::present::columns::Row;
+use crate::present::page::profile::{Page, write_pages};
 use crate::present::{Format, write_rows};
 use crate::query::{Sureness, Window};
 use crate::store::Archive;
@@ -92,10 +94,46 @@ impl FormatArgs {
         let mut screen = Screen::open();
         let style = screen.style;
         screen.print(|out| write_rows(out, rows, self.format(), style))?;
-        if rows.is_empty() {
-            return Err(CommandError::no_match(format!("{}: no {things} matched", archive.display()), None));
+        found_some(rows, things, archive)
+    }
+
+    /// Writes `pages`, one for each of some `things`, and says so where there are none.
+    ///
+    /// # Errors
+    /// Where there are none, where the format holds no pages, and where standard output cannot be written.
+    pub fn print_pages<P: Serialize>(
+        self,
+        pages: &[P],
+        things: &str,
+        archive: &Path,
+    ) -> Result<ExitStatus, CommandError>
+    where
+        for<'p> Page: From<&'p P>,
+    {
+        if self.format() == Format::Csv {
+            let hint = "say --format json, or leave out --full to have a row each";
+            return Err(CommandError::usage("CSV holds rows, no pages", hint));
         }
-        Ok(ExitStatus::Done)
+        let mut screen = Screen::open();
+        let style = screen.style;
+        screen.print(|out| write_pages(out, pages, self.format(), style))?;
+        found_some(pages, things, archive)
+    }
+}
+
+fn found_some<R>(rows: &[R], things: &str, archive: &Path) -> Result<ExitStatus, CommandError> {
+    if rows.is_empty() {
+        return Err(CommandError::no_match(format!("{}: no {things} matched", archive.display()), None));
+    }
+    Ok(ExitStatus::Done)
+}
+
+/// The number that `words` are, where they are nothing else: that of a row in its list.
+#[must_use]
+pub fn number(words: &[String]) -> Option<i64> {
+    match words {
+        [word] if word.bytes().all(|byte| byte.is_ascii_digit()) => word.parse().ok(),
+        _ => None,
     }
 }
 

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
-    Share, VariantRow,
+    ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow, PlaceRow,
+    ProblemRow, QuoteRow, Share, SiteRow, VariantRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -44,6 +44,12 @@ impl<R> Column<R> {
     #[must_use]
     pub fn is_mark(&self) -> bool {
         matches!(self.name, "doubtful" | "shown")
+    }
+
+    /// Whether it says when an article was published: a table shows the day of it.
+    #[must_use]
+    pub fn is_date(&self) -> bool {
+        self.name.ends_with("date")
     }
 }
 
@@ -177,21 +183,34 @@ columns!(VanishedRow {
     url,
     confidence,
 });
-columns!(PersonRow { id, name @ 3, articles @ 0, mentions @ 1, quotes @ 2, role @ 4, aliases, confidence, doubtful @ 5 });
+columns!(PersonRow { id @ 0, name @ 4, articles @ 1, mentions @ 2, quotes @ 3, role @ 5, aliases, confidence, doubtful @ 6 });
 columns!(PlaceRow {
-    id,
-    name @ 6,
-    kind @ 2,
-    country_code @ 3,
-    latitude @ 4,
-    longitude @ 5,
+    id @ 0,
+    name @ 7,
+    kind @ 3,
+    country_code @ 4,
+    latitude @ 5,
+    longitude @ 6,
     geonames_id,
-    articles @ 0,
-    mentions @ 1,
+    articles @ 1,
+    mentions @ 2,
     confidence,
-    doubtful @ 7,
+    doubtful @ 8,
 });
-columns!(OrganisationRow { id, name @ 2, articles @ 0, mentions @ 1, confidence, doubtful @ 3 });
+columns!(OrganisationRow { id @ 0, name @ 3, articles @ 1, mentions @ 2, confidence, doubtful @ 4 });
+columns!(AuthorRow { name @ 3, articles @ 0, first_date @ 1, last_date @ 2, sites @ 4 });
+columns!(SiteRow { site @ 4, articles @ 0, first_date @ 1, last_date @ 2, languages @ 3 });
+columns!(NearRow {
+    id @ 0,
+    km @ 1,
+    name @ 6,
+    kind @ 4,
+    country_code @ 5,
+    latitude,
+    longitude,
+    articles @ 2,
+    mentions @ 3,
+});
 columns!(DecisionRow {
     id @ 0,
     made_at @ 1,
@@ -265,6 +284,6 @@ mod tests {
     #[test]
     fn a_table_shows_the_counts_before_the_name() {
         let names: Vec<_> = table_columns::<PersonRow>().iter().map(|column| column.name).collect();
-        assert_eq!(names, ["articles", "mentions", "quotes", "name", "role", "doubtful"]);
+        assert_eq!(names, ["id", "articles", "mentions", "quotes", "name", "role", "doubtful"]);
     }
 }

@@ -91,7 +91,7 @@ mod tests {
         write_markdown(&mut out, &[row]).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "| articles | mentions | name |\n| ---: | ---: | --- |\n| 2 | 3 | Harbour\\|Board |\n"
+            "| id | articles | mentions | name |\n| ---: | ---: | ---: | --- |\n| 1 | 2 | 3 | Harbour\\|Board |\n"
         );
     }
 }

@@ -12,9 +12,9 @@ use anstyle::{AnsiColor, Style as Ansi};
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
-use crate::present::columns::{Cell, Row, table_columns};
+use crate::present::columns::{Cell, Column, Row, table_columns};
 use crate::present::style::Style;
-use crate::present::terminal::one_line;
+use crate::present::terminal::{day_of, one_line};
 
 /// A plain row is padded up to this many columns a cell; one long name must not push every row off the screen.
 const WIDEST_PADDING: usize = 40;
@@ -39,7 +39,7 @@ pub fn write_table<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io
     let grid = Grid {
         headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),
         numeric: columns.iter().map(|column| rows.iter().any(|row| is_number((column.cell)(row)))).collect(),
-        cells: rows.iter().map(|row| columns.iter().map(|column| text_of((column.cell)(row))).collect()).collect(),
+        cells: rows.iter().map(|row| columns.iter().map(|column| text_in(column, row)).collect()).collect(),
     };
     match style.width {
         Some(width) => write_wrapped(out, grid, width, style.colour),
@@ -53,6 +53,14 @@ struct Grid<'a> {
     /// Which columns hold numbers, which are aligned at the right.
     numeric: Vec<bool>,
     cells: Vec<Vec<Cow<'a, str>>>,
+}
+
+/// The text of `row` in `column`: of a time the day alone.
+fn text_in<'r, R>(column: &Column<R>, row: &'r R) -> Cow<'r, str> {
+    match (column.cell)(row) {
+        Cell::Text(time) if column.is_date() => one_line(day_of(time)),
+        cell => text_of(cell),
+    }
 }
 
 /// The text a cell shows, on one line.
@@ -150,7 +158,7 @@ mod tests {
         check(
             &["Harbour Board", "Lighthouse\nKeepers \x1b[1m"],
             Style::default(),
-            "articles  mentions  name\n       9        50  Harbour Board\n      18       100  Lighthouse Keepers ␛[1m\n",
+            "id  articles  mentions  name\n 1         9        50  Harbour Board\n 2        18       100  Lighthouse Keepers ␛[1m\n",
         );
     }
 
@@ -158,11 +166,11 @@ mod tests {
     fn terminal_gets_wrapped_cells() {
         check(
             &["The Harbour Board of the Northern Isles", "Tide"],
-            Style { width: Some(40), colour: false },
+            Style { width: Some(44), colour: false },
             &format!(
-                "articles  mentions  name\n{}\n       9        50  The Harbour Board of\n{}the Northern Isles\n      18       100  Tide\n",
-                "─".repeat(40),
-                " ".repeat(20),
+                "id  articles  mentions  name\n{}\n 1         9        50  The Harbour Board of\n{}the Northern Isles\n 2        18       100  Tide\n",
+                "─".repeat(44),
+                " ".repeat(24),
             ),
         );
     }
@@ -172,7 +180,10 @@ mod tests {
         check(
             &["Tide"],
             Style { width: Some(40), colour: true },
-            &format!("\x1b[1m\x1b[36marticles  mentions  name\x1b[0m\n{}\n       9        50  Tide\n", "─".repeat(24)),
+            &format!(
+                "\x1b[1m\x1b[36mid  articles  mentions  name\x1b[0m\n{}\n 1         9        50  Tide\n",
+                "─".repeat(28)
+            ),
         );
     }
 
@@ -193,7 +204,7 @@ mod tests {
         write_table(&mut out, &[row], Style::default()).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "articles  mentions  quotes  name\n       1         2       0  Ada Quill\n"
+            "id  articles  mentions  quotes  name\n 1         1         2       0  Ada Quill\n"
         );
     }
 }

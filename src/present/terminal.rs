@@ -32,6 +32,12 @@ pub fn many_lines(text: &str) -> Cow<'_, str> {
     neutralise(text, true)
 }
 
+/// The day of a time in ISO 8601; a date that is no more than a year stays one.
+#[must_use]
+pub fn day_of(date: &str) -> &str {
+    date.get(.."2013-05-10".len()).unwrap_or(date)
+}
+
 fn neutralise(text: &str, keep_line_breaks: bool) -> Cow<'_, str> {
     // Nearly every text is clean; hostile characters of ASCII are told by their bytes, the others need decoding.
     let clean = if text.is_ascii() {

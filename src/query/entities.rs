@@ -119,7 +119,12 @@ fn rank(counted: &Counted) -> String {
 }
 
 fn require(conditions: &mut Conditions, filter: &EntityFilter, (noun, table): (&'static str, &'static str)) -> Counted {
-    let counted = sureness::counted(conditions, (noun, table), filter.sureness, !filter.words.is_empty());
+    let counted =
+        sureness::counted(conditions, (noun, table), filter.sureness, filter.id.is_some() || !filter.words.is_empty());
+    if let Some(id) = filter.id {
+        let id = conditions.bind(id);
+        conditions.require(format!("entity.id = {id}"));
+    }
     if filter.min_articles > 1 {
         let least = conditions.bind(i64::from(filter.min_articles));
         conditions.require(format!("{} >= {least}", counted.articles));

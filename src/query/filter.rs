@@ -98,6 +98,8 @@ impl Sureness {
 pub struct EntityFilter {
     /// Part of a name or alias, at word boundaries; empty for any. Every one must match.
     pub words: Vec<String>,
+    /// Its number in the archive; `None` for any.
+    pub id: Option<i64>,
     /// Minimum number of articles.
     pub min_articles: u32,
     /// How sure they must be.

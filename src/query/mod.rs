@@ -16,7 +16,9 @@ mod dump;
 mod entities;
 mod error;
 mod filter;
+mod lists;
 mod problems;
+mod profile;
 mod quotes;
 mod reasons;
 pub mod rows;
@@ -36,7 +38,10 @@ pub use error::QueryError;
 pub use filter::{
     ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
 };
+pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called, sites};
 pub use problems::{ProblemFilter, problems};
+pub use profile::rows::{CaptionProfile, Companion, Month, Profile, Said, Sighting, Whereabouts};
+pub use profile::{caption_profile, profile};
 pub use quotes::{captions, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};

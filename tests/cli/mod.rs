@@ -13,6 +13,7 @@ mod import;
 mod notes;
 mod original;
 mod problems;
+mod profiles;
 mod query;
 mod quotes;
 mod rebuild;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, WindowArgs, open};
+use crate::cli::output::{FormatArgs, WindowArgs, number, open};
 use crate::query;
 use crate::query::CaptionFilter;
 
@@ -18,9 +18,11 @@ use crate::query::CaptionFilter;
 Examples:
   archive captions --repeated         captions shown more than once
   archive captions --credit Berg      pictures by Berg, or of an agency of that name
-  archive captions ferry --format jsonl")]
+  archive captions ferry --format jsonl
+  archive captions 7                  every story that ran the picture of this number")]
 pub struct CaptionsArgs {
-    /// Words of the caption; all of them must be in it.
+    /// Words of the caption; all of them must be in it. A number alone is the number in the list, and every story that ran
+    /// the picture is told.
     words: Vec<String>,
     /// Only captions shown more than once.
     #[arg(long)]
@@ -40,6 +42,10 @@ pub struct CaptionsArgs {
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &CaptionsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
+    if let Some(id) = number(&arguments.words) {
+        let page: Vec<_> = query::caption_profile(&archive, id)?.into_iter().collect();
+        return arguments.format.print_pages(&page, "captions", db);
+    }
     let filter = CaptionFilter {
         words: arguments.words.clone(),
         credits: arguments.credit.clone(),

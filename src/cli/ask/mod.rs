@@ -7,6 +7,7 @@ pub mod captions;
 pub mod dump;
 mod entities;
 pub mod explain;
+pub mod lists;
 pub mod organisations;
 pub mod original;
 pub mod people;

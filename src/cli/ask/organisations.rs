@@ -27,6 +27,7 @@ pub struct OrganisationsArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Organisation, name: "organisations", find: query::organisations };
+    let list =
+        List { kind: EntityKind::Organisation, name: "organisations", find: query::organisations, id: |row| row.id };
     arguments.list.run(&list, EntityFilter::default(), db)
 }

@@ -32,6 +32,6 @@ pub struct PeopleArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PeopleArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Person, name: "people", find: query::people };
+    let list = List { kind: EntityKind::Person, name: "people", find: query::people, id: |row| row.id };
     arguments.list.run(&list, EntityFilter::default(), db)
 }

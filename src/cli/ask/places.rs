@@ -33,7 +33,7 @@ pub struct PlacesArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Place, name: "places", find: query::places };
+    let list = List { kind: EntityKind::Place, name: "places", find: query::places, id: |row| row.id };
     let filter = EntityFilter {
         kinds: arguments.kind.clone(),
         countries: arguments.country.iter().map(|code| code.to_uppercase()).collect(),

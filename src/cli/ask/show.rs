@@ -11,7 +11,8 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
-use crate::present::{Format, changes, json, page, write_rows};
+use crate::present::page::article;
+use crate::present::{Format, changes, json, write_rows};
 use crate::query;
 use crate::query::ArticleKey;
 use crate::store::Archive;
@@ -38,6 +39,9 @@ pub struct ShowArgs {
     /// Instead, show what became of version A in version B: words, quotes, people and captions.
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     diff: Option<Vec<usize>>,
+    /// On a page, also what the machine noted on the way, such as what it left out; JSON always has it.
+    #[arg(short, long)]
+    verbose: bool,
     #[command(flatten)]
     sure: SureArgs,
     /// How to write it.
@@ -77,13 +81,13 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
     let mut screen = Screen::open();
     let style = screen.style;
     screen.print(|out| match arguments.format {
-        FormatName::Table => page::write_text(out, &article, style),
+        FormatName::Table => article::write_text(out, &article, style, arguments.verbose),
         FormatName::Json => json::write_indented(out, &article),
         FormatName::Jsonl => {
             json::write_object(out, &article)?;
             writeln!(out)
         }
-        FormatName::Markdown => page::write_markdown(out, &article),
+        FormatName::Markdown => article::write_markdown(out, &article, arguments.verbose),
     })
 }
 

@@ -127,6 +127,59 @@ pub struct OrganisationRow {
     pub doubtful: bool,
 }
 
+/// An author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuthorRow {
+    /// Name, as printed.
+    pub name: String,
+    /// Articles.
+    pub articles: i64,
+    /// Date of the earliest.
+    pub first_date: Option<String>,
+    /// Date of the latest.
+    pub last_date: Option<String>,
+    /// Publications, joined by `,`.
+    pub sites: Option<String>,
+}
+
+/// A publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SiteRow {
+    /// Its name, or the host of its pages; `None` where neither is known.
+    pub site: Option<String>,
+    /// Articles.
+    pub articles: i64,
+    /// Date of the earliest.
+    pub first_date: Option<String>,
+    /// Date of the latest.
+    pub last_date: Option<String>,
+    /// Languages, joined by `,`.
+    pub languages: Option<String>,
+}
+
+/// A place near a point.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NearRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// Kilometres from the point, to a hundredth.
+    pub km: f64,
+    /// Name.
+    pub name: String,
+    /// What sort of place.
+    pub kind: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country_code: Option<String>,
+    /// WGS 84.
+    pub latitude: f64,
+    /// WGS 84.
+    pub longitude: f64,
+    /// Articles that mention it.
+    pub articles: i64,
+    /// Mentions in all.
+    pub mentions: i64,
+}
+
 /// A decision about who is who, or about a field of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DecisionRow {

@@ -9,21 +9,18 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::Style as Ansi;
-use unicode_width::UnicodeWidthStr;
 
 use crate::present::markdown::escape;
+use crate::present::page::paragraph::{Marks, WIDEST, write_marked, write_wrapped};
 use crate::present::style::Style;
 use crate::present::terminal::one_line;
 use crate::query::rows::{ArticleWhole, CaptionUse, CorrectedRow, PersonUse, PlaceUse, QuoteUse, Share};
 
-/// Lines of a page are no longer than this, however wide the terminal: longer ones are hard to read.
-const WIDEST: usize = 100;
-
-/// Writes `article` as text.
+/// Writes `article` as text, with the names in its body marked; `verbose` adds what the machine noted.
 ///
 /// # Errors
 /// Whatever `out` refuses.
-pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style) -> io::Result<()> {
+pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style, verbose: bool) -> io::Result<()> {
     let bold = if style.colour { Ansi::new().bold() } else { Ansi::new() };
     let width = style.width.map(|width| usize::from(width).min(WIDEST));
     let paragraph = |out: &mut _, text: &str, indent: &str| write_wrapped(out, &one_line(text), indent, width);
@@ -39,11 +36,20 @@ pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style) ->
     for (name, value) in facts_of(article) {
         writeln!(out, "{name:<10} {}", one_line(&value))?;
     }
-    for text in article.body.split("\n\n").filter(|text| !text.is_empty()) {
-        writeln!(out)?;
-        paragraph(out, text, "")?;
+    let look = if style.colour { Ansi::new().underline() } else { Ansi::new() };
+    let names = names_in_body(article);
+    let mut start = 0;
+    for text in article.body.split("\n\n") {
+        let end = start + text.chars().count();
+        if !text.is_empty() {
+            let inside = names.iter().filter(|name| name.0 < end && name.1 > start);
+            let spans: Vec<_> = inside.map(|name| (name.0.saturating_sub(start), name.1 - start)).collect();
+            writeln!(out)?;
+            write_marked(out, &one_line(text), "", width, &Marks { spans: &spans, look })?;
+        }
+        start = end + 2;
     }
-    for (heading, items) in lists_of(article) {
+    for (heading, items) in lists_of(article, verbose) {
         writeln!(out, "\n{bold}{heading}{bold:#}")?;
         for item in items {
             paragraph(out, &item, "  ")?;
@@ -52,11 +58,11 @@ pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style) ->
     Ok(())
 }
 
-/// Writes `article` as Markdown.
+/// Writes `article` as Markdown; `verbose` adds what the machine noted.
 ///
 /// # Errors
 /// Whatever `out` refuses.
-pub fn write_markdown(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()> {
+pub fn write_markdown(out: &mut impl Write, article: &ArticleWhole, verbose: bool) -> io::Result<()> {
     writeln!(out, "# {}\n", escape(article.headline.as_deref().unwrap_or("Article")))?;
     if let Some(standfirst) = &article.standfirst {
         writeln!(out, "{}\n", escape_line(standfirst))?;
@@ -67,7 +73,7 @@ pub fn write_markdown(out: &mut impl Write, article: &ArticleWhole) -> io::Resul
     for text in article.body.split("\n\n").filter(|text| !text.is_empty()) {
         writeln!(out, "\n{}", escape_line(text))?;
     }
-    for (heading, items) in lists_of(article) {
+    for (heading, items) in lists_of(article, verbose) {
         writeln!(out, "\n## {heading}\n")?;
         for item in items {
             writeln!(out, "- {}", escape_line(&item))?;
@@ -86,6 +92,28 @@ fn escape_line(text: &str) -> String {
         Some('.' | ')') if digits > 0 => format!("{number}\\{rest}"),
         _ => escaped,
     }
+}
+
+/// Where people, places and organisations are named in the body, in order and apart.
+fn names_in_body(article: &ArticleWhole) -> Vec<(usize, usize)> {
+    let people = article.people.iter().flat_map(|person| &person.mentions);
+    let places = article.places.iter().flat_map(|place| &place.mentions);
+    let organisations = article.organisations.iter().flat_map(|one| &one.mentions);
+    let place = |offset: i64| usize::try_from(offset).unwrap_or(0);
+    let mut names: Vec<(usize, usize)> = people
+        .chain(places)
+        .chain(organisations)
+        .filter(|mention| mention.field == "body")
+        .map(|mention| (place(mention.start_char), place(mention.end_char)))
+        .collect();
+    names.sort_unstable();
+    let mut end = 0;
+    names.retain(|name| {
+        let apart = name.0 >= end;
+        end = if apart { name.1 } else { end };
+        apart
+    });
+    names
 }
 
 /// What is known of the article in single lines.
@@ -114,11 +142,12 @@ fn facts_of(article: &ArticleWhole) -> Vec<(&'static str, Cow<'_, str>)> {
 }
 
 /// What was found in the article, a list a heading; empty lists are left out.
-fn lists_of(article: &ArticleWhole) -> Vec<(&'static str, Vec<String>)> {
+fn lists_of(article: &ArticleWhole, verbose: bool) -> Vec<(&'static str, Vec<String>)> {
     let organisations = article
         .organisations
         .iter()
         .map(|one| format!("{}{}{}", one.name, times(one.mentions.len()), doubt(one.doubtful, one.confidence)));
+    let noted = article.diagnostics.iter().filter(|_| verbose);
     let lists = [
         ("Captions", article.captions.iter().map(describe_caption).collect()),
         ("People", article.people.iter().map(describe_person).collect()),
@@ -127,7 +156,7 @@ fn lists_of(article: &ArticleWhole) -> Vec<(&'static str, Vec<String>)> {
         ("Quotes", utterances(&article.quotes)),
         ("Owner's notes", article.notes.iter().map(|note| format!("{}: {}", note.id, note.text)).collect()),
         ("Corrected", article.corrected.iter().map(describe_correction).collect()),
-        ("Notes", article.diagnostics.iter().map(|note| format!("{}: {}", note.kind, note.message)).collect()),
+        ("Notes", noted.map(|note| format!("{}: {}", note.kind, note.message)).collect()),
     ];
     lists.into_iter().filter(|(_, items): &(_, Vec<_>)| !items.is_empty()).collect()
 }
@@ -196,26 +225,6 @@ fn times(count: usize) -> String {
     if count > 1 { format!(" ×{count}") } else { String::new() }
 }
 
-/// Writes `text` in lines of at most `width` columns, each after `indent`; a word longer than a line stays whole.
-fn write_wrapped(out: &mut impl Write, text: &str, indent: &str, width: Option<usize>) -> io::Result<()> {
-    let Some(width) = width else { return writeln!(out, "{indent}{text}") };
-    let mut column = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let word_width = word.width();
-        if column == 0 {
-            write!(out, "{indent}{word}")?;
-            column = indent.len() + word_width;
-        } else if column + 1 + word_width <= width {
-            write!(out, " {word}")?;
-            column += 1 + word_width;
-        } else {
-            write!(out, "\n{indent}{word}")?;
-            column = indent.len() + word_width;
-        }
-    }
-    writeln!(out)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,17 +237,5 @@ mod tests {
         check("2013 was calm", "2013 was calm");
         check("# no heading", "\\# no heading");
         check("    no code", "no code");
-    }
-
-    #[test]
-    fn lines_break_between_words() {
-        let check = |text: &str, width: Option<usize>, expected: &str| {
-            let mut out = Vec::new();
-            write_wrapped(&mut out, text, "  ", width).unwrap();
-            assert_eq!(String::from_utf8(out).unwrap(), expected);
-        };
-        check("one two three", None, "  one two three\n");
-        check("one two three", Some(9), "  one two\n  three\n");
-        check("unbreakable", Some(4), "  unbreakable\n");
     }
 }

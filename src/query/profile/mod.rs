@@ -1,0 +1,98 @@
+//! Everything the articles together tell of one person, place or organisation, or of one caption.
+//!
+//! A number comes in, a [`Profile`] goes out: first and last seen, roles over time, months, company, words said.
+//!
+//! Invariant: what is as sure as the archive's bar is counted and nothing else; only of what is doubtful altogether the
+//! doubtful mentions are told. Everything is found by the entity's own index: no question reads the whole archive.
+
+mod caption;
+mod company;
+pub mod rows;
+mod speech;
+mod subject;
+mod time;
+
+pub use caption::caption_profile;
+
+use rusqlite::{Connection, OptionalExtension as _, Result};
+
+use crate::query::error::QueryError;
+use crate::query::rows::Share;
+use crate::store::bar;
+use crate::store::{Archive, EntityKind};
+use rows::{Profile, Whereabouts};
+use subject::{LATEST, LISTED, Subject};
+
+/// The profile of the person, place or organisation of that number; `None` where there is none.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn profile(archive: &Archive, kind: EntityKind, id: i64) -> std::result::Result<Option<Profile>, QueryError> {
+    gather(&archive.connection, kind, id).map_err(|cause| QueryError(archive.refused(cause)))
+}
+
+fn gather(connection: &Connection, kind: EntityKind, id: i64) -> Result<Option<Profile>> {
+    let Some(own) = own(connection, kind, id)? else { return Ok(None) };
+    let bar = bar::read(connection)?;
+    let subject = Subject { kind, id, least: if own.doubtful { 0 } else { bar }, bar };
+    let person = kind == EntityKind::Person;
+    Ok(Some(Profile {
+        id,
+        kind: kind.noun(),
+        name: own.name,
+        aliases: own.aliases,
+        place: own.place,
+        confidence: own.confidence,
+        doubtful: own.doubtful,
+        articles: time::count(connection, &subject)?,
+        first_seen: time::sightings(connection, &subject, time::Order::First, 1)?.pop(),
+        last_seen: time::sightings(connection, &subject, time::Order::Last, 1)?.pop(),
+        roles: if person { time::roles(connection, &subject)? } else { Vec::new() },
+        months: time::months(connection, &subject)?,
+        people: company::beside(connection, &subject, EntityKind::Person)?,
+        places: company::beside(connection, &subject, EntityKind::Place)?,
+        organisations: company::beside(connection, &subject, EntityKind::Organisation)?,
+        said: if person { speech::by(connection, &subject)? } else { Vec::new() },
+        said_of: speech::of(connection, &subject)?,
+        latest: time::sightings(connection, &subject, time::Order::Last, LATEST)?,
+    }))
+}
+
+/// What the row of its own says.
+struct Own {
+    name: String,
+    aliases: Vec<String>,
+    place: Option<Whereabouts>,
+    confidence: Option<Share>,
+    doubtful: bool,
+}
+
+fn own(connection: &Connection, kind: EntityKind, id: i64) -> Result<Option<Own>> {
+    let (noun, table) = (kind.noun(), kind.table());
+    let sql = format!("SELECT name, confidence, article_count = 0 FROM {table} WHERE id = ?1");
+    let found = connection
+        .query_row(&sql, [id], |row| Ok((row.get(0)?, row.get::<_, Option<u16>>(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((name, confidence, doubtful)) = found else { return Ok(None) };
+    let sql = format!(
+        "SELECT also.alias FROM {noun}_aliases AS also JOIN {table} AS entity ON entity.id = also.{noun}_id
+         WHERE also.{noun}_id = ?1 AND also.alias <> entity.name ORDER BY also.mention_count DESC, also.alias LIMIT {LISTED}"
+    );
+    let aliases = connection.prepare(&sql)?.query_map([id], |row| row.get(0))?.collect::<Result<Vec<String>>>()?;
+    let place = if kind == EntityKind::Place { Some(whereabouts(connection, id)?) } else { None };
+    Ok(Some(Own { name, aliases, place, confidence: confidence.map(Share::per_mille), doubtful }))
+}
+
+fn whereabouts(connection: &Connection, id: i64) -> Result<Whereabouts> {
+    let sql = "SELECT kind, country_code, latitude, longitude, geonames_id FROM places WHERE id = ?1";
+    connection.query_row(sql, [id], |row| {
+        Ok(Whereabouts {
+            kind: row.get(0)?,
+            country_code: row.get(1)?,
+            latitude: row.get(2)?,
+            longitude: row.get(3)?,
+            geonames_id: row.get(4)?,
+        })
+    })
+}
