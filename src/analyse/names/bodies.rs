@@ -44,6 +44,15 @@ pub(crate) fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
         let reading = Reading { text, language };
         let mut at = 0;
         while at < text.tokens.len() {
+            // `Federación Rusa` opens as bodies do and is a country.
+            let country = meeting(&names, field, &(at..at + 1));
+            let country = names.get(country.start).filter(|name| {
+                !country.is_empty() && name.kind == NameKind::Place && name.tokens.len() > 1 && name.tokens.start == at
+            });
+            if let Some(country) = country {
+                at = country.tokens.end;
+                continue;
+            }
             match reading.body_at(at, &names, field) {
                 Some(tokens) => {
                     at = tokens.end;
@@ -240,6 +249,7 @@ mod tests {
         check("fr", "Le Conseil constitutionnel a tranché.", &[], &["Conseil constitutionnel"]);
         check("fr", "L'Union européenne attend.", &[("Union", NameKind::Organisation)], &["Union européenne"]);
         check("fr", "Le conseil de Paul a plaidé.", &[], &[]);
+        check("es", "La Unión Soviética cayó.", &[("Unión Soviética", NameKind::Place)], &[]);
     }
 
     #[test]

@@ -281,6 +281,15 @@ mod tests {
     }
 
     #[test]
+    fn a_city_by_whose_name_the_territory_around_it_is_meant_is_no_second_place() {
+        check(
+            "Aid reached the Gaza Strip. Gaza is hungry. Gaza City is in ruins.",
+            &["Gaza Strip", "Gaza City", "Gaza"],
+            &[("Gaza Strip", REGION, Some("PS"), true, 2), ("Gaza", CITY, Some("PS"), true, 1)],
+        );
+    }
+
+    #[test]
     fn a_name_of_everyday_words_is_no_pin_by_itself() {
         check(
             "They walked to Old Bridge at night.",

@@ -2,7 +2,7 @@
 //!
 //! The names of a page come in, names go out. `organisations` reads `das Unternehmen Zorvex`, `vessels` drops ships and animals that
 //! bear the names of people, `departments` what a minister is in charge of, `documents` laws and the offices of bodies, `openers`
-//! words that only open a sentence; `run` reads the capitals behind a noun for all of them.
+//! words that only open a sentence, `people` distinguishes them from bodies in English; `run` reads the capitals behind a noun for all of them.
 //!
 //! Invariant: names stay sorted and apart; who is named in full is left alone.
 
@@ -10,6 +10,7 @@ mod departments;
 mod documents;
 mod openers;
 mod organisations;
+mod people;
 mod run;
 mod vessels;
 
@@ -23,6 +24,7 @@ pub(crate) fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     departments::drop(page, language, &mut names);
     documents::drop(page, language, &mut names);
     organisations::settle(page, language, &mut names);
+    people::settle(page, language, &mut names);
     vessels::drop(page, language, &mut names);
     openers::drop(page, language, &mut names);
     names

@@ -35,6 +35,7 @@ pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
                 continue;
             }
             let Some(run) = run::behind(text, noun) else { continue };
+            take_off(names, field, noun, &run);
             if put(page, language, field, &run, names) {
                 said.insert(text.slice(&run.tokens));
             }
@@ -45,6 +46,15 @@ pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
             name.kind = NameKind::Organisation;
             name.confidence = SAID;
         }
+    }
+}
+
+/// Takes the noun off a name it was taken for a part of: `Tvrtka Brintex` at the start of a sentence.
+fn take_off(names: &mut [Name], field: usize, noun: usize, run: &Run) {
+    let met = meeting(names, field, &(noun..noun + 1));
+    let whole = |name: &&mut Name| name.tokens == (noun..run.tokens.end) && name.kind != NameKind::Organisation;
+    if let Some(name) = names.get_mut(met).and_then(|met| met.first_mut()).filter(whole) {
+        name.tokens.start = run.tokens.start;
     }
 }
 
@@ -105,6 +115,7 @@ mod tests {
         check("no", "Oppdrettsselskapet Vikfisk vokste.", &["L Vikfisk"], &["O Vikfisk"]);
         check("fr", "La société Cormand Frères licencie.", &["P Cormand Frères"], &["O Cormand Frères"]);
         check("es", "La empresa Grumasa creció.", &[], &["O Grumasa"]);
+        check("hr", "Tvrtka Brintex raste.", &["P Tvrtka Brintex"], &["O Brintex"]);
         check("en", "The brand Zornette grew.", &["P Zornette"], &["O Zornette"]);
         check("en", "The brand Zornette grew.", &[], &[]);
     }
