@@ -16,4 +16,5 @@ mod problems;
 mod query;
 mod quotes;
 mod rebuild;
+mod sure;
 mod versions;

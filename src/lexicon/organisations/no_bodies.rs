@@ -24,3 +24,9 @@ pub static RANKS: Words = Words::new(TEXT, "ranks");
 
 /// Words that open sentences in a language and are somebody's given name in another.
 pub static OPENERS: Words = Words::new(TEXT, "openers");
+
+/// Codes of the region somebody is elected in.
+pub static REGIONS: Words = Words::new(TEXT, "regions in brackets");
+
+/// Nouns that open the long name of a country.
+pub static STATES: Words = Words::new(TEXT, "states");

@@ -39,5 +39,6 @@ static SHORT_FORMS: LazyLock<Vec<sections::Entry>> =
 
 /// The names that a short form stands for in `language`, whatever letters they begin with; all in lower case.
 pub fn in_full(short: &str, language: &str) -> impl Iterator<Item = &'static str> {
-    SHORT_FORMS.iter().filter(move |entry| entry.language == language && entry.word == short).map(|entry| entry.value)
+    let known = SHORT_FORMS.iter().filter(move |entry| entry.language == language && entry.word == short);
+    known.flat_map(|entry| entry.value.split(", "))
 }

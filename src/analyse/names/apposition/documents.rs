@@ -9,7 +9,9 @@ use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::grammar::naming_nouns::is_noun;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::organisation_words::KINDS;
-use crate::lexicon::organisations::no_bodies::{DOCUMENTS, OFFICES, RANKS};
+use crate::lexicon::organisations::no_bodies::{DOCUMENTS, OFFICES, RANKS, REGIONS, STATES};
+use crate::lexicon::places::territories;
+use crate::model::PlaceKind;
 
 /// How far before a bracket the first word of a document may stand.
 const REACH: usize = 9;
@@ -43,13 +45,32 @@ pub(super) fn drop(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
         let Some(text) = page.fields.get(name.field).filter(|_| name.kind == NameKind::Organisation) else {
             return true;
         };
-        if letters.contains(text.slice(&name.tokens)) {
+        let surface = text.slice(&name.tokens);
+        let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
+        let region = before == "(" && surface.chars().all(char::is_uppercase);
+        if letters.contains(surface) || region && REGIONS.contains_in(language, &lower_case(surface)) {
             return false;
+        }
+        if short_name(text, name, language) {
+            return true;
         }
         let noun = if opens_with_noun { name.tokens.start } else { name.tokens.end.saturating_sub(1) };
         let is_title = name.tokens.len() > 1 || language != "en" && !opens_with_noun;
         !(is_title && is_document(text, noun)) && is_body(text, name, language)
     });
+}
+
+/// Makes the country of a body that is its long name: `Regno di Danimarca`.
+fn short_name(text: &FieldText<'_>, name: &mut Name, language: &str) -> bool {
+    let last = name.tokens.end.saturating_sub(1);
+    let long = name.tokens.len() == 3 && STATES.contains_in(language, &lower_case(text.word(name.tokens.start)));
+    let country =
+        long && territories::find(text.word(last), language).is_some_and(|place| place.kind == PlaceKind::Country);
+    if country {
+        name.tokens.start = last;
+        name.kind = NameKind::Place;
+    }
+    country
 }
 
 /// Takes an office off the body it is in; no body is left of `House Minority Leader`.
@@ -77,6 +98,12 @@ mod tests {
         check("de", "Das Transplantationsgesetz (TPG) gilt. Das TPG ist alt.", &["O TPG"], &[]);
         check("it", "Le Zone di Difesa Aerea (ZDA) sono note.", &["O ZDA"], &[]);
         check("de", "Die Hafenbehörde (HB) schwieg.", &["O HB"], &["O HB"]);
+    }
+
+    #[test]
+    fn the_long_name_of_a_country_is_no_body() {
+        check("it", "Il Regno di Danimarca tace.", &["O Regno di Danimarca"], &["L Danimarca"]);
+        check("de", "Anna Grell (ZH) schwieg.", &["P Anna Grell", "O ZH"], &["P Anna Grell"]);
     }
 
     #[test]

@@ -39,12 +39,13 @@ pub(super) fn drop(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
         return;
     }
     let people: FxHashSet<&str> = in_full(page, names).collect();
+    for name in names.iter().filter(|name| at_sea && name.kind != NameKind::Organisation && name.confidence < SURE) {
+        let text = page.fields.get(name.field).filter(|text| in_own_marks(text, name));
+        called.extend(text.map(|text| text.slice(&name.tokens)));
+    }
     names.retain(|name| {
-        let Some(text) = page.fields.get(name.field) else { return true };
-        let surface = text.slice(&name.tokens);
-        let theirs = called.contains(surface) && !people.contains(surface);
-        let ship = at_sea && name.kind != NameKind::Organisation && name.confidence < SURE && in_own_marks(text, name);
-        !theirs && !ship
+        let surface = page.fields.get(name.field).map_or("", |text| text.slice(&name.tokens));
+        !called.contains(surface) || people.contains(surface)
     });
 }
 
