@@ -58,9 +58,9 @@ impl Known {
                 [word] => _ = known.alone.insert(word.clone()),
                 [first, .., last] => {
                     known.opens.insert(first.clone());
-                    let list = known.full.entry(last.clone()).or_default();
-                    if list.len() < MOST && !list.contains(&one.parts.words) {
-                        list.push(one.parts.words.clone());
+                    let bearers = known.full.entry(last.clone()).or_default();
+                    if bearers.len() < MOST && !bearers.contains(&one.parts.words) {
+                        bearers.push(one.parts.words.clone());
                     }
                 }
                 [] => {}

@@ -129,7 +129,7 @@ fn around(groups: &[Group<'_>], support: &Support) -> Option<&'static str> {
         }
     }
     let (country, count) = counts.into_iter().max_by_key(|(country, count)| (*count, std::cmp::Reverse(*country)))?;
-    (count >= AROUND && count as f64 >= NEARLY_ALL * all as f64).then_some(country)
+    (count >= AROUND && count as f64 >= NEARLY_ALL * f64::from(all)).then_some(country)
 }
 
 /// `per_mille` of a number that is per mille itself.

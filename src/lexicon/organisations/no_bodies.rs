@@ -14,7 +14,7 @@ pub static JOINTS: Words = Words::new(TEXT, "joints");
 pub static DEPARTMENTS: Words = Words::new(TEXT, "departments");
 
 /// Laws, treaties and what else is written or counted.
-pub static DOCUMENTS: Words = Words::new(TEXT, "documents");
+static DOCUMENTS: Words = Words::new(TEXT, "documents");
 
 /// Who holds an office, after the name of the body it is in.
 pub static OFFICES: Words = Words::new(TEXT, "offices");
@@ -30,3 +30,17 @@ pub static REGIONS: Words = Words::new(TEXT, "regions in brackets");
 
 /// Nouns that open the long name of a country.
 pub static STATES: Words = Words::new(TEXT, "states");
+
+/// Languages that make compounds of nouns, the nouns of which are listed.
+const COMPOUNDING: [&str; 5] = ["da", "de", "nl", "no", "sv"];
+
+/// Letters that stand before the last part of a compound, at least.
+const STEM: usize = 2;
+
+/// Whether `word`, in lower case, is a noun for a law or another document in `language`, or a compound that one closes.
+#[must_use]
+pub fn is_document(language: &str, word: &str) -> bool {
+    let part = |byte: usize| word.get(byte..).is_some_and(|part| DOCUMENTS.contains_in(language, part));
+    DOCUMENTS.contains_in(language, word)
+        || COMPOUNDING.contains(&language) && word.char_indices().skip(STEM).any(|(byte, _)| part(byte))
+}

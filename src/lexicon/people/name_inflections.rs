@@ -23,7 +23,9 @@ static ENDINGS: LazyLock<FxHashMap<&'static str, Vec<Ending>>> = LazyLock::new(|
         all.entry(entry.language).or_default().extend(entry.value.split(' ').map(|form| (form, base)));
     }
     // The longest ending is the likeliest.
-    all.values_mut().for_each(|known| known.sort_by_key(|(form, base)| (std::cmp::Reverse(form.len()), *base, *form)));
+    for known in all.values_mut() {
+        known.sort_by_key(|(form, base)| (std::cmp::Reverse(form.len()), *base, *form));
+    }
     all
 });
 
@@ -44,7 +46,8 @@ pub fn has_endings(language: &str) -> bool {
     ENDINGS.contains_key(section(language))
 }
 
-/// The names that `word` may be a form of in `language`, the likeliest first; both are in lower case.
+/// The names that `word` may be a form of in `language`, the likeliest first; both are written alike, the endings in
+/// lower case.
 #[must_use]
 pub fn bases(word: &str, language: &str) -> Vec<String> {
     let endings = ENDINGS.get(section(language)).map_or(&[] as &[Ending], Vec::as_slice);

@@ -6,10 +6,9 @@ use rustc_hash::FxHashSet;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::grammar::naming_nouns::is_noun;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::organisation_words::KINDS;
-use crate::lexicon::organisations::no_bodies::{DOCUMENTS, OFFICES, RANKS, REGIONS, STATES};
+use crate::lexicon::organisations::no_bodies::{self, OFFICES, RANKS, REGIONS, STATES};
 use crate::lexicon::places::territories;
 use crate::model::PlaceKind;
 
@@ -19,7 +18,7 @@ const REACH: usize = 9;
 /// Drops laws, their letters, and offices.
 pub(super) fn drop(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
     let opens_with_noun = matches!(language, "ca" | "es" | "fr" | "gl" | "it" | "pt");
-    let is_document = |text: &FieldText<'_>, at: usize| is_noun(&DOCUMENTS, language, &lower_case(text.word(at)));
+    let is_document = |text: &FieldText<'_>, at: usize| no_bodies::is_document(language, &lower_case(text.word(at)));
     let mut letters: FxHashSet<&str> = FxHashSet::default();
     for text in &page.fields {
         for open in (1..text.tokens.len().saturating_sub(2)).filter(|at| text.word(*at) == "(") {

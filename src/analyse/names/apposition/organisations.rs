@@ -11,7 +11,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::german_nouns::{self, Noun};
-use crate::lexicon::grammar::naming_nouns::{ORGANISATIONS, is_noun};
+use crate::lexicon::grammar::naming_nouns::{self, Naming};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::people::name_inflections;
 use crate::lexicon::places::territories;
@@ -20,12 +20,13 @@ use crate::model::Field;
 
 /// How sure a name is of which the noun before it says what it is, per mille, and how sure where no tagger took it for a name. Set by
 /// judgement in November 2026: as `LISTED` of the bodies, and lower by what keeps it at the bar. On the training parts of DDT, SET,
-/// SNK, KPWr and RONEC the steps of this folder mended twice as many names as they broke.
+/// SNK, `KPWr` and RONEC the steps of this folder mended twice as many names as they broke.
 const SAID: u16 = 850;
 const SAID_ALONE: u16 = 700;
 
 /// Makes organisations of what is said to be one, wherever the page says the same words.
 pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
+    let Some(nouns) = naming_nouns::of(language) else { return };
     let mut said: FxHashSet<&str> = FxHashSet::default();
     for (field, text) in page.fields.iter().enumerate() {
         if matches!(text.field, Field::Byline | Field::Credit(_)) {
@@ -35,7 +36,7 @@ pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
             let opens_name = run::is_capital(text, noun + 1) || text.kind(noun + 1) == Some(TokenKind::Mark);
             if !opens_name
                 || text.kind(noun) != Some(TokenKind::Word)
-                || !is_noun(&ORGANISATIONS, language, &lower_case(text.word(noun)))
+                || nouns.find(text.word(noun)) != Some(Naming::Organisation)
             {
                 continue;
             }

@@ -83,8 +83,8 @@ fn words_in_titles<'a>(page: &Page<'a>, names: &[Name]) -> FxHashSet<&'a str> {
             continue;
         }
         let (word, end) = (text.word(name.tokens.start), name.tokens.end);
-        let named = names.get(at + 1).is_some_and(|next| (next.field, next.tokens.start) == (name.field, end + 1));
-        let titled = text.kind(end) == Some(TokenKind::Possessive) && is_capital(text, end + 1) && !named;
+        let is_named = names.get(at + 1).is_some_and(|next| (next.field, next.tokens.start) == (name.field, end + 1));
+        let titled = text.kind(end) == Some(TokenKind::Possessive) && is_capital(text, end + 1) && !is_named;
         let lower = lower_case(word);
         let everyday = common_words::contains(&lower) && surnames::find(&lower) != Some(Currency::Frequent);
         found.entry(word).and_modify(|all| *all &= titled).or_insert(titled && everyday);

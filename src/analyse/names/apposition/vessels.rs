@@ -7,11 +7,11 @@ use crate::analyse::names::toponyms::edit::meeting;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::grammar::naming_nouns::{ANIMALS, JOINTS, PACKS, VESSELS, is_noun};
-use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::grammar::naming_nouns::{self, JOINTS, Naming};
 
 /// Drops the names of ships and animals wherever the page says them, unless somebody else of the page bears them.
 pub(super) fn drop(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
+    let Some(nouns) = naming_nouns::of(language) else { return };
     let mut called: FxHashSet<&str> = FxHashSet::default();
     let mut at_sea = false;
     for (field, text) in page.fields.iter().enumerate() {
@@ -20,12 +20,10 @@ pub(super) fn drop(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
             if !opens_name || text.kind(noun) != Some(TokenKind::Word) {
                 continue;
             }
-            let word = lower_case(text.word(noun));
-            let ship = is_noun(&VESSELS, language, &word);
-            let pack = !ship && is_noun(&PACKS, language, &word);
-            if !ship && !pack && !is_noun(&ANIMALS, language, &word) {
+            let Some(naming) = nouns.find(text.word(noun)).filter(|naming| *naming != Naming::Organisation) else {
                 continue;
-            }
+            };
+            let (ship, pack) = (naming == Naming::Vessel, naming == Naming::Pack);
             let Some(run) = run::behind(text, noun).filter(|run| ship || run.tokens.len() == 1) else { continue };
             at_sea |= ship;
             drop_met(names, field, &run.tokens, &mut called, text);

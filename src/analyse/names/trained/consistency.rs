@@ -323,11 +323,11 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     }
     let mut found = Vec::new();
     let german = tongue(page.language) == GERMAN;
-    let lower = declined(page.language, &bearers);
     for (field, text) in page.fields.iter().enumerate() {
         for at in 0..text.tokens.len() {
             let word = text.word(at);
-            let base = if bearers.contains_key(word) { Some(word) } else { declined_from(word, page.language, &lower) };
+            let base =
+                if bearers.contains_key(word) { Some(word) } else { declined_from(word, page.language, &bearers) };
             let Some((base, bearer)) = base.and_then(|base| Some((base, bearers.get(base)?))) else { continue };
             if !stands_alone(text, at) {
                 continue;
@@ -352,20 +352,13 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     names
 }
 
-/// The surnames of a page in lower case, where its language gives names endings.
-fn declined<'a>(language: Option<&str>, bearers: &FxHashMap<&'a str, Bearer>) -> FxHashMap<String, &'a str> {
-    let inflects = language.is_some_and(name_inflections::has_endings);
-    let lower = bearers.keys().filter(|_| inflects).map(|name| (name.to_lowercase(), *name));
-    lower.collect()
-}
-
 /// The surname of the page that `word` is another case of: `Tuskiem` of Donald Tusk.
-fn declined_from<'a>(word: &str, language: Option<&str>, lower: &FxHashMap<String, &'a str>) -> Option<&'a str> {
-    if lower.is_empty() || case(word) != Case::Title {
+fn declined_from<'a>(word: &str, language: Option<&str>, bearers: &FxHashMap<&'a str, Bearer>) -> Option<&'a str> {
+    if case(word) != Case::Title {
         return None;
     }
-    let bases = name_inflections::bases(&word.to_lowercase(), language.unwrap_or_default());
-    bases.iter().find_map(|base| lower.get(base)).copied()
+    let bases = name_inflections::bases(word, language.unwrap_or_default());
+    bases.iter().find_map(|base| bearers.get_key_value(base.as_str())).map(|(name, _)| *name)
 }
 
 fn names_person(names: &[Name], field: usize, at: usize) -> bool {
