@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::analyse::people::Seen;
+use crate::analyse::people::seen::Seen;
 use crate::lexicon::people::name_inflections::{bases, has_endings};
 
 /// Full names of one surname that a form is compared with.

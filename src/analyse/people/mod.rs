@@ -14,6 +14,7 @@ mod inflected;
 mod name_parts;
 mod namesakes;
 mod roles;
+mod seen;
 mod trim;
 pub(crate) mod whole_names;
 
@@ -26,24 +27,13 @@ use crate::analyse::people::cast::{Cast, Casting, Gender, Individual, Sighting};
 use crate::analyse::people::name_parts::{NameParts, fits};
 use crate::analyse::people::namesakes::settle_namesakes;
 use crate::analyse::people::roles::{Roles, role_gender, title_gender};
+use crate::analyse::people::seen::Seen;
 use crate::analyse::people::trim::{bare_name, is_title_case};
 use crate::analyse::text::{FieldText, Page};
 
 /// Casting under the fullest name a page gives.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FullNames;
-
-/// A sighting before it is known whose.
-struct Seen {
-    field: usize,
-    tokens: Range<usize>,
-    parts: NameParts,
-    role: Option<String>,
-    title: Gender,
-    confidence: u16,
-    /// In another case than the first, so that it is nobody's name as it should be listed.
-    inflected: bool,
-}
 
 /// People gathered so far who share a word of their name.
 struct Person {
