@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::Page;
 use crate::lexicon::organisation_words::{self, KINDS};
+use crate::lexicon::public_bodies::in_full;
 use crate::lexicon::{common_words, gazetteer, nationalities};
 use crate::model::{Mention, Organisation};
 
@@ -36,6 +37,7 @@ impl Registrar for FullOrganisations {
         let mut entries = entries(page, names);
         join_introduced(page, names, &mut entries);
         join_short_forms(&mut entries);
+        join_by_language(page.language, &mut entries);
         entries.retain(|entry| !entry.mentions.is_empty());
         for entry in &mut entries {
             entry.mentions.sort_by_key(|(order, _)| *order);
@@ -86,7 +88,10 @@ fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
         let (open, close) = (long.tokens.end, short.tokens.end);
         let bracketed = open + 1 == short.tokens.start && text.word(open) == "(" && text.word(close) == ")";
         let acronym = text.slice(&short.tokens);
-        if !both || !bracketed || long.tokens.len() < 2 || !abbreviates(acronym, text.slice(&long.tokens)) {
+        // Several languages write `Norad` as a word, and its letters are those of another language.
+        let is_word = page.language.is_some_and(|language| language != "en") && short.tokens.len() == 1;
+        let as_word = is_word && long.tokens.len() > 2 && acronym.chars().count() <= AS_WORD;
+        if !both || !bracketed || long.tokens.len() < 2 || !as_word && !abbreviates(acronym, text.slice(&long.tokens)) {
             continue;
         }
         let place = |words: &str| {
@@ -105,6 +110,9 @@ fn join_introduced(page: &Page<'_>, names: &[Name], entries: &mut [Entry]) {
     }
 }
 
+/// Letters of an acronym that is written as a word, at most.
+const AS_WORD: usize = 7;
+
 /// Whether one word may be short for a name it comes after in brackets: all capitals, or with the initials of the name for its
 /// capitals (`DonNTU` of the Donetsk National Technology University).
 fn abbreviates(short: &str, long: &str) -> bool {
@@ -113,6 +121,25 @@ fn abbreviates(short: &str, long: &str) -> bool {
     let capitals = |letters: &str| -> String { letters.chars().filter(|letter| letter.is_uppercase()).collect() };
     let own = capitals(short);
     short.chars().all(char::is_uppercase) || own.chars().count() > 2 && own == capitals(&initials(long))
+}
+
+/// Moves the mentions of what is short for a name in the page's language (`ONU` for the Naciones Unidas), and of what is in the
+/// possessive there: `Natos` is Nato's.
+fn join_by_language(language: Option<&str>, entries: &mut [Entry]) {
+    let Some(language) = language.filter(|language| *language != "en") else { return };
+    let places: FxHashMap<String, usize> =
+        entries.iter().enumerate().map(|(place, entry)| (entry.words.join(" "), place)).collect();
+    for from in 0..entries.len() {
+        let Some(words) = entries.get(from).map(|entry| entry.words.join(" ")) else { continue };
+        let long = in_full(&words, language).find_map(|long| places.get(long)).copied();
+        let owner = || {
+            let base = words.strip_suffix('s').filter(|_| matches!(language, "da" | "de" | "nb" | "nn" | "no" | "sv"));
+            base.filter(|base| base.chars().count() > 2).and_then(|base| places.get(base)).copied()
+        };
+        let Some(to) = long.or_else(owner).filter(|to| *to != from) else { continue };
+        let mentions = entries.get_mut(from).map(|entry| std::mem::take(&mut entry.mentions)).unwrap_or_default();
+        entries.get_mut(to).into_iter().for_each(|entry| entry.mentions.extend(mentions.iter().cloned()));
+    }
 }
 
 /// Moves the mentions of acronyms and short forms to the one full name they fit.
@@ -205,6 +232,30 @@ mod tests {
     #[test]
     fn an_acronym_of_another_language_joins_the_name_it_stands_behind() {
         check("The Fisheries Commission (KPI) met. The KPI agreed.", &[("Fisheries Commission", 3)]);
+    }
+
+    #[test]
+    fn what_is_short_for_a_name_in_the_language_of_the_page_joins_it() {
+        let check = |language: &str, body: &str, tagged: &[&str], expected: &[(&str, usize)]| {
+            let article = Article { body: body.to_owned(), language: Some(language.to_owned()), ..Article::default() };
+            let page = Page::new(&article);
+            let tokens = &page.fields[0].tokens;
+            let name = |words: &&str| {
+                let from = body.rfind(words).expect("the words are there");
+                let start = tokens.iter().position(|token| token.range().start == from).expect("a start");
+                let end = tokens.iter().position(|token| token.range().end == from + words.len()).expect("an end");
+                Name { field: 0, tokens: start..end + 1, kind: NameKind::Organisation, confidence: 800 }
+            };
+            let found = FullOrganisations.gather(&page, &tagged.iter().map(name).collect::<Vec<_>>());
+            let found: Vec<_> = found.iter().map(|found| (found.name.as_str(), found.mentions.len())).collect();
+            assert_eq!(found, expected, "{body}");
+        };
+        let both = ["ONU", "Naciones Unidas"];
+        check("es", "La ONU calla. Las Naciones Unidas callan.", &both, &[("Naciones Unidas", 2)]);
+        let both = ["Comando del Nord Sud", "Noras"];
+        check("it", "Il Comando del Nord Sud (Noras) tace.", &both, &[("Comando del Nord Sud", 2)]);
+        check("sv", "Velmos chef kom. Velmo teg.", &["Velmos", "Velmo teg"], &[("Velmos", 1), ("Velmo teg", 1)]);
+        check("sv", "Velmos chef kom till Velmo.", &["Velmos", "Velmo"], &[("Velmo", 2)]);
     }
 
     #[test]

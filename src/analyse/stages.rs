@@ -4,7 +4,7 @@
 //!
 //! Invariant: a later stage sees what earlier ones found, never the other way round.
 
-use crate::analyse::names::{self, Tagger, bodies, floor, toponyms};
+use crate::analyse::names::{self, Tagger, apposition, bodies, floor, toponyms};
 use crate::analyse::organisations::{self, Registrar};
 use crate::analyse::people;
 use crate::analyse::people::cast::Casting;
@@ -50,6 +50,7 @@ pub fn analyse_unmapped(stages: &Stages, article: &Article) -> Analysis {
     let page = Page::new(article);
     let names = toponyms::settle(&page, stages.tagger.tag(&page));
     let names = bodies::settle(&page, names);
+    let names = apposition::settle(&page, names);
     let names = floor::apply(&page, names);
     let names = people::whole_names::settle(&page, names);
     let cast = stages.casting.cast(&page, &names);

@@ -9,7 +9,8 @@ use unicode_normalization::is_nfc;
 use super::tables::sections::{self, ANY, Entry, LANGUAGES};
 
 /// Texts with a form of their own, which they describe: sections with lines `key: words`.
-const KEYED: [&str; 3] = ["places/inflections.txt", "places/territory_names.txt", "places/toponym_words.txt"];
+const KEYED: [&str; 4] =
+    ["people/name_inflections.txt", "places/inflections.txt", "places/territory_names.txt", "places/toponym_words.txt"];
 
 /// All lists of words: the path from the room on, and the text.
 fn lists() -> Vec<(String, &'static str)> {

@@ -163,6 +163,39 @@ mod tests {
         COMMIT;";
 
     #[test]
+    fn a_surname_that_stood_for_somebody_of_another_article_means_itself_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = older(&path, 13);
+        old.execute_batch(OLD_ROWS).unwrap();
+        old.execute_batch(
+            "INSERT INTO people (id, name, key) VALUES (2, 'Ferrin', 'ferrin'), (3, 'Quill', 'quill'), (4, 'Anna Quill', 'anna quill');
+             INSERT INTO person_mentions (article_id, ordinal, person_id, named_id, field, start_char, end_char, text)
+             VALUES (1, 1, 1, 2, 'body', 6, 12, 'Ferrin'), (1, 2, 4, 3, 'body', 0, 5, 'Quill');
+             UPDATE quotes SET named_speaker_id = 2;
+             INSERT INTO appearances (kind, named_id, article_id, entity_id, reason, surname)
+             VALUES ('person', 2, 1, 1, 'surname', 'ferrin'), ('person', 3, 1, 4, 'decision', 'quill');",
+        )
+        .unwrap();
+        drop(old);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        let ids = |sql: &str| {
+            archive
+                .connection
+                .query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)))
+                .unwrap()
+        };
+        let mention =
+            |ordinal: i64| ids(&format!("SELECT person_id, named_id FROM person_mentions WHERE ordinal = {ordinal}"));
+        assert_eq!(mention(1), (2, None));
+        assert_eq!(ids("SELECT speaker_id, named_speaker_id FROM quotes"), (2, None));
+        // What was decided stays decided.
+        assert_eq!(mention(2), (4, Some(3)));
+        assert_eq!(ids("SELECT count(*), sum(entity_id) FROM appearances"), (1, Some(4)));
+        assert_eq!(ids("SELECT count(*), max(confidence) FROM person_mentions"), (3, None));
+    }
+
+    #[test]
     fn an_archive_without_standfirsts_is_brought_up_to_date() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.db");

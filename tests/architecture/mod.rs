@@ -67,7 +67,7 @@ const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ),
     ("cli", &["decide", "process", "ask"]),
     ("analyse", &["text", "names", "people", "places", "quotes"]),
-    ("analyse/names", &["rules", "toponyms", "trained"]),
+    ("analyse/names", &["rules", "toponyms", "trained", "apposition"]),
     (
         "lexicon",
         &["tables", "dates", "grammar", "organisations", "pages", "people", "peoples", "places", "speech", "exports"],

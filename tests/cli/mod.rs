@@ -17,4 +17,5 @@ mod profiles;
 mod query;
 mod quotes;
 mod rebuild;
+mod sure;
 mod versions;

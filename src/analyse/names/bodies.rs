@@ -11,6 +11,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::{Token, TokenKind};
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::places::territories;
 use crate::lexicon::public_bodies::{
     BEFORE_PLACES, COMPOUNDS, CONNECTORS, DOMAINS, EVERYDAY, HEADS, MINISTRIES, MODIFIERS, NAMES,
 };
@@ -44,6 +45,19 @@ pub(crate) fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
         let reading = Reading { text, language };
         let mut at = 0;
         while at < text.tokens.len() {
+            // `Federación Rusa` opens as bodies do and is a country.
+            let country = meeting(&names, field, &(at..at + 1));
+            let country = names.get(country.start).filter(|name| {
+                !country.is_empty()
+                    && name.kind == NameKind::Place
+                    && name.tokens.len() > 1
+                    && name.tokens.start == at
+                    && territories::find(text.slice(&name.tokens), language).is_some()
+            });
+            if let Some(country) = country {
+                at = country.tokens.end;
+                continue;
+            }
             match reading.body_at(at, &names, field) {
                 Some(tokens) => {
                     at = tokens.end;
@@ -112,6 +126,7 @@ impl Reading<'_, '_> {
         } else {
             return MINISTRIES.contains_in(self.language, &lower).then(|| self.headed(at, &lower)).flatten();
         };
+        let found = found.map(|tokens| self.with_parent(tokens, &lower));
         // `Landgericht Ulm II`
         let end = found.as_ref().map_or(at + 1, |tokens| tokens.end);
         if !BEFORE_PLACES.contains_in(self.language, &lower) || end != at + 1 {
@@ -124,6 +139,20 @@ impl Reading<'_, '_> {
         let numbered = !self.text.word(place.tokens.end).is_empty()
             && self.text.word(place.tokens.end).chars().all(|letter| letter == 'I');
         Some(at..place.tokens.end + usize::from(numbered))
+    }
+
+    /// `Conseil de sécurité des Nations unies`: a listed body of a body that is listed.
+    fn with_parent(&self, tokens: Range<usize>, lower: &str) -> Range<usize> {
+        if !HEADS.contains_in(self.language, lower) {
+            return tokens;
+        }
+        let small = |at: &usize| CONNECTORS.contains_in(self.language, &lower_case(self.text.word(*at)));
+        let between = (tokens.end..tokens.end + 2).take_while(small).count();
+        let parent = (between > 0).then(|| self.listed(tokens.end + between)).flatten();
+        tokens.start
+            ..parent
+                .filter(|parent| self.in_sentence(tokens.start, parent.start))
+                .map_or(tokens.end, |parent| parent.end)
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -240,6 +269,14 @@ mod tests {
         check("fr", "Le Conseil constitutionnel a tranché.", &[], &["Conseil constitutionnel"]);
         check("fr", "L'Union européenne attend.", &[("Union", NameKind::Organisation)], &["Union européenne"]);
         check("fr", "Le conseil de Paul a plaidé.", &[], &[]);
+        check(
+            "fr",
+            "Le Conseil de sécurité des Nations unies a voté.",
+            &[],
+            &["Conseil de sécurité des Nations unies"],
+        );
+        check("ro", "Uniunea Europeană tace.", &[("Uniunea Europeană", NameKind::Place)], &["Uniunea Europeană"]);
+        check("es", "La Unión Soviética cayó.", &[("Unión Soviética", NameKind::Place)], &[]);
     }
 
     #[test]

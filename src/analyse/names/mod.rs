@@ -4,6 +4,7 @@
 //!
 //! Invariant: a name is a range of whole tokens and leaves out titles, roles, articles and possessives.
 
+pub(crate) mod apposition;
 pub(crate) mod bodies;
 pub(crate) mod floor;
 pub mod prior;

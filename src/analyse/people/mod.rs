@@ -3,16 +3,18 @@
 //! Person names come in, a [`Cast`] goes out. Full names are gathered first; short forms (a surname, a given name, a
 //! name with other initials) then join the full name they fit, the nearest before them where they fit several.
 //!
-//! `name_parts` says whether one name can stand for another, `namesakes` whom a shared surname means, `trim` takes off what
+//! `name_parts` says whether one name can stand for another, `inflected` reads names in other cases, `namesakes` whom a shared surname means, `trim` takes off what
 //! a headline or title put into a name, `roles` reads the words around it. `whole_names` runs before all of this and settles
 //! where names of people begin and end.
 //!
 //! Invariant: a short form that fits two people equally stays a person of its own.
 
 pub mod cast;
+mod inflected;
 mod name_parts;
 mod namesakes;
 mod roles;
+mod seen;
 mod trim;
 pub(crate) mod whole_names;
 
@@ -25,22 +27,13 @@ use crate::analyse::people::cast::{Cast, Casting, Gender, Individual, Sighting};
 use crate::analyse::people::name_parts::{NameParts, fits};
 use crate::analyse::people::namesakes::settle_namesakes;
 use crate::analyse::people::roles::{Roles, role_gender, title_gender};
+use crate::analyse::people::seen::Seen;
 use crate::analyse::people::trim::{bare_name, is_title_case};
 use crate::analyse::text::{FieldText, Page};
 
 /// Casting under the fullest name a page gives.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FullNames;
-
-/// A sighting before it is known whose.
-struct Seen {
-    field: usize,
-    tokens: Range<usize>,
-    parts: NameParts,
-    role: Option<String>,
-    title: Gender,
-    confidence: u16,
-}
 
 /// People gathered so far who share a word of their name.
 struct Person {
@@ -84,8 +77,10 @@ fn sightings(page: &Page<'_>, names: &[Name]) -> Vec<Seen> {
             role,
             title,
             confidence: name.confidence,
+            inflected: false,
         });
     }
+    inflected::settle(page.language, &mut seen);
     seen
 }
 
@@ -212,7 +207,9 @@ fn individual(page: &Page<'_>, seen: &[Seen], person: &Person, surnames: &FxHash
         .sightings
         .iter()
         .copied()
-        .filter(|&at| !(seen[at].parts.shouts() || seen[at].parts.words.len() > 2 && overruns(at)))
+        .filter(|&at| {
+            !(seen[at].inflected || seen[at].parts.shouts() || seen[at].parts.words.len() > 2 && overruns(at))
+        })
         .max_by_key(|&at| (seen[at].parts.fullness(), std::cmp::Reverse(at)))
         .unwrap_or(person.fullest);
     let name = page.fields.get(seen[fullest].field).map_or("", |field| field.slice(&seen[fullest].tokens));

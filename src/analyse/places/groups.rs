@@ -173,6 +173,11 @@ pub(super) fn candidates_of(surface: &str, language: Option<&str>) -> (Vec<Candi
             of_a_name = !found.is_empty();
         }
     }
+    // Who writes of Gaza means the strip; the city is called Gaza City.
+    let city = found.first().filter(|city| city.kind == PlaceKind::City && !surface.contains([' ', '-']));
+    if let Some(whole) = city.and_then(|city| toponym_words::means_more(&city.name.to_lowercase())) {
+        found = gazetteer::candidates(whole);
+    }
     found.truncate(MOST_CANDIDATES);
     (found, of_a_name)
 }

@@ -6,4 +6,5 @@ pub mod foreign_words;
 pub mod function_words;
 pub mod german_nouns;
 pub mod language_names;
+pub mod naming_nouns;
 pub mod sport_words;

@@ -1,6 +1,8 @@
 //! Public bodies, parties and media as the press of a language names them.
 
-use crate::lexicon::tables::sections::Words;
+use std::sync::LazyLock;
+
+use crate::lexicon::tables::sections::{self, Words};
 
 const TEXT: &str = include_str!("public_bodies.txt");
 
@@ -30,3 +32,13 @@ pub static DOMAINS: Words = Words::new(TEXT, "domains");
 
 /// What is no organisation where it stands alone.
 pub static EVERYDAY: Words = Words::new(TEXT, "everyday");
+
+/// Short forms of a language with the names they stand for.
+static SHORT_FORMS: LazyLock<Vec<sections::Entry>> =
+    LazyLock::new(|| sections::read(TEXT).into_iter().filter(|entry| entry.list == "short forms").collect());
+
+/// The names that a short form stands for in `language`, whatever letters they begin with; all in lower case.
+pub fn in_full(short: &str, language: &str) -> impl Iterator<Item = &'static str> {
+    let known = SHORT_FORMS.iter().filter(move |entry| entry.language == language && entry.word == short);
+    known.flat_map(|entry| entry.value.split(", "))
+}

@@ -16,6 +16,7 @@ static BEFORE: Words = Words::new(TEXT, "in front of a place");
 static LANGUAGES: Words = Words::new(TEXT, "of a language");
 static HOME: Values = Values::new(TEXT, "home countries");
 static COMPASS: Words = Words::new(TEXT, "compass points");
+static MORE: Values = Values::new(TEXT, "mean more");
 static EVERYDAY: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
 
 /// A topic of the list.
@@ -52,6 +53,12 @@ pub fn is_at_home(language: &str, country: &str) -> bool {
     HOME.find(language).is_some_and(|countries| countries.split(' ').any(|code| code == country))
 }
 
+/// The territory that the press means by the name of a city in it, in lower case: the Gaza Strip by Gaza.
+#[must_use]
+pub fn means_more(city: &str) -> Option<&'static str> {
+    MORE.find(city)
+}
+
 /// Whether a name is a point of the compass, in whatever language.
 #[must_use]
 pub fn is_compass_point(name: &str) -> bool {
@@ -77,6 +84,7 @@ mod tests {
         assert!(is(Topic::LettersAfterName, "md") && is(Topic::Institutions, "hospital"));
         assert!(is(Topic::Governments, "negotiator") && is(Topic::BeforePlace, "near"));
         assert!(is_at_home("de", "AT") && !is_at_home("de", "ID"));
+        assert_eq!((means_more("gaza"), means_more("rafah")), (Some("Gaza Strip"), None));
         assert!(!is(Topic::BeforePlace, "md") && everyday("turkey").is_some() && everyday("france").is_none());
     }
 }

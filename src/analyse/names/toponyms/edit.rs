@@ -6,7 +6,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::FieldText;
 
 /// The places in `names` of those that share a token with `tokens` of a field.
-pub(super) fn meeting(names: &[Name], field: usize, tokens: &Range<usize>) -> Range<usize> {
+pub(in crate::analyse::names) fn meeting(names: &[Name], field: usize, tokens: &Range<usize>) -> Range<usize> {
     let start = names.partition_point(|name| (name.field, name.tokens.end) <= (field, tokens.start));
     let met = names.iter().skip(start).take_while(|name| name.field == field && name.tokens.start < tokens.end);
     start..start + met.count()

@@ -1,4 +1,4 @@
-//! Degrees and licences after a person's name: `Thomas Ng, M.D.` has nothing to do with Maryland.
+//! Degrees and licences after a person's name: `Thomas Ng, M.D.` has nothing to do with Maryland, and `US$350` with the States.
 
 use crate::analyse::names::toponyms::edit::is_capital;
 use crate::analyse::names::{Name, NameKind};
@@ -13,7 +13,9 @@ pub(super) fn drop_degrees(page: &Page<'_>, names: &mut Vec<Name>) {
         let word = text.word(name.tokens.start);
         // `D.` alone is an initial, and no Detroit.
         let initial = name.kind == NameKind::Place && word.ends_with('.') && word.chars().count() == 2;
-        if initial || name.kind != NameKind::Person && is_degree(word) && after_a_person(text, names, at) {
+        // `US$350,000` is a sum.
+        let sum = name.kind == NameKind::Place && text.word(name.tokens.end).starts_with('$');
+        if initial || sum || name.kind != NameKind::Person && is_degree(word) && after_a_person(text, names, at) {
             drop.push(at);
         }
     }

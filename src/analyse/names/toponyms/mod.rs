@@ -8,7 +8,7 @@
 //!
 //! Invariant: names stay sorted and apart, as [`Tagger`](crate::analyse::names::Tagger) demands.
 
-mod edit;
+pub(in crate::analyse::names) mod edit;
 mod everyday;
 mod letters;
 mod long_names;

@@ -21,7 +21,9 @@ use crate::lexicon::name_cues;
 use crate::lexicon::organisation_words;
 use crate::lexicon::organisation_words::KINDS;
 use crate::lexicon::particles::is_particle;
+use crate::lexicon::people::name_inflections;
 use crate::lexicon::place_cues;
+use crate::lexicon::place_words;
 use crate::lexicon::{common_words, gazetteer, german_nouns, given_names, nationalities, titles};
 use crate::model::PlaceKind;
 
@@ -100,6 +102,12 @@ fn trim(text: &FieldText<'_>, name: &mut Name) {
     }
     while tokens.len() > 1 && name_cues::LOOSE_ENDS.contains(text.word(tokens.end - 1)) {
         tokens.end -= 1;
+    }
+    // `western Ukraine`: the name is the country's alone.
+    let direction =
+        name.kind == NameKind::Place && tokens.len() > 1 && text.word(tokens.start).starts_with(char::is_lowercase);
+    if direction && place_words::strip_direction(text.slice(tokens)).is_some() {
+        tokens.start += 1;
     }
     // `Cory" Lim`: the mark closes a nickname.
     let marks: Vec<usize> = tokens.clone().filter(|at| text.kind(*at) == Some(TokenKind::Mark)).collect();
@@ -318,13 +326,18 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     for (field, text) in page.fields.iter().enumerate() {
         for at in 0..text.tokens.len() {
             let word = text.word(at);
-            let Some(bearer) = bearers.get(word).filter(|_| stands_alone(text, at)) else { continue };
+            let base =
+                if bearers.contains_key(word) { Some(word) } else { declined_from(word, page.language, &bearers) };
+            let Some((base, bearer)) = base.and_then(|base| Some((base, bearers.get(base)?))) else { continue };
+            if !stands_alone(text, at) {
+                continue;
+            }
             let name = Name { field, tokens: at..at + 1, kind: NameKind::Person, confidence: BY_PAGE };
             let there = meeting(&names, &name).next();
             let changes = match there {
                 Some(there) if there.tokens.len() > 1 || there.kind == NameKind::Person => false,
                 Some(_) => bearer.given && !bearer.in_a_place,
-                None if german && is_noun(word) => false,
+                None if german && (is_noun(word) || is_noun(base)) => false,
                 None => bearer.given && !is_word(text, at, word) && !bearer.in_a_place,
             };
             if changes {
@@ -337,6 +350,15 @@ fn surnames(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
         insert(&mut names, name);
     }
     names
+}
+
+/// The surname of the page that `word` is another case of: `Tuskiem` of Donald Tusk.
+fn declined_from<'a>(word: &str, language: Option<&str>, bearers: &FxHashMap<&'a str, Bearer>) -> Option<&'a str> {
+    if case(word) != Case::Title {
+        return None;
+    }
+    let bases = name_inflections::bases(word, language.unwrap_or_default());
+    bases.iter().find_map(|base| bearers.get_key_value(base.as_str())).map(|(name, _)| *name)
 }
 
 fn names_person(names: &[Name], field: usize, at: usize) -> bool {
@@ -462,5 +484,24 @@ mod tests {
             &[("World Fisheries Authority", Organisation), ("WFA", Organisation), ("WFA", Organisation)],
         );
         check("Gross Domestic Product (GDP) fell.", &[], &[]);
+    }
+
+    #[test]
+    fn a_point_of_the_compass_is_no_part_of_a_country() {
+        check("Rain fell in western Ukraine.", &[("western Ukraine", Place)], &[("Ukraine", Place)]);
+    }
+
+    #[test]
+    fn a_surname_in_another_case_is_the_person_named_in_full() {
+        let article = Article {
+            body: "Janusz Grelak wygrał. Rozmowa z Grelakiem trwała. Doradcy Grelaka milczą.".to_owned(),
+            language: Some("pl".to_owned()),
+            ..Article::default()
+        };
+        let page = Page::new(&article);
+        let text = &page.fields[0];
+        let names = settle(&page, vec![Name { field: 0, tokens: 0..2, kind: Person, confidence: BY_PAGE }]);
+        let found: Vec<&str> = names.iter().map(|name| text.slice(&name.tokens)).collect();
+        assert_eq!(found, ["Janusz Grelak", "Grelakiem", "Grelaka"]);
     }
 }

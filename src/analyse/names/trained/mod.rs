@@ -13,7 +13,7 @@ pub mod features;
 mod around;
 mod foreign_titles;
 mod place_class;
-mod roots;
+pub(in crate::analyse::names) mod roots;
 mod sport;
 pub mod tongues;
 pub mod view;

@@ -37,7 +37,7 @@ pub(super) fn has_endings(tongue: u32) -> bool {
 }
 
 /// What the lists know of `word`.
-pub(super) fn root(word: &str) -> Root {
+pub(in crate::analyse::names) fn root(word: &str) -> Root {
     let mut root = Root::default();
     let lower = lower_case(word);
     let foreign = !lower.is_ascii();

@@ -1,0 +1,131 @@
+//! People whose surname is a word for a body (`Olena Radio, a researcher`), clubs in the plural that look like people
+//! (`Dodgers`), and everyday words in titles that look like them (`River's Edge`). English alone has these.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::analyse::names::apposition::run::is_capital;
+use crate::analyse::names::{Name, NameKind};
+use crate::analyse::text::tokens::TokenKind;
+use crate::analyse::text::{FieldText, Page};
+use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::name_cues::{DONE_BY_PEOPLE, OPEN_ROLES};
+use crate::lexicon::surnames::{self, Currency};
+use crate::lexicon::{common_words, gazetteer, given_names};
+
+/// Makes people of bodies, bodies of people and drops what is neither.
+pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
+    if language != "en" {
+        return;
+    }
+    let clubs: FxHashSet<&str> = names
+        .iter()
+        .filter(|name| name.kind == NameKind::Organisation && name.tokens.len() > 1)
+        .filter_map(|name| {
+            Some(page.fields.get(name.field)?.word(name.tokens.end - 1)).filter(|word| word.ends_with('s'))
+        })
+        .collect();
+    let titles = words_in_titles(page, names);
+    names.retain_mut(|name| {
+        let Some(text) = page.fields.get(name.field) else { return true };
+        let word = text.word(name.tokens.start);
+        match name.kind {
+            NameKind::Organisation if is_person(text, name) => name.kind = NameKind::Person,
+            NameKind::Person if name.tokens.len() == 1 && clubs.contains(word) => name.kind = NameKind::Organisation,
+            NameKind::Person if is_town(text, name) => name.kind = NameKind::Place,
+            NameKind::Place if plays(text, name) => name.kind = NameKind::Organisation,
+            NameKind::Person => return name.tokens.len() > 1 || !titles.contains(word),
+            _ => {}
+        }
+        true
+    });
+}
+
+/// `Olena Radio, a researcher`: a given name and another word, and what is said of people behind it.
+fn is_person(text: &FieldText<'_>, name: &Name) -> bool {
+    let end = name.tokens.end;
+    let role = text.word(end) == "," && OPEN_ROLES.contains(text.word(end + 1)) && text.word(end + 1) != "the";
+    let acts = DONE_BY_PEOPLE.contains(text.word(end)) && text.word(end) != "was";
+    let given = given_names::find(&lower_case(text.word(name.tokens.start)));
+    name.tokens.len() == 2
+        && text.word(end - 1).chars().any(char::is_lowercase)
+        && !common_words::contains(&lower_case(text.word(name.tokens.start)))
+        && given.is_some_and(|given| role || acts && given.frequent)
+}
+
+/// `in Khan Younis`: behind a preposition of place a known town, of which no word is a frequent given name.
+fn is_town(text: &FieldText<'_>, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
+    let given = |at: usize| given_names::find(&lower_case(text.word(at))).is_some_and(|given| given.frequent);
+    name.tokens.len() > 1
+        && matches!(before, "in" | "near" | "outside")
+        && !name.tokens.clone().any(given)
+        && gazetteer::prior(text.slice(&name.tokens)).is_some_and(|prior| prior.population >= TOWN)
+}
+
+/// People that a town has at least for which the name of a person may stand.
+const TOWN: u64 = 20_000;
+
+/// `USC vs. Notre Dame`: who plays against somebody is a team.
+fn plays(text: &FieldText<'_>, name: &Name) -> bool {
+    let before = |back: usize| name.tokens.start.checked_sub(back).map_or("", |at| text.word(at));
+    let against = before(1) == "vs." || before(1) == "vs" || before(1) == "." && before(2) == "vs";
+    against && text.word(name.tokens.end) != ","
+}
+
+/// The words that are only ever named as `River` is in `River's Edge`: everyday words that are no frequent surname, each time with
+/// what is written with a capital and named by nobody else.
+fn words_in_titles<'a>(page: &Page<'a>, names: &[Name]) -> FxHashSet<&'a str> {
+    let mut found: FxHashMap<&str, bool> = FxHashMap::default();
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind == NameKind::Person) {
+        let Some(text) = page.fields.get(name.field) else { continue };
+        if name.tokens.len() > 1 {
+            name.tokens.clone().for_each(|at| _ = found.insert(text.word(at), false));
+            continue;
+        }
+        let (word, end) = (text.word(name.tokens.start), name.tokens.end);
+        let is_named = names.get(at + 1).is_some_and(|next| (next.field, next.tokens.start) == (name.field, end + 1));
+        let titled = text.kind(end) == Some(TokenKind::Possessive) && is_capital(text, end + 1) && !is_named;
+        let lower = lower_case(word);
+        let everyday = common_words::contains(&lower) && surnames::find(&lower) != Some(Currency::Frequent);
+        found.entry(word).and_modify(|all| *all &= titled).or_insert(titled && everyday);
+    }
+    found.into_iter().filter(|(_, all)| *all).map(|(word, _)| word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::names::apposition::tests::check;
+
+    #[test]
+    fn a_body_that_is_said_to_be_somebody_is_a_person() {
+        check("en", "Daniel Bank, a teacher, wept.", &["O Daniel Bank"], &["P Daniel Bank"]);
+        check("en", "Deutsche Bank, a lender, grew.", &["O Deutsche Bank"], &["O Deutsche Bank"]);
+    }
+
+    #[test]
+    fn a_town_is_nobody_and_who_plays_is_no_town() {
+        check(
+            "en",
+            "She filmed in Khan Younis. Near Tom Hill it rained.",
+            &["P Khan Younis", "P Tom Hill"],
+            &["L Khan Younis", "P Tom Hill"],
+        );
+        check("en", "Then came Leeds vs. Hull and it rained.", &["L Leeds", "L Hull"], &["L Leeds", "O Hull"]);
+    }
+
+    #[test]
+    fn a_club_is_nobody() {
+        check(
+            "en",
+            "The Velmar Otters won. Otters cheered.",
+            &["O Velmar Otters", "P Otters"],
+            &["O Velmar Otters", "O Otters"],
+        );
+    }
+
+    #[test]
+    fn an_everyday_word_in_a_title_is_nobody() {
+        check("en", "River's Edge is a film.", &["P River"], &[]);
+        check("en", "River's Aunt left. River smiled.", &["P River"], &["P River", "P River"]);
+    }
+}
