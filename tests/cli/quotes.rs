@@ -77,3 +77,13 @@ fn extracted_quotes_say_how_sure_they_are() {
     assert!(quote["confidence"].as_f64().is_some_and(|sure| sure > 0.5 && sure <= 1.0), "{quote}");
     assert_eq!(quote["reason"], "“said” follows right behind the words and names who speaks");
 }
+
+#[test]
+fn words_that_go_on_with_a_quotation_are_about_as_sure_as_it_is() {
+    let page = "{\"language\":\"en\",\"body\":\"\\\"The old bridge is closed for good,\\\" said Mary Potter, an engineer who built it. \\\"I do \
+                not know who will open it again. But I am sure that nobody will pay for it.\\\"\\n\\nThe town waits.\"}\n";
+    let folder = Folder::new().file("page.jsonl", page);
+    let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
+    let sure: Vec<f64> = (0..2).filter_map(|place| lines[0]["quotes"][place]["confidence"].as_f64()).collect();
+    assert!(sure.len() == 2 && sure.iter().all(|sure| *sure > 0.8), "{sure:?}");
+}
