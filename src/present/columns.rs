@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
-    Share, VariantRow,
+    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow,
+    QuotePart, QuoteRow, Share, VariantRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -93,6 +93,13 @@ impl Show for f64 {
 impl Show for Share {
     fn cell(&self) -> Cell<'_> {
         Cell::Share(self.value())
+    }
+}
+
+/// The parts themselves are for JSON; elsewhere stands how many there are.
+impl Show for Vec<QuotePart> {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Integer(i64::try_from(self.len()).unwrap_or(i64::MAX))
     }
 }
 
@@ -228,6 +235,7 @@ columns!(QuoteRow {
     headline,
     confidence,
     doubtful @ 3,
+    parts,
 });
 columns!(VariantRow {
     id @ 0,

@@ -9,6 +9,7 @@
 mod alignment;
 mod article;
 mod articles;
+mod captions;
 mod copies;
 mod decisions;
 mod doubts;
@@ -27,6 +28,7 @@ pub mod versions;
 
 pub use article::{article, article_id};
 pub use articles::{articles, articles_plan, count_articles};
+pub use captions::captions;
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
@@ -37,7 +39,7 @@ pub use filter::{
     ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
 };
 pub use problems::{ProblemFilter, problems};
-pub use quotes::{captions, quotes};
+pub use quotes::quotes;
 pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;
