@@ -131,3 +131,35 @@ fn the_parts_of_an_utterance_are_found_where_they_stand() {
         folder.archive(&["explain", "quote", &part["id"].to_string()]).run().success();
     }
 }
+
+#[test]
+fn objects_of_verbs_and_what_is_denied_are_doubtful_reports() {
+    let sure = |body: &str| {
+        let line = serde_json::json!({ "language": "en", "body": body }).to_string();
+        let folder = Folder::new().file("page.jsonl", &line);
+        let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
+        let quotes = lines[0]["quotes"].as_array().unwrap().clone();
+        quotes.iter().filter_map(|quote| quote["confidence"].as_f64()).fold(0.0, f64::max)
+    };
+    assert!(sure("Mary Potter said that the old bridge was closed for good.") > 0.7);
+    assert!(sure("Mary Potter promised to open the old bridge again in May.") > 0.7);
+    for body in [
+        "Mary Potter denied that the old bridge was closed for good.",
+        "Mary Potter did not say that the old bridge was closed for good.",
+        "Mary Potter could argue that the old bridge was closed for good.",
+        "Mary Potter claimed responsibility for the old bridge on Monday.",
+        "Mary Potter asked the council to open the old bridge again.",
+    ] {
+        assert!(sure(body) < 0.7, "{body}");
+    }
+}
+
+#[test]
+fn what_leads_to_a_quotation_is_no_part_of_it() {
+    let body =
+        "Mary Potter told reporters on Monday: “The old bridge is closed for good, and nobody will open it again.”";
+    let line = serde_json::json!({ "language": "en", "body": body }).to_string();
+    let folder = Folder::new().file("page.jsonl", &line);
+    let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
+    assert_eq!(lines[0]["quotes"].as_array().unwrap().len(), 1);
+}
