@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::query::rows::{
     ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow, PlaceRow,
-    ProblemRow, QuoteRow, Share, SiteRow, VariantRow,
+    ProblemRow, QuotePart, QuoteRow, Share, SiteRow, VariantRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -99,6 +99,13 @@ impl Show for f64 {
 impl Show for Share {
     fn cell(&self) -> Cell<'_> {
         Cell::Share(self.value())
+    }
+}
+
+/// The parts themselves are for JSON; elsewhere stands how many there are.
+impl Show for Vec<QuotePart> {
+    fn cell(&self) -> Cell<'_> {
+        Cell::Integer(i64::try_from(self.len()).unwrap_or(i64::MAX))
     }
 }
 
@@ -247,6 +254,7 @@ columns!(QuoteRow {
     headline,
     confidence,
     doubtful @ 3,
+    parts,
 });
 columns!(VariantRow {
     id @ 0,

@@ -9,6 +9,7 @@
 mod alignment;
 mod article;
 mod articles;
+mod captions;
 mod copies;
 mod decisions;
 mod doubts;
@@ -29,6 +30,7 @@ pub mod versions;
 
 pub use article::{article, article_id};
 pub use articles::{articles, articles_plan, count_articles};
+pub use captions::captions;
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
@@ -42,7 +44,7 @@ pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called
 pub use problems::{ProblemFilter, problems};
 pub use profile::rows::{CaptionProfile, Companion, Month, Profile, Said, Sighting, Whereabouts};
 pub use profile::{caption_profile, profile};
-pub use quotes::{captions, quotes};
+pub use quotes::quotes;
 pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;

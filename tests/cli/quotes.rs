@@ -77,3 +77,89 @@ fn extracted_quotes_say_how_sure_they_are() {
     assert!(quote["confidence"].as_f64().is_some_and(|sure| sure > 0.5 && sure <= 1.0), "{quote}");
     assert_eq!(quote["reason"], "“said” follows right behind the words and names who speaks");
 }
+
+#[test]
+fn words_that_go_on_with_a_quotation_are_about_as_sure_as_it_is() {
+    let page = "{\"language\":\"en\",\"body\":\"\\\"The old bridge is closed for good,\\\" said Mary Potter, an engineer who built it. \\\"I do \
+                not know who will open it again. But I am sure that nobody will pay for it.\\\"\\n\\nThe town waits.\"}\n";
+    let folder = Folder::new().file("page.jsonl", page);
+    let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
+    let sure: Vec<f64> = (0..2).filter_map(|place| lines[0]["quotes"][place]["confidence"].as_f64()).collect();
+    assert!(sure.len() == 2 && sure.iter().all(|sure| *sure > 0.8), "{sure:?}");
+}
+
+const SPEECH: &str = "\
+{\"id\":\"a\",\"language\":\"en\",\"headline\":\"Quay\",\"published_at\":\"2031-05-02\",\"body\":\"\\\"The old quay is shut,\\\" said Ada Quill, \\\"and it will stay so until the spring tides are over.\\\"\\n\\nTomas Ferrin, the mayor, told reporters that the bridge was \\\"a wreck\\\" and that nobody would pay for it.\"}
+{\"id\":\"b\",\"language\":\"en\",\"headline\":\"Bread\",\"published_at\":\"2031-05-03\",\"body\":\"Tomas Ferrin, the mayor, said on Monday that the baker had promised it.\"}
+";
+
+#[test]
+fn an_utterance_is_one_row_and_marked_speech_comes_first() {
+    let folder = Folder::new().file("pages.jsonl", SPEECH);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    let texts = |more: &[&str]| -> Vec<String> {
+        let rows = folder.archive(&[&["quotes", "--format", "jsonl"], more].concat()).run().success().lines_of_json();
+        rows.iter().map(|row| row["text"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let quay = "The old quay is shut, … and it will stay so until the spring tides are over.";
+    let wreck = "that the bridge was “a wreck” and that nobody would pay for it";
+    let baker = "that the baker had promised it";
+    assert_eq!(texts(&[]), [quay, wreck, baker]);
+    assert_eq!(texts(&["--kind", "marked"]), [quay, wreck]);
+    assert_eq!(texts(&["--kind", "mixed"]), [wreck]);
+    assert_eq!(texts(&["--kind", "indirect"]), [baker]);
+    assert_eq!(texts(&["--limit", "1", "--offset", "2"]), [baker]);
+    // One word stands in the words between the marks, the other behind them.
+    assert_eq!(texts(&["wreck", "pay"]), [wreck]);
+    assert_eq!(texts(&["--speaker", "Ferrin"]), [wreck, baker]);
+}
+
+#[test]
+fn the_parts_of_an_utterance_are_found_where_they_stand() {
+    let folder = Folder::new().file("pages.jsonl", SPEECH);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    let rows = folder.archive(&["quotes", "quay", "--format", "jsonl"]).run().success().lines_of_json();
+    let body = folder.archive(&["show", "1", "--format", "json"]).run().success();
+    let whole: serde_json::Value = serde_json::from_str(body.output()).unwrap();
+    let body: Vec<char> = whole["body"].as_str().unwrap().chars().collect();
+    let parts = rows[0]["parts"].as_array().unwrap();
+    assert_eq!(parts.len(), 2);
+    for part in parts {
+        let place = |key: &str| usize::try_from(part[key].as_u64().unwrap()).unwrap();
+        let text: String = body[place("start_char")..place("end_char")].iter().collect();
+        assert_eq!(part["text"], text);
+        folder.archive(&["explain", "quote", &part["id"].to_string()]).run().success();
+    }
+}
+
+#[test]
+fn objects_of_verbs_and_what_is_denied_are_doubtful_reports() {
+    let sure = |body: &str| {
+        let line = serde_json::json!({ "language": "en", "body": body }).to_string();
+        let folder = Folder::new().file("page.jsonl", &line);
+        let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
+        let quotes = lines[0]["quotes"].as_array().unwrap().clone();
+        quotes.iter().filter_map(|quote| quote["confidence"].as_f64()).fold(0.0, f64::max)
+    };
+    assert!(sure("Mary Potter said that the old bridge was closed for good.") > 0.7);
+    assert!(sure("Mary Potter promised to open the old bridge again in May.") > 0.7);
+    for body in [
+        "Mary Potter denied that the old bridge was closed for good.",
+        "Mary Potter did not say that the old bridge was closed for good.",
+        "Mary Potter could argue that the old bridge was closed for good.",
+        "Mary Potter claimed responsibility for the old bridge on Monday.",
+        "Mary Potter asked the council to open the old bridge again.",
+    ] {
+        assert!(sure(body) < 0.7, "{body}");
+    }
+}
+
+#[test]
+fn what_leads_to_a_quotation_is_no_part_of_it() {
+    let body =
+        "Mary Potter told reporters on Monday: “The old bridge is closed for good, and nobody will open it again.”";
+    let line = serde_json::json!({ "language": "en", "body": body }).to_string();
+    let folder = Folder::new().file("page.jsonl", &line);
+    let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
+    assert_eq!(lines[0]["quotes"].as_array().unwrap().len(), 1);
+}

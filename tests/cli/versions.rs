@@ -2,9 +2,9 @@
 
 use crate::harness::Folder;
 
-const OLD: &str = "The quay will be shut until the tides are over, said Ada Quill, the harbour master of Brill.\\n\\n\
+const OLD: &str = "The quay will be shut until the tides are over, Ada Quill said, the harbour master of Brill.\\n\\n\
     \\\"We were told of the cracks two years ago and nobody did anything about them,\\\" said Ada Quill.\\n\\nIt rained all day.";
-const NEW: &str = "The quay will be shut until the spring tides are over, said Ada Quill, the harbour master of Brill.\\n\\n\
+const NEW: &str = "The quay will be shut until the spring tides are over, Ada Quill said, the harbour master of Brill.\\n\\n\
     Tomas Ferrin of the town council declined to comment.\\n\\nIt rained all day.";
 
 fn record(id: u32, date: &str, headline: &str, body: &str) -> String {

@@ -1,4 +1,4 @@
-//! `archive quotes`: who said what, and where it was printed.
+//! `archive quotes`: who said what, and where it was printed, an utterance a row.
 
 use std::path::Path;
 
@@ -11,12 +11,16 @@ use crate::model::PartialDate;
 use crate::query;
 use crate::query::QuoteFilter;
 
-/// List quotes with their speakers, those of the newest articles first.
+/// List quotes with their speakers: first what stands in quotation marks, then what is reported without, from the newest article on.
+///
+/// What somebody says in one go is one row, its parts joined; `…` stands for what the text has between them. In JSON a row has the parts with
+/// their numbers and where they stand.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   archive quotes --speaker Quill           everything she is quoted with
   archive quotes ferry --kind direct       whole sentences about ferries
+  archive quotes --kind indirect           what is reported without quotation marks
   archive quotes --variants 12             every article that carries what quote 12 says
   archive quotes --speaker Quill --from 2013 --to 2014 --format markdown")]
 pub struct QuotesArgs {
@@ -25,8 +29,9 @@ pub struct QuotesArgs {
     /// The person quoted; a surname finds the person.
     #[arg(long, value_name = "NAME")]
     speaker: Vec<String>,
-    /// Only this sort of quote: direct, mixed or indirect; any of those given.
-    #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "indirect"])]
+    /// Only this sort of quote: direct (whole clauses in marks), mixed (fragments in marks), marked (either) or indirect (reported without
+    /// marks); any of those given.
+    #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "marked", "indirect"])]
     kind: Vec<String>,
     /// The first day wanted: 2013, 2013-05 or 2013-05-10.
     #[arg(long, value_name = "DATE", value_parser = parse_date)]

@@ -25,6 +25,15 @@ pub static ELISIONS: Words = Words::new(TEXT, "elisions");
 /// Words that deny the verb after them.
 pub static NEGATIONS: Words = Words::new(TEXT, "negations");
 
+/// Verbs that say something is not so.
+pub static DENYING: Words = Words::new(TEXT, "denying");
+
+/// Verbs by which somebody undertakes what an infinitive says.
+pub static COMMISSIVE: Words = Words::new(TEXT, "commissive");
+
+/// Auxiliaries of what may be, and is not told to have been.
+pub static MODALS: Words = Words::new(TEXT, "modals");
+
 /// Relative pronouns: the clause is about the speaker.
 pub static RELATIVES: Words = Words::new(TEXT, "relatives");
 

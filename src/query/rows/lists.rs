@@ -230,10 +230,31 @@ pub struct DoubtRow {
     pub distinct: String,
 }
 
-/// A quote and its article.
+/// A stretch of an utterance: one quote of the archive.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuotePart {
+    /// Number in the archive.
+    pub id: i64,
+    /// `direct`, `mixed`, `indirect`.
+    pub kind: String,
+    /// The text that the offsets count in.
+    pub field: String,
+    /// Which caption, in a caption.
+    pub caption_id: Option<i64>,
+    /// Code points before it.
+    pub start_char: i64,
+    /// Code points up to its end.
+    pub end_char: i64,
+    /// The words.
+    pub text: String,
+    /// How often decisions as clear as this one are right.
+    pub confidence: Option<Share>,
+}
+
+/// What somebody says in one go, and its article.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct QuoteRow {
-    /// Number in the archive.
+    /// Number in the archive of its first part, the first in quotation marks where it has any.
     pub id: i64,
     /// Date of the article.
     pub date: Option<String>,
@@ -243,18 +264,20 @@ pub struct QuoteRow {
     pub speaker_text: Option<String>,
     /// Word of saying.
     pub cue: Option<String>,
-    /// `direct`, `mixed`, `indirect`.
+    /// `direct` where one of its parts is, else `mixed` where one is, else `indirect`.
     pub kind: String,
-    /// The words said.
+    /// The words said, those of all parts; `…` stands for what the text has between them.
     pub text: String,
     /// Number of the article.
     pub article_id: i64,
     /// Its headline.
     pub headline: Option<String>,
-    /// How often decisions as clear as this one are right.
+    /// How often decisions as clear as this one are right; that of its surest part.
     pub confidence: Option<Share>,
     /// Less sure than the archive's bar.
     pub doubtful: bool,
+    /// Its parts in the order of the text.
+    pub parts: Vec<QuotePart>,
 }
 
 /// One use of a saying.

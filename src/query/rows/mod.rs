@@ -17,7 +17,7 @@ pub use article::{
 };
 pub use lists::{
     ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow, PlaceRow,
-    ProblemRow, QuoteRow, SiteRow, VariantRow,
+    ProblemRow, QuotePart, QuoteRow, SiteRow, VariantRow,
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;

@@ -2,6 +2,8 @@
 //!
 //! Invariant: what a person typed is bound, never part of the SQL.
 
+use std::ops::ControlFlow;
+
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql, params_from_iter};
 
@@ -33,12 +35,20 @@ impl Conditions {
 
     /// `column` is one of the rows whose text holds the words; `index` is the full-text index.
     pub(in crate::query) fn require_words(&mut self, column: &str, index: &str, words: &[String]) {
+        if wanted(words) != Wanted::Anything {
+            let has_words = self.has_words(column, index, words);
+            self.require(has_words);
+        }
+    }
+
+    /// The condition that `column` is one of the rows whose text holds the words.
+    pub(in crate::query) fn has_words(&mut self, column: &str, index: &str, words: &[String]) -> String {
         match wanted(words) {
-            Wanted::Anything => {}
-            Wanted::Nothing => self.require("0".to_owned()),
+            Wanted::Anything => "1".to_owned(),
+            Wanted::Nothing => "0".to_owned(),
             Wanted::Matching(expression) => {
                 let expression = self.bind(expression);
-                self.require(format!("{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH {expression})"));
+                format!("{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH {expression})")
             }
         }
     }
@@ -106,6 +116,26 @@ impl Conditions {
         let limit = self.bind(window.limit.map_or(-1, i64::from));
         let offset = self.bind(i64::from(window.offset));
         format!(" LIMIT {limit} OFFSET {offset}")
+    }
+
+    /// Runs `sql` and reads rows until `read` has enough.
+    pub(in crate::query) fn each_row(
+        &self,
+        archive: &Archive,
+        sql: &str,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<ControlFlow<()>>,
+    ) -> Result<(), QueryError> {
+        let mut go = || -> rusqlite::Result<()> {
+            let mut statement = archive.connection.prepare(sql)?;
+            let mut rows = statement.query(params_from_iter(self.values.iter().map(|value| value as &dyn ToSql)))?;
+            while let Some(row) = rows.next()? {
+                if read(row)?.is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        go().map_err(|cause| QueryError(archive.refused(cause)))
     }
 
     /// Runs `sql` and reads every row.

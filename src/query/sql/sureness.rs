@@ -75,19 +75,6 @@ pub(in crate::query) fn counted(
     }
 }
 
-/// Quotes that are as sure as asked for.
-pub(in crate::query) fn require_quotes(conditions: &mut Conditions, sureness: Sureness, by_name: bool) {
-    match sureness {
-        Sureness::Bar if by_name => {}
-        Sureness::Bar => conditions.require(quote_is_sure()),
-        Sureness::Doubtful => conditions.require(format!("NOT ({})", quote_is_sure())),
-        Sureness::AtLeast(least) => {
-            let least = conditions.bind(i64::from(least));
-            conditions.require(format!("ifnull(quote.confidence, 1000) >= {least}"));
-        }
-    }
-}
-
 /// The condition that a quote is at least as sure as the bar.
 pub(in crate::query) fn quote_is_sure() -> String {
     IS_SURE.replace("confidence", "quote.confidence")

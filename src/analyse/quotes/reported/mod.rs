@@ -8,6 +8,7 @@
 //! Invariant: a stretch stays inside the sentence of its cue and holds neither the cue nor its source.
 
 pub mod features;
+pub mod misread;
 pub mod shape;
 
 use std::ops::Range;

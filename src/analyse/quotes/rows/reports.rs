@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::turns;
 use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::reported::features::CueContext;
+use crate::analyse::quotes::reported::misread::{leads_to_quotation, reading_of};
 use crate::analyse::quotes::reported::proposals;
 use crate::analyse::quotes::reported::shape::{Shape, shape_of};
 use crate::analyse::quotes::rows::field::{AttributedField, CueUse, next};
@@ -72,6 +73,13 @@ fn read<R: Ranker>(ranker: &R, attributed: &AttributedField<'_>, place: usize, g
                 start = at + 1;
             }
         }
+    }
+    if scene.clauses.grammar.is_none() {
+        let cue = scene.cues.get(place).filter(|_| group.is_none());
+        if let Some(cue) = cue {
+            report.confidence = report.confidence.min(reading_of(scene, cue, &report.pieces).most_sure());
+        }
+        report.pieces.retain(|nodes| !leads_to_quotation(scene, nodes));
     }
     // What is between marks and is no quote does not make a clause of what is around it.
     let unquoted = |nodes: &Range<usize>| !nodes.clone().any(|at| scene.clauses.is_quotation(at));

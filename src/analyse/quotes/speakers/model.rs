@@ -208,11 +208,12 @@ impl SpeakerModel {
         (ranked.best, ranked.lead, row)
     }
 
-    /// How strongly the quotation with this row is a quote; above 0 it is one.
+    /// How strongly the quotation with this row is a quote; above 0 it is one. Where the first look is sure that it is none, the
+    /// other trees are not asked; how sure it is that it is one is read off all trees, as the steps were fitted on them.
     #[must_use]
     pub fn keep(&self, row: &[u8]) -> i32 {
         let first = self.keep_at_first(row);
-        if first.abs() >= self.sure[1] {
+        if first <= self.sure[1].saturating_neg() {
             return first;
         }
         first + self.keeps.rest(row)
