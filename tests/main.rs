@@ -22,4 +22,5 @@ mod harness;
 mod lexicon;
 mod memory;
 mod properties;
+mod refusals;
 mod tables;
