@@ -22,7 +22,7 @@ use crate::store::{Archive, Entry, Version};
 ///
 /// # Errors
 /// Where the archive cannot be used.
-pub fn read_versions(archive: &Archive, article_id: i64) -> Result<Vec<(Version, Option<Entry>)>, CommandError> {
+pub fn read_versions(archive: &Archive, article_id: i64) -> Result<ReadVersions, CommandError> {
     let versions = archive.versions(article_id)?;
     let read = |mut version: Version| {
         let entry = version.original.take().and_then(|original| reread(original).ok()).map(understand);
@@ -30,6 +30,9 @@ pub fn read_versions(archive: &Archive, article_id: i64) -> Result<Vec<(Version,
     };
     Ok(versions.into_iter().map(read).collect())
 }
+
+/// The versions of an article, each with what is read in it.
+type ReadVersions = Vec<(Version, Option<Entry>)>;
 
 /// Whether an older version needs a closer look.
 pub type IsOfInterest<'i> = dyn Fn(&Article) -> bool + Sync + 'i;
@@ -43,7 +46,7 @@ pub fn read_changed(
     archive: &Archive,
     articles: &[i64],
     is_of_interest: &IsOfInterest<'_>,
-) -> Result<Vec<Vec<(Version, Option<Entry>)>>, CommandError> {
+) -> Result<Vec<ReadVersions>, CommandError> {
     let mut stored = Vec::new();
     for article_id in articles {
         stored.push(archive.versions(*article_id)?);
@@ -63,8 +66,8 @@ pub fn read_changed(
 }
 
 /// The versions of one article, with what is read in those that may have another text than the one shown, and in that.
-fn changed(versions: Vec<Version>, is_of_interest: &IsOfInterest<'_>) -> Vec<(Version, Option<Entry>)> {
-    let mut read: Vec<(Version, Option<Entry>)> = versions.into_iter().map(normalised).collect();
+fn changed(versions: Vec<Version>, is_of_interest: &IsOfInterest<'_>) -> ReadVersions {
+    let mut read: ReadVersions = versions.into_iter().map(normalised).collect();
     let shown = read.iter().find(|(version, _)| version.is_shown).and_then(|(_, entry)| entry.clone());
     for (version, entry) in &mut read {
         let is_wanted = |entry: &Entry| {
