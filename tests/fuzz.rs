@@ -284,7 +284,7 @@ fn fuzz_archives(form: &Form, seed: u64) {
         let mut bytes = whole.clone();
         for _ in 0..=numbers.below(20) {
             // Zeros are mostly room that nothing stands in yet.
-            let at = (0..).map(|_| numbers.below(whole.len())).find(|at| whole[*at] != 0).unwrap();
+            let at = (0..10_000).map(|_| numbers.below(whole.len())).find(|at| whole[*at] != 0).unwrap();
             let length = (1 << numbers.below(8)).min(bytes.len() - at);
             bytes[at..at + length].iter_mut().for_each(|byte| *byte ^= u8::try_from(1 + numbers.below(255)).unwrap());
         }
