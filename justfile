@@ -36,6 +36,10 @@ accuracy:
 faults:
     cargo test --release --test archive faults:: -- --include-ignored
 
+# random inputs to readers, queries and archives for so many seconds, other ones each time; FUZZ_SEED repeats a run
+fuzz SECONDS="600":
+    FUZZ_SECONDS={{ SECONDS }} FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} cargo test --release --test archive fuzz::long -- --ignored --nocapture
+
 # rewrite one expectation: `just bless fixtures/pages/turns.txt`, `just bless README.md`; look at the difference afterwards
 bless NAME:
     BLESS={{ NAME }} cargo test --test archive -- golden docs

@@ -15,11 +15,14 @@ mod docs;
 mod docs_formats;
 mod dump;
 mod editions;
+mod encodings;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fuzz;
 mod golden;
 mod harness;
 mod lexicon;
 mod memory;
 mod properties;
+mod refusals;
 mod tables;

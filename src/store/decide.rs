@@ -1,4 +1,4 @@
-//! Makes and undoes decisions about who is who.
+//! Makes and undoes decisions about who is who, and carries decisions, tags and notes from one archive to another.
 //!
 //! Commands come in; rows of `decisions` and everything that follows from them go out, in one transaction.
 //!
@@ -14,6 +14,8 @@ use crate::store::decisions::correction;
 use crate::store::decisions::decision::{Decision, Verb, holding, insert, load};
 use crate::store::decisions::error::DecisionError;
 use crate::store::decisions::lines::{Line, read, write};
+use crate::store::decisions::remark;
+use crate::store::decisions::remark::{Put, Remark};
 use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::register::Register;
 use crate::store::error::StoreError;
@@ -24,12 +26,14 @@ use crate::store::seals::Table;
 use crate::store::sources::editions::Again;
 
 /// What became of decisions that were applied.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
     /// Decisions that are new here.
     pub made: u64,
     /// Decisions that held already.
     pub unchanged: u64,
+    /// Tags and notes of articles that are not here.
+    pub absent: Vec<Remark>,
 }
 
 impl Archive {
@@ -76,7 +80,7 @@ impl Archive {
         })
     }
 
-    /// The decisions that hold, a line each, in the order in which they were made: what
+    /// The decisions that hold, a line each, in the order in which they were made, and then tags and notes: what
     /// [`apply_decisions`](Self::apply_decisions) reads.
     ///
     /// # Errors
@@ -85,13 +89,14 @@ impl Archive {
     pub fn export_decisions(&self) -> std::result::Result<String, StoreError> {
         let export = || {
             let transaction = self.connection.unchecked_transaction()?;
-            Ok(write(&holding(&load(&transaction)?), &correction::latest(correction::load(&transaction)?)))
+            let corrections = correction::latest(correction::load(&transaction)?);
+            Ok(write(&holding(&load(&transaction)?), &corrections, &remark::load(&transaction)?))
         };
         export().map_err(|cause| self.refused(cause))
     }
 
     /// Makes the decisions of an export that do not hold yet, all of them or none. Articles of which a field is corrected are
-    /// read with `again`; without it a rebuild corrects them.
+    /// read with `again`; without it a rebuild corrects them. Tags and notes of articles that are not here are given back.
     ///
     /// # Errors
     ///
@@ -101,22 +106,22 @@ impl Archive {
         text: &str,
         again: Option<Again<'_>>,
     ) -> std::result::Result<Applied, DecisionError> {
-        let lines = read(text)?;
-        let is_identity = |line: &Line| matches!(line, Line::Identity(_));
+        let mut decisions_and_corrections = Vec::new();
+        let mut remarks = Vec::new();
+        for line in read(text)? {
+            match line {
+                Line::Remark(remark) => remarks.push(remark),
+                line => decisions_and_corrections.push(line),
+            }
+        }
         self.in_transaction(|transaction| {
-            let mut applied = Applied::default();
-            for alike in lines.chunk_by(|one, next| is_identity(one) == is_identity(next)) {
-                let (mut decisions, mut corrections) = (Vec::new(), Vec::new());
-                for line in alike.iter().cloned() {
-                    match line {
-                        Line::Identity(decision) => decisions.push(decision),
-                        Line::Correction(correction) => corrections.push(correction),
-                    }
+            let mut applied = apply(transaction, &decisions_and_corrections, again)?;
+            for remark in remarks {
+                match remark::put(transaction, &remark)? {
+                    Put::New => applied.made += 1,
+                    Put::Known => applied.unchanged += 1,
+                    Put::Absent => applied.absent.push(remark),
                 }
-                let made = make(transaction, &decisions)?.0.made
-                    + correct::make(transaction, corrections, again)?.len() as u64;
-                applied.made += made;
-                applied.unchanged += alike.len() as u64 - made;
             }
             Ok(applied)
         })
@@ -138,6 +143,30 @@ impl Archive {
             other => other,
         })
     }
+}
+
+/// Makes decisions and corrections in their order, as many of a sort at once as follow each other.
+fn apply(
+    transaction: &Transaction<'_>,
+    lines: &[Line],
+    again: Option<Again<'_>>,
+) -> std::result::Result<Applied, DecisionError> {
+    let is_identity = |line: &Line| matches!(line, Line::Identity(_));
+    let mut applied = Applied::default();
+    for alike in lines.chunk_by(|one, next| is_identity(one) == is_identity(next)) {
+        let (mut decisions, mut corrections) = (Vec::new(), Vec::new());
+        for line in alike.iter().cloned() {
+            match line {
+                Line::Identity(decision) => decisions.push(decision),
+                Line::Correction(correction) => corrections.push(correction),
+                Line::Remark(_) => {}
+            }
+        }
+        let made = make(transaction, &decisions)?.0.made + correct::make(transaction, corrections, again)?.len() as u64;
+        applied.made += made;
+        applied.unchanged += alike.len() as u64 - made;
+    }
+    Ok(applied)
 }
 
 /// Stores the decisions that do not hold yet and draws the consequences.

@@ -160,3 +160,85 @@ fn what_cannot_be_corrected_is_refused_in_words() {
     folder.archive(&["correct", "2", "--date", "yesterday"]).run().code(2).stderr_has("not a date such as");
     folder.archive(&["decisions"]).run().code(1);
 }
+
+#[test]
+fn language_agency_and_dateline_are_corrected_like_other_fields() {
+    let folder = filled();
+    let before = dump(&folder.path("archive.db"));
+    let args = ["correct", "1", "--language", "PT", "--agency", "Quay News", "--dateline", "OSLO"];
+    folder.archive(&args).run().success().stderr(
+        "decision 1: language of article 1: pt\ndecision 2: agency of article 1: Quay News\n\
+         decision 3: dateline of article 1: OSLO\n",
+    );
+    sound(&folder);
+    let shown = whole(&folder, "1");
+    assert_eq!((&shown["language"], &shown["agency"]), (&"pt".into(), &"Quay News".into()));
+    folder.archive(&["query", "--language", "pt"]).run().success();
+    // The place in the dateline is one of the article's.
+    folder.archive(&["query", "--place", "Oslo"]).run().success();
+    let export = folder.archive(&["decisions", "export"]).run().success().output().to_owned();
+    let other = filled();
+    other.archive(&["decisions", "apply", "-"]).stdin(&export).run().success().stderr("decided 3, unchanged 0\n");
+    assert_eq!(whole(&other, "1")["dateline"], "OSLO");
+    for id in ["1", "2", "3"] {
+        folder.archive(&["decisions", "undo", id]).run().success();
+    }
+    sound(&folder);
+    assert_eq!(dump(&folder.path("archive.db")), before);
+    folder
+        .archive(&["correct", "1", "--language", "Portuguese"])
+        .run()
+        .code(2)
+        .stderr_has("`Portuguese` is no language");
+}
+
+#[test]
+fn decisions_follow_an_article_whose_address_has_another_form_from_now_on() {
+    let page = |id: &str, url: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"url\":\"{url}\",\"headline\":\"Rain {id}\",\"language\":\"en\",\"body\":\"It rained in Lisbon, said Anna Quill.\"}}\n"
+        )
+    };
+    let folder = Folder::new()
+        .file("a.jsonl", page("a", "https://example.org/a?cmp=1"))
+        .file("b.jsonl", page("b", "https://example.org/a"));
+    folder.archive(&["import", "a.jsonl"]).run().success();
+    folder.archive(&["correct", "1", "--headline", "Sun"]).run().success();
+    folder.archive(&["people", "split", "Anna Quill", "--article", "1", "--as", "Ada Quill"]).run().success();
+    folder.archive(&["tag", "1", "wet"]).run().success();
+    let holds = |folder: &Folder| {
+        sound(folder);
+        assert_eq!(whole(folder, "1")["headline"], "Sun");
+        folder.archive(&["query", "--person", "Ada Quill", "--tag", "wet"]).run().success();
+    };
+    holds(&folder);
+    folder.archive(&["import", "b.jsonl", "--keep-parameter", "cmp"]).run().success().stderr_has("imported 1,");
+    holds(&folder);
+    folder.archive(&["rebuild"]).run().success();
+    holds(&folder);
+    let list = folder.archive(&["decisions", "--format", "csv"]).run().success();
+    list.stdout_has("article,correct,url https://example.org/a?cmp=1,headline,Sun");
+    assert_eq!(whole(&folder, "2")["headline"], "Rain b");
+}
+
+#[test]
+fn articles_that_become_one_are_shown_as_corrected_at_once() {
+    let page = |id: usize| {
+        format!(
+            "{{\"id\":\"{id}\",\"url\":\"https://example.org/a?cmp={id}\",\"published_at\":\"2031-05-0{id}\",\"headline\":\"Rain {id}\",\"body\":\"It rained.\"}}\n"
+        )
+    };
+    let folder = Folder::new().file("a.jsonl", page(1) + &page(2));
+    folder.archive(&["import", "a.jsonl", "--keep-parameter", "cmp"]).run().success();
+    let other = whole(&folder, "1")["headline"] == "Rain 1";
+    folder.archive(&["correct", if other { "1" } else { "2" }, "--headline", "Sun"]).run().success();
+    // As an archive looks of which the rules that say what an address is have changed since.
+    let connection = rusqlite::Connection::open(folder.path("archive.db")).unwrap();
+    connection.execute_batch("DELETE FROM kept_parameters").unwrap();
+    drop(connection);
+    folder.archive(&["rebuild"]).run().success();
+    sound(&folder);
+    let id =
+        folder.archive(&["query", "--format", "jsonl"]).run().success().lines_of_json().remove(0)["id"].to_string();
+    assert_eq!(whole(&folder, &id)["headline"], "Sun");
+}

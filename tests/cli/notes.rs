@@ -73,3 +73,35 @@ fn tags_and_notes_outlive_imports_rebuilds_and_articles_that_become_one() {
         folder.archive(&["show", "2"]).run().success().stdout_has("kept, too");
     }
 }
+
+#[test]
+fn tags_and_notes_go_to_another_archive_with_the_decisions() {
+    let folder = filled();
+    for args in [
+        &["tag", "1", "2", "Harbour inquiry"][..],
+        &["note", "2", "Ask \"Ms Quill\"\nabout the date"],
+        &["correct", "1", "--headline", "Quay shuts"],
+    ] {
+        folder.archive(args).run().success();
+    }
+    let export = folder.archive(&["decisions", "export"]).run().success().output().to_owned();
+    assert_eq!(export.lines().filter(|line| line.contains("Z article ")).count(), 4, "{export}");
+    let other = filled();
+    other.archive(&["tag", "2", "HARBOUR INQUIRY"]).run().success();
+    let apply = || other.archive(&["decisions", "apply", "-"]).stdin(&export).run().success();
+    apply().stderr("decided 3, unchanged 1\n");
+    apply().stderr("decided 0, unchanged 4\n");
+    other.archive(&["check"]).run().success();
+    other.archive(&["show", "2"]).run().success().stdout_has("Ask \"Ms Quill\"");
+    other.archive(&["query", "--tag", "harbour inquiry", "--format", "csv"]).run().success().stdout_has("Quay shuts");
+    // Of articles that are not there nothing is kept, and each is named.
+    let early = Folder::new().file("pages.jsonl", PAGES.lines().next().unwrap());
+    early.archive(&["import", "pages.jsonl"]).run().success();
+    let run = early.archive(&["decisions", "apply", "-"]).stdin(&export).run().code(3);
+    run.stderr_has("archive: https://example.org/b: not in this archive, so it got no tag “Harbour inquiry”\n")
+        .stderr_has("decided 2, unchanged 0, skipped 2\n");
+    let early = early.file("pages.jsonl", PAGES);
+    early.archive(&["import", "pages.jsonl"]).run().success();
+    early.archive(&["decisions", "apply", "-"]).stdin(&export).run().success().stderr("decided 2, unchanged 2\n");
+    early.archive(&["check"]).run().success();
+}

@@ -13,6 +13,7 @@ mod kills;
 mod limits;
 mod locks;
 mod names;
+mod network;
 mod owner;
 mod readers;
 mod shim;

@@ -26,6 +26,7 @@ use crate::store::{Again, Archive, ArticleField, Correction, Journal};
 Examples:
   archive correct 7 --headline \"Ferry strike ends\"
   archive correct https://example.org/ferry --date 2013-05-10 --author \"Ada Quill\" --author \"Jon Berg\"
+  archive correct 7 --language pt --dateline LISBON
   archive correct 7 --site \"\"                  the page is of no publication")]
 pub struct CorrectArgs {
     /// The article, by number or address.
@@ -60,6 +61,15 @@ struct FieldArgs {
     /// When it was published: 2013, 2013-05, 2013-05-10 or 2013-05-10T10:15.
     #[arg(long, value_name = "DATE", value_parser = parse_date_or_nothing)]
     date: Option<String>,
+    /// The language, by its ISO 639 code (en); names and quotes are looked for by its rules.
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
+    /// The agency that it comes from.
+    #[arg(long, value_name = "NAME")]
+    agency: Option<String>,
+    /// Where it was written, as printed before the text.
+    #[arg(long, value_name = "TEXT")]
+    dateline: Option<String>,
 }
 
 /// Corrects.
@@ -116,6 +126,9 @@ impl FieldArgs {
             (ArticleField::Site, self.site.clone()),
             (ArticleField::Url, self.url.clone()),
             (ArticleField::PublishedAt, self.date.clone()),
+            (ArticleField::Language, self.language.clone()),
+            (ArticleField::Agency, self.agency.clone()),
+            (ArticleField::Dateline, self.dateline.clone()),
         ]
         .into_iter()
         .filter_map(|(field, value)| Some((field, value?)))

@@ -1,4 +1,5 @@
-//! `archive decisions`: what was decided about who is who and what articles say, and the way of it from one archive to another.
+//! `archive decisions`: what was decided about who is who and what articles say, and the way of it, with tags and notes, from one
+//! archive to another.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,14 +14,15 @@ use crate::cli::output::{FormatArgs, WindowArgs, open};
 use crate::cli::screen::Screen;
 use crate::cli::{access, clock, signals, ui};
 use crate::present::terminal::one_line;
-use crate::store::{Applied, Archive, Journal};
+use crate::store::{Applied, Archive, Journal, Remark, RemarkKind};
 use crate::{query, read};
 
 /// List the decisions about people, places, organisations and fields of articles, undo them, and carry them to another
 /// archive.
 ///
 /// Decisions are made by `archive people merge` and its kin, and by `archive correct`. They name people and articles by what they are called and
-/// not by number, so they survive a new import, a rebuild and a newer version, and another archive understands them.
+/// not by number, so they survive a new import, a rebuild and a newer version, and another archive understands them. An export
+/// has your tags and notes, too.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -48,9 +50,10 @@ enum DecisionsVerb {
         /// Number of the decision.
         id: i64,
     },
-    /// Write the decisions that hold to standard output, a line each.
+    /// Write the decisions that hold to standard output, a line each, and then all tags and notes.
     Export,
-    /// Make the decisions of an export, all of them or none; those that hold already change nothing.
+    /// Make the decisions of an export, all of them or none; those that hold already change nothing. Tags and notes of articles
+    /// that are not in the archive are named: apply the export again when they are.
     Apply {
         /// The export; - for standard input.
         file: PathBuf,
@@ -86,10 +89,28 @@ pub fn run(arguments: &DecisionsArgs, db: &Path) -> Result<ExitStatus, CommandEr
                 CommandError::usage(error.to_string(), "name a file that `archive decisions export` wrote")
             })?;
             signals::listen();
-            let Applied { made, unchanged } = Archive::open(db, access::writing(Journal::Rollback))?
+            let Applied { made, unchanged, absent } = Archive::open(db, access::writing(Journal::Rollback))?
                 .apply_decisions(&text, Some(correct::again()))?;
-            ui::say(&format!("decided {made}, unchanged {unchanged}"));
-            Ok(ExitStatus::Done)
+            for remark in &absent {
+                ui::say(&one_line(&without_article(remark)));
+            }
+            if absent.is_empty() {
+                ui::say(&format!("decided {made}, unchanged {unchanged}"));
+                return Ok(ExitStatus::Done);
+            }
+            ui::say("hint: import these articles, then apply the decisions again");
+            ui::say(&format!("decided {made}, unchanged {unchanged}, skipped {}", absent.len()));
+            Ok(ExitStatus::Skipped)
         }
     }
+}
+
+/// What is said of a tag or a note whose article is not there.
+fn without_article(remark: &Remark) -> String {
+    let article = remark.article.strip_prefix("url ").unwrap_or(&remark.article);
+    let what = match remark.kind {
+        RemarkKind::Tag => "tag",
+        RemarkKind::Note => "note",
+    };
+    format!("archive: {article}: not in this archive, so it got no {what} “{}”", remark.text)
 }

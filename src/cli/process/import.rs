@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use crate::analyse::analyse;
 use crate::cli::command_error::{CommandError, leave};
+use crate::cli::decide::correct;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::passed_over::PassedOver;
@@ -77,7 +78,7 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     signals::listen();
     let mut archive = Archive::create_or_open(db, access::writing(journal))?;
     if !arguments.keep_parameter.is_empty() {
-        archive.keep_parameters(&arguments.keep_parameter)?;
+        archive.keep_parameters(&arguments.keep_parameter, correct::again())?;
     }
     let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::PartialDate;
+use crate::model::{Article, PartialDate};
 use crate::query::error::QueryError;
 use crate::query::filter::Sureness;
 use crate::query::rows::Share;
@@ -101,6 +101,17 @@ impl Vanished {
             }
         }
         rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Whether somebody who is wanted may be quoted in `article`: whoever is asked for is named there, by the last name at least.
+    #[must_use]
+    pub fn may_be_said_in(&self, article: &Article) -> bool {
+        let Some(names) = &self.names else { return true };
+        let captions = article.captions.iter().map(|caption| caption.text.as_str());
+        let parts = [&article.headline, &article.standfirst].into_iter().flatten().map(String::as_str);
+        let text: Vec<&str> = parts.chain(captions).chain([article.body.as_str()]).collect();
+        let text = folding::fold(&text.join("\n"));
+        names.iter().filter_map(|name| name.rsplit(' ').next()).any(|name| text.contains(name))
     }
 
     fn is_wanted(&self, said: &Said) -> bool {

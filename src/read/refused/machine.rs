@@ -1,6 +1,7 @@
-//! Text that machines read: programs, keys, encoded bytes, pointers at files kept elsewhere, figures.
+//! Text that machines read: keys, encoded bytes, pointers at files kept elsewhere, figures.
 
 use super::family::Family;
+use super::words::is_prose;
 use crate::read::about::Refusal;
 
 static POINTER_TO: Refusal =
@@ -8,7 +9,6 @@ static POINTER_TO: Refusal =
 static SEALED_TEXT: Refusal =
     Refusal::new("a key, or a text that is encrypted or signed (PGP, PEM)", "decrypt it and save the text");
 static BYTES: Refusal = Refusal::new("bytes written as base64", "decode them first");
-static PROGRAM_TEXT: Refusal = Refusal::new("a program", "");
 static FIGURES: Refusal = Refusal::new("figures, signs or names without a sentence", "");
 
 /// Notes of where a large file is kept.
@@ -20,39 +20,8 @@ pub(super) static SEALED: Family = Family { refusals: &[&SEALED_TEXT], look: sea
 /// Encoded bytes.
 pub(super) static BASE64: Family = Family { refusals: &[&BYTES], look: base64 };
 
-/// Programs.
-pub(super) static PROGRAM: Family = Family { refusals: &[&PROGRAM_TEXT], look: code };
-
 /// What no reader can read.
 pub(super) static WITHOUT_SENTENCE: Family = Family { refusals: &[&FIGURES], look: without_sentence };
-
-/// How a line of a program ends.
-const LINE_ENDS: [&str; 9] = [";", "{", "}", "});", "):", "*/", "},", "],", "(("];
-
-/// How a line of a program begins.
-const LINE_STARTS: [&str; 18] = [
-    "#include",
-    "#define",
-    "import ",
-    "from ",
-    "def ",
-    "fn ",
-    "func ",
-    "function ",
-    "return",
-    "const ",
-    "let ",
-    "var ",
-    "//",
-    "/*",
-    "@",
-    "+++ ",
-    "--- ",
-    "} ",
-];
-
-/// What stands inside a line of a program.
-const LINE_PARTS: [&str; 7] = ["=>", "->", "::", "==", "()", "+=", "&&"];
 
 /// A note of where the bytes of a large file are kept.
 fn pointer(text: &str) -> Option<&'static Refusal> {
@@ -61,12 +30,22 @@ fn pointer(text: &str) -> Option<&'static Refusal> {
     (is_lfs || is_annex).then_some(&POINTER_TO)
 }
 
-/// A key, a certificate, or a message that is encrypted or signed.
+/// A key, a certificate, or a message that is encrypted or signed: at the beginning, or below a description of its own.
 fn sealed(text: &str) -> Option<&'static Refusal> {
-    let line = text.lines().next().unwrap_or_default().trim_end();
-    let inner = line.strip_prefix("-----BEGIN ")?.strip_suffix("-----")?;
-    let is_label = inner.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b' ');
-    is_label.then_some(&SEALED_TEXT)
+    let is_sealed = |line: &str| {
+        let inner = line.trim_end().strip_prefix("-----BEGIN ").and_then(|rest| rest.strip_suffix("-----"));
+        inner.is_some_and(|label| {
+            label.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b' ')
+        })
+    };
+    if text.lines().next().is_some_and(is_sealed) {
+        return Some(&SEALED_TEXT);
+    }
+    // What is signed is read: a signature stands below sentences, a key below none.
+    let mut below = text.lines().skip_while(|line| !is_sealed(line) && !is_prose(line, 6));
+    below.next().filter(|line| is_sealed(line))?;
+    let mut inside = below.filter(|line| !line.trim().is_empty() && !line.contains(": "));
+    inside.next().is_some_and(|line| is_base64(line.trim())).then_some(&SEALED_TEXT)
 }
 
 /// Bytes written as letters and figures.
@@ -86,29 +65,6 @@ fn is_base64(line: &str) -> bool {
     let all = bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
     let count = |of: fn(&u8) -> bool| bytes.iter().filter(|byte| of(byte)).count() * 20 >= bytes.len();
     bytes.len() >= 40 && all && count(u8::is_ascii_uppercase) && count(u8::is_ascii_lowercase)
-}
-
-/// A program, a style sheet, a list of changes: half of the lines look like one, and one in five at most like prose.
-fn code(text: &str) -> Option<&'static Refusal> {
-    if text.starts_with("#!/") || text.starts_with("diff --git ") {
-        return Some(&PROGRAM_TEXT);
-    }
-    let (mut code, mut prose, mut lines) = (0, 0, 0);
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        lines += 1;
-        if is_code(line) {
-            code += 1;
-        } else {
-            prose += usize::from(is_prose(line, 4));
-        }
-    }
-    (lines >= 8 && code * 2 >= lines && prose * 5 <= lines).then_some(&PROGRAM_TEXT)
-}
-
-fn is_code(line: &str) -> bool {
-    LINE_ENDS.iter().any(|end| line.ends_with(end))
-        || LINE_STARTS.iter().any(|start| line.starts_with(start))
-        || LINE_PARTS.iter().any(|part| line.contains(part))
 }
 
 /// Figures, signs or names with no words that follow each other: a text of some length has a sentence somewhere.
@@ -133,24 +89,6 @@ fn is_one_word_a_line(text: &str) -> bool {
     short.count() * 10 >= lines.count() * 8
 }
 
-/// Whether `line` has `words` words of letters in a row, or as many letters in a script that leaves no gaps.
-fn is_prose(line: &str, words: usize) -> bool {
-    let mut run = 0;
-    for word in line.split_whitespace() {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let others = word.chars().filter(|c| !c.is_alphabetic() && !matches!(c, '\'' | '’' | '-' | '.')).count();
-        if letters >= 8 && !word.is_ascii() && word.chars().all(|c| !c.is_ascii_alphabetic()) {
-            return true;
-        }
-        run = if letters > 0 && others == 0 && letters < 40 { run + 1 } else { 0 };
-        if run >= words {
-            return true;
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,11 +103,12 @@ mod tests {
         check(pointer, "The version that was told first.", false);
         check(sealed, "-----BEGIN PGP MESSAGE-----\n\nhQEM", true);
         check(sealed, "----- BEGIN -----\nRain", false);
+        let key = "UmFpbiBmZWxsIG9uIEZyaWRheSBhdCB0aGUgcXVheSBvZiBGZXJyaW4u";
+        check(sealed, &format!("A key:\n-----BEGIN PUBLIC KEY-----\nVersion: 1\n\n{key}\n"), true);
+        check(sealed, &format!("Rain fell on the quay all night.\n-----BEGIN PGP SIGNATURE-----\n{key}\n"), false);
+        check(sealed, "He wrote:\n-----BEGIN PUBLIC KEY-----\nand no more.\n", false);
         check(base64, "UmFpbiBmZWxsIG9uIEZyaWRheSBhdCB0aGUgcXVheSBvZiBGZXJyaW4u\n", true);
         check(base64, "Rain fell on Friday.", false);
-        check(code, "#!/bin/sh\necho rain\n", true);
-        check(code, &"let x = 7;\nif (x == 7) {\n  rain();\n}\n".repeat(3), true);
-        check(code, &"Rain fell on Friday at the quay.\nRead more;\n".repeat(9), false);
         check(without_sentence, "7 12 19 4.5\n8 11 20 3.1\n", true);
         check(without_sentence, &"a7f3 00x9_k {q}\n".repeat(30), true);
         check(without_sentence, "Rain", false);

@@ -8,20 +8,31 @@
 mod exports;
 mod family;
 mod indexes;
+mod licence;
 mod machine;
 mod markup;
+mod program;
 mod start;
+mod words;
 
 use crate::read::FormatChoice;
 use crate::read::about::{Entry, Refusal};
 use family::Family;
 
 /// The families that no reader takes, whichever format would.
-static FAMILIES: [&Family; 6] =
-    [&machine::POINTER, &machine::SEALED, &indexes::INDEXES, &markup::DOCUMENTS, &exports::TEXTS, &exports::PAGES];
+static FAMILIES: [&Family; 7] = [
+    &machine::POINTER,
+    &machine::SEALED,
+    &program::CHANGES,
+    &indexes::INDEXES,
+    &markup::DOCUMENTS,
+    &exports::TEXTS,
+    &exports::PAGES,
+];
 
 /// The families that only a text without any structure is asked about.
-static OF_PLAIN_TEXT: [&Family; 3] = [&machine::BASE64, &machine::PROGRAM, &machine::WITHOUT_SENTENCE];
+static OF_PLAIN_TEXT: [&Family; 4] =
+    [&machine::BASE64, &licence::LICENCE, &program::PROGRAM, &machine::WITHOUT_SENTENCE];
 
 static STYLE_SHEET: Refusal = Refusal::new("a style sheet, by its name", "");
 static SCRIPT: Refusal = Refusal::new("a script, by its name", "");

@@ -31,6 +31,12 @@ pub enum ArticleField {
     Url,
     /// When it was published.
     PublishedAt,
+    /// The language, by which names and quotes are looked for.
+    Language,
+    /// The agency it comes from.
+    Agency,
+    /// Where it was written, as printed before the text.
+    Dateline,
 }
 
 /// Between two authors.
@@ -38,8 +44,18 @@ const BETWEEN_AUTHORS: &str = "; ";
 
 impl ArticleField {
     /// Every field.
-    pub const ALL: [Self; 7] =
-        [Self::Headline, Self::Standfirst, Self::Byline, Self::Authors, Self::Site, Self::Url, Self::PublishedAt];
+    pub const ALL: [Self; 10] = [
+        Self::Headline,
+        Self::Standfirst,
+        Self::Byline,
+        Self::Authors,
+        Self::Site,
+        Self::Url,
+        Self::PublishedAt,
+        Self::Language,
+        Self::Agency,
+        Self::Dateline,
+    ];
 
     /// Its name in `decisions.field`, which is that of its column.
     #[must_use]
@@ -52,6 +68,9 @@ impl ArticleField {
             Self::Site => "site",
             Self::Url => "url",
             Self::PublishedAt => "published_at",
+            Self::Language => "language",
+            Self::Agency => "agency",
+            Self::Dateline => "dateline",
         }
     }
 
@@ -80,6 +99,9 @@ impl ArticleField {
             Self::Site => article.site.clone(),
             Self::Url => article.url.clone(),
             Self::PublishedAt => article.published_at.as_ref().map(|date| date.as_str().to_owned()),
+            Self::Language => article.language.clone(),
+            Self::Agency => article.agency.clone(),
+            Self::Dateline => article.dateline.clone(),
         }
     }
 
@@ -96,16 +118,26 @@ impl ArticleField {
             Self::Site => article.site = text,
             Self::Url => article.url = text,
             Self::PublishedAt => article.published_at = value.and_then(PartialDate::parse),
+            Self::Language => article.language = value.and_then(language_code),
+            Self::Agency => article.agency = text,
+            Self::Dateline => article.dateline = text,
         }
     }
 
-    /// `value` as it is kept: white space folded; `None` where nothing is left, or no date.
+    /// `value` as it is kept: white space folded; `None` where nothing is left, or no date or language.
     pub(in crate::store) fn folded(self, value: &str) -> Option<String> {
         let folded = value.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut article = Article::default();
         self.write(&mut article, Some(&folded).filter(|text| !text.is_empty()).map(String::as_str));
         self.read(&article)
     }
+}
+
+/// The language that `text` names by its code of two or three letters (ISO 639), whatever region stands behind it.
+fn language_code(text: &str) -> Option<String> {
+    let code = text.split(['-', '_']).next().unwrap_or_default();
+    let is_code = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_code.then(|| code.to_ascii_lowercase())
 }
 
 /// What one field of an article is to say.
@@ -268,6 +300,37 @@ mod tests {
         check(ArticleField::Headline, " ", None);
         check(ArticleField::PublishedAt, "2031-05-10", Some("2031-05-10"));
         check(ArticleField::PublishedAt, "yesterday", None);
+        check(ArticleField::Language, "PT-br", Some("pt"));
+        check(ArticleField::Language, "Portuguese", None);
         check(ArticleField::Authors, "Ida Moe;  Per Holm; ", Some("Ida Moe; Per Holm"));
+    }
+    #[test]
+    fn an_older_archive_keeps_its_corrections_when_more_fields_can_be_corrected() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = crate::store::schema::older(&path, 19);
+        old.execute_batch(
+            "BEGIN;
+             INSERT INTO imports (id, started_at, extractor) VALUES (1, '2026-01-02T03:04:05Z', '0');
+             INSERT INTO sources (id, sha256, article_id, import_id, imported_at, path, media_type, byte_length, compression, content)
+             VALUES (1, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 1, 1, '2026-01-02T03:04:05Z', 'a.txt',
+                     'text/plain', 0, 'none', x'');
+             INSERT INTO articles (id, source_id, key, headline, word_count, sha256, extractor, body)
+             VALUES (1, 1, 'a.txt', 'Rye', 1, 'b83f1dc5c9d9e3c2f9a1f7e1c0f6c3a7a1f7b7c1d0e2f3a4b5c6d7e8f9a0b1c2', '0', 'Bread.');
+             INSERT INTO decisions (id, made_at, kind, verb, subject, subject_key, object, field)
+             VALUES (7, '2026-01-02T03:04:05Z', 'article', 'correct', 'url a', 'url a', 'Rye', 'headline');
+             INSERT INTO corrected_fields (article_id, field, original, decision_id) VALUES (1, 'headline', 'Oats', 7);
+             COMMIT;",
+        )
+        .unwrap();
+        drop(old);
+        let archive = crate::store::Archive::create_or_open(&path, crate::store::Journal::Rollback).unwrap();
+        let connection = &archive.connection;
+        let sql = "SELECT original || ' ' || decision.object FROM corrected_fields JOIN decisions AS decision
+                   ON decision.id = decision_id";
+        assert_eq!(connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap(), "Oats Rye");
+        assert_eq!(connection.execute("UPDATE decisions SET field = 'agency'", []), Ok(1));
+        assert!(connection.execute("UPDATE corrected_fields SET decision_id = 8", []).is_err());
+        assert!(connection.execute("UPDATE decisions SET field = 'body'", []).is_err());
     }
 }

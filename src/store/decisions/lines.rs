@@ -3,13 +3,15 @@
 //! `2026-01-02T03:04:05Z person merge "Tomas Ferrin" "T. Ferrin"`: when, about what, what, and then names in the
 //! quotation marks of JSON, who stays first. The name of a place is followed by its key in brackets. After the names of
 //! a split come the articles. A correction names the article, the field and what it is to say; nothing where it is to be
-//! empty: `2026-01-02T03:04:05Z article correct "url https://a.example/1" "headline" "Quay floods"`.
+//! empty: `2026-01-02T03:04:05Z article correct "url https://a.example/1" "headline" "Quay floods"`. A tag or a note names the
+//! article and what it says: `2026-01-02T03:04:05Z article tag "url https://a.example/1" "harbour"`.
 //!
 //! Invariant: what is written is read back as the same decisions.
 
 use crate::store::decisions::correction::{ArticleField, Correction};
 use crate::store::decisions::decision::{Decision, Verb};
 use crate::store::decisions::error::DecisionError;
+use crate::store::decisions::remark::{Remark, RemarkKind};
 use crate::store::kind::Kind;
 use crate::store::names;
 
@@ -22,14 +24,22 @@ pub(in crate::store) enum Line {
     Identity(Decision),
     /// A correction of a field.
     Correction(Correction),
+    /// A tag or a note.
+    Remark(Remark),
 }
 
-/// The decisions as lines, in the order in which they were made.
-pub(in crate::store) fn write(decisions: &[&Decision], corrections: &[Correction]) -> String {
+/// The decisions as lines, in the order in which they were made, and then tags and notes.
+pub(in crate::store) fn write(decisions: &[&Decision], corrections: &[Correction], remarks: &[Remark]) -> String {
     let mut lines: Vec<(i64, String)> = decisions.iter().map(|decision| (decision.id, line_of(decision))).collect();
     lines.extend(corrections.iter().map(|correction| (correction.id, line_of_correction(correction))));
     lines.sort_by_key(|(id, _)| *id);
-    lines.into_iter().fold(HEADING.to_owned(), |text, (_, line)| text + &line + "\n")
+    let lines = lines.into_iter().map(|(_, line)| line).chain(remarks.iter().map(line_of_remark));
+    lines.fold(HEADING.to_owned(), |text, line| text + &line + "\n")
+}
+
+fn line_of_remark(remark: &Remark) -> String {
+    let words = [&remark.article, &remark.text].map(|word| serde_json::Value::from(word.as_str()).to_string());
+    format!("{} article {} {}", remark.made_at, remark.kind.name(), words.join(" "))
 }
 
 fn line_of_correction(correction: &Correction) -> String {
@@ -77,7 +87,11 @@ fn read_line(line: &str) -> Result<Line, String> {
     if kind == "article" {
         return match (word("what was decided")?, word("the article")?) {
             ("correct", words) => read_correction(made_at, words).map(Line::Correction),
-            (other, _) => Err(format!("`{other}` is not correct, which is all that is decided about an article")),
+            ("tag", words) => read_remark(RemarkKind::Tag, made_at, words).map(Line::Remark),
+            ("note", words) => read_remark(RemarkKind::Note, made_at, words).map(Line::Remark),
+            (other, _) => {
+                Err(format!("`{other}` is none of correct, tag, note, which is all that is said of an article"))
+            }
         };
     }
     let kind = Kind::of(kind).ok_or_else(|| format!("`{kind}` is none of person, place, organisation, article"))?;
@@ -117,6 +131,15 @@ fn read_correction(made_at: &str, words: &str) -> Result<Correction, String> {
         return Err("a correction takes an article, a field and what it is to say".to_owned());
     }
     Ok(Correction { id: 0, made_at: made_at.to_owned(), article, field, value: value.transpose()? })
+}
+
+fn read_remark(kind: RemarkKind, made_at: &str, words: &str) -> Result<Remark, String> {
+    let words = read_words(words)?;
+    let [article, text] = words.as_slice() else {
+        return Err(format!("a {} takes an article and what it says", kind.name()));
+    };
+    check_article(article)?;
+    Remark::new(kind, made_at, article.clone(), text).ok_or_else(|| format!("the {} is empty", kind.name()))
 }
 
 /// Words in the quotation marks of JSON.
@@ -166,17 +189,20 @@ mod tests {
             r#"2026-01-02T03:04:05Z place alias "Brill [geonames 7]" "Old Brill""#,
             r#"2026-01-02T03:04:05Z article correct "url https://a.example/1" "headline" "Quay \"floods\"""#,
             r#"2026-01-02T03:04:05Z article correct "sha256 00ff" "site""#,
+            r#"2026-01-02T03:04:05Z article tag "sha256 00ff" "Harbour inquiry""#,
+            r#"2026-01-02T03:04:05Z article note "url https://a.example/1" "Ask\nMs Quill""#,
         ];
         let text = format!("{HEADING}{}\n", lines.join("\n"));
-        let (mut decisions, mut corrections) = (Vec::new(), Vec::new());
+        let (mut decisions, mut corrections, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for (line, number) in read(&text).unwrap().into_iter().zip(1..) {
             match line {
                 Line::Identity(decision) => decisions.push(Decision { id: number, ..decision }),
                 Line::Correction(correction) => corrections.push(Correction { id: number, ..correction }),
+                Line::Remark(remark) => remarks.push(remark),
             }
         }
-        assert_eq!((decisions.len(), corrections.len()), (7, 2));
-        assert_eq!(write(&decisions.iter().collect::<Vec<_>>(), &corrections), text);
+        assert_eq!((decisions.len(), corrections.len(), remarks.len()), (7, 2, 2));
+        assert_eq!(write(&decisions.iter().collect::<Vec<_>>(), &corrections, &remarks), text);
         assert_eq!(decisions[5].object_key.as_deref(), Some("name brill town|city|GB"));
         assert_eq!(decisions[6].object_key.as_deref(), Some("name old brill||"));
     }
@@ -198,7 +224,10 @@ mod tests {
         check("2026-01-02T03:04:05Z person split \"X\" \"Y\"", "names articles");
         check("2026-01-02T03:04:05Z person split \"X\" \"Y\" \"7\"", "no article");
         check("2026-01-02T03:04:05Z person merge \"X\" \"Y\" \"url z\"", "nothing else");
-        check("2026-01-02T03:04:05Z article merge \"url z\"", "`merge` is not correct");
+        check("2026-01-02T03:04:05Z article merge \"url z\"", "`merge` is none of correct, tag, note");
+        check("2026-01-02T03:04:05Z article tag \"url z\"", "takes an article and what it says");
+        check("2026-01-02T03:04:05Z article note \"url z\" \" \"", "the note is empty");
+        check("2026-01-02T03:04:05Z article tag \"7\" \"wet\"", "no article");
         check("2026-01-02T03:04:05Z article correct \"7\" \"site\"", "no article");
         check("2026-01-02T03:04:05Z article correct \"url z\" \"body\" \"B\"", "`body` is none of");
         check("2026-01-02T03:04:05Z article correct \"url z\" \"published_at\" \"B\"", "`B` is no published_at");

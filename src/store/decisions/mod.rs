@@ -1,7 +1,7 @@
 //! What the owner of the archive decided about who is who, and about the fields of articles.
 //!
 //! The words of a command become decisions ([`call`]), decisions are rows ([`decision`]) and lines of an export
-//! ([`lines`]), and all of them together say whom a name means ([`rulings`]). Fields of articles are corrected by decisions,
+//! ([`lines`]) beside the owner's tags and notes ([`remark`]), and all of them together say whom a name means ([`rulings`]). Fields of articles are corrected by decisions,
 //! too ([`correction`]).
 //!
 //! Invariant: a decision names things by their names and articles by their addresses or digests, never by row numbers,
@@ -12,4 +12,5 @@ pub(super) mod correction;
 pub(super) mod decision;
 pub(super) mod error;
 pub(super) mod lines;
+pub(super) mod remark;
 pub(super) mod rulings;

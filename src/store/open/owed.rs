@@ -42,6 +42,7 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     bar::set_where_missing(&transaction)?;
     if owed & KEYS != 0 {
         fold_anew(&transaction)?;
+        // Archives that old have no corrections, of which an article might have to be read again.
         rekey(&transaction)?;
     }
     if owed & COUNTS != 0 {

@@ -128,19 +128,41 @@ fn show_as_decided(
     again: Again<'_>,
 ) -> std::result::Result<(), DecisionError> {
     let Some(article_id) = referred(transaction, article)? else { return Ok(()) };
+    let corrections = Corrections::in_force(transaction)?;
+    if show_with(transaction, &corrections, article_id, again)? {
+        return Ok(());
+    }
+    Err(DecisionError::Senseless(format!("article {article_id}: its original cannot be read again")))
+}
+
+/// Writes those of the articles anew of which a correction speaks; one whose original cannot be read again stays as it is.
+pub(in crate::store) fn show_corrected(transaction: &Transaction<'_>, ids: &[i64], again: Again<'_>) -> Result<()> {
+    let corrections = Corrections::in_force(transaction)?;
+    for id in ids {
+        if !corrections.of(&references(transaction, *id)?).is_empty() {
+            show_with(transaction, &corrections, *id, again)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the article anew as its original and the corrections have it; `false` where the original cannot be read again.
+fn show_with(
+    transaction: &Transaction<'_>,
+    corrections: &Corrections,
+    article_id: i64,
+    again: Again<'_>,
+) -> Result<bool> {
     let source_id: Option<i64> = transaction
         .prepare_cached("SELECT source_id FROM articles WHERE id = ?1")?
         .query_row([article_id], |row| row.get(0))
         .optional()?;
-    let Some(source_id) = source_id else { return Ok(()) };
-    let Some(entry) = editions::read_again(transaction, source_id, article_id, again)? else {
-        return Err(DecisionError::Senseless(format!("article {article_id}: its original cannot be read again")));
-    };
-    let corrections = Corrections::in_force(transaction)?;
-    let entry = corrected(transaction, &corrections, (article_id, &entry), again)?.unwrap_or(entry);
+    let Some(source_id) = source_id else { return Ok(true) };
+    let Some(entry) = editions::read_again(transaction, source_id, article_id, again)? else { return Ok(false) };
+    let entry = corrected(transaction, corrections, (article_id, &entry), again)?.unwrap_or(entry);
     let first_new = next_id(transaction, "articles")?;
     batch::write_articles(transaction, &[], &[Current { article_id, source_id, entry: &entry }], first_new)?;
-    Ok(())
+    Ok(true)
 }
 
 /// What decisions call the article of this number: its address, else the bytes that are shown now.

@@ -7,6 +7,7 @@
 //! whole, and a run that was cut short is taken up where it was cut.
 
 pub(super) mod correct;
+mod kept_parameters;
 mod originals;
 mod rewrite;
 mod twins;
@@ -267,9 +268,11 @@ impl<'a> Rebuild<'a> {
     fn unite_twins(&mut self) -> std::result::Result<(), StoreError> {
         let twins = std::mem::take(&mut self.twins);
         let mut united = 0;
+        let again = self.again;
         self.in_transaction(|transaction| {
-            united = twins.unite(transaction)?;
-            Ok(())
+            let stay = twins.unite(transaction)?;
+            united = stay.len() as u64;
+            again.map_or(Ok(()), |again| correct::show_corrected(transaction, &stay, again))
         })?;
         if united > 0 {
             self.counts.changed += united;

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{OptionalExtension as _, Result, Transaction};
 
 use crate::store::addresses::keys::Addresses;
+use crate::store::decide;
 use crate::store::entry::Entry;
-use crate::store::rekey::{anew, merges};
+use crate::store::rekey::{anew, called, merges};
 
 /// The articles that would be known by another address today, by that address.
 #[derive(Debug, Default)]
@@ -31,9 +32,9 @@ impl Twins {
         Ok(())
     }
 
-    /// Makes one article of those that are one page; gives how many were made so.
-    pub(super) fn unite(&self, transaction: &Transaction<'_>) -> Result<u64> {
-        let mut united = 0;
+    /// Makes one article of those that are one page; gives their numbers.
+    pub(super) fn unite(&self, transaction: &Transaction<'_>) -> Result<Vec<i64>> {
+        let mut united = Vec::new();
         for (key, articles) in &self.0 {
             let known: Option<i64> = transaction
                 .prepare_cached("SELECT id FROM articles WHERE key = ?1")?
@@ -43,9 +44,20 @@ impl Twins {
             if all.len() < 2 {
                 continue;
             }
+            let mut renamed = Vec::new();
+            for id in &all {
+                let before: Option<String> = transaction
+                    .prepare_cached("SELECT key FROM articles WHERE id = ?1")?
+                    .query_row([id], |row| row.get(0))
+                    .optional()?;
+                renamed.extend(before.filter(|before| before != key).map(|before| (before, key.clone())));
+            }
             for stays in merges::merge(transaction, &[all])? {
                 anew::set_key(transaction, stays, key)?;
-                united += 1;
+                united.push(stays);
+            }
+            if called::rename(transaction, &renamed)? {
+                decide::follow_splits(transaction)?;
             }
         }
         Ok(united)

@@ -147,8 +147,8 @@ fn numbers(mut state: u64) -> impl FnMut(usize) -> usize {
 fn order_of_pages_and_decisions_does_not_matter() {
     let (_folder, first) = temporary();
     import(&first, &pages());
-    assert_eq!(apply(&first, &decisions()), Applied { made: 14, unchanged: 0 });
-    assert_eq!(apply(&first, &decisions()), Applied { made: 0, unchanged: 14 });
+    assert_eq!(apply(&first, &decisions()), Applied { made: 14, ..Applied::default() });
+    assert_eq!(apply(&first, &decisions()), Applied { unchanged: 14, ..Applied::default() });
     let expected = dump(&first);
     for seed in 0..8 {
         let mut next = numbers(seed);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::cli::ask::same::versions::read_versions;
+use crate::cli::ask::same::versions::read_changed;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open, parse_date};
@@ -44,6 +44,9 @@ pub struct VanishedArgs {
     format: FormatArgs,
 }
 
+/// Articles that are read before the rows are counted: enough for several threads, and their originals are held together.
+const AT_A_TIME: usize = 64;
+
 /// Lists them.
 ///
 /// # Errors
@@ -62,9 +65,13 @@ pub fn run(arguments: &VanishedArgs, db: &Path) -> Result<ExitStatus, CommandErr
     let offset = usize::try_from(offset).unwrap_or(usize::MAX);
     let limit = limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
     let mut rows = Vec::new();
-    for article_id in query::versions::several_versions(&archive, &filter)? {
-        rows.extend(wanted.of_article(article_id, &read_versions(&archive, article_id)?));
-        // Reading again is what costs: no more of it than the window shows.
+    let articles = query::versions::several_versions(&archive, &filter)?;
+    for articles in articles.chunks(AT_A_TIME) {
+        let read = read_changed(&archive, articles, &|article| wanted.may_be_said_in(article))?;
+        for (article_id, versions) in articles.iter().zip(read) {
+            rows.extend(wanted.of_article(*article_id, &versions));
+        }
+        // Reading again is what costs: little more of it than the window shows.
         if rows.len() >= offset.saturating_add(limit) {
             break;
         }
