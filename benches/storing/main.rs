@@ -1,7 +1,7 @@
 //! What storing costs: against bare SQLite, on one core and on two, at the beginning of a large import and at its end.
 //!
-//! `cargo bench --bench storing [-- --articles N --rounds R --keep FILE]` writes N invented articles of 400 words as JSON Lines (8,000
-//! unless said), imports them with the release binary and prints
+//! `cargo bench --bench storing [-- --articles N --input FILE --rounds R --keep FILE]` writes N invented articles of 400 words as JSON Lines (8,000
+//! unless said; or takes those of a file), imports them with the release binary and prints
 //!
 //! - the CPU of the storing thread an article, and what bare SQLite with one full-text index takes for the same rows in this process;
 //! - wall and CPU seconds on one core and on all of them, in turn, R rounds (1 unless said, 0 for none; it takes `taskset`);
@@ -18,7 +18,7 @@ mod corpus;
 mod floor;
 
 use std::fs;
-use std::io::BufWriter;
+use std::io::{BufRead as _, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -34,16 +34,12 @@ const LARGE: u64 = 40_000;
 const LOOKS: u32 = 8;
 
 fn main() {
-    let count = option("--articles").and_then(|count| count.parse().ok()).unwrap_or(8_000);
     let rounds: u32 = option("--rounds").and_then(|count| count.parse().ok()).unwrap_or(1);
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let input = folder.path().join("made.jsonl");
-    let mut out = BufWriter::new(fs::File::create(&input).expect("a file"));
-    let words = corpus::Corpus::new().write(&mut out, count).expect("the articles are written");
-    drop(out);
+    let (input, count) = input(folder.path());
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let len = |path: &Path| fs::metadata(path).map_or(0, |data| data.len()) as f64;
-    println!("{count} articles, {words} words, {:.1} MB; load average {}", len(&input) / 1e6, load.trim());
+    println!("{count} articles, {:.1} MB; load average {}", len(&input) / 1e6, load.trim());
 
     let archive = option("--keep").map_or_else(|| folder.path().join("made.db"), PathBuf::from);
     let run = import(&input, &archive, None);
@@ -79,6 +75,19 @@ fn main() {
         }
         println!("              {:.2} times as fast", wall[0] / wall[1]);
     }
+}
+
+/// The articles that are imported, and how many they are.
+fn input(folder: &Path) -> (PathBuf, u64) {
+    if let Some(path) = option("--input") {
+        let lines = BufReader::new(fs::File::open(&path).expect("the file is there")).split(b'\n').count();
+        return (path.into(), lines as u64);
+    }
+    let count = option("--articles").and_then(|count| count.parse().ok()).unwrap_or(8_000);
+    let path = folder.join("made.jsonl");
+    let mut out = BufWriter::new(fs::File::create(&path).expect("a file"));
+    corpus::Corpus::new().write(&mut out, count).expect("the articles are written");
+    (path, count)
 }
 
 fn option(name: &str) -> Option<String> {
