@@ -31,6 +31,7 @@ impl Picker {
         (self.0 >> 33) % bound
     }
 
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A number between 3 and the bound.
     /// A rank below `bound`, the lower the likelier: by Zipf's law, of which this is the inverse.
     fn rank(&mut self, bound: u64) -> u64 {
         let share = self.next(1 << 30) as f64 / f64::from(1 << 30);
