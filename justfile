@@ -49,3 +49,4 @@ bless NAME:
 bench:
     cargo bench --bench throughput
     cargo bench --bench web_archive
+    cargo bench --bench storing

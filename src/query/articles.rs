@@ -160,7 +160,7 @@ fn list_columns(
         let doubtful = doubtful(&mut conditions, filter);
         let sql = format!(
             "SELECT {columns}, {doubtful} FROM (
-                 SELECT rowid AS id, bm25(article_search, 4.0, 2.0, 1.0, 1.0) AS score FROM article_search
+                 SELECT rowid AS id, bm25(article_search, 1.0, 4.0, 2.0, 1.0) AS score FROM article_search
                  WHERE article_search MATCH {expression}{candidates} ORDER BY score, rowid{window}
              ) AS best JOIN articles AS article ON article.id = best.id ORDER BY best.score, article.id"
         );

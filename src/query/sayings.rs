@@ -32,7 +32,7 @@ const ALIGNED: usize = 400;
 /// Where the archive cannot be read.
 pub fn quote_reason(archive: &Archive, id: i64) -> Result<Option<QuoteReason>, QueryError> {
     let sql = "SELECT quote.id, quote.text, quote.kind, person.name, quote.speaker_text, quote.cue, quote.confidence,
-                      quote.reason, article.id, article.headline, article.date
+                      (SELECT text FROM quote_reasons WHERE id = quote.reason_id), article.id, article.headline, article.date
                FROM quotes AS quote JOIN articles AS article ON article.id = quote.article_id
                     LEFT JOIN people AS person ON person.id = quote.speaker_id
                WHERE quote.id = ?1";

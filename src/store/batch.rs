@@ -13,6 +13,7 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use crate::store::articles::Said;
 use crate::store::articles::captions::Shelf;
 use crate::store::articles::corrected::corrected;
+use crate::store::articles::reasons::Reasons;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
 use crate::store::decisions::correction::Corrections;
@@ -225,7 +226,7 @@ pub(super) fn write_articles(
     for (caption_id, credit) in &changed {
         register.relocate(transaction, *caption_id, credit.as_deref())?;
     }
-    let mut next_quote = first_new_quote;
+    let (mut next_quote, mut reasons) = (first_new_quote, Reasons::new(transaction)?);
     for (current, ids) in all().zip(&caption_ids) {
         let captions = shelf.kept(&current.entry.article.captions, ids);
         articles::insert_parts(transaction, current.article_id, current.entry)?;
@@ -233,7 +234,7 @@ pub(super) fn write_articles(
         for (quote, saying) in current.entry.analysis.quotes.iter().zip(&current.entry.sayings) {
             let speaker = quote.speaker.and_then(|place| people.get(place)).copied();
             let said = Said { article_id: current.article_id, quote, saying: *saying, speaker };
-            if articles::insert_quote(transaction, next_quote, &said, &captions)? {
+            if articles::insert_quote(transaction, next_quote, &said, &captions, &mut reasons)? {
                 next_quote += 1;
                 if let Some(speaker) = speaker.and_then(|speaker| speaker.meant) {
                     register.count_quote(speaker, quote.confidence);

@@ -221,6 +221,35 @@ mod tests {
     }
 
     #[test]
+    fn reasons_of_an_older_archive_stand_once_and_its_words_are_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = older(&path, 19);
+        let more = "UPDATE quotes SET reason = '“said” stands beside it';
+            INSERT INTO quotes (id, article_id, field, start_char, end_char, text, kind, reason) VALUES
+            (8, 1, 'body', 16, 17, 'n', 'mixed', '“said” stands beside it'), (9, 1, 'body', 16, 18, 'no', 'mixed', NULL);";
+        old.execute_batch(&format!("{OLD_ROWS}{more}")).unwrap();
+        drop(old);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        let connection = &archive.connection;
+        let text = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(
+            text("SELECT group_concat(quote_id || ' ' || reason, ', ') FROM article_quotes WHERE reason IS NOT NULL"),
+            "7 “said” stands beside it, 8 “said” stands beside it"
+        );
+        assert_eq!(
+            text("SELECT group_concat(id || ' ' || text, ', ') FROM quote_reasons"),
+            "1 “said” stands beside it"
+        );
+        assert_eq!(text("SELECT group_concat(ifnull(reason_id, '-'), ' ') FROM quotes"), "1 1 -");
+        let found = "SELECT highlight(article_search, 1, '[', ']') FROM article_search WHERE article_search MATCH 'headline: bread'";
+        assert_eq!(text(found), "[Bread] is late");
+        assert_eq!(text("SELECT text FROM quote_search WHERE quote_search MATCH 'rye'"), "no rye");
+        let kinds: Vec<&str> = check(&archive).unwrap().findings.iter().map(|finding| finding.kind).collect();
+        assert!(!kinds.iter().any(|kind| ["foreign-key", "search-index", "integrity"].contains(kind)), "{kinds:?}");
+    }
+
+    #[test]
     fn an_older_archive_loses_the_index_that_serves_no_question() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("old.db");

@@ -113,7 +113,8 @@ pub(super) const TABLES: [(&str, &str); 24] = [
         "quotes",
         "SELECT article.key AS article, quote.field, caption.sha256 AS caption, quote.start_char, quote.end_char,
                 quote.text, quote.kind, speaker.key AS speaker, named.key AS named_speaker, quote.speaker_text,
-                quote.speaker_start_char, quote.speaker_end_char, quote.cue, quote.group_id, quote.confidence, quote.reason
+                quote.speaker_start_char, quote.speaker_end_char, quote.cue, quote.group_id, quote.confidence,
+                (SELECT text FROM quote_reasons WHERE id = quote.reason_id) AS reason
          FROM quotes AS quote JOIN articles AS article ON article.id = quote.article_id
          LEFT JOIN people AS speaker ON speaker.id = quote.speaker_id
          LEFT JOIN people AS named ON named.id = quote.named_speaker_id

@@ -23,6 +23,10 @@ pub(super) const INDEXED: &str = "search_text";
 
 /// The text with letters of `a` to `z` for those that Unicode does not take apart; accents stay.
 pub(crate) fn plain_letters(text: &str) -> Cow<'_, str> {
+    // Most English text; SQLite asks for every body that is stored.
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let Some(first) = text.char_indices().find(|(_, letter)| plain_form(*letter).is_some()) else {
         return Cow::Borrowed(text);
     };

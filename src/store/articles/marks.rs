@@ -22,8 +22,13 @@ pub(in crate::store) fn register(connection: &Connection) -> Result<()> {
     connection.create_scalar_function(WORDS, 1, flags, |call| {
         Ok(match call.get_raw(0) {
             ValueRef::Blob(bytes) => {
-                let words: Vec<String> = Signature::from_bytes(bytes).marks().iter().copied().map(word).collect();
-                Some(words.join(" "))
+                let signature = Signature::from_bytes(bytes);
+                let mut words = String::with_capacity(9 * signature.marks().len());
+                for mark in signature.marks() {
+                    words += &word(*mark);
+                    words.push(' ');
+                }
+                Some(words)
             }
             _ => None,
         })

@@ -8,12 +8,14 @@ pub(super) mod corrected;
 pub(crate) mod folding;
 pub(crate) mod marks;
 mod notes;
+pub(super) mod reasons;
 pub(crate) mod search;
 
 use rusqlite::{Result, Transaction, params};
 
 use crate::model::{Field, PartialDate, Quote};
 use crate::store::articles::captions::Kept;
+use crate::store::articles::reasons::Reasons;
 use crate::store::articles::search::json_list;
 use crate::store::sources::pending::Pending;
 use crate::store::values::offset;
@@ -120,6 +122,7 @@ pub(super) fn insert_quote(
     id: i64,
     said: &Said<'_>,
     captions: &[Kept<'_>],
+    reasons: &mut Reasons,
 ) -> Result<bool> {
     let Said { article_id, quote, saying, speaker } = said;
     let caption_id = match quote.field {
@@ -134,6 +137,7 @@ pub(super) fn insert_quote(
     if quote.span.start_char >= quote.span.end_char {
         return Ok(false);
     }
+    let reason = reasons.id_of(transaction, &quote.reason)?;
     transaction.prepare_cached(INSERT_QUOTE)?.execute(params![
         id,
         article_id,
@@ -150,7 +154,7 @@ pub(super) fn insert_quote(
         quote.cue,
         quote.group.map(offset),
         quote.confidence.min(1000),
-        quote.reason,
+        reason,
         saying,
         speaker.and_then(Whom::other_name),
     ])?;
@@ -159,7 +163,7 @@ pub(super) fn insert_quote(
 
 const INSERT_QUOTE: &str =
     "INSERT INTO quotes (id, article_id, field, caption_id, start_char, end_char, text, kind, speaker_id, speaker_text,
-                         speaker_start_char, speaker_end_char, cue, group_id, confidence, reason, saying_key,
+                         speaker_start_char, speaker_end_char, cue, group_id, confidence, reason_id, saying_key,
                          named_speaker_id)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 

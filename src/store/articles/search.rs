@@ -7,7 +7,7 @@
 //! An index is given its words in plain letters (see `folding`) and shows the text as it stands: it reads that from a view,
 //! in whose place [`compare`] puts one of plain letters while SQLite's own comparison runs.
 
-use rusqlite::{ErrorCode, Result, Transaction};
+use rusqlite::{Connection, ErrorCode, Result, Transaction};
 
 use crate::store::articles::folding::INDEXED;
 use crate::store::articles::marks::WORDS;
@@ -15,7 +15,7 @@ use crate::store::articles::marks::WORDS;
 /// A full-text index.
 #[derive(Clone, Copy)]
 pub(crate) enum Index {
-    /// Headline, standfirst, body and captions.
+    /// Body, headline, standfirst and captions.
     Articles,
     /// The words of quotes.
     Quotes,
@@ -32,7 +32,7 @@ impl Index {
     /// The index, the table it is built on, and the columns of both.
     pub(crate) fn names(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Articles => ("article_search", "articles", "headline, standfirst, body, captions"),
+            Self::Articles => ("article_search", "articles", "body, headline, standfirst, captions"),
             Self::Quotes => ("quote_search", "quotes", "text"),
             Self::Captions => ("caption_search", "captions", "text, credit, photographer, agency"),
             Self::Copies => ("copy_search", "copy_signatures", "signature"),
@@ -41,6 +41,15 @@ impl Index {
 }
 
 impl Index {
+    /// The rows that the index knows, where it keeps a list of them: those that nobody asks by relevance keep none.
+    pub(in crate::store) fn count(self, connection: &Connection) -> Result<Option<i64>> {
+        if matches!(self, Self::Quotes | Self::Copies) {
+            return Ok(None);
+        }
+        let sql = format!("SELECT count(*) FROM {}_docsize", self.names().0);
+        connection.query_row(&sql, [], |row| row.get(0)).map(Some)
+    }
+
     /// The view from which it reads its text.
     fn view(self) -> String {
         format!("{}_texts", self.names().0)

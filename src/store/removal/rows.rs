@@ -5,6 +5,7 @@
 use rusqlite::{Result, Transaction};
 
 use crate::store::articles::captions::Shelf;
+use crate::store::articles::reasons;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
 use crate::store::entities::register::Register;
@@ -23,6 +24,7 @@ pub(in crate::store) fn remove(transaction: &Transaction<'_>, ids: &[i64]) -> Re
         shelf.forget(transaction, *id)?;
         articles::erase_parts(transaction, *id)?;
     }
+    reasons::forget_needless(transaction)?;
     let changed = shelf.settle(transaction)?;
     for (caption_id, credit) in &changed {
         register.relocate(transaction, *caption_id, credit.as_deref())?;

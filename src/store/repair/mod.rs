@@ -151,10 +151,9 @@ fn level_aliases(transaction: &Transaction<'_>, repaired: &mut Repaired, kind: K
 fn level_search(transaction: &Transaction<'_>, repaired: &mut Repaired) -> Result<()> {
     for index in Index::ALL {
         let (name, table, _) = index.names();
-        let counted = |table: &str| -> Result<i64> {
-            transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
-        };
-        let agrees = counted(table)? == counted(&format!("{name}_docsize"))? && search::compare(transaction, index)?;
+        let rows: i64 = transaction.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?;
+        let agrees =
+            index.count(transaction)?.is_none_or(|indexed| indexed == rows) && search::compare(transaction, index)?;
         if !agrees {
             search::learn_anew(transaction, index)?;
             note(repaired, name, 1);

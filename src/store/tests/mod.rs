@@ -355,6 +355,8 @@ fn check_finds_planted_faults() {
     plant("UPDATE people SET mention_count = 77", &["count"]);
     plant("PRAGMA application_id = 5", &["application-id"]);
     plant("DELETE FROM article_search_docsize", &["search-index"]);
+    plant("INSERT INTO quote_search (quote_search) VALUES ('delete-all')", &["search-index"]);
+    plant("INSERT INTO copy_search (copy_search) VALUES ('delete-all')", &["search-index"]);
 }
 
 #[test]
