@@ -10,7 +10,7 @@ const A_LIST: usize = 3;
 const LETTERS_OF_A_WORD: usize = 3;
 
 /// Files whose strings are names of a format and words of no language, and which.
-const FORMATS: [(&str, &str); 9] = [
+const FORMATS: [(&str, &str); 10] = [
     ("read/formats/json/agency.rs", "types of items of ninjs"),
     ("read/formats/json/blog.rs", "states of posts of Ghost"),
     ("model/address.rs", "endings of names of files"),
@@ -19,6 +19,7 @@ const FORMATS: [(&str, &str); 9] = [
     ("read/exports/carriers/html.rs", "elements of HTML that hold no text"),
     ("read/formats/jsonl.rs", "endings of names of files"),
     ("read/formats/xml/wordpress.rs", "names of shortcodes"),
+    ("read/refused/program.rs", "levels of logs"),
     ("read/markup/html.rs", "elements of HTML without an end"),
 ];
 

@@ -69,9 +69,8 @@ pub(super) fn roles(connection: &Connection, subject: &Subject) -> Result<Vec<Ro
                     min(article.date) AS first, max(article.date) AS last
              FROM person_mentions AS mention JOIN articles AS article ON article.id = mention.article_id
              WHERE mention.person_id = ?1 AND ifnull(mention.confidence, 1000) >= ?2 AND mention.role IS NOT NULL
-             GROUP BY mention.role ORDER BY articles DESC, mention.role LIMIT {})
-         ORDER BY first IS NULL, first, role",
-        LISTED
+             GROUP BY mention.role ORDER BY articles DESC, mention.role LIMIT {LISTED})
+         ORDER BY first IS NULL, first, role"
     );
     connection
         .prepare(&sql)?

@@ -78,6 +78,7 @@ fn words_before<'s>(scene: &'s Scene<'_>, cue: &Cue) -> impl Iterator<Item = Str
 
 /// Whether the piece `nodes` of what a cue governs together with a quotation only leads to the quotation: `on Monday, “…”`,
 /// `told reporters in Leeds: “…”`.
+#[must_use]
 pub fn leads_to_quotation(scene: &Scene<'_>, nodes: &Range<usize>) -> bool {
     let closes = nodes.end.checked_sub(1).is_some_and(|last| matches!(scene.clauses.word(last), "," | ":"));
     closes && scene.clauses.is_quotation(nodes.end) && shape_of(scene, nodes) == Shape::Phrase
