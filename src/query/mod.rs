@@ -15,7 +15,9 @@ mod doubts;
 mod dump;
 mod entities;
 mod error;
+pub mod export;
 mod filter;
+pub mod lookup;
 mod problems;
 mod quotes;
 mod reasons;
@@ -39,7 +41,7 @@ pub use filter::{
 pub use problems::{ProblemFilter, problems};
 pub use quotes::{captions, quotes};
 pub use reasons::entity_reason;
-pub use sayings::{quote_reason, variants};
+pub use sayings::{differences, quote_reason, variants};
 pub use stats::stats;
 
 #[cfg(test)]

@@ -9,8 +9,11 @@ use crate::cli::ask::same::versions;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::{key_of, no_article};
+use crate::cli::hand_out::cite;
+use crate::cli::hand_out::cite::PassageArgs;
 use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
+use crate::present::forms::citation::CitationForm;
 use crate::present::{Format, changes, json, page, write_rows};
 use crate::query;
 use crate::query::ArticleKey;
@@ -23,6 +26,8 @@ Examples:
   archive show 7                              by its number in the archive
   archive show https://example.org/ferry      by its address
   archive show 7 --format json
+  archive show 7 --format bibtex --quote 12   how to cite what somebody says in it
+  archive show 7 --format ris --at body:120-134
   archive show 7 --versions                   every version of it, and what changed
   archive show 7 --diff 1 2                   what became of the first in the second")]
 pub struct ShowArgs {
@@ -38,6 +43,8 @@ pub struct ShowArgs {
     /// Instead, show what became of version A in version B: words, quotes, people and captions.
     #[arg(long, num_args = 2, value_names = ["A", "B"])]
     diff: Option<Vec<usize>>,
+    #[command(flatten)]
+    passage: PassageArgs,
     #[command(flatten)]
     sure: SureArgs,
     /// How to write it.
@@ -56,6 +63,24 @@ enum FormatName {
     Jsonl,
     /// A page of Markdown.
     Markdown,
+    /// An entry of BibTeX, with the digest of the original.
+    Bibtex,
+    /// A record of RIS, which EndNote, Zotero and others read.
+    Ris,
+    /// An item of the Citation Style Language.
+    CslJson,
+}
+
+impl FormatName {
+    /// The form, where it is one of citations.
+    fn citation(self) -> Option<CitationForm> {
+        match self {
+            Self::Bibtex => Some(CitationForm::Bibtex),
+            Self::Ris => Some(CitationForm::Ris),
+            Self::CslJson => Some(CitationForm::CslJson),
+            Self::Table | Self::Json | Self::Jsonl | Self::Markdown => None,
+        }
+    }
 }
 
 /// Shows it.
@@ -65,6 +90,15 @@ enum FormatName {
 pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
     let key = key_of(&arguments.key);
+    let citation = arguments.format.citation();
+    if citation.is_some() && (arguments.versions || arguments.diff.is_some()) {
+        let message = "versions cannot be cited: a citation is of the article as it is shown";
+        return Err(CommandError::usage(message, "leave out --versions and --diff, or choose another format"));
+    }
+    if citation.is_none() && arguments.passage.is_asked() {
+        let message = "--at and --quote say what is cited, and nothing is cited in this format";
+        return Err(CommandError::usage(message, "add --format bibtex, ris or csl-json"));
+    }
     if arguments.versions {
         return show_versions(arguments, key, &archive, db);
     }
@@ -74,6 +108,9 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
     let Some(article) = query::article(&archive, key, arguments.sure.into())? else {
         return Err(no_article(&arguments.key, db));
     };
+    if let Some(form) = citation {
+        return cite::print(&article, &arguments.passage, form);
+    }
     let mut screen = Screen::open();
     let style = screen.style;
     screen.print(|out| match arguments.format {
@@ -83,7 +120,7 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
             json::write_object(out, &article)?;
             writeln!(out)
         }
-        FormatName::Markdown => page::write_markdown(out, &article),
+        _ => page::write_markdown(out, &article),
     })
 }
 
@@ -100,7 +137,7 @@ fn show_versions(
         FormatName::Table => Format::Table,
         FormatName::Json => Format::Json,
         FormatName::Jsonl => Format::Jsonl,
-        FormatName::Markdown => Format::Markdown,
+        _ => Format::Markdown,
     };
     let mut screen = Screen::open();
     let style = screen.style;
@@ -126,6 +163,6 @@ fn show_diff(
             json::write_object(out, &found)?;
             writeln!(out)
         }
-        FormatName::Markdown => changes::write_markdown(out, &found, [&from, &to]),
+        _ => changes::write_markdown(out, &found, [&from, &to]),
     })
 }

@@ -13,6 +13,7 @@ use crate::cli::command_error::{CommandError, leave};
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::passed_over::PassedOver;
+use crate::cli::process::load::{export_among, load as load_export};
 use crate::cli::ui::Progress;
 use crate::cli::{access, clock, signals, ui};
 use crate::import::{Breakdown, Sink, Step, load, read_stored, run as run_pipeline, understand};
@@ -25,6 +26,9 @@ use crate::store::{Archive, Counts, Import, Journal, Packed, Problem, Reread, St
 /// The archive is made where there is none. Importing the same bytes again changes nothing; a page that has changed
 /// updates its article and the old source is kept. A record that cannot be read is named and skipped, and the run goes
 /// on. A run that is interrupted leaves a sound archive: run it again to complete it.
+///
+/// An export of `archive export jsonl`, packed with gzip or not, becomes an archive of its own, with nothing analysed anew: name
+/// a new file with --db.
 ///
 /// Dates that a page counts back ("2 hours ago", "gestern um 9.15 Uhr") are read where it is known when the page was
 /// fetched: from a record's `fetched_at` (`crawled_at`, `date_download`, `retrieved_at` …), or from what a browser
@@ -73,8 +77,11 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
         JournalName::Wal => Journal::Wal,
         JournalName::Rollback => Journal::Rollback,
     };
-    load()?;
     signals::listen();
+    if let Some(rows) = export_among(arguments.input.paths())? {
+        return load_export(rows, db, arguments.quiet);
+    }
+    load()?;
     let mut archive = Archive::create_or_open(db, access::writing(journal))?;
     if !arguments.keep_parameter.is_empty() {
         archive.keep_parameters(&arguments.keep_parameter)?;

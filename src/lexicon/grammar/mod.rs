@@ -7,3 +7,4 @@ pub mod function_words;
 pub mod german_nouns;
 pub mod language_names;
 pub mod sport_words;
+pub mod third_person;
