@@ -64,6 +64,12 @@ fn an_export_is_known_by_its_bytes_in_a_pipe_and_packed() {
     folder.archive(&["--db", "packed.db", "import", "export.bin"]).run().success();
     assert_eq!(dump(&folder, "packed.db"), dump(&folder, "archive.db"));
     folder.archive(&["--db", "no.db", "import", "export.bin", "pages.jsonl"]).run().code(2);
+    // In a folder it is one file among others, and named as what it is.
+    let folder =
+        folder.file("all/export.jsonl", &all).file("all/page.txt", "Quay floods\n\nThe quay was under water.\n");
+    let told = folder.archive(&["--db", "no.db", "import", "all"]).run();
+    assert!(told.errors().contains("import it by itself, into a new archive"), "{}", told.errors());
+    assert!(told.errors().ends_with("imported 1, updated 0, unchanged 0, skipped 1\n"), "{}", told.errors());
 }
 
 #[test]

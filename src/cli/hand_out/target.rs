@@ -51,7 +51,7 @@ pub fn write_file<T>(
 #[derive(Clone, Debug)]
 pub struct Draft {
     out: Rc<RefCell<Option<BufWriter<File>>>>,
-    draft: Rc<Unnamed>,
+    unnamed: Rc<Unnamed>,
     path: PathBuf,
     is_one_of_many: bool,
 }
@@ -79,7 +79,7 @@ impl Draft {
         let draft = PathBuf::from(name);
         let file = File::create(&draft).map_err(|error| CommandError::file(path, &error))?;
         let out = Rc::new(RefCell::new(Some(BufWriter::with_capacity(1 << 16, file))));
-        Ok(Self { out, draft: Rc::new(Unnamed(draft)), path: path.to_path_buf(), is_one_of_many: false })
+        Ok(Self { out, unnamed: Rc::new(Unnamed(draft)), path: path.to_path_buf(), is_one_of_many: false })
     }
 
     /// Gives it its name.
@@ -91,7 +91,7 @@ impl Draft {
         let file = out.into_inner().map_err(|error| self.refused(error.error()))?;
         // A power cut may cost a file among thousands, which the next run writes; a file that stands alone is worth the wait.
         let kept = if self.is_one_of_many { Ok(()) } else { file.sync_all() };
-        let named = kept.and_then(|()| fs::rename(&self.draft.0, &self.path));
+        let named = kept.and_then(|()| fs::rename(&self.unnamed.0, &self.path));
         named.map_err(|error| self.refused(&error))
     }
 

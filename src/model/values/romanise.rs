@@ -102,7 +102,8 @@ const LETTERS: [(char, &str); 92] = [
 ];
 
 /// What sounds alike: the longer spellings first.
-const SOUNDS: [(&str, &str); 26] = [
+const SOUNDS: [(&str, &str); 27] = [
+    ("you", "u"),
     ("shch", "s"),
     ("tsch", "s"),
     ("sch", "s"),
@@ -144,25 +145,28 @@ pub fn romanised(name: &str) -> String {
     latin
 }
 
+/// The letter for which languages write others that sound much alike.
+fn sound_of(letter: char) -> char {
+    match letter {
+        'y' | 'j' => 'i',
+        'w' | 'f' => 'v',
+        'c' | 'q' => 'k',
+        'z' => 's',
+        other => other,
+    }
+}
+
 /// How a word in plain lower-case Latin letters sounds, roughly: the same key for spellings of one name in several languages.
 #[must_use]
 pub fn sound(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(letter) = rest.chars().next() {
-        let (sound, length) = match SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling)) {
-            Some((spelling, sound)) => ((*sound).to_owned(), spelling.len()),
-            None => {
-                let sound = match letter {
-                    'y' | 'j' => 'i',
-                    'w' | 'f' => 'v',
-                    'c' | 'q' => 'k',
-                    'z' => 's',
-                    other => other,
-                };
-                (sound.to_string(), letter.len_utf8())
-            }
-        };
+        let spelt = SOUNDS.iter().find(|(spelling, _)| rest.starts_with(spelling));
+        let (sound, length) = spelt.map_or_else(
+            || (sound_of(letter).to_string(), letter.len_utf8()),
+            |(spelling, sound)| ((*sound).to_owned(), spelling.len()),
+        );
         if !key.ends_with(&sound) {
             key.push_str(&sound);
         }

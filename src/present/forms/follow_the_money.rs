@@ -35,7 +35,7 @@ pub fn write_article(out: &mut impl Write, article: &ArticleWhole) -> io::Result
     if !article.authors.is_empty() {
         properties.insert("author".to_owned(), json!(article.authors));
     }
-    write(out, &article_id(article.id), "Article", properties)
+    write(out, &article_id(article.id), "Article", &properties)
 }
 
 /// Writes somebody or something that articles name.
@@ -68,14 +68,14 @@ pub fn write_name(out: &mut impl Write, name: &NameRow) -> io::Result<()> {
     }
     let proof: Vec<String> = name.articles.iter().map(|id| article_id(*id)).collect();
     properties.insert("proof".to_owned(), json!(proof));
-    write(out, &format!("{}-{}", name.kind.noun(), name.id), schema, properties)
+    write(out, &format!("{}-{}", name.kind.noun(), name.id), schema, &properties)
 }
 
 fn article_id(id: i64) -> String {
     format!("article-{id}")
 }
 
-fn write(out: &mut impl Write, id: &str, schema: &str, properties: Map<String, Value>) -> io::Result<()> {
+fn write(out: &mut impl Write, id: &str, schema: &str, properties: &Map<String, Value>) -> io::Result<()> {
     write_object(out, &json!({ "id": id, "schema": schema, "properties": properties }))?;
     out.write_all(b"\n")
 }

@@ -204,9 +204,10 @@ fn write_said(out: &mut impl Write, quote: &QuoteUse, goes_on: bool, said_by: &H
     if let Some(id) = quote.speaker.as_deref().and_then(|name| said_by.get(name)) {
         write!(out, " who=\"#person-{id}\"")?;
     }
-    match goes_on {
-        false => write!(out, " xml:id=\"quote-{}\"", quote.id)?,
-        true => write!(out, " prev=\"#quote-{}\"", quote.id)?,
+    if goes_on {
+        write!(out, " prev=\"#quote-{}\"", quote.id)?;
+    } else {
+        write!(out, " xml:id=\"quote-{}\"", quote.id)?;
     }
     write!(out, "{}>", if quote.doubtful { " cert=\"low\"" } else { "" })
 }

@@ -159,7 +159,8 @@ mod tests {
         check("T. Ferrin", "Tomas Ferrin", Some(Likeness::Initials));
         check("Ida M. Lund", "Ida Maria Lund", Some(Likeness::Initials));
         check("Tomas Ferren", "Tomas Ferrin", Some(Likeness::Near));
-        check("Tomas Ferrinn", "Thomas Ferrin", None);
+        check("Tomas Ferrinn", "Thomas Ferrin", Some(Likeness::Transliterated));
+        check("Tomas Perren", "Tomas Ferrin", None);
         check("Ida Lund", "Ada Berg", None);
         check("Lund", "Land", None);
     }

@@ -68,14 +68,14 @@ fn find(connection: &Connection, kind: EntityKind, name: &str) -> Result<Option<
     Ok(Some(Known { id, name, articles, roles, article_id, date, headline }))
 }
 
+/// How many articles are of a day, and the first of them with its headline.
+pub type OfDay = (i64, Option<(i64, Option<String>)>);
+
 /// How many articles are of this day (or month or year), and the first of them with its headline.
 ///
 /// # Errors
 /// Where the archive cannot be read.
-pub fn articles_of_day(
-    archive: &Archive,
-    day: &str,
-) -> std::result::Result<(i64, Option<(i64, Option<String>)>), QueryError> {
+pub fn articles_of_day(archive: &Archive, day: &str) -> std::result::Result<OfDay, QueryError> {
     let run = |connection: &Connection| -> Result<_> {
         // `~` sorts after every character of a date.
         let end = format!("{day}~");

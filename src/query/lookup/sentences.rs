@@ -13,16 +13,14 @@ pub(super) fn around(text: &str, start: usize, end: usize) -> String {
     let ends_at = |at: usize| {
         let Some(letter) = letters.get(at) else { return true };
         match letter {
-            '\n' => true,
-            '。' | '！' | '？' | '؟' => true,
+            '\n' | '。' | '！' | '？' | '؟' => true,
             '.' | '!' | '?' | '…' => {
                 // `J. Kerry` and `Mr. Kerry` go on.
-                let word =
-                    (0..at).rev().take_while(|place| letters.get(*place).is_some_and(|c| c.is_alphabetic())).count();
-                let is_short = *letter == '.' && word <= 2;
-                let marks = (at + 1..letters.len())
-                    .take_while(|place| matches!(letters.get(*place), Some('"' | '”' | '»' | '\'')))
-                    .count();
+                let is_letter = |place: &usize| letters.get(*place).is_some_and(|letter| letter.is_alphabetic());
+                let word = (0..at).rev().take_while(is_letter).count();
+                let opens = letters.get(at - word).is_some_and(|letter| letter.is_uppercase());
+                let is_short = *letter == '.' && opens && (1..=2).contains(&word);
+                let marks = (at + 1..letters.len()).take_while(|place| closes(letters.get(*place))).count();
                 is_gap(at + 1 + marks) && !is_short
             }
             _ => false,
@@ -36,9 +34,15 @@ pub(super) fn around(text: &str, start: usize, end: usize) -> String {
     while to < letters.len() && to - end < LONGEST && !ends_at(to) {
         to += 1;
     }
-    let to = (to + 1).min(letters.len());
+    let marks = (to + 1..letters.len()).take_while(|place| closes(letters.get(*place))).count();
+    let to = (to + 1 + marks).min(letters.len());
     let sentence: String = letters.get(from..to).unwrap_or_default().iter().collect();
     sentence.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a mark belongs to the stop before it.
+fn closes(letter: Option<&char>) -> bool {
+    matches!(letter, Some('"' | '”' | '»' | '\''))
 }
 
 #[cfg(test)]

@@ -50,16 +50,14 @@ pub fn read_names(path: &Path, column: Option<&str>) -> Result<Vec<(u64, String)
 /// The column in which the names stand.
 fn find(headers: &csv::StringRecord, column: Option<&str>) -> Option<usize> {
     let is = |header: &str, name: &str| header.trim().to_lowercase() == name.trim().to_lowercase();
-    match column {
-        Some(column) => headers.iter().position(|header| is(header, column)).or_else(|| {
+    if let Some(column) = column {
+        return headers.iter().position(|header| is(header, column)).or_else(|| {
             let number = column.parse::<usize>().ok()?.checked_sub(1)?;
             (number < headers.len()).then_some(number)
-        }),
-        None => {
-            let named = headers.iter().position(|header| NAME_COLUMNS.contains(&*header.trim().to_lowercase()));
-            named.or_else(|| (headers.len() == 1).then_some(0))
-        }
+        });
     }
+    let named = headers.iter().position(|header| NAME_COLUMNS.contains(&header.trim().to_lowercase()));
+    named.or_else(|| (headers.len() == 1).then_some(0))
 }
 
 #[cfg(test)]

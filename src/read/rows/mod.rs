@@ -34,7 +34,7 @@ pub struct Rows {
     pub head: Head,
     /// The number of the line that was read last.
     line: u64,
-    rows: u64,
+    given: u64,
     is_over: bool,
 }
 
@@ -57,7 +57,7 @@ pub fn open(path: &Path) -> Option<Result<Rows, ReadError>> {
     } else {
         open_file(path)?
     };
-    let mut rows = Rows { input, path: name, head: Head::default(), line: 0, rows: 0, is_over: false };
+    let mut rows = Rows { input, path: name, head: Head::default(), line: 0, given: 0, is_over: false };
     Some(match rows.read_line() {
         Ok(Some(bytes)) => match line::read_head(&bytes) {
             Ok(head) => {
@@ -119,7 +119,10 @@ impl Rows {
                 self.is_over = true;
                 Err(self.error(format!("the line is longer than {} MB", LONGEST_LINE >> 20)))
             }
-            Ok(_) => Ok(Some(bytes)),
+            Ok(_) => {
+                bytes.truncate(bytes.trim_ascii_end().len());
+                Ok(Some(bytes))
+            }
         }
     }
 }
@@ -145,13 +148,13 @@ impl Iterator for Rows {
             match line::read(&bytes) {
                 Ok(Line::Nothing) => {}
                 Ok(Line::Row(row)) => {
-                    self.rows += 1;
+                    self.given += 1;
                     return Some(Ok(row));
                 }
                 Ok(Line::End(rows)) => {
                     self.is_over = true;
-                    if rows > self.rows {
-                        let words = format!("{} rows of {rows} could not be read or are missing", rows - self.rows);
+                    if rows > self.given {
+                        let words = format!("{} rows of {rows} could not be read or are missing", rows - self.given);
                         return Some(Err(self.error(words)));
                     }
                 }

@@ -92,7 +92,7 @@ impl Load {
             columns.iter().zip(&places).map(|(column, place)| format!("{column} IS {place}")).collect();
         // A table without a key, such as `bar`, must not get its row twice either.
         let sql = format!(
-            "INSERT OR IGNORE INTO {table} ({}) SELECT {} WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {})",
+            "INSERT INTO {table} ({}) SELECT {} WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {}) ON CONFLICT DO NOTHING",
             columns.join(", "),
             places.join(", "),
             if KEYLESS.contains(&table) { same.join(" AND ") } else { "0".to_owned() },
