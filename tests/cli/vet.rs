@@ -77,7 +77,7 @@ fn names_of_a_list_are_found_in_other_orders_scripts_and_spellings() {
     assert!(run.errors().ends_with("7 names, 6 of them found\n"), "{}", run.errors());
     let near = folder.archive(&["screen", "list.csv", "--how", "near"]).run().success();
     near.stdout(
-        "near           Ida Lunt is Ida Lund (person 2, 2 articles)\n               \
+        "near           Ida Lunt → Ida Lund (person 2, 2 articles)\n               \
          article 2, 2031-06-03: Sergei Malinin watched it with Ida Lund.\n",
     );
     folder

@@ -75,7 +75,8 @@ impl Draft {
     pub fn of(path: &Path, force: ForceArgs) -> Result<Self, CommandError> {
         refuse_taken(path, force)?;
         let mut name = OsString::from(path.as_os_str());
-        name.push(".part");
+        // A name that nobody's own file has; what a killed run left there is written over.
+        name.push(".archive-part");
         let draft = PathBuf::from(name);
         let file = File::create(&draft).map_err(|error| CommandError::file(path, &error))?;
         let out = Rc::new(RefCell::new(Some(BufWriter::with_capacity(1 << 16, file))));

@@ -83,7 +83,7 @@ pub fn write_hits(out: &mut impl Write, rows: &[ScreenRow], style: Style) -> io:
     let bold = if style.colour { Ansi::new().bold() } else { Ansi::new() };
     for row in rows {
         let articles = if row.articles == 1 { "1 article".to_owned() } else { format!("{} articles", row.articles) };
-        let facts = format!("{} is {} (person {}, {articles})", row.listed, row.name, row.person_id);
+        let facts = format!("{} → {} (person {}, {articles})", row.listed, row.name, row.person_id);
         writeln!(out, "{bold}{:<15}{bold:#}{}", row.how, wrapped(&facts, 15, style))?;
         let date = row.date.as_deref().and_then(|date| date.get(..10).or(Some(date)));
         let date = date.map(|date| format!(", {date}")).unwrap_or_default();

@@ -242,6 +242,28 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_an_older_schema_become_an_archive_of_today() {
+        let folder = tempfile::tempdir().unwrap();
+        for version in [9, 14, 16] {
+            let path = folder.path().join(format!("{version}.db"));
+            let mut load = Load::begin(&path, version, "", Access::default()).unwrap();
+            let columns = ["id", "started_at", "extractor"];
+            let row = [Datum::Integer(1), text("2031-01-02T03:04:05Z"), text("0.0.9")];
+            assert_eq!(load.row("imports", &columns, &row).unwrap(), Ok(()));
+            let is_known =
+                load.row("tags", &["key"], &[Datum::Null]).unwrap().is_err_and(|words| words.contains("NOT NULL"));
+            assert_eq!(is_known, version >= 16, "tags came with version 16");
+            load.finish().unwrap();
+            let archive = Archive::open_read_only(&path).unwrap();
+            assert_eq!(check(&archive).unwrap().findings, [], "{version}");
+        }
+        let newer = folder.path().join("newer.db");
+        let refused = Load::begin(&newer, schema::latest() + 1, "", Access::default()).unwrap_err();
+        assert_eq!(refused.kind(), "archive-newer");
+        assert!(!newer.exists());
+    }
+
+    #[test]
     fn rows_that_do_not_fit_are_named() {
         let folder = tempfile::tempdir().unwrap();
         let mut load = Load::begin(&folder.path().join("new.db"), schema::latest(), "", Access::default()).unwrap();
