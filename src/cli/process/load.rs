@@ -1,17 +1,18 @@
 //! The part of `archive import` that makes an archive of an export.
 //!
-//! Invariant: every line ends as a row or is named on standard error; the archive has its name only when it is whole.
+//! Invariant: every line ends as a row or is named on standard error; a new archive has its name only when it is whole.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::command_error::{CommandError, leave};
+use crate::cli::decide::correct;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::ui::Progress;
 use crate::cli::{access, signals, ui};
-use crate::model::Datum;
-use crate::query;
+use crate::query::export::{AnnotationKind, annotations, article_of_key, has_note};
 use crate::read::rows::{Rows, TableLine, open};
-use crate::store::{Archive, Journal, Load, Loaded};
+use crate::store::{Applied, Archive, Journal, Load, Loaded};
 
 /// The export among `paths`, if there is one.
 ///
@@ -34,18 +35,30 @@ pub fn export_among(paths: &[PathBuf]) -> Result<Option<Rows>, CommandError> {
     Ok(None)
 }
 
-/// Makes an archive at `db` of the export; where there is one already, says whether it holds all of it.
+/// Makes an archive at `db`, where nothing is, of the export.
 ///
 /// # Errors
-/// Where the archive holds other articles, and where it cannot be written.
+/// Where it cannot be written.
 pub fn load(rows: Rows, db: &Path, quiet: bool) -> Result<ExitStatus, CommandError> {
-    if db.symlink_metadata().is_ok() {
-        return compare(rows, db, quiet);
+    let articles = rows.head.articles;
+    let (loaded, skipped) = put_all(rows, db, quiet)?;
+    if !quiet {
+        let rows = loaded.rows + loaded.present;
+        ui::say(&format!("loaded {articles} articles, {rows} rows, skipped {skipped}"));
     }
-    let (schema, articles, count) = (rows.head.schema, rows.head.articles, rows.head.rows);
-    let mut load = Load::begin(db, schema, &rows.head.mark, access::writing(Journal::Rollback))?;
+    if skipped == 0 {
+        return Ok(ExitStatus::Done);
+    }
+    ui::hint("`archive rebuild --repair` makes anew what is missing, of the originals that are there");
+    Ok(ExitStatus::Skipped)
+}
+
+/// Puts every row into a new archive; gives how many lines are none.
+fn put_all(mut rows: Rows, path: &Path, quiet: bool) -> Result<(Loaded, u64), CommandError> {
+    let (schema, count) = (rows.head.schema, rows.head.rows);
+    let mut load = Load::begin(path, schema, &rows.head.mark, access::writing(Journal::Rollback))?;
     let progress = if quiet { Progress::none() } else { Progress::over(count) };
-    let (mut rows, mut skipped, mut done) = (rows, 0_u64, 0);
+    let (mut skipped, mut done) = (0_u64, 0);
     while let Some(line) = rows.next() {
         if let Some(signal) = signals::came() {
             let Loaded { rows, present } = load.loaded();
@@ -65,16 +78,7 @@ pub fn load(rows: Rows, db: &Path, quiet: bool) -> Result<ExitStatus, CommandErr
         }
     }
     drop(progress);
-    let loaded = load.finish()?;
-    if !quiet {
-        let rows = loaded.rows + loaded.present;
-        ui::say(&format!("loaded {articles} articles, {rows} rows, skipped {skipped}"));
-    }
-    if skipped == 0 {
-        return Ok(ExitStatus::Done);
-    }
-    ui::hint("`archive rebuild --repair` makes anew what is missing, of the originals that are there");
-    Ok(ExitStatus::Skipped)
+    Ok((load.finish()?, skipped))
 }
 
 fn put(load: &mut Load, row: &TableLine) -> Result<Result<(), String>, CommandError> {
@@ -82,26 +86,69 @@ fn put(load: &mut Load, row: &TableLine) -> Result<Result<(), String>, CommandEr
     Ok(load.row(&row.table, &columns, &row.values)?)
 }
 
-/// Whether every original of the export is in the archive at `db` already: a run that was repeated has nothing to do.
-fn compare(rows: Rows, db: &Path, quiet: bool) -> Result<ExitStatus, CommandError> {
-    let archive = Archive::open_to_read(db, access::reading())?;
-    let articles = rows.head.articles;
-    let mut missing = 0_u64;
-    for row in rows.flatten().filter(|row| row.table == "sources") {
-        let digest = row.columns.iter().position(|column| column == "sha256").and_then(|place| row.values.get(place));
-        let is_here = match digest {
-            Some(Datum::Text(digest)) => query::export::has_original(&archive, digest)?,
-            _ => false,
-        };
-        missing += u64::from(!is_here);
+/// An export as an archive beside the one that it goes into; it is removed in the end.
+pub struct Part {
+    path: PathBuf,
+    skipped: u64,
+}
+
+impl Part {
+    /// Puts the rows of an export into an archive beside `db`.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn of(rows: Rows, db: &Path, quiet: bool) -> Result<Self, CommandError> {
+        let mut name = db.as_os_str().to_owned();
+        name.push(".archive-part");
+        let mut part = Self { path: PathBuf::from(name), skipped: 0 };
+        // Of a run that was killed while it read from it.
+        let _ = fs::remove_file(&part.path);
+        part.skipped = put_all(rows, &part.path, quiet)?.1;
+        Ok(part)
     }
-    if missing > 0 {
-        let message =
-            format!("{}: an archive of other articles, which lacks {missing} originals of the export", db.display());
-        return Err(CommandError::usage(message, "name a new file with --db: an export becomes an archive of its own"));
+
+    /// The archive of the export.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn open(&self) -> Result<Archive, CommandError> {
+        Ok(Archive::open_to_read(&self.path, access::reading())?)
     }
-    if !quiet {
-        ui::say(&format!("loaded 0 articles, unchanged {articles}"));
+
+    /// Whether every line was a row.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.skipped == 0
     }
-    Ok(ExitStatus::Done)
+
+    /// Makes its decisions, tags and notes in the archive at `db` that are not there yet.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn hand_over(&self, db: &Path, quiet: bool) -> Result<(), CommandError> {
+        let part = self.open()?;
+        let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
+        let Applied { made, .. } = archive.apply_decisions(&part.export_decisions()?, Some(correct::again()))?;
+        let mut annotated = 0_u64;
+        for annotation in annotations(&part)? {
+            let Some(id) = article_of_key(&archive, &annotation.article)? else { continue };
+            let is_new = match annotation.kind {
+                AnnotationKind::Tag => archive.tag(&[id], &annotation.text, &annotation.at)? > 0,
+                AnnotationKind::Note if has_note(&archive, id, &annotation.text)? => false,
+                AnnotationKind::Note => archive.note(id, &annotation.text, &annotation.at).map(|_| true)?,
+            };
+            annotated += u64::from(is_new);
+        }
+        if !quiet && made + annotated > 0 {
+            ui::say(&format!("decided {made}, tags and notes {annotated}"));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // What stays is removed by the next run.
+        let _ = fs::remove_file(&self.path);
+    }
 }

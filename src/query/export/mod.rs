@@ -5,6 +5,7 @@
 //!
 //! Invariant: nothing here holds more than one row, or one article, of an archive of any size.
 
+mod annotations;
 mod catalogue;
 mod names;
 mod rows;
@@ -13,8 +14,9 @@ mod shapes;
 mod tables;
 
 pub use crate::store::EntityKind as NameKind;
+pub use annotations::{AnnotationKind, annotations, article_of_key, has_note};
 pub use names::{Headline, Link, NameRow, headlines, links, names};
 pub use rows::{Contents, Handed, TableRow, rows};
-pub use scope::{Scope, article_ids, has_original, matching};
+pub use scope::{Scope, article_ids, matching};
 pub use shapes::{FieldKind, FieldShape, TableShape};
 pub use tables::{Tabled, tables};

@@ -37,16 +37,6 @@ pub fn matching(archive: &Archive, filter: &ArticleFilter) -> Result<Vec<i64>, Q
     Ok(ids)
 }
 
-/// Whether the archive has an original of this digest.
-///
-/// # Errors
-/// Where the archive cannot be read.
-pub fn has_original(archive: &Archive, sha256: &str) -> Result<bool, QueryError> {
-    let sql = "SELECT 1 FROM sources WHERE sha256 = ?1";
-    let found = archive.connection.prepare_cached(sql).and_then(|mut statement| statement.exists([sha256]));
-    found.map_err(|cause| QueryError(archive.refused(cause)))
-}
-
 /// The numbers of all articles of `scope`, ascending.
 ///
 /// # Errors
