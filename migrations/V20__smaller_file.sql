@@ -65,7 +65,8 @@ CREATE VIEW article_quotes AS
            (SELECT text FROM quote_reasons WHERE id = quote.reason_id) AS reason -- what decided who spoke
     FROM quotes AS quote
     JOIN articles AS article ON article.id = quote.article_id
-    LEFT JOIN people AS person ON person.id = quote.speaker_id;
+    LEFT JOIN people AS person ON person.id = quote.speaker_id
+    WHERE ifnull(quote.confidence, 1000) >= (SELECT least FROM bar);
 
 CREATE VIEW quote_search_texts AS
     -- What quote_search shows: the words of quotes.

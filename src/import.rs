@@ -153,7 +153,16 @@ pub fn run<T: Send, S: Sink<T>>(
     work: impl Fn(Document) -> T + Sync,
     sink: &mut S,
 ) -> Result<(), S::Error> {
-    run_from(|deliver| plan.read(deliver), limits, work, sink)
+    run_from(|deliver| read_numbered(plan, deliver), limits, work, sink)
+}
+
+/// Delivers every document of `plan`, each with the number of its record in its file.
+pub fn read_numbered(plan: &Plan, deliver: &mut Deliver<'_>) {
+    let mut places = Places::default();
+    plan.read(&mut |mut outcome, progress| {
+        places.note(&mut outcome);
+        deliver(outcome, progress)
+    });
 }
 
 /// Runs every document that `read` delivers through `work` and hands the results to `sink` in order. `read` has a thread
@@ -258,7 +267,6 @@ fn read_all(
     found: &Sender<Option<Found>>,
 ) {
     let mut number = 0;
-    let mut places = Places::default();
     let mut send = |content: Result<Document, Step<_>>| {
         let cost = content.as_ref().map_or(0, cost_of);
         if budget.take(cost).is_break() {
@@ -269,9 +277,8 @@ fn read_all(
         if found.send(Some(parcel)).is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let reading = catch_unwind(AssertUnwindSafe(|| {
-        read(&mut |mut outcome, progress| {
+        read(&mut |outcome, progress| {
             bytes_read.store(progress.bytes, Ordering::Relaxed);
-            places.note(&mut outcome);
             send(outcome.map_err(Step::Failed))
         });
     }));

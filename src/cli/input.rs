@@ -88,6 +88,12 @@ impl InputArgs {
         }
     }
 
+    /// The paths as they were given.
+    #[must_use]
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
     /// How much may be under way at once.
     #[must_use]
     pub fn limits(&self) -> Limits {

@@ -12,6 +12,8 @@ mod command_error;
 mod decide;
 mod exit_code;
 mod filter;
+mod guide;
+mod hand_out;
 mod input;
 mod output;
 mod passed_over;
@@ -20,13 +22,14 @@ mod screen;
 mod signals;
 mod ui;
 mod version;
+mod vet;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use clap::builder::Resettable;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_error::CommandError;
@@ -38,6 +41,7 @@ pub use crate::cli::exit_code::ExitStatus;
 #[command(
     name = "archive",
     disable_version_flag = true,
+    disable_help_subcommand = true,
     arg_required_else_help = true,
     subcommand_required = false,
     infer_long_args = false,
@@ -127,6 +131,13 @@ enum Verb {
     Vanished(ask::same::vanished::VanishedArgs),
     Check(process::check::CheckArgs),
     Dump(ask::dump::DumpArgs),
+    Export(hand_out::export::ExportArgs),
+    Verify(vet::verify::VerifyArgs),
+    Screen(vet::screen::ScreenArgs),
+    Audit(vet::audit::AuditArgs),
+    Completions(guide::completions::CompletionsArgs),
+    Man(guide::manual::ManArgs),
+    Help(guide::help::HelpArgs),
 }
 
 /// Does what `arguments` ask for, the name of the program first among them.
@@ -195,6 +206,13 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Vanished(arguments)) => ask::same::vanished::run(arguments, db),
         Some(Verb::Check(arguments)) => process::check::run(arguments, db),
         Some(Verb::Dump(arguments)) => ask::dump::run(arguments, db),
+        Some(Verb::Export(arguments)) => hand_out::export::run(arguments, db),
+        Some(Verb::Verify(arguments)) => vet::verify::run(arguments, db),
+        Some(Verb::Screen(arguments)) => vet::screen::run(arguments, db),
+        Some(Verb::Audit(arguments)) => vet::audit::run(arguments, db),
+        Some(Verb::Completions(arguments)) => guide::completions::run(arguments, CommandLine::command()),
+        Some(Verb::Man(arguments)) => guide::manual::run(arguments, CommandLine::command()),
+        Some(Verb::Help(arguments)) => guide::help::run(arguments, CommandLine::command()),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),
     }
 }
@@ -211,11 +229,23 @@ fn refuse(error: &clap::Error) -> ExitStatus {
             let _ = error.print();
             ExitStatus::Usage
         }
+        ErrorKind::InvalidSubcommand if meant_by(error).is_some() => {
+            let Some((word, meant)) = meant_by(error) else { return ExitStatus::Usage };
+            CommandError::usage(format!("there is no verb `{word}`"), meant).report()
+        }
         _ => {
             let text = error.render().to_string();
             ui::note(text.trim_end().strip_prefix("error: ").unwrap_or(&text));
             ExitStatus::Usage
         }
+    }
+}
+
+/// The word that is no verb, and what to say to it.
+fn meant_by(error: &clap::Error) -> Option<(&str, &'static str)> {
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) => guide::meant::meant_by(word).map(|meant| (word.as_str(), meant)),
+        _ => None,
     }
 }
 

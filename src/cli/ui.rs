@@ -79,6 +79,33 @@ impl Progress {
         Self(bar)
     }
 
+    /// A bar over so many things.
+    #[must_use]
+    pub fn over(things: u64) -> Self {
+        if !io::stderr().is_terminal() {
+            return Self::none();
+        }
+        let bar = ProgressBar::with_draw_target(Some(things), ProgressDrawTarget::stderr());
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {human_pos}/{human_len}, {eta} left") {
+            bar.set_style(style);
+        }
+        Self(bar)
+    }
+
+    /// One more is done.
+    pub fn step(&self) {
+        if !self.0.is_hidden() {
+            self.0.inc(1);
+        }
+    }
+
+    /// So many of them are done.
+    pub fn reach(&self, things: u64) {
+        if !self.0.is_hidden() {
+            self.0.set_position(things);
+        }
+    }
+
     /// No bar at all.
     #[must_use]
     pub fn none() -> Self {

@@ -20,6 +20,7 @@ pub mod likeness;
 pub mod quote;
 pub mod source;
 pub mod span;
+pub mod values;
 
 pub use crate::model::dates::date::PartialDate;
 pub use crate::model::dates::order::{DateOrder, DateOrders, OrderTold};
@@ -35,3 +36,5 @@ pub use likeness::Signature;
 pub use quote::{Quote, QuoteKind};
 pub use source::{Reading, Source};
 pub use span::{CharIndex, Span};
+pub use values::base64;
+pub use values::datum::Datum;

@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow, PlaceRow,
-    ProblemRow, QuotePart, QuoteRow, Share, SiteRow, VariantRow,
+    ArticleRow, AuditRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow,
+    PlaceRow, ProblemRow, QuotePart, QuoteRow, ScreenRow, Share, SiteRow, UnquotedRow, VariantRow, VerifyRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -137,6 +137,39 @@ macro_rules! columns {
     (@place) => { None };
 }
 
+columns!(VerifyRow {
+    what @ 0,
+    status @ 1,
+    draft,
+    draft_field,
+    draft_start_char,
+    draft_end_char,
+    draft_says,
+    archive_says @ 2,
+    differences,
+    article_id @ 3,
+    date,
+    headline,
+    field,
+    start_char,
+    end_char,
+    articles,
+    sha256,
+});
+columns!(ScreenRow {
+    listed @ 0,
+    line,
+    how @ 1,
+    name @ 2,
+    person_id,
+    articles @ 3,
+    article_id @ 4,
+    date,
+    headline,
+    sentence @ 5,
+});
+columns!(AuditRow { group @ 4, people @ 0, quotes @ 1, share @ 2, articles @ 3 });
+columns!(UnquotedRow { id @ 0, name @ 3, role @ 4, articles @ 1, mentions @ 2 });
 columns!(ArticleRow {
     id @ 0,
     date @ 1,

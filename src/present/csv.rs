@@ -23,7 +23,7 @@ pub fn write_csv<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io::
 }
 
 /// The refusal of the output itself, which the writer wraps up: a closed pipe must be known as one.
-fn plain(error: csv::Error) -> io::Error {
+pub(super) fn plain(error: csv::Error) -> io::Error {
     let message = error.to_string();
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => cause,
@@ -51,7 +51,19 @@ fn write_all<R: Row>(writer: &mut csv::Writer<impl Write>, rows: &[R], style: St
 /// The text of a cell: no formula anywhere, and nothing a terminal would obey where one reads along.
 fn cell_text(text: &str, style: Style) -> Cow<'_, str> {
     let text = if style.width.is_some() { many_lines(text) } else { Cow::Borrowed(text) };
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { text }
+    match text {
+        Cow::Borrowed(text) => harmless(text),
+        Cow::Owned(text) => Cow::Owned(harmless(&text).into_owned()),
+    }
+}
+
+/// The text so that no spreadsheet runs it as a formula.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 #[cfg(test)]

@@ -16,8 +16,10 @@ mod doubts;
 mod dump;
 mod entities;
 mod error;
+pub mod export;
 mod filter;
 mod lists;
+pub mod lookup;
 mod problems;
 mod profile;
 mod quotes;
@@ -46,7 +48,7 @@ pub use profile::rows::{CaptionProfile, Companion, Month, Profile, Said, Sightin
 pub use profile::{caption_profile, profile};
 pub use quotes::quotes;
 pub use reasons::entity_reason;
-pub use sayings::{quote_reason, variants};
+pub use sayings::{differences, quote_reason, variants};
 pub use stats::stats;
 
 #[cfg(test)]

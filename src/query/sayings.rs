@@ -140,8 +140,9 @@ fn expression(words: &[String]) -> Option<String> {
     (!phrases.is_empty()).then(|| phrases.join(" OR "))
 }
 
+#[must_use]
 /// `text` with `[-…-]` around words of `first` that are missing and `{+…+}` around words that `first` lacks.
-fn differences(first: &str, text: &str) -> String {
+pub fn differences(first: &str, text: &str) -> String {
     let old: Vec<&str> = first.split_whitespace().collect();
     let new: Vec<&str> = text.split_whitespace().collect();
     if old.len() > ALIGNED || new.len() > ALIGNED {

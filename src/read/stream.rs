@@ -6,7 +6,7 @@
 //! Invariant: reading again moves nothing of the first reading.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead as _, Read};
 
 use crate::read::choice::FormatChoice;
 use crate::read::records::json_shape::shape_is_certain;
@@ -108,6 +108,23 @@ pub(super) fn standard_input_as_file() -> Option<File> {
 #[cfg(not(unix))]
 pub(super) fn standard_input_as_file() -> Option<File> {
     None
+}
+
+/// The first bytes of standard input, as many as are there at once; whoever reads it afterwards gets them as well.
+pub(super) fn start_of_standard_input() -> io::Result<Vec<u8>> {
+    #[cfg(unix)]
+    if let Some(file) = standard_input_as_file()
+        && regular(&file).is_some()
+    {
+        use std::io::Seek as _;
+        // What is taken into the buffer of standard input would be missing where the file is read a second time.
+        let offset = (&file).stream_position()?;
+        let mut start = vec![0; 1 << 10];
+        let count = At { file: &file, offset }.read(&mut start)?;
+        start.truncate(count);
+        return Ok(start);
+    }
+    Ok(io::stdin().lock().fill_buf()?.to_vec())
 }
 
 /// The first bytes of `reader`.

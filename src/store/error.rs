@@ -127,6 +127,12 @@ pub enum StoreError {
         /// The archive.
         path: PathBuf,
     },
+    /// A new archive was to be made where something is.
+    #[error("{}: there is such a file already", path.display())]
+    Taken {
+        /// The file.
+        path: PathBuf,
+    },
     /// Any other refusal of SQLite.
     #[error("{}: {cause}", path.display())]
     Sqlite {
@@ -175,6 +181,7 @@ impl StoreError {
             Self::Full { .. } => "disk-full",
             Self::ReadOnly { .. } => "archive-read-only",
             Self::CannotOpen { .. } => "archive-cannot-open",
+            Self::Taken { .. } => "file-exists",
             Self::Sqlite { .. } => "sqlite",
         }
     }
@@ -204,6 +211,7 @@ impl StoreError {
             Self::Full { .. } => "make room and run the same command again; what was stored before is whole",
             Self::ReadOnly { .. } => "check the permissions of the file and of its folder",
             Self::CannotOpen { .. } => "check that the folder exists and that you may use it",
+            Self::Taken { .. } => "name a file that is not there yet",
             Self::Sqlite { .. } => "run `archive check` to see whether the file is sound",
         }
     }

@@ -4,7 +4,8 @@
 //!
 //! An import is a conversation: [`Archive::begin_import`], then [`Import::put`] for each record (or [`Import::seen`]
 //! where [`Import::known`] says that its bytes are here already, or [`Import::problem`]), then [`Import::finish`]. A
-//! [`Rebuild`] reads what is stored again. Decisions are made by [`Archive::decide`].
+//! [`Rebuild`] reads what is stored again. Decisions are made by [`Archive::decide`]. A [`Load`] makes an archive of rows that
+//! left another one.
 //!
 //! Invariant: no user text is ever spliced into SQL; a batch is stored whole or not at all.
 
@@ -22,6 +23,7 @@ mod entry;
 mod error;
 mod import;
 mod kind;
+mod load;
 pub(crate) mod names;
 mod open;
 mod rebuild;
@@ -48,6 +50,7 @@ pub use entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
 pub use error::{DAMAGED, StoreError};
 pub use import::{Import, Reread};
 pub use kind::Kind as EntityKind;
+pub use load::{Load, Loaded};
 pub use open::{Access, Journal, Rest};
 pub use rebuild::{Original, Rebuild, Rebuilt};
 pub use removal::deletion::{Delete, Deletion};

@@ -86,6 +86,13 @@ pub(crate) fn migrate(path: &Path, connection: &mut Connection) -> Result<(), St
     Err(StoreError::Damaged { path: path.to_path_buf(), detail })
 }
 
+/// Brings a new archive behind `connection` to `version` of the schema, of those that this program knows.
+pub(super) fn migrate_to(path: &Path, connection: &mut Connection, version: i64) -> Result<(), StoreError> {
+    let target = i32::try_from(version).map_or(refinery::Target::Latest, refinery::Target::Version);
+    let outcome = embedded::migrations::runner().set_target(target).set_grouped(true).run(connection);
+    outcome.map(drop).map_err(|refusal| StoreError::Disk { path: path.to_path_buf(), detail: refusal.to_string() })
+}
+
 /// Refuses a history that was edited by hand: refinery would take it for a fault of its own.
 fn verify_history(path: &Path, connection: &Connection) -> Result<(), StoreError> {
     let refused = |cause| StoreError::from_sqlite(path, cause);
@@ -128,11 +135,7 @@ pub(super) fn older(path: &Path, version: i32) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut old = super::open::connect(path, flags, &super::Access::default()).unwrap();
     mark(path, &mut old).unwrap();
-    embedded::migrations::runner()
-        .set_target(refinery::Target::Version(version))
-        .set_grouped(true)
-        .run(&mut old)
-        .unwrap();
+    migrate_to(path, &mut old, i64::from(version)).unwrap();
     old
 }
 

@@ -46,7 +46,7 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
 const SUB_ROOMS: [(&str, &[&str]); 9] = [
     ("normalise", &["text", "blocks", "fields", "html", "labels", "article"]),
     ("normalise/labels", &["features", "rules", "trained"]),
-    ("read", &["encoding", "markup", "records", "boxes", "refused", "exports", "formats", "walk"]),
+    ("read", &["encoding", "markup", "records", "boxes", "refused", "exports", "formats", "walk", "rows", "lists"]),
     (
         "store",
         &[
@@ -63,9 +63,10 @@ const SUB_ROOMS: [(&str, &[&str]); 9] = [
             "check",
             "import",
             "rebuild",
+            "load",
         ],
     ),
-    ("cli", &["decide", "process", "ask"]),
+    ("cli", &["decide", "process", "hand_out", "vet", "guide", "ask"]),
     ("analyse", &["text", "names", "people", "places", "quotes"]),
     ("analyse/names", &["rules", "toponyms", "trained", "apposition"]),
     (

@@ -49,7 +49,7 @@ fn every_verb_has_help_with_examples() {
 fn a_wrong_command_line_is_exit_code_2() {
     Archive::new().run().code(2).stdout("");
     Archive::new().args(&["qeury"]).run().code(2).stdout("").stderr(
-        "archive: unrecognized subcommand 'qeury'\n\n  tip: a similar subcommand exists: 'query'\n\n\
+        "archive: unrecognized subcommand 'qeury'\n\n  tip: some similar subcommands exist: 'verify', 'query'\n\n\
          Usage: archive [OPTIONS] [COMMAND]\n\nFor more information, try '--help'.\n",
     );
     Archive::new().args(&["query", "--from", "May"]).run().code(2).stdout("").stderr(
@@ -66,4 +66,30 @@ fn global_flags_are_taken_before_and_after_the_verb() {
         Archive::new().args(&args).run().code(4).stdout("");
     }
     Archive::new().args(&["stats"]).env("ARCHIVE_DB", "no.db").run().code(4);
+}
+
+#[test]
+fn topics_verbs_completions_and_pages_come_from_one_source() {
+    Archive::new().args(&["help", "sql"]).run().success().stdout_has("article_people");
+    Archive::new().args(&["help", "export", "csv"]).run().success().stdout_has("datapackage.json");
+    Archive::new().args(&["help", "nothing"]).run().code(2).stderr_has("hint: topics are dates, exit-codes");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        Archive::new().args(&["completions", shell]).run().success().stdout_has("openrefine");
+    }
+    let folder = crate::harness::Folder::new();
+    folder.archive(&["man", "pages"]).run().success();
+    let page = std::fs::read_to_string(folder.path("pages/archive-export-csv.1")).unwrap();
+    assert!(page.contains(".TH ARCHIVE-EXPORT-CSV 1"), "{page}");
+}
+
+#[test]
+fn words_that_are_no_verbs_lead_to_the_right_one() {
+    let check = |word: &str, meant: &str| {
+        let expected = format!("archive: there is no verb `{word}`\nhint: {meant}\n");
+        Archive::new().args(&[word, "x"]).run().code(2).stderr(expected);
+    };
+    check("search", "`archive query WORDS` finds articles");
+    check("open", "`archive show ID` shows an article");
+    check("remove", "`archive delete ID` takes an article out for good");
+    Archive::new().args(&["xyzzy"]).run().code(2).stderr_has("unrecognized subcommand 'xyzzy'");
 }

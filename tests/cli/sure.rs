@@ -46,3 +46,21 @@ fn counts_and_lists_are_of_what_is_as_sure_as_the_bar() {
     }
     assert!(doubtful > 0, "the pages name something that is doubtful");
 }
+
+#[test]
+fn views_show_what_is_as_sure_as_the_bar() {
+    let said = r#"{"id":"c","language":"en","body":"\"The vans are late,\" said Anna Quill.\n\n\"They always are,\" said Tomas Ferrin."}"#;
+    let folder = Folder::new().file("pages.jsonl", said);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    let rows = Connection::open(folder.path("archive.db")).unwrap();
+    rows.execute_batch(
+        "UPDATE quotes SET confidence = 990; UPDATE quotes SET confidence = 10 WHERE id = (SELECT min(id) FROM quotes);
+         UPDATE person_mentions SET confidence = 10; UPDATE place_mentions SET confidence = 10;",
+    )
+    .unwrap();
+    let count =
+        |table: &str| rows.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0)).unwrap();
+    assert!(count("quotes") > 1, "both are quoted");
+    assert_eq!(count("article_quotes"), count("quotes") - 1);
+    assert_eq!((count("article_people"), count("article_places")), (0, 0));
+}

@@ -9,8 +9,11 @@ use crate::cli::ask::same::versions;
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::{key_of, no_article};
+use crate::cli::hand_out::cite;
+use crate::cli::hand_out::cite::PassageArgs;
 use crate::cli::output::{SureArgs, open};
 use crate::cli::screen::Screen;
+use crate::present::forms::citation::CitationForm;
 use crate::present::page::article;
 use crate::present::{Format, changes, json, write_rows};
 use crate::query;
@@ -24,6 +27,8 @@ Examples:
   archive show 7                              by its number in the archive
   archive show https://example.org/ferry      by its address
   archive show 7 --format json
+  archive show 7 --format bibtex --quote 12   how to cite what somebody says in it
+  archive show 7 --format ris --at body:120-134
   archive show 7 --versions                   every version of it, and what changed
   archive show 7 --diff 1 2                   what became of the first in the second")]
 pub struct ShowArgs {
@@ -43,6 +48,8 @@ pub struct ShowArgs {
     #[arg(short, long)]
     verbose: bool,
     #[command(flatten)]
+    passage: PassageArgs,
+    #[command(flatten)]
     sure: SureArgs,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -60,6 +67,24 @@ enum FormatName {
     Jsonl,
     /// A page of Markdown.
     Markdown,
+    /// An entry of BibTeX, with the digest of the original.
+    Bibtex,
+    /// A record of RIS, which EndNote, Zotero and others read.
+    Ris,
+    /// An item of the Citation Style Language.
+    CslJson,
+}
+
+impl FormatName {
+    /// The form, where it is one of citations.
+    fn citation(self) -> Option<CitationForm> {
+        match self {
+            Self::Bibtex => Some(CitationForm::Bibtex),
+            Self::Ris => Some(CitationForm::Ris),
+            Self::CslJson => Some(CitationForm::CslJson),
+            Self::Table | Self::Json | Self::Jsonl | Self::Markdown => None,
+        }
+    }
 }
 
 /// Shows it.
@@ -69,6 +94,15 @@ enum FormatName {
 pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
     let key = key_of(&arguments.key);
+    let citation = arguments.format.citation();
+    if citation.is_some() && (arguments.versions || arguments.diff.is_some()) {
+        let message = "versions cannot be cited: a citation is of the article as it is shown";
+        return Err(CommandError::usage(message, "leave out --versions and --diff, or choose another format"));
+    }
+    if citation.is_none() && arguments.passage.is_asked() {
+        let message = "--at and --quote say what is cited, and nothing is cited in this format";
+        return Err(CommandError::usage(message, "add --format bibtex, ris or csl-json"));
+    }
     if arguments.versions {
         return show_versions(arguments, key, &archive, db);
     }
@@ -78,6 +112,9 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
     let Some(article) = query::article(&archive, key, arguments.sure.into())? else {
         return Err(no_article(&arguments.key, db));
     };
+    if let Some(form) = citation {
+        return cite::print(&article, &arguments.passage, form);
+    }
     let mut screen = Screen::open();
     let style = screen.style;
     screen.print(|out| match arguments.format {
@@ -87,7 +124,7 @@ pub fn run(arguments: &ShowArgs, db: &Path) -> Result<ExitStatus, CommandError> 
             json::write_object(out, &article)?;
             writeln!(out)
         }
-        FormatName::Markdown => article::write_markdown(out, &article, arguments.verbose),
+        _ => article::write_markdown(out, &article, arguments.verbose),
     })
 }
 
@@ -104,7 +141,7 @@ fn show_versions(
         FormatName::Table => Format::Table,
         FormatName::Json => Format::Json,
         FormatName::Jsonl => Format::Jsonl,
-        FormatName::Markdown => Format::Markdown,
+        _ => Format::Markdown,
     };
     let mut screen = Screen::open();
     let style = screen.style;
@@ -130,6 +167,6 @@ fn show_diff(
             json::write_object(out, &found)?;
             writeln!(out)
         }
-        FormatName::Markdown => changes::write_markdown(out, &found, [&from, &to]),
+        _ => changes::write_markdown(out, &found, [&from, &to]),
     })
 }

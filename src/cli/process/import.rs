@@ -14,18 +14,24 @@ use crate::cli::decide::correct;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::passed_over::PassedOver;
+use crate::cli::process::load::{Part, export_among, load as load_export};
 use crate::cli::ui::Progress;
 use crate::cli::{access, clock, signals, ui};
-use crate::import::{Breakdown, Sink, Step, load, read_stored, run as run_pipeline, understand};
+use crate::import::{Breakdown, Deliver, Sink, Step, load, read_numbered, read_stored, run_from, understand};
 use crate::model::{Document, Source};
-use crate::read::{self, ReadError, ReadErrorKind};
-use crate::store::{Archive, Counts, Import, Journal, Packed, Problem, Reread, StoreError};
+use crate::read::rows::Rows;
+use crate::read::{self, Plan, ReadError, ReadErrorKind, Request};
+use crate::store::{Archive, Counts, Import, Journal, Original, Packed, Problem, Reread, StoreError};
 
 /// Read pages, analyse them and store them in the archive.
 ///
 /// The archive is made where there is none. Importing the same bytes again changes nothing; a page that has changed
 /// updates its article and the old source is kept. A record that cannot be read is named and skipped, and the run goes
 /// on. A run that is interrupted leaves a sound archive: run it again to complete it.
+///
+/// An export of `archive export jsonl`, packed with gzip or not, becomes an archive of its own where --db names a file that is not
+/// there yet, with nothing analysed anew. Into an archive that is there, its originals are read like pages, and its decisions,
+/// tags and notes follow.
 ///
 /// Dates that a page counts back ("2 hours ago", "gestern um 9.15 Uhr") are read where it is known when the page was
 /// fetched: from a record's `fetched_at` (`crawled_at`, `date_download`, `retrieved_at` …), or from what a browser
@@ -70,17 +76,34 @@ enum JournalName {
 /// # Errors
 /// Where the archive cannot be used; what was stored before stays.
 pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    signals::listen();
+    if let Some(rows) = export_among(arguments.input.paths())? {
+        return if db.symlink_metadata().is_ok() {
+            merge(arguments, rows, db)
+        } else {
+            load_export(rows, db, arguments.quiet)
+        };
+    }
+    load()?;
+    let plan = read::plan(&arguments.input.request(Some(db)));
+    store(arguments, db, &plan, |deliver| read_numbered(&plan, deliver))
+}
+
+/// Stores what `read` delivers; `plan` says what is passed over.
+fn store(
+    arguments: &ImportArgs,
+    db: &Path,
+    plan: &Plan,
+    read: impl FnOnce(&mut Deliver<'_>) + Send,
+) -> Result<ExitStatus, CommandError> {
     let journal = match arguments.journal {
         JournalName::Wal => Journal::Wal,
         JournalName::Rollback => Journal::Rollback,
     };
-    load()?;
-    signals::listen();
     let mut archive = Archive::create_or_open(db, access::writing(journal))?;
     if !arguments.keep_parameter.is_empty() {
         archive.keep_parameters(&arguments.keep_parameter, correct::again())?;
     }
-    let plan = read::plan(&arguments.input.request(Some(db)));
     // The run's beginning is stored with its sources, so that a rebuild knows the year as well.
     let began = clock::now();
     let again = Reread { read: read_stored, analyse };
@@ -94,14 +117,14 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
         taken: VecDeque::new(),
         records: 0,
         bugs: 0,
-        passed: PassedOver::of(&plan),
+        passed: PassedOver::of(plan),
         is_verbose: arguments.verbose,
         known: 0,
     };
     let year = clock::year_of(&began);
     // What can be done without the archive is done before its one writer gets the entry.
     let work = |document: Document| Packed::from(understand(document.read_in(year)));
-    run_pipeline(&plan, arguments.input.limits(), work, &mut writer)?;
+    run_from(read, arguments.input.limits(), work, &mut writer)?;
     let Writer { import, progress, bugs, passed, known, .. } = writer;
     let counts = import.finish(&clock::now())?;
     drop(progress);
@@ -114,6 +137,38 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
         (0, _) => ExitStatus::Skipped,
         _ => ExitStatus::Bug,
     })
+}
+
+/// Reads the originals of an export into an archive that is there already: what it has is unchanged, and the rest is analysed as
+/// if its pages were imported, because who is who hangs on both archives. Decisions, tags and notes follow.
+fn merge(arguments: &ImportArgs, rows: Rows, db: &Path) -> Result<ExitStatus, CommandError> {
+    // A file that is no archive is refused before anything is written beside it.
+    drop(Archive::open(db, access::writing(Journal::Rollback))?);
+    let part = Part::of(rows, db, arguments.quiet)?;
+    load()?;
+    let reader = part.open()?;
+    let plan = read::plan(&Request::default());
+    let mut failure = None;
+    let failed = &mut failure;
+    let status = store(arguments, db, &plan, move |deliver| {
+        let mut progress = read::Progress::default();
+        let outcome = reader.originals(0, &mut |original| {
+            let document = match original {
+                Original::Whole(source) => {
+                    progress.bytes += source.bytes.len() as u64;
+                    read::reread(source)
+                }
+                Original::Damaged { path, record } => Err(read::damaged(&path, record)),
+            };
+            deliver(document, progress)
+        });
+        *failed = outcome.err();
+    })?;
+    if let Some(error) = failure {
+        return Err(error.into());
+    }
+    part.hand_over(db, arguments.quiet)?;
+    Ok(if part.is_whole() { status } else { ExitStatus::Skipped })
 }
 
 /// Says what came of it: `known` records failed as they did before.

@@ -6,4 +6,5 @@ pub mod check;
 pub mod extract;
 pub mod formats;
 pub mod import;
+mod load;
 pub mod rebuild;

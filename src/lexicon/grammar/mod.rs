@@ -8,3 +8,4 @@ pub mod german_nouns;
 pub mod language_names;
 pub mod naming_nouns;
 pub mod sport_words;
+pub mod third_person;

@@ -1,11 +1,12 @@
 //! What queries answer with: plain rows, in the words of the contract.
 //!
 //! `lists` has a row for each line of a list, `article` one article whole, `reasons` why something is in the
-//! archive, `stats` the figures.
+//! archive, `stats` the figures, `checks` what drafts and lists are compared with.
 //!
 //! Invariant: plain data; nothing is asked here.
 
 mod article;
+mod checks;
 mod lists;
 mod reasons;
 mod share;
@@ -15,6 +16,7 @@ pub use article::{
     ArticleWhole, CaptionUse, CorrectedRow, DiagnosticRow, MentionRow, NoteRow, OrganisationUse, PersonUse, PlaceUse,
     QuoteUse, SourceRow,
 };
+pub use checks::{AuditRow, ScreenRow, UnquotedRow, VerifyRow};
 pub use lists::{
     ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow, PlaceRow,
     ProblemRow, QuotePart, QuoteRow, SiteRow, VariantRow,

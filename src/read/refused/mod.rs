@@ -34,13 +34,15 @@ static FAMILIES: [&Family; 7] = [
 static OF_PLAIN_TEXT: [&Family; 4] =
     [&machine::BASE64, &licence::LICENCE, &program::PROGRAM, &machine::WITHOUT_SENTENCE];
 
+static OWN_EXPORT: Refusal =
+    Refusal::new("an export of an archive, among other files", "import it by itself, into a new archive");
 static STYLE_SHEET: Refusal = Refusal::new("a style sheet, by its name", "");
 static SCRIPT: Refusal = Refusal::new("a script, by its name", "");
 
 /// What is told of every family.
 pub(super) fn entries() -> Vec<Entry> {
     let families = FAMILIES.iter().chain(&OF_PLAIN_TEXT).flat_map(|family| family.refusals);
-    families.copied().chain([&STYLE_SHEET, &SCRIPT]).map(Entry::of_refused).collect()
+    families.copied().chain([&STYLE_SHEET, &SCRIPT, &OWN_EXPORT]).map(Entry::of_refused).collect()
 }
 
 /// What `text`, the start of a file that would be read as `format`, is instead of a page.
@@ -52,6 +54,9 @@ pub(super) fn unsupported_text(text: &str, extension: &str, format: FormatChoice
         "css" => return Some(&STYLE_SHEET),
         "js" | "mjs" => return Some(&SCRIPT),
         _ => {}
+    }
+    if text.starts_with("{\"archive_export\":") {
+        return Some(&OWN_EXPORT);
     }
     // A record of JSON that is none of ours is named with its record.
     let families: &[&Family] = if format == FormatChoice::Jsonl { &[] } else { &FAMILIES };

@@ -54,7 +54,7 @@ fn new_draft(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Gives the draft its name; refused where that is taken.
-fn appear(draft: &Path, path: &Path) -> io::Result<()> {
+pub(in crate::store) fn appear(draft: &Path, path: &Path) -> io::Result<()> {
     // Not every file system can rename so, and not every one has links.
     rename_to_free_name(draft, path)
         .or_else(|_| fs::hard_link(draft, path).and_then(|()| fs::remove_file(draft)))

@@ -29,7 +29,7 @@ use crate::store::open::prepare::prepare;
 use crate::store::removal::wipe;
 use crate::store::schema;
 
-use crate::store::open::beside::beside;
+pub(super) use crate::store::open::beside::beside;
 use crate::store::open::beside::has_journal;
 use crate::store::open::beside::has_log;
 use crate::store::open::connection::connect_immutable;
@@ -38,6 +38,7 @@ use crate::store::open::look::Found;
 use crate::store::open::look::look;
 pub use access::{Access, Journal};
 pub(super) use connection::{connect, connect_writer};
+pub(super) use create::appear;
 pub(super) use holders::holders;
 pub use rest::Rest;
 

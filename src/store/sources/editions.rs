@@ -152,7 +152,19 @@ pub(in crate::store) fn outdated(connection: &Connection, after: i64, limit: usi
 /// The columns of `sources` that [`read_original`] reads, in its order.
 pub(in crate::store) const ORIGINAL_COLUMNS: &str = "source.path, source.record, source.sha256, source.media_type,
     source.byte_length, source.compression, source.content, source.format, source.map, source.encoding,
-    source.imported_at, source.date_orders";
+    source.imported_at, source.date_orders, source.position";
+
+/// What originals are, beside plain text.
+const MEDIA_TYPES: [&str; 8] = [
+    "application/json",
+    "application/warc",
+    "application/x-arc",
+    "application/xml",
+    "message/rfc822",
+    "text/csv",
+    "text/html",
+    "text/markdown",
+];
 
 /// The original in a row of [`ORIGINAL_COLUMNS`] and whether it has the digest beside it.
 pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
@@ -163,9 +175,8 @@ pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
         "zstd" => zstd::bulk::decompress(content, length).unwrap_or_default(),
         _ => content.to_vec(),
     };
-    let known = ["text/html", "application/json", "text/csv"];
     let media_type: String = row.get(3)?;
-    let media_type = known.into_iter().find(|known| *known == media_type).unwrap_or("text/plain");
+    let media_type = MEDIA_TYPES.into_iter().find(|known| *known == media_type).unwrap_or("text/plain");
     let reading = Reading {
         format: row.get::<_, Option<String>>(7)?.map(Into::into),
         map: row.get(8)?,
@@ -173,7 +184,8 @@ pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
         date_orders: row.get::<_, Option<String>>(11)?.and_then(|text| text.parse().ok()).unwrap_or_default(),
         year: row.get::<_, String>(10)?.get(..4).and_then(|year| year.parse().ok()),
     };
-    let source = Source { reading, ..Source::new(row.get(0)?, row.get(1)?, media_type, bytes) };
+    let position = row.get::<_, Option<i64>>(12)?.and_then(|number| u64::try_from(number).ok()).unwrap_or(0);
+    let source = Source { position, reading, ..Source::new(row.get(0)?, row.get(1)?, media_type, bytes) };
     let is_whole = source.sha256.to_string() == sha256;
     Ok((source, is_whole))
 }

@@ -1,0 +1,7 @@
+//! Values as they travel: one value of a row, bytes as letters, names in the letters of another script.
+//!
+//! Invariant: nothing here knows what a value means.
+
+pub mod base64;
+pub mod datum;
+pub mod romanise;
