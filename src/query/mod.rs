@@ -16,6 +16,7 @@ mod dump;
 mod entities;
 mod error;
 mod filter;
+pub mod language;
 mod problems;
 mod quotes;
 mod reasons;
