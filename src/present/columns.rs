@@ -7,8 +7,8 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
-    Share, VariantRow,
+    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, GroupRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow,
+    QuoteRow, Share, VariantRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -43,7 +43,7 @@ impl<R> Column<R> {
     /// Whether it only ever marks rows.
     #[must_use]
     pub fn is_mark(&self) -> bool {
-        matches!(self.name, "doubtful" | "shown")
+        ["doubtful", "shown", "thin"].contains(&self.name)
     }
 }
 
@@ -241,6 +241,7 @@ columns!(VariantRow {
     headline,
 });
 columns!(ProblemRow { id, occurred_at @ 0, kind @ 1, path @ 2, record @ 3, message @ 4 });
+columns!(GroupRow { group @ 0, count @ 1, of @ 2, share @ 3, thin @ 4 });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 
 #[cfg(test)]

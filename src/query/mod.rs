@@ -1,12 +1,13 @@
 //! Asks the archive: typed filters in, rows out.
 //!
-//! `filter` says what is wanted, `sql` turns it into statements, one file a question runs them, and [`rows`] is what
-//! comes out.
+//! [`language`] understands what a person types, `filter` says what else is wanted, `plan` makes conditions of a query and `sql`
+//! statements of conditions, one file a question runs them, and [`rows`] is what comes out.
 //!
 //! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no search words are a syntax error
 //! of the full-text index.
 
 mod alignment;
+pub mod answers;
 mod article;
 mod articles;
 mod copies;
@@ -17,6 +18,7 @@ mod entities;
 mod error;
 mod filter;
 pub mod language;
+mod plan;
 mod problems;
 mod quotes;
 mod reasons;
@@ -27,18 +29,19 @@ mod stats;
 pub mod versions;
 
 pub use article::{article, article_id};
-pub use articles::{articles, articles_plan, count_articles};
+pub use articles::{article_ids, articles, count_articles};
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
 pub use dump::dump;
-pub use entities::{organisations, people, places};
+pub use entities::{count_names, organisations, people, places};
 pub use error::QueryError;
 pub use filter::{
-    ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
+    After, ArticleKey, CaptionFilter, Collapse, EntityFilter, Order, QuoteFilter, Sort, Sureness, Window,
 };
+pub use language::{Flag, LanguageFault, Query};
 pub use problems::{ProblemFilter, problems};
-pub use quotes::{captions, quotes};
+pub use quotes::{captions, count_captions, count_quotes, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{quote_reason, variants};
 pub use stats::stats;

@@ -10,6 +10,7 @@ mod errors;
 mod extract;
 mod help;
 mod import;
+mod language;
 mod notes;
 mod original;
 mod problems;

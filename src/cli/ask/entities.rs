@@ -4,13 +4,18 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::ask::answer;
+use crate::cli::ask::answer::AnswerArgs;
 use crate::cli::command_error::CommandError;
 use crate::cli::decide::identity;
 use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open};
+use crate::cli::filter::FilterArgs;
+use crate::cli::output::{SureArgs, open};
 use crate::present::columns::Row;
-use crate::query::{EntityFilter, QueryError, Window};
+use crate::query;
+use crate::query::answers::explain_names;
+use crate::query::{EntityFilter, Query, QueryError, Window};
 use crate::store::{Archive, EntityKind};
 
 /// The arguments of a list.
@@ -18,17 +23,17 @@ use crate::store::{Archive, EntityKind};
 pub(super) struct ListArgs {
     #[command(subcommand)]
     verb: Option<IdentityVerb>,
-    /// Words of the name; all of them must be in it. A word that is also a verb is written after --.
+    /// Words of the name, and fields: `archive help query` has the language. A word that is also a verb is written after --.
     words: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
     /// Leave out those that fewer articles mention.
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: u32,
     #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
-    window: WindowArgs,
-    #[command(flatten)]
-    format: FormatArgs,
+    answer: AnswerArgs,
 }
 
 /// A list: what it is of and how its rows are found.
@@ -36,6 +41,8 @@ pub(super) struct List<R> {
     pub(super) kind: EntityKind,
     /// What it is called.
     pub(super) name: &'static str,
+    /// The number of a row.
+    pub(super) id: fn(&R) -> i64,
     pub(super) find: fn(&Archive, &EntityFilter, Window) -> Result<Vec<R>, QueryError>,
 }
 
@@ -47,20 +54,34 @@ impl ListArgs {
     pub(super) fn run<R: Row>(
         &self,
         list: &List<R>,
-        filter: EntityFilter,
+        filter: &EntityFilter,
         db: &Path,
     ) -> Result<ExitStatus, CommandError> {
         if let Some(verb) = &self.verb {
             return identity::run(list.kind, verb, db);
         }
+        let asked = self.filters.query(&self.words, &[])?;
         let archive = open(db)?;
-        let filter = EntityFilter {
-            words: self.words.clone(),
+        let of = |query: &Query| EntityFilter {
+            query: query.clone(),
             min_articles: self.min_articles,
             sureness: self.sure.into(),
-            ..filter
+            ..filter.clone()
         };
-        let rows = (list.find)(&archive, &filter, self.window.into())?;
-        self.format.print(&rows, list.name, db)
+        let filter = of(&asked);
+        let rows = |window| (list.find)(&archive, &filter, window);
+        let count = |asked: &Query| query::count_names(&archive, list.kind, &of(asked));
+        let explained = |window| explain_names(&archive, list.kind, &filter, window);
+        let shown = answer::List {
+            things: list.name,
+            typed: self.words.join(" "),
+            asked: &asked,
+            rows: &rows,
+            count: &count,
+            explained: &explained,
+            ids: &|window| rows(window).map(|rows| rows.iter().map(list.id).collect()),
+            after: None,
+        };
+        shown.print(&archive, &self.answer, db)
     }
 }

@@ -33,6 +33,11 @@ impl Query {
         }
         (!found.is_empty()).then(|| found.join("; "))
     }
+
+    /// Each part as it is written.
+    pub(in crate::query) fn parts_written(&self) -> Vec<String> {
+        self.parts.iter().map(|part| nested(part, Place::InAll)).collect()
+    }
 }
 
 fn fields<T>(row: &Same<T>, name: fn(&T) -> &'static str) -> String {

@@ -11,11 +11,11 @@ pub fn edits(one: &str, other: &str) -> usize {
     for (i, letter) in one.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, against) in other.iter().enumerate() {
-            let mut least = (last[j] + usize::from(letter != against)).min(last[j + 1] + 1).min(row[j] + 1);
+            let mut fewest = (last[j] + usize::from(letter != against)).min(last[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *against {
-                least = least.min(before[j - 1] + 1);
+                fewest = fewest.min(before[j - 1] + 1);
             }
-            row.push(least);
+            row.push(fewest);
         }
         before = std::mem::replace(&mut last, row);
     }

@@ -60,14 +60,23 @@ pub fn query(text: &str, flags: &[Flag]) -> Result<Query, LanguageFault> {
             }
         }
     }
-    Ok(Query { parts: bound(parts) })
+    let mut parts = bound(parts);
+    // What is left of brackets when words without letters are taken away needs none.
+    while let [Expr::And(inside)] = parts.as_mut_slice() {
+        parts = std::mem::take(inside);
+    }
+    Ok(Query { parts })
 }
 
 /// What a field with this value asks for.
 fn field(kind: FieldKind, value: &str) -> Result<Vec<Expr>, LanguageFault> {
     let Some(field) = FIELDS.iter().find(|field| field.kind == kind) else { return Ok(Vec::new()) };
     let is_of_words = matches!(kind, FieldKind::Said | FieldKind::Caption | FieldKind::Credit);
-    let texts = if is_of_words { phrases(value) } else { vec![Typed { text: value.to_owned(), ..Typed::default() }] };
+    let texts = if is_of_words {
+        phrases(value)
+    } else {
+        vec![Typed { text: value.replace(['\0', '"'], " "), ..Typed::default() }]
+    };
     let texts = texts.into_iter().map(|typed| Node { part: Part::Text(typed), span: 0..0 });
     texts.map(|text| check(&Node { part: Part::Field(field, 0, Box::new(text)), span: 0..0 }, true)).collect()
 }

@@ -21,9 +21,15 @@ mod tokens;
 mod values;
 
 pub use checked::Query;
+pub(in crate::query) use checked::{
+    ArticleTerm, Centre, Clock, Column, Country, Expr, Name, PersonTerm, PictureTerm, PlaceTerm, QuoteTerm, Same,
+};
 pub use edits::edits;
 pub use fault::LanguageFault;
 pub use flags::{Flag, query};
+pub(in crate::query) use syntax::Typed;
+pub(in crate::query) use values::dates::{Edge, Period};
+pub(in crate::query) use values::limits::Limits;
 
 #[cfg(test)]
 mod tests;

@@ -93,7 +93,7 @@ impl<'t> Lexer<'t> {
             _ if is_mark(first) => self.phrase(first)?,
             '-' | '\u{2212}'
                 if second.is_some_and(|letter| !is_space(letter) && letter != '-' && letter != ')')
-                    && !(self.is_value() && !rest.chars().any(char::is_alphabetic)) =>
+                    && (!self.is_value() || rest.chars().any(char::is_alphabetic)) =>
             {
                 self.push(Token::Not, first.len_utf8());
             }
@@ -140,15 +140,13 @@ impl<'t> Lexer<'t> {
         if !value && self.field()? {
             return Ok(());
         }
-        if let (true, Some((Token::Field(field, _), _))) = (value, self.found.last()) {
-            if matches!(field.kind, FieldKind::Date | FieldKind::Seen | FieldKind::Changed) {
-                if let Some(len) = dates::length(self.upto_close()) {
-                    let typed =
-                        Typed { text: self.rest().get(..len).unwrap_or_default().to_owned(), ..Typed::default() };
-                    self.push(Token::Text(typed), len);
-                    return Ok(());
-                }
-            }
+        if let (true, Some((Token::Field(field, _), _))) = (value, self.found.last())
+            && matches!(field.kind, FieldKind::Date | FieldKind::Seen | FieldKind::Changed)
+            && let Some(len) = dates::length(self.upto_close())
+        {
+            let typed = Typed { text: self.rest().get(..len).unwrap_or_default().to_owned(), ..Typed::default() };
+            self.push(Token::Text(typed), len);
+            return Ok(());
         }
         let len = self.word_len();
         let word = self.rest().get(..len).unwrap_or_default();
@@ -241,5 +239,7 @@ fn starred(word: &str, at: usize) -> Result<Typed, LanguageFault> {
         let hint = "leave it out: a query of no words finds everything";
         return Err(LanguageFault::new("a * can only end a word", at..at + word.len(), hint));
     }
-    Ok(Typed { text: bare.replace('\0', " "), is_prefix: bare.len() < word.len(), ..Typed::default() })
+    // A mark inside a word parts it, as the index would.
+    let text = bare.replace(['\0', '"'], " ").trim().to_owned();
+    Ok(Typed { text, is_prefix: bare.len() < word.len(), ..Typed::default() })
 }

@@ -16,8 +16,8 @@ pub use article::{
     QuoteUse, SourceRow,
 };
 pub use lists::{
-    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, OrganisationRow, PersonRow, PlaceRow, ProblemRow, QuoteRow,
-    VariantRow,
+    ArticleRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, GroupRow, NameRow, OrganisationRow, PersonRow, PlaceRow,
+    ProblemRow, QuoteRow, VariantRow,
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;

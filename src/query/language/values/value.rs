@@ -151,16 +151,16 @@ impl Value<'_> {
             text.rsplit_once(',').ok_or_else(|| self.wrong(format!("near:{text} does not say how near"), &*hint))?;
         let kilometres = limits::kilometres(distance)
             .ok_or_else(|| self.wrong(format!("{} is no distance", distance.trim()), &*hint))?;
-        if let Some((latitude, longitude)) = centre.split_once(',') {
-            if let (Ok(latitude), Ok(longitude)) = (latitude.trim().parse::<f64>(), longitude.trim().parse::<f64>()) {
-                if (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude) {
-                    return Ok((Centre::Point(latitude, longitude), kilometres));
-                }
-                return Err(self.wrong(
-                    format!("{centre} is no point on the map"),
-                    "write degrees north, then degrees east: near:41.1,-8.6,50km",
-                ));
+        if let Some((latitude, longitude)) = centre.split_once(',')
+            && let (Ok(latitude), Ok(longitude)) = (latitude.trim().parse::<f64>(), longitude.trim().parse::<f64>())
+        {
+            if (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude) {
+                return Ok((Centre::Point(latitude, longitude), kilometres));
             }
+            return Err(self.wrong(
+                format!("{centre} is no point on the map"),
+                "write degrees north, then degrees east: near:41.1,-8.6,50km",
+            ));
         }
         let id = centre.strip_prefix('#').and_then(|number| number.parse().ok());
         Ok((Centre::Place(Name { text: centre.trim().to_owned(), is_prefix: false, id }), kilometres))
