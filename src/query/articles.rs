@@ -143,7 +143,7 @@ fn list_columns(
     if let (Sort::Relevance, Some(expression)) = (order.sort, matching::of_all(&words)) {
         return ranked(archive, query, expression.text(), window, columns);
     }
-    let mut planner = Planner::new(archive, Scope::Articles, window.limit.is_some());
+    let mut planner = Planner::new(archive, Scope::Articles, window.is_few());
     compile::require(&mut planner, query)?;
     if let Some(after) = order.after {
         let id = planner.conditions.bind(after.id);

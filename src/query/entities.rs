@@ -156,11 +156,7 @@ fn rank(counted: &Counted) -> String {
 ///
 /// Where the archive cannot be read.
 pub fn count_names(archive: &Archive, kind: EntityKind, filter: &EntityFilter) -> Result<u64, QueryError> {
-    let of = match kind {
-        EntityKind::Person => NameOf::Person,
-        EntityKind::Place => NameOf::Place,
-        EntityKind::Organisation => NameOf::Organisation,
-    };
+    let of = NameOf::from(kind);
     let (mut conditions, counted) = require(archive, filter, of)?;
     if of == NameOf::Place {
         require_kinds(&mut conditions, filter);

@@ -80,6 +80,15 @@ pub struct Window {
 impl Window {
     /// All rows.
     pub const ALL: Self = Self { limit: None, offset: 0 };
+
+    /// Whether it ends so early that the first rows are found one after the other sooner than all of them at once.
+    #[must_use]
+    pub(in crate::query) fn is_few(self) -> bool {
+        self.limit.is_some_and(|limit| limit.saturating_add(self.offset) <= Self::FEW)
+    }
+
+    /// Rows of a few pages.
+    const FEW: u32 = 200;
 }
 
 /// How sure what is shown must be.

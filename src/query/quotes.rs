@@ -41,7 +41,7 @@ pub(in crate::query) fn prepare_quotes(
     filter: &QuoteFilter,
     window: Window,
 ) -> Result<Prepared, QueryError> {
-    let mut planner = Planner::new(archive, Scope::Quotes, window.limit.is_some());
+    let mut planner = Planner::new(archive, Scope::Quotes, window.is_few());
     require(&mut planner, filter)?;
     let mut conditions = planner.conditions;
     if let Some(after) = &filter.after {

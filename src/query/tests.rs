@@ -329,7 +329,7 @@ fn no_query_is_an_error_of_sqlite() {
                 fine("organisations", organisations(&archive, &filter, window).map(|rows| rows.len() as u64));
             }
             _ => {
-                let said = answers::why_nothing(&archive, &query, &|query| count_articles(&archive, query));
+                let said = answers::why_nothing(&archive, &query, None, &|query| count_articles(&archive, query));
                 fine("why", said.map(|said| said.len() as u64));
                 fine("ambiguous", answers::ambiguous(&archive, &query).map(|said| said.len() as u64));
             }

@@ -149,6 +149,7 @@ fn answers_are_counted_grouped_chosen_and_paged() {
     run(&["query", "harbour", "--output", "ids"]).stdout("2\n1\n");
     run(&["query", "harbour", "--fields", "headline,id", "--format", "csv"])
         .stdout("headline,id\nParking is dearer,2\nFerry strike ends,1\n");
+    run(&["query", "harbour", "--fields", "id", "--format", "json"]).stdout("[\n{\"id\":2},\n{\"id\":1}\n]\n");
     run(&["query", "harbour", "--fields", "id", "--format", "jsonl"]).stdout("{\"id\":2}\n{\"id\":1}\n");
     run(&["query", "harbour", "--group-by", "month", "--format", "csv"])
         .stdout("group,count,of,share,thin\n2031-05,1,1,1,yes\n2031-06,1,2,0.5,yes\n");
@@ -186,6 +187,7 @@ fn the_lists_take_the_same_query() {
         .stdout("name,articles\nAda Quill,1\n");
     run(&["places", "any(person:ferrin)", "--fields", "name", "--format", "csv"]).stdout("name\nPorto\n");
     run(&["people", "--count"]);
+    folder.archive(&["people", "Quil"]).run().code(1).stderr_has("hint: did you mean Ada Quill (2)?\n");
     folder.archive(&["captions", "date:2031"]).run().code(1);
 }
 

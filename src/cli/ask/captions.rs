@@ -53,6 +53,7 @@ pub fn run(arguments: &CaptionsArgs, db: &Path) -> Result<ExitStatus, CommandErr
     let explained = |window| explain_captions(&archive, &filter, window);
     let list = List {
         things: "captions",
+        names: None,
         typed: arguments.words.join(" "),
         asked: &asked,
         rows: &rows,

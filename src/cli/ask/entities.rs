@@ -74,6 +74,7 @@ impl ListArgs {
         let explained = |window| explain_names(&archive, list.kind, &filter, window);
         let shown = answer::List {
             things: list.name,
+            names: Some(list.kind),
             typed: self.words.join(" "),
             asked: &asked,
             rows: &rows,

@@ -85,7 +85,7 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
     let archive = open(db)?;
     if let Some(by) = arguments.groups.by() {
         let groups = |window| group_articles(&archive, &asked, by, window);
-        return print_groups(&groups, by, &arguments.answer, db);
+        return print_groups(&groups, by, &asked, &arguments.answer, db);
     }
     let sort = match arguments.sort {
         SortName::Date => Sort::Date,
@@ -116,6 +116,7 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
     let explained = |window| explain_articles(&archive, &asked, order, window);
     let list = List {
         things: "articles",
+        names: None,
         typed: arguments.words.join(" "),
         asked: &asked,
         rows: &rows,

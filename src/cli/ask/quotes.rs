@@ -61,13 +61,14 @@ pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError
     let filter = of(&asked, arguments.groups.after()?);
     if let Some(by) = arguments.groups.by() {
         let groups = |window| group_quotes(&archive, &filter, by, window);
-        return print_groups(&groups, by, &arguments.answer, db);
+        return print_groups(&groups, by, &asked, &arguments.answer, db);
     }
     let rows = |window| query::quotes(&archive, &filter, window);
     let count = |asked: &Query| query::count_quotes(&archive, &of(asked, None));
     let explained = |window| explain_quotes(&archive, &filter, window);
     let list = List {
         things: "quotes",
+        names: None,
         typed: arguments.words.join(" "),
         asked: &asked,
         rows: &rows,

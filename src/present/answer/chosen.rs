@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use crate::present::columns::{Cell, Column, Row};
-use crate::present::json::{write_indented, write_object};
+use crate::present::json::write_object;
 use crate::present::style::{Format, Style};
 use crate::present::{csv, markdown, table};
 
@@ -32,7 +32,14 @@ pub fn write_chosen<R: Row>(
         Format::Table => table::write_columns(out, rows, columns, style),
         Format::Csv => csv::write_columns(out, rows, columns, style),
         Format::Markdown => markdown::write_columns(out, rows, columns),
-        Format::Json | Format::Answer => write_indented(out, &Chosen { rows, columns }),
+        Format::Json | Format::Answer if rows.is_empty() => writeln!(out, "[]"),
+        Format::Json | Format::Answer => {
+            for (place, row) in rows.iter().enumerate() {
+                out.write_all(if place == 0 { b"[\n" } else { b",\n" })?;
+                write_object(out, &ChosenRow { row, columns })?;
+            }
+            out.write_all(b"\n]\n")
+        }
         Format::Jsonl => rows.iter().try_for_each(|row| {
             write_object(out, &ChosenRow { row, columns })?;
             out.write_all(b"\n")

@@ -7,9 +7,11 @@ use super::near_names::near_names;
 use crate::query::error::QueryError;
 use crate::query::language::{Expr, Name, Query, Same};
 use crate::query::plan::names::{NameOf, candidates};
-use crate::store::Archive;
+use crate::query::rows::NameRow;
+use crate::store::{Archive, EntityKind};
 
-/// Which parts of a query of no answer are to blame, in sentences for people. `count` says how many rows a query has.
+/// Which parts of a query of no answer are to blame, in sentences for people. `listed` says whose names are the rows, where they
+/// are names; `count` says how many rows a query has.
 ///
 /// # Errors
 ///
@@ -17,6 +19,7 @@ use crate::store::Archive;
 pub fn why_nothing(
     archive: &Archive,
     query: &Query,
+    listed: Option<EntityKind>,
     count: &dyn Fn(&Query) -> Result<u64, QueryError>,
 ) -> Result<Vec<String>, QueryError> {
     let mut said = Vec::new();
@@ -25,7 +28,13 @@ pub fn why_nothing(
         if count(&alone(part))? > 0 {
             continue;
         }
-        let reasons = of_names(archive, part)?;
+        let mut reasons = of_names(archive, part)?;
+        if let (Expr::Words(typed), Some(kind)) = (part, listed) {
+            let near = near_names(archive, NameOf::from(kind), &typed.text)?;
+            if !near.is_empty() {
+                reasons.push(format!("did you mean {}?", told(near)));
+            }
+        }
         if reasons.is_empty() && query.parts.len() == 1 && !is_several(part) {
             continue;
         }
@@ -108,14 +117,11 @@ fn of_names(archive: &Archive, part: &Expr) -> Result<Vec<String>, QueryError> {
             said.push(format!("{field}:#{id}: there is no such number"));
             continue;
         }
-        let near: Vec<String> = near_names(archive, of, &name.text)?
-            .into_iter()
-            .map(|near| format!("{} ({})", near.name, near.articles))
-            .collect();
+        let near = near_names(archive, of, &name.text)?;
         let other = other_kind(archive, of, name)?;
         let what = of.words().0;
         said.push(match (near.is_empty(), other) {
-            (false, _) => format!("no {what} is called {}; did you mean {}?", name.text, near.join(", ")),
+            (false, _) => format!("no {what} is called {}; did you mean {}?", name.text, told(near)),
             (true, Some((field, found))) => {
                 format!("no {what} is called {}, but there is {found}: {field}:\"{}\"", name.text, name.text)
             }
@@ -123,6 +129,12 @@ fn of_names(archive: &Archive, part: &Expr) -> Result<Vec<String>, QueryError> {
         });
     }
     Ok(said)
+}
+
+/// Names with the number of their articles.
+fn told(names: Vec<NameRow>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("{} ({})", name.name, name.articles)).collect();
+    names.join(", ")
 }
 
 /// Something else of that name.

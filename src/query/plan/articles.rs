@@ -3,13 +3,14 @@
 use super::mentions::of_ids;
 use super::names::{NameOf, forms, one_of};
 use super::occurrences;
-use super::planner::{Planner, Scope};
+use super::planner::{COMMON_ARTICLES, Planner, Scope};
 use super::{like, matching};
 use crate::model::host_of;
 use crate::query::copies::of_article;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleKey, Window};
 use crate::query::language::{ArticleTerm, Clock, Column, Edge, Limits, Name, Period, Typed};
+use crate::query::sql::statement::Conditions;
 use crate::store::names;
 
 /// The condition on `article` that `term` is.
@@ -36,8 +37,12 @@ pub(super) fn condition(planner: &mut Planner<'_>, term: &ArticleTerm) -> Result
             format!("article.agency = {agency} COLLATE NOCASE")
         }
         ArticleTerm::When(clock, period) => when(planner, *clock, period),
-        ArticleTerm::Site(site) => site_of(planner, site),
-        ArticleTerm::Lang(code) => format!("article.language = {}", planner.bind(code.clone())),
+        ArticleTerm::Site(site) => site_of(planner, site)?,
+        ArticleTerm::Lang(code) => {
+            // The plus keeps SQLite from gathering all articles of the language where the newest few are wanted.
+            let plus = if are_many(planner, "language = ?1", code)? { "+" } else { "" };
+            format!("{plus}article.language = {}", planner.bind(code.clone()))
+        }
         ArticleTerm::Length(Limits { least, most }) => {
             let (least, most) = (planner.bind(least.unwrap_or(0)), planner.bind(most.unwrap_or(i64::MAX)));
             if planner.few {
@@ -164,16 +169,36 @@ fn within(planner: &mut Planner<'_>, column: &str, period: &Period) -> String {
     format!("({})", terms.join(" AND "))
 }
 
-fn site_of(planner: &mut Planner<'_>, site: &str) -> String {
+/// Whether so many articles have something that the newest ones are gone through, where only these are wanted.
+fn are_many(planner: &Planner<'_>, having: &str, value: &str) -> Result<bool, QueryError> {
+    if !planner.few {
+        return Ok(false);
+    }
+    let mut conditions = Conditions::default();
+    conditions.bind(value.to_owned());
+    let sql = format!(
+        "SELECT count(*) > {COMMON_ARTICLES} FROM (SELECT 1 FROM articles WHERE {having} LIMIT {COMMON_ARTICLES} + 1)"
+    );
+    Ok(conditions.rows(planner.archive, &sql, |row| row.get(0))?.pop().unwrap_or(false))
+}
+
+fn site_of(planner: &mut Planner<'_>, site: &str) -> Result<String, QueryError> {
+    let host = host_of(site);
+    let are_many = are_many(planner, "site = ?1 COLLATE NOCASE", site)?
+        || host.as_deref().map_or(Ok(false), |host| self::are_many(planner, "host = ?1", host))?;
     let name = planner.bind(site.to_owned());
     let by_name = format!("SELECT id FROM articles WHERE site = {name} COLLATE NOCASE");
-    match host_of(site) {
+    let host = host.map(|host| planner.bind(host));
+    if are_many {
+        let host = host.map_or_else(String::new, |host| format!(" OR article.host = {host}"));
+        return Ok(format!("(+article.site = {name} COLLATE NOCASE{host})"));
+    }
+    Ok(match host {
         Some(host) => {
-            let host = planner.bind(host);
             format!("article.id IN ({by_name} UNION SELECT id FROM articles WHERE host = {host})")
         }
         None => format!("article.id IN ({by_name})"),
-    }
+    })
 }
 
 fn has(what: &str) -> &'static str {

@@ -42,23 +42,29 @@ pub(super) fn of_person(planner: &mut Planner<'_>, row: &Same<PersonTerm>) -> Re
             asked.push(name);
         }
     });
-    for name in asked {
-        named.extend(planner.called(NameOf::Person, name)?.iter().map(|person| person.id));
+    let mut articles = 0;
+    for name in &asked {
+        let people = planner.called(NameOf::Person, name)?;
+        articles += people.iter().map(|person| person.articles).sum::<i64>();
+        named.extend(people.iter().map(|person| person.id));
     }
+    // Roles alone may be of thousands of people.
+    let one_by_one = planner.scope != Scope::Names(NameOf::Person)
+        && (planner.is_common(articles) || (planner.few && asked.is_empty()));
+    let column = if one_by_one { "+mention.person_id" } else { "mention.person_id" };
     let condition = same::condition(planner, row, &mut |planner, term| match term {
         PersonTerm::Named(name) => {
             let ids: Vec<i64> = planner.called(NameOf::Person, name)?.iter().map(|person| person.id).collect();
-            Ok(one_of(&mut planner.conditions, "mention.person_id", &ids))
+            Ok(one_of(&mut planner.conditions, column, &ids))
         }
-        PersonTerm::Role(words) => role(planner, words, &named),
+        PersonTerm::Role(words) => role(planner, words, &named, column),
     })?;
     if planner.scope == Scope::Names(NameOf::Person) {
         return Ok(format!(
             "entity.id IN (SELECT mention.person_id FROM person_mentions AS mention WHERE {condition})"
         ));
     }
-    // Roles alone may be of thousands of people: the newest articles are asked one by one.
-    Ok(if planner.few && named.is_empty() {
+    Ok(if one_by_one {
         format!(
             "EXISTS (SELECT 1 FROM person_mentions AS mention WHERE mention.article_id = article.id AND {condition})"
         )
@@ -68,16 +74,14 @@ pub(super) fn of_person(planner: &mut Planner<'_>, row: &Same<PersonTerm>) -> Re
 }
 
 /// The condition that a mention gives a role in which the words stand next to each other; `named` are the only people who matter,
-/// where there are any.
-fn role(planner: &mut Planner<'_>, words: &Typed, named: &BTreeSet<i64>) -> Result<String, QueryError> {
+/// where there are any, and `column` has their numbers.
+fn role(planner: &mut Planner<'_>, words: &Typed, named: &BTreeSet<i64>, column: &str) -> Result<String, QueryError> {
     let mut conditions = Conditions::default();
-    let sql = if named.is_empty() {
-        "SELECT DISTINCT role, person_id FROM person_roles".to_owned()
-    } else {
+    let mut sql = "SELECT role, person_id FROM person_roles".to_owned();
+    if !named.is_empty() {
         let ids: Vec<i64> = named.iter().copied().collect();
-        let is_one = one_of(&mut conditions, "person_id", &ids);
-        format!("SELECT DISTINCT role, person_id FROM person_mentions WHERE {is_one} AND role IS NOT NULL")
-    };
+        sql += &format!(" WHERE {}", one_of(&mut conditions, "person_id", &ids));
+    }
     let found = conditions.rows(planner.archive, &sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
     let wanted = fold(&words.text);
     let end = if words.is_prefix { "" } else { " " };
@@ -89,7 +93,6 @@ fn role(planner: &mut Planner<'_>, words: &Typed, named: &BTreeSet<i64>) -> Resu
             ids.insert(id);
         }
     }
-    let column = if planner.few && named.is_empty() { "+mention.person_id" } else { "mention.person_id" };
     let is_one = one_of(&mut planner.conditions, column, &ids.into_iter().collect::<Vec<_>>());
     let roles = serde_json::Value::from(roles.into_iter().collect::<Vec<_>>()).to_string();
     let roles = planner.bind(roles);

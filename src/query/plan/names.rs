@@ -12,8 +12,8 @@ use crate::query::error::QueryError;
 use crate::query::language::Name;
 use crate::query::rows::NameRow;
 use crate::query::sql::statement::Conditions;
-use crate::store::Archive;
 use crate::store::articles::folding::{fold, is_unspaced};
+use crate::store::{Archive, EntityKind};
 
 /// Whose names are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +24,16 @@ pub(in crate::query) enum NameOf {
     Place,
     /// Organisations.
     Organisation,
+}
+
+impl From<EntityKind> for NameOf {
+    fn from(kind: EntityKind) -> Self {
+        match kind {
+            EntityKind::Person => Self::Person,
+            EntityKind::Place => Self::Place,
+            EntityKind::Organisation => Self::Organisation,
+        }
+    }
 }
 
 impl NameOf {

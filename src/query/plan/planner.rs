@@ -38,7 +38,7 @@ pub(in crate::query) struct Planner<'a> {
 /// Whoever is in more articles than this is found fastest by going through the newest articles until the window is
 /// full; whoever is in fewer, by sorting all of them. At 200,000 articles and a window of 20 the two cost the same at
 /// the root of their product.
-const COMMON_ARTICLES: i64 = 2_000;
+pub(super) const COMMON_ARTICLES: i64 = 2_000;
 
 impl<'a> Planner<'a> {
     /// A planner for a list of which `few` rows are wanted.

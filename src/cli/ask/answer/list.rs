@@ -15,12 +15,14 @@ use crate::present::columns::Row;
 use crate::present::{Format, write_rows};
 use crate::query::answers::{Explained, ambiguous, why_nothing};
 use crate::query::{Query, QueryError, Window};
-use crate::store::Archive;
+use crate::store::{Archive, EntityKind};
 
 /// A list: what it is of, and how it is asked for.
 pub(in crate::cli::ask) struct List<'l, R> {
     /// What its rows are called, such as `people`.
     pub(in crate::cli::ask) things: &'static str,
+    /// Whose names its rows are, where they are names.
+    pub(in crate::cli::ask) names: Option<EntityKind>,
     /// The words of the query as typed.
     pub(in crate::cli::ask) typed: String,
     /// The query as understood.
@@ -86,6 +88,7 @@ impl<R: Row> List<'_, R> {
             (_, false) => write_chosen(out, &rows, &columns, format, style),
         })?;
         drop(screen);
+        notes::understood(self.asked);
         if rows.is_empty() {
             return Err(self.nothing(archive, db)?);
         }
@@ -101,7 +104,7 @@ impl<R: Row> List<'_, R> {
 
     /// Nothing matches, and why.
     fn nothing(&self, archive: &Archive, db: &Path) -> Result<CommandError, CommandError> {
-        let mut said = why_nothing(archive, self.asked, self.count)?;
+        let mut said = why_nothing(archive, self.asked, self.names, self.count)?;
         said.extend(notes::lost_quotes(&self.typed));
         let hint = said.join("\nhint: ");
         let hint = (!hint.is_empty()).then_some(hint);

@@ -3,20 +3,24 @@
 use crate::cli::ui;
 use crate::present::answer::envelope::Told;
 use crate::present::terminal::one_line;
-use crate::query::Window;
 use crate::query::answers::Ambiguous;
+use crate::query::{Query, Window};
 
 /// Candidates that are named.
 const MOST_NAMED: usize = 4;
 
-/// Says under the rows how the query was understood, which rows these are, and whom its names mean: where somebody looks on.
+/// Says how the query was understood, where somebody looks on.
+pub(super) fn understood(asked: &Query) {
+    if !asked.is_empty() && ui::somebody_looks_on() {
+        let bound = asked.bound().map_or_else(String::new, |bound| format!(" ({bound})"));
+        ui::say(&format!("query: {}{bound}", one_line(&asked.written())));
+    }
+}
+
+/// Says under the rows which they are, and whom the names of the query mean: where somebody looks on.
 pub(super) fn under(told: &Told, window: Window, rows: u64) {
     if !ui::somebody_looks_on() {
         return;
-    }
-    if let Some(understood) = told.understood.as_deref().filter(|understood| !understood.is_empty()) {
-        let bound = told.bound.as_deref().map_or_else(String::new, |bound| format!(" ({bound})"));
-        ui::say(&format!("query: {}{bound}", one_line(understood)));
     }
     let first = u64::from(window.offset) + 1;
     let last = u64::from(window.offset) + rows;
