@@ -50,7 +50,7 @@
 //!
 //! ```
 //! use article_archive::import::understand;
-//! use article_archive::query::{self, ArticleFilter, Sort, Window};
+//! use article_archive::query::{self, Sort, Window};
 //! use article_archive::read::{self, Request};
 //! use article_archive::store::{Access, Archive, Journal};
 //! use std::ops::ControlFlow;
@@ -76,9 +76,9 @@
 //! assert_eq!(import.finish("2026-11-28T09:00:01Z")?.imported, 4);
 //!
 //! let archive = Archive::open_to_read(&file, Access::default())?;
-//! let filter = ArticleFilter { people: vec!["Putin".to_owned()], ..ArticleFilter::default() };
+//! let asked = query::language::query("person:Putin", &[])?;
 //! let window = Window { limit: Some(10), offset: 0 };
-//! let rows = query::articles(&archive, &filter, Sort::Date, window)?;
+//! let rows = query::articles(&archive, &asked, Sort::Date.into(), window)?;
 //! assert_eq!(rows[0].headline.as_deref(), Some("Helsinki summit ends after two hours of talks"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

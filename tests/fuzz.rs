@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use article_archive::import::understand;
-use article_archive::query::{self, ArticleFilter, Sort, Window};
+use article_archive::query::language::fields::FieldKind;
+use article_archive::query::language::query as read_query;
+use article_archive::query::{self, Flag, Query, Sort, Window};
 use article_archive::read::{self, Request};
 use article_archive::store::{Access, Archive, Journal, check};
 
@@ -256,19 +258,23 @@ fn fuzz_words(form: &Form, seed: u64) {
     archive_of_pages(&file);
     let archive = Archive::open_to_read(&file, Access::default()).unwrap();
     let mut numbers = Numbers(seed);
-    let (mut tried, mut found) = (0, 0);
+    let (mut tried, mut refused, mut found) = (0, 0, 0);
     let began = Instant::now();
     while !is_over(form, tried, began) {
         let mut word = || (0..numbers.below(9)).map(|_| PARTS[numbers.below(PARTS.len())]).collect::<String>();
-        let filter = ArticleFilter { words: vec![word(), word()], people: vec![word()], ..ArticleFilter::default() };
-        let filter = if tried % 2 == 0 { ArticleFilter { people: Vec::new(), ..filter } } else { filter };
-        // What cannot be asked is an error in words; that SQLite refuses a query made of them would be a fault of ours.
-        let rows = query::articles(&archive, &filter, Sort::Date, Window { limit: Some(5), offset: 0 });
-        let rows = rows.unwrap_or_else(|error| panic!("{filter:?} of seed {seed}: {error}"));
-        found += usize::from(!rows.is_empty());
+        let (text, person) = (format!("{} {}", word(), word()), word());
+        let people = if tried % 2 == 0 { Vec::new() } else { vec![person] };
         tried += 1;
+        let Ok(asked) = read_query(&text, &[Flag::All(FieldKind::Person, people)]) else {
+            refused += 1;
+            continue;
+        };
+        // What cannot be asked is an error in words; that SQLite refuses a query made of them would be a fault of ours.
+        let rows = query::articles(&archive, &asked, Sort::Date.into(), Window { limit: Some(5), offset: 0 });
+        let rows = rows.unwrap_or_else(|error| panic!("{text:?} of seed {seed}: {error}"));
+        found += usize::from(!rows.is_empty());
     }
-    eprintln!("fuzz, words: seed {seed}, {tried} queries, {found} with rows; failures 0");
+    eprintln!("fuzz, words: seed {seed}, {tried} queries, {refused} refused, {found} with rows; failures 0");
 }
 
 /// Reads archives in which bytes are wrong.
@@ -299,7 +305,7 @@ fn fuzz_archives(form: &Form, seed: u64) {
             Ok(archive) => {
                 let faults = check(&archive).map_or(1, |report| report.findings.len());
                 let window = Window { limit: Some(5), offset: 0 };
-                drop(query::articles(&archive, &ArticleFilter::default(), Sort::Date, window));
+                drop(query::articles(&archive, &Query::default(), Sort::Date.into(), window));
                 found += usize::from(faults > 0);
             }
         }

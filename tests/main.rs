@@ -13,6 +13,7 @@ mod crash;
 mod damage;
 mod docs;
 mod docs_formats;
+mod docs_query;
 mod dump;
 mod editions;
 mod encodings;

@@ -6,12 +6,15 @@
 //! value.
 
 use std::io;
+use std::ops::Range;
 use std::path::Path;
+
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::{signals, ui};
 use crate::model::BrokenData;
-use crate::query::QueryError;
+use crate::query::{LanguageFault, QueryError};
 use crate::store::StoreError;
 
 /// Why a command ended early.
@@ -32,6 +35,16 @@ impl CommandError {
     #[must_use]
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { kind: "usage", message: message.into(), hint: Some(hint.into()), status: ExitStatus::Usage }
+    }
+
+    /// A query makes no sense: the place is pointed at.
+    #[must_use]
+    pub fn language(text: &str, fault: &LanguageFault) -> Self {
+        let mut message = fault.message.clone();
+        if !text.is_empty() && fault.span != (0..0) {
+            message += &pointed_at(text, fault.span.clone());
+        }
+        Self { kind: "query", message, hint: Some(fault.hint.clone()), status: ExitStatus::Usage }
     }
 
     /// A query found nothing: not a failure, but reported, and distinguished by its exit code.
@@ -121,6 +134,24 @@ impl From<QueryError> for CommandError {
     }
 }
 
+/// The query on a line of its own, and a line of carets under the bytes meant. Of a long query the part around them.
+fn pointed_at(text: &str, span: Range<usize>) -> String {
+    let line: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    // Control characters are of one byte or two, and a blank in their place would shift what stands behind them.
+    let line = if line.len() == text.len() { line } else { text.to_owned() };
+    let (before, rest) = line.split_at_checked(span.start).unwrap_or((&line, ""));
+    let (meant, after) = rest.split_at_checked(span.len().min(rest.len())).unwrap_or((rest, ""));
+    let shown: String = before.chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
+    let dots = if shown.len() < before.len() { "…" } else { "" };
+    let (meant, end): (String, String) = (meant.chars().take(AROUND).collect(), after.chars().take(AROUND).collect());
+    let more = if end.len() < after.len() { "…" } else { "" };
+    let indent = " ".repeat(dots.width() + shown.width());
+    format!("\n  {dots}{shown}{meant}{end}{more}\n  {indent}{}", "^".repeat(meant.width().max(1)))
+}
+
+/// Characters that are shown on either side of what is wrong in a query.
+const AROUND: usize = 30;
+
 /// What the system says, without the number Rust adds.
 fn cause_of(error: &io::Error) -> String {
     let text = error.to_string();
@@ -143,6 +174,17 @@ mod tests {
     fn a_closed_pipe_ends_well_and_silently() {
         let error = CommandError::output(&io::Error::from(io::ErrorKind::BrokenPipe));
         assert_eq!((error.status, error.message.as_str()), (ExitStatus::Done, ""));
+    }
+
+    #[test]
+    fn a_fault_of_a_query_is_pointed_at() {
+        let check =
+            |text: &str, span: Range<usize>, expected: &str| assert_eq!(pointed_at(text, span), expected, "{text}");
+        check("ferry speeker:quill", 6..14, "\n  ferry speeker:quill\n        ^^^^^^^^");
+        check("橋 foo:x", 4..8, "\n  橋 foo:x\n     ^^^^");
+        check("ferry OR", 8..8, "\n  ferry OR\n          ^");
+        let long = format!("{} foo:x {}", "a".repeat(50), "b".repeat(50));
+        check(&long, 51..55, &format!("\n  …{} foo:x {}…\n  {}^^^^", "a".repeat(29), "b".repeat(28), " ".repeat(31)));
     }
 
     #[test]

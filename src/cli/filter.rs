@@ -10,10 +10,11 @@ use crate::cli::command_error::CommandError;
 use crate::cli::output::parse_date;
 use crate::model::PartialDate;
 use crate::query;
-use crate::query::{ArticleFilter, ArticleKey};
+use crate::query::language::fields::FieldKind;
+use crate::query::{ArticleKey, Flag, Query, language};
 use crate::store::Archive;
 
-/// Filters, all of which must match.
+/// Filters, all of which must match: each is short for a field of the query language.
 #[derive(Debug, Args)]
 pub struct FilterArgs {
     /// A person it mentions.
@@ -25,7 +26,7 @@ pub struct FilterArgs {
     /// An organisation it mentions.
     #[arg(long, value_name = "NAME")]
     organisation: Vec<String>,
-    /// A person it quotes.
+    /// A person it quotes; with --quote, the same quote.
     #[arg(long, value_name = "NAME")]
     speaker: Vec<String>,
     /// Words inside one of its quotes.
@@ -52,24 +53,28 @@ pub struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The filter, with these words.
-    #[must_use]
-    pub fn filter(&self, words: &[String]) -> ArticleFilter {
-        ArticleFilter {
-            words: words.to_vec(),
-            people: self.person.clone(),
-            places: self.place.clone(),
-            organisations: self.organisation.clone(),
-            speakers: self.speaker.clone(),
-            quotes: self.quote.clone(),
-            tags: self.tag.clone(),
-            ids: Vec::new(),
-            authors: self.author.clone(),
-            sites: self.site.clone(),
-            languages: self.language.clone(),
-            from: self.from.clone(),
-            to: self.to.clone(),
-        }
+    /// The query of these words and of the flags.
+    ///
+    /// # Errors
+    /// Where the words are no query.
+    pub fn query(&self, words: &[String], more: &[Flag]) -> Result<Query, CommandError> {
+        let text = words.join(" ");
+        let mut flags = vec![
+            Flag::All(FieldKind::Person, self.person.clone()),
+            Flag::All(FieldKind::Place, self.place.clone()),
+            Flag::All(FieldKind::Org, self.organisation.clone()),
+            // A quote and its speaker are asked for together; a second speaker is somebody beside the first.
+            Flag::All(FieldKind::Speaker, self.speaker.iter().take(1).cloned().collect()),
+            Flag::All(FieldKind::Said, self.quote.clone()),
+            Flag::All(FieldKind::Speaker, self.speaker.iter().skip(1).cloned().collect()),
+            Flag::All(FieldKind::By, self.author.clone()),
+            Flag::All(FieldKind::Tag, self.tag.clone()),
+            Flag::One(FieldKind::Site, self.site.clone()),
+            Flag::One(FieldKind::Lang, self.language.clone()),
+            Flag::Dates(self.from.clone(), self.to.clone()),
+        ];
+        flags.extend(more.iter().cloned());
+        language::query(&text, &flags).map_err(|fault| CommandError::language(&text, &fault))
     }
 }
 

@@ -9,6 +9,7 @@ mod access;
 mod ask;
 mod clock;
 mod command_error;
+mod dashes;
 mod decide;
 mod exit_code;
 mod filter;
@@ -49,6 +50,7 @@ pub use crate::cli::exit_code::ExitStatus;
     after_help = EXAMPLES,
     after_long_help = EXIT_CODES
 )]
+#[allow(clippy::struct_excessive_bools)] // each is a flag
 struct CommandLine {
     /// The archive to use.
     #[arg(long, value_name = "FILE", global = true, env = "ARCHIVE_DB", default_value = "archive.db")]
@@ -66,6 +68,10 @@ struct CommandLine {
     /// With --version, also print the sources of the built-in data.
     #[arg(short, long, action = ArgAction::SetTrue)]
     verbose: bool,
+
+    /// Show lists on a terminal without a pager.
+    #[arg(long, global = true)]
+    no_pager: bool,
 
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -97,6 +103,7 @@ Exit codes:
 Environment:
   ARCHIVE_DB    the archive, where --db does not name one
   ARCHIVE_WAIT  seconds to wait while another program uses the archive, 60 where not set
+  ARCHIVE_PAGER, PAGER  the pager of lists on a terminal, less where not set; cat for none
   NO_COLOR      set to anything: no colour
   COLUMNS       the width of tables on a terminal";
 
@@ -169,12 +176,15 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, c
         // A variable that is set to nothing names no file.
         command = command.mut_arg("db", |db| db.env(Resettable::Reset));
     }
-    CommandLine::from_arg_matches(&command.try_get_matches_from(arguments)?)
+    CommandLine::from_arg_matches(&command.try_get_matches_from(dashes::in_letters(arguments))?)
 }
 
 fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
     if parsed.version || parsed.long_version {
         return version::run(parsed.long_version || parsed.verbose);
+    }
+    if parsed.no_pager {
+        screen::without_pager();
     }
     let db = &parsed.db;
     match &parsed.verb {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: rows that were found are always shown, and finding none is always said.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
@@ -29,9 +30,9 @@ pub struct FormatArgs {
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct WindowArgs {
-    /// Maximum number of rows; 0 shows all.
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    limit: u32,
+    /// Maximum number of rows; 0 shows all. Without it a terminal shows 20, and a pipe or file gets all.
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
     /// Number of rows to skip at the start.
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
@@ -71,6 +72,9 @@ enum FormatName {
     Csv,
     /// A table of GitHub-flavoured Markdown.
     Markdown,
+    /// One JSON object with the rows, the query as it was understood, the names that mean several, how many rows there are in
+    /// all and where the next page begins.
+    Answer,
 }
 
 impl FormatArgs {
@@ -83,6 +87,7 @@ impl FormatArgs {
             FormatName::Jsonl => Format::Jsonl,
             FormatName::Csv => Format::Csv,
             FormatName::Markdown => Format::Markdown,
+            FormatName::Answer => Format::Answer,
         }
     }
 
@@ -137,9 +142,21 @@ pub fn number(words: &[String]) -> Option<i64> {
     }
 }
 
+impl WindowArgs {
+    /// Whether somebody said how many rows.
+    #[must_use]
+    pub fn is_limited(self) -> bool {
+        self.limit.is_some()
+    }
+}
+
+/// Rows that a terminal shows where nobody says how many.
+const ROWS_OF_A_PAGE: u32 = 20;
+
 impl From<WindowArgs> for Window {
     fn from(WindowArgs { limit, offset }: WindowArgs) -> Self {
-        Self { limit: (limit > 0).then_some(limit), offset }
+        let page = || std::io::stdout().is_terminal().then_some(ROWS_OF_A_PAGE);
+        Self { limit: limit.map_or_else(page, |limit| (limit > 0).then_some(limit)), offset }
     }
 }
 

@@ -7,8 +7,9 @@
 use serde::Serialize;
 
 use crate::query::rows::{
-    ArticleRow, AuditRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow,
-    PlaceRow, ProblemRow, QuotePart, QuoteRow, ScreenRow, Share, SiteRow, UnquotedRow, VariantRow, VerifyRow,
+    ArticleRow, AuditRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, GroupRow, NearRow, OrganisationRow,
+    PersonRow, PlaceRow, ProblemRow, QuotePart, QuoteRow, ScreenRow, Share, SiteRow, UnquotedRow, VariantRow,
+    VerifyRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -43,7 +44,7 @@ impl<R> Column<R> {
     /// Whether it only ever marks rows.
     #[must_use]
     pub fn is_mark(&self) -> bool {
-        matches!(self.name, "doubtful" | "shown")
+        ["doubtful", "shown", "thin"].contains(&self.name)
     }
 
     /// Whether it says when an article was published: a table shows the day of it.
@@ -301,6 +302,7 @@ columns!(VariantRow {
     headline,
 });
 columns!(ProblemRow { id, occurred_at @ 0, kind @ 1, path @ 2, record @ 3, message @ 4 });
+columns!(GroupRow { group @ 0, count @ 1, of @ 2, share @ 3, thin @ 4 });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 
 #[cfg(test)]

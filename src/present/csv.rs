@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::present::columns::{Cell, Row};
+use crate::present::columns::{Cell, Column, Row};
 use crate::present::style::Style;
 use crate::present::terminal::many_lines;
 
@@ -17,8 +17,21 @@ use crate::present::terminal::many_lines;
 /// # Errors
 /// Whatever `out` refuses.
 pub fn write_csv<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io::Result<()> {
+    write_columns(out, rows, &R::COLUMNS.iter().collect::<Vec<_>>(), style)
+}
+
+/// Writes these columns of `rows` under a line with their names.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_columns<R: Row>(
+    out: &mut impl Write,
+    rows: &[R],
+    columns: &[&'static Column<R>],
+    style: Style,
+) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    write_all(&mut writer, rows, style).map_err(plain)?;
+    write_all(&mut writer, rows, columns, style).map_err(plain)?;
     writer.flush()
 }
 
@@ -31,10 +44,15 @@ pub(super) fn plain(error: csv::Error) -> io::Error {
     }
 }
 
-fn write_all<R: Row>(writer: &mut csv::Writer<impl Write>, rows: &[R], style: Style) -> csv::Result<()> {
-    writer.write_record(R::COLUMNS.iter().map(|column| column.name))?;
+fn write_all<R: Row>(
+    writer: &mut csv::Writer<impl Write>,
+    rows: &[R],
+    columns: &[&'static Column<R>],
+    style: Style,
+) -> csv::Result<()> {
+    writer.write_record(columns.iter().map(|column| column.name))?;
     for row in rows {
-        for column in R::COLUMNS {
+        for column in columns {
             match (column.cell)(row) {
                 Cell::Empty => writer.write_field("")?,
                 Cell::Text(text) => writer.write_field(cell_text(text, style).as_ref())?,

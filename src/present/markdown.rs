@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use crate::present::columns::{Cell, Row, table_columns};
+use crate::present::columns::{Cell, Column, Row, table_columns};
 use crate::present::terminal::one_line;
 
 /// Writes `rows` as a table; no rows give its header alone. A mark that no row has has no column.
@@ -16,11 +16,19 @@ use crate::present::terminal::one_line;
 pub fn write_markdown<R: Row>(out: &mut impl Write, rows: &[R]) -> io::Result<()> {
     let mut columns = table_columns::<R>();
     columns.retain(|column| !column.is_mark() || rows.iter().any(|row| (column.cell)(row) != Cell::Empty));
-    for column in &columns {
+    write_columns(out, rows, &columns)
+}
+
+/// Writes these columns of `rows`.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_columns<R: Row>(out: &mut impl Write, rows: &[R], columns: &[&'static Column<R>]) -> io::Result<()> {
+    for column in columns {
         write!(out, "| {} ", column.name.replace('_', " "))?;
     }
     writeln!(out, "|")?;
-    for column in &columns {
+    for column in columns {
         let numbers = rows
             .first()
             .is_some_and(|row| matches!((column.cell)(row), Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_)));
@@ -28,7 +36,7 @@ pub fn write_markdown<R: Row>(out: &mut impl Write, rows: &[R]) -> io::Result<()
     }
     writeln!(out, "|")?;
     for row in rows {
-        for column in &columns {
+        for column in columns {
             match (column.cell)(row) {
                 Cell::Empty => write!(out, "| ")?,
                 Cell::Text(text) => write!(out, "| {} ", escape(text))?,

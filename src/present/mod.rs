@@ -5,6 +5,7 @@
 //! Invariant: nothing here asks where the bytes go. Width, colour and whether a terminal reads along are values in
 //! [`Style`], so the same rows in the same style are the same bytes.
 
+pub(crate) mod answer;
 pub(crate) mod changes;
 pub(crate) mod columns;
 pub(crate) mod csv;
@@ -24,6 +25,7 @@ use std::io::{self, Write};
 
 pub use style::{Format, Style};
 
+use crate::present::answer::envelope;
 use crate::present::columns::Row;
 
 /// Writes `rows` to `out`.
@@ -39,5 +41,6 @@ pub fn write_rows<R: Row>(out: &mut impl Write, rows: &[R], format: Format, styl
         Format::Jsonl => jsonl::write_lines(out, rows),
         Format::Csv => csv::write_csv(out, rows, style),
         Format::Markdown => markdown::write_markdown(out, rows),
+        Format::Answer => envelope::write_envelope(out, &envelope::Told::default(), &rows),
     }
 }

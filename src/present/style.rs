@@ -15,6 +15,8 @@ pub enum Format {
     Csv,
     /// A table of GitHub-flavoured Markdown.
     Markdown,
+    /// One JSON object with the rows and what is known of the answer.
+    Answer,
 }
 
 /// The reader's terminal, as far as it is known.

@@ -30,11 +30,24 @@ const FRAME: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 /// # Errors
 /// Whatever `out` refuses.
 pub fn write_table<R: Row>(out: &mut impl Write, rows: &[R], style: Style) -> io::Result<()> {
+    let mut columns = table_columns::<R>();
+    columns.retain(|column| rows.iter().any(|row| (column.cell)(row) != Cell::Empty));
+    write_columns(out, rows, &columns, style)
+}
+
+/// Writes a heading line and these columns of `rows`; nothing at all where there are no rows.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_columns<R: Row>(
+    out: &mut impl Write,
+    rows: &[R],
+    columns: &[&'static Column<R>],
+    style: Style,
+) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let mut columns = table_columns::<R>();
-    columns.retain(|column| rows.iter().any(|row| (column.cell)(row) != Cell::Empty));
     let is_number = |cell: Cell<'_>| matches!(cell, Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_));
     let grid = Grid {
         headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),

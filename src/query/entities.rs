@@ -5,10 +5,15 @@
 use super::rows::{OrganisationRow, PersonRow, PlaceRow, Share};
 use crate::query::error::QueryError;
 use crate::query::filter::{EntityFilter, Window};
+use crate::query::language::Expr;
+use crate::query::plan::compile;
+use crate::query::plan::names::NameOf;
+use crate::query::plan::planner::{Planner, Scope};
+use crate::query::sql::prepared::Prepared;
 use crate::query::sql::statement::Conditions;
 use crate::query::sql::sureness;
 use crate::query::sql::sureness::Counted;
-use crate::store::Archive;
+use crate::store::{Archive, EntityKind};
 
 /// People, those of most articles first.
 ///
@@ -16,20 +21,7 @@ use crate::store::Archive;
 ///
 /// Where the archive cannot be read.
 pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Vec<PersonRow>, QueryError> {
-    let mut conditions = Conditions::default();
-    let counted = require(&mut conditions, filter, ("person", "people"));
-    let Counted { from, articles, mentions, quotes } = &counted;
-    let sql = format!(
-        "SELECT entity.id, entity.name, {articles}, {mentions}, {quotes}, entity.confidence, entity.article_count = 0,
-                (SELECT role FROM person_roles WHERE person_id = entity.id ORDER BY mention_count DESC, role LIMIT 1),
-                (SELECT group_concat(alias, '; ') FROM
-                    (SELECT alias FROM person_aliases WHERE person_id = entity.id AND alias <> entity.name
-                     ORDER BY mention_count DESC, alias))
-         FROM {from}{}{}{}",
-        conditions.where_clause(),
-        rank(&counted),
-        conditions.window(window)
-    );
+    let Prepared { sql, conditions } = prepare_people(archive, filter, window)?;
     conditions.rows(archive, &sql, |row| {
         Ok(PersonRow {
             id: row.get(0)?,
@@ -45,26 +37,31 @@ pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
     })
 }
 
+/// The statement of [`people`].
+fn prepare_people(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Prepared, QueryError> {
+    let (mut conditions, counted) = require(archive, filter, NameOf::Person)?;
+    let Counted { with, from, articles, mentions, quotes } = &counted;
+    let sql = format!(
+        "{with}SELECT entity.id, entity.name, {articles}, {mentions}, {quotes}, entity.confidence, entity.article_count = 0,
+                (SELECT role FROM person_roles WHERE person_id = entity.id ORDER BY mention_count DESC, role LIMIT 1),
+                (SELECT group_concat(alias, '; ') FROM
+                    (SELECT alias FROM person_aliases WHERE person_id = entity.id AND alias <> entity.name
+                     ORDER BY mention_count DESC, alias))
+         FROM {from}{}{}{}",
+        conditions.where_clause(),
+        rank(&counted),
+        conditions.window(window)
+    );
+    Ok(Prepared { sql, conditions })
+}
+
 /// Places, those of most articles first.
 ///
 /// # Errors
 ///
 /// Where the archive cannot be read.
 pub fn places(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Vec<PlaceRow>, QueryError> {
-    let mut conditions = Conditions::default();
-    let counted = require(&mut conditions, filter, ("place", "places"));
-    let Counted { from, articles, mentions, .. } = &counted;
-    conditions.require_one_of("entity.kind", &filter.kinds);
-    let countries: Vec<String> = filter.countries.iter().map(|code| code.to_ascii_uppercase()).collect();
-    conditions.require_one_of("entity.country_code", &countries);
-    let sql = format!(
-        "SELECT entity.id, entity.name, entity.kind, entity.country_code, entity.latitude, entity.longitude,
-                entity.geonames_id, {articles}, {mentions}, entity.confidence, entity.article_count = 0
-         FROM {from}{}{}{}",
-        conditions.where_clause(),
-        rank(&counted),
-        conditions.window(window)
-    );
+    let Prepared { sql, conditions } = prepare_places(archive, filter, window)?;
     conditions.rows(archive, &sql, |row| {
         Ok(PlaceRow {
             id: row.get(0)?,
@@ -82,6 +79,22 @@ pub fn places(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
     })
 }
 
+/// The statement of [`places`].
+fn prepare_places(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Prepared, QueryError> {
+    let (mut conditions, counted) = require(archive, filter, NameOf::Place)?;
+    let Counted { with, from, articles, mentions, .. } = &counted;
+    require_kinds(&mut conditions, filter);
+    let sql = format!(
+        "{with}SELECT entity.id, entity.name, entity.kind, entity.country_code, entity.latitude, entity.longitude,
+                entity.geonames_id, {articles}, {mentions}, entity.confidence, entity.article_count = 0
+         FROM {from}{}{}{}",
+        conditions.where_clause(),
+        rank(&counted),
+        conditions.window(window)
+    );
+    Ok(Prepared { sql, conditions })
+}
+
 /// Organisations, those of most articles first.
 ///
 /// # Errors
@@ -92,16 +105,7 @@ pub fn organisations(
     filter: &EntityFilter,
     window: Window,
 ) -> Result<Vec<OrganisationRow>, QueryError> {
-    let mut conditions = Conditions::default();
-    let counted = require(&mut conditions, filter, ("organisation", "organisations"));
-    let Counted { from, articles, mentions, .. } = &counted;
-    let sql = format!(
-        "SELECT entity.id, entity.name, {articles}, {mentions}, entity.confidence, entity.article_count = 0
-         FROM {from}{}{}{}",
-        conditions.where_clause(),
-        rank(&counted),
-        conditions.window(window)
-    );
+    let Prepared { sql, conditions } = prepare_organisations(archive, filter, window)?;
     conditions.rows(archive, &sql, |row| {
         Ok(OrganisationRow {
             id: row.get(0)?,
@@ -114,24 +118,88 @@ pub fn organisations(
     })
 }
 
+/// The statement of [`organisations`].
+fn prepare_organisations(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Prepared, QueryError> {
+    let (mut conditions, counted) = require(archive, filter, NameOf::Organisation)?;
+    let Counted { with, from, articles, mentions, .. } = &counted;
+    let sql = format!(
+        "{with}SELECT entity.id, entity.name, {articles}, {mentions}, entity.confidence, entity.article_count = 0
+         FROM {from}{}{}{}",
+        conditions.where_clause(),
+        rank(&counted),
+        conditions.window(window)
+    );
+    Ok(Prepared { sql, conditions })
+}
+
+/// The statement of the list of `kind`.
+pub(in crate::query) fn prepare_names(
+    archive: &Archive,
+    kind: EntityKind,
+    filter: &EntityFilter,
+    window: Window,
+) -> Result<Prepared, QueryError> {
+    match kind {
+        EntityKind::Person => prepare_people(archive, filter, window),
+        EntityKind::Place => prepare_places(archive, filter, window),
+        EntityKind::Organisation => prepare_organisations(archive, filter, window),
+    }
+}
+
 fn rank(counted: &Counted) -> String {
     format!(" ORDER BY {} DESC, {} DESC, entity.name, entity.id", counted.articles, counted.mentions)
 }
 
-fn require(conditions: &mut Conditions, filter: &EntityFilter, (noun, table): (&'static str, &'static str)) -> Counted {
-    let counted =
-        sureness::counted(conditions, (noun, table), filter.sureness, filter.id.is_some() || !filter.words.is_empty());
+/// How many people, places or organisations there are.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn count_names(archive: &Archive, kind: EntityKind, filter: &EntityFilter) -> Result<u64, QueryError> {
+    let of = NameOf::from(kind);
+    let (mut conditions, counted) = require(archive, filter, of)?;
+    if of == NameOf::Place {
+        require_kinds(&mut conditions, filter);
+    }
+    let sql = format!("{}SELECT count(*) FROM {}{}", counted.with, counted.from, conditions.where_clause());
+    let counts = conditions.rows(archive, &sql, |row| row.get::<_, i64>(0))?;
+    Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0))
+}
+
+fn require_kinds(conditions: &mut Conditions, filter: &EntityFilter) {
+    conditions.require_one_of("entity.kind", &filter.kinds);
+    let countries: Vec<String> = filter.countries.iter().map(|code| code.to_ascii_uppercase()).collect();
+    conditions.require_one_of("entity.country_code", &countries);
+}
+
+/// Where only names are asked for the counts are those that are kept; what is asked of articles is counted in these.
+fn require(archive: &Archive, filter: &EntityFilter, of: NameOf) -> Result<(Conditions, Counted), QueryError> {
+    let scope = Scope::Names(of);
+    let (own, of_articles): (Vec<&Expr>, Vec<&Expr>) =
+        filter.query.parts.iter().partition(|part| compile::names_row(part, scope));
+    let mut planner = Planner::new(archive, scope, false);
+    let wanted = if of_articles.is_empty() {
+        None
+    } else {
+        let mut articles = Planner::new(archive, Scope::Articles, false);
+        compile::require_parts(&mut articles, &of_articles)?;
+        let clause = articles.conditions.where_clause();
+        planner.conditions = articles.conditions.with_values_only();
+        Some(clause)
+    };
+    let conditions = &mut planner.conditions;
+    let counted = match wanted {
+        Some(clause) => sureness::counted_in(conditions, of.words(), filter.sureness, &clause),
+        None => sureness::counted(conditions, of.words(), filter.sureness, filter.id.is_some() || !own.is_empty()),
+    };
     if let Some(id) = filter.id {
-        let id = conditions.bind(id);
-        conditions.require(format!("entity.id = {id}"));
+        let id = planner.conditions.bind(id);
+        planner.conditions.require(format!("entity.id = {id}"));
     }
     if filter.min_articles > 1 {
-        let least = conditions.bind(i64::from(filter.min_articles));
-        conditions.require(format!("{} >= {least}", counted.articles));
+        let least = planner.conditions.bind(i64::from(filter.min_articles));
+        planner.conditions.require(format!("{} >= {least}", counted.articles));
     }
-    for word in &filter.words {
-        let named = conditions.holds_name(word);
-        conditions.require(format!("entity.id IN (SELECT {noun}_id FROM {noun}_names WHERE {named})"));
-    }
-    counted
+    compile::require_parts(&mut planner, &own)?;
+    Ok((planner.conditions, counted))
 }

@@ -2,38 +2,7 @@
 //!
 //! Invariant: plain data; words in it are words, never SQL.
 
-use crate::model::PartialDate;
-
-/// Which articles are wanted; every filter must match, and each of the repeated ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ArticleFilter {
-    /// Words and "phrases" that headline, body or captions hold; empty for any.
-    pub words: Vec<String>,
-    /// People mentioned: a full name, a surname or an alias.
-    pub people: Vec<String>,
-    /// Places mentioned: a name, or a country code of two capitals.
-    pub places: Vec<String>,
-    /// Organisations mentioned.
-    pub organisations: Vec<String>,
-    /// People quoted.
-    pub speakers: Vec<String>,
-    /// Words inside quotes.
-    pub quotes: Vec<String>,
-    /// Tags of the owner.
-    pub tags: Vec<String>,
-    /// Numbers of articles, any of them; empty for any.
-    pub ids: Vec<i64>,
-    /// Authors.
-    pub authors: Vec<String>,
-    /// Publications, by name or by host; any of them.
-    pub sites: Vec<String>,
-    /// ISO 639-1 codes; any of them.
-    pub languages: Vec<String>,
-    /// First day wanted, as precise as given: `2013` means from 1 January.
-    pub from: Option<PartialDate>,
-    /// Last day wanted, as precise as given: `2013` means to 31 December.
-    pub to: Option<PartialDate>,
-}
+use crate::query::language::Query;
 
 /// In which order articles come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +12,51 @@ pub enum Sort {
     Date,
     /// Best match of the words first.
     Relevance,
+}
+
+/// In which order articles come, and after which of them the list begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order<'a> {
+    /// The order.
+    pub sort: Sort,
+    /// The last row of the page before, where they come by date.
+    pub after: Option<&'a After>,
+}
+
+impl From<Sort> for Order<'_> {
+    fn from(sort: Sort) -> Self {
+        Self { sort, after: None }
+    }
+}
+
+/// The last row of a page of a list that comes by date: what comes after it is the next page, whatever is imported meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The date of the article.
+    pub date: Option<String>,
+    /// The number of the article.
+    pub id: i64,
+    /// The number of the quote, in a list of quotes; 0 elsewhere.
+    pub row: i64,
+}
+
+impl After {
+    /// Reads `2013-05-10,12` or `2013-05-10,12,340`; nothing stands before the first comma where there is no date.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split(',');
+        let date = parts.next()?;
+        let id = parts.next()?.parse().ok()?;
+        let row = parts.next().map_or(Some(0), |row| row.parse().ok())?;
+        parts.next().is_none().then(|| Self { date: (!date.is_empty()).then(|| date.to_owned()), id, row })
+    }
+
+    /// As [`parse`](Self::parse) reads it.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let date = self.date.as_deref().unwrap_or_default();
+        if self.row == 0 { format!("{date},{}", self.id) } else { format!("{date},{},{}", self.id, self.row) }
+    }
 }
 
 /// Which articles are one row.
@@ -66,6 +80,15 @@ pub struct Window {
 impl Window {
     /// All rows.
     pub const ALL: Self = Self { limit: None, offset: 0 };
+
+    /// Whether it ends so early that the first rows are found one after the other sooner than all of them at once.
+    #[must_use]
+    pub(in crate::query) fn is_few(self) -> bool {
+        self.limit.is_some_and(|limit| limit.saturating_add(self.offset) <= Self::FEW)
+    }
+
+    /// Rows of a few pages.
+    const FEW: u32 = 200;
 }
 
 /// How sure what is shown must be.
@@ -94,10 +117,10 @@ impl Sureness {
 }
 
 /// Which people, places or organisations are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EntityFilter {
-    /// Part of a name or alias, at word boundaries; empty for any. Every one must match.
-    pub words: Vec<String>,
+    /// Words of the name, and what is asked of the articles that mention it.
+    pub query: Query,
     /// Its number in the archive; `None` for any.
     pub id: Option<i64>,
     /// Minimum number of articles.
@@ -111,29 +134,21 @@ pub struct EntityFilter {
 }
 
 /// Which quotes are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QuoteFilter {
-    /// Words of the quote.
-    pub words: Vec<String>,
-    /// Speakers: a full name, a surname or an alias.
-    pub speakers: Vec<String>,
-    /// `direct`, `mixed`, `indirect`; empty for any.
+    /// Words of the quote, who spoke, and what is asked of the article.
+    pub query: Query,
+    /// `direct`, `mixed`, `marked`, `indirect`: kinds of utterances; empty for any.
     pub kinds: Vec<String>,
     /// How sure they must be.
     pub sureness: Sureness,
-    /// First day wanted.
-    pub from: Option<PartialDate>,
-    /// Last day wanted.
-    pub to: Option<PartialDate>,
 }
 
 /// Which captions are wanted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CaptionFilter {
-    /// Words of the caption.
-    pub words: Vec<String>,
-    /// Part of photographer, agency or credit.
-    pub credits: Vec<String>,
+    /// Words of the caption, whose picture it is, and what is asked of the articles that show it.
+    pub query: Query,
     /// Only captions shown more than once, in one page or in several.
     pub repeated: bool,
 }

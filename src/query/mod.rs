@@ -1,12 +1,13 @@
 //! Asks the archive: typed filters in, rows out.
 //!
-//! `filter` says what is wanted, `sql` turns it into statements, one file a question runs them, and [`rows`] is what
-//! comes out.
+//! [`language`] understands what a person types, `filter` says what else is wanted, `plan` makes conditions of a query and `sql`
+//! statements of conditions, one file a question runs them, and [`rows`] is what comes out.
 //!
 //! Invariant: read-only; filters are bound as parameters, never spliced into SQL, and no search words are a syntax error
 //! of the full-text index.
 
 mod alignment;
+pub mod answers;
 mod article;
 mod articles;
 mod captions;
@@ -18,8 +19,10 @@ mod entities;
 mod error;
 pub mod export;
 mod filter;
+pub mod language;
 mod lists;
 pub mod lookup;
+mod plan;
 mod problems;
 mod profile;
 mod quotes;
@@ -31,22 +34,23 @@ mod stats;
 pub mod versions;
 
 pub use article::{article, article_id};
-pub use articles::{articles, articles_plan, count_articles};
-pub use captions::captions;
+pub use articles::{article_ids, articles, count_articles};
+pub use captions::{captions, count_captions};
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
 pub use dump::dump;
-pub use entities::{organisations, people, places};
+pub use entities::{count_names, organisations, people, places};
 pub use error::QueryError;
 pub use filter::{
-    ArticleFilter, ArticleKey, CaptionFilter, Collapse, EntityFilter, QuoteFilter, Sort, Sureness, Window,
+    After, ArticleKey, CaptionFilter, Collapse, EntityFilter, Order, QuoteFilter, Sort, Sureness, Window,
 };
+pub use language::{Flag, LanguageFault, Query};
 pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called, sites};
 pub use problems::{ProblemFilter, problems};
 pub use profile::rows::{CaptionProfile, Companion, Month, Profile, Said, Sighting, Whereabouts};
 pub use profile::{caption_profile, profile};
-pub use quotes::quotes;
+pub use quotes::{count_quotes, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{differences, quote_reason, variants};
 pub use stats::stats;

@@ -22,7 +22,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("normalise", &["model", "lexicon", "learned", "memo"]),
     ("analyse", &["model", "lexicon", "learned", "memo"]),
     ("store", &["model", "lexicon"]),
-    ("query", &["model", "store"]),
+    ("query", &["model", "lexicon", "store"]),
     ("present", &["model", "query"]),
     ("import", &["model", "lexicon", "read", "normalise", "analyse", "store"]),
     ("cli", &["model", "lexicon", "read", "normalise", "analyse", "store", "query", "present", "import"]),

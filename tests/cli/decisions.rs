@@ -186,7 +186,11 @@ fn a_verb_is_told_from_a_word() {
     folder.archive(&["people", "--", "merge"]).run().code(1).stderr("archive: archive.db: no people matched\n");
     folder.archive(&["people", "merge"]).run().code(2);
     // After a word, a verb is a word.
-    folder.archive(&["people", "quill", "reject"]).run().code(1).stderr("archive: archive.db: no people matched\n");
+    folder
+        .archive(&["people", "quill", "reject"])
+        .run()
+        .code(1)
+        .stderr("archive: archive.db: no people matched\nhint: reject matches nothing\n");
     folder.archive(&["people", "reject", "quill"]).run().code(1).stderr(format!(
         "archive: no person is called quill\nhint: call one by number or full name:\n  {}  Anna Quill, 1 article\n",
         id_of(&folder, "Anna Quill")

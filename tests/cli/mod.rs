@@ -11,6 +11,7 @@ mod export;
 mod extract;
 mod help;
 mod import;
+mod language;
 mod notes;
 mod original;
 mod problems;

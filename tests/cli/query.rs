@@ -38,7 +38,9 @@ fn words_never_break_the_full_text_index() {
     for words in ["\"", "AND", "ferry*", "(", "NEAR(", "foo:bar", "C++", "al-Qalamun", "-", "", "قال", "''", "\"a b"]
     {
         let code = folder.archive(&["query", "--", words]).run();
-        assert!(matches!(code.exit_code(), 0 | 1), "{words}");
+        // What is half a query is refused with its place.
+        assert!(matches!(code.exit_code(), 0..=2), "{words}");
+        assert_eq!(code.exit_code() == 2, code.errors().contains('^'), "{words}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write as _;
 use std::path::Path;
 
-use article_archive::query::{self, ArticleFilter, ArticleKey, Collapse, Sort, Window};
+use article_archive::query::{self, ArticleKey, Collapse, Sort, Window};
 use article_archive::store::{Access, Archive};
 
 use super::made::Made;
@@ -61,7 +61,7 @@ pub fn write(set: &[Made], path: &Path) {
 pub fn scores(set: &[Made], archive: &Path) -> Scores {
     let archive = Archive::open_to_read(archive, Access::default()).unwrap();
     let number = |url: &str| url.rsplit('/').next().unwrap().parse::<usize>().unwrap();
-    let all = query::articles(&archive, &ArticleFilter::default(), Sort::Date, Window::ALL).unwrap();
+    let all = query::articles(&archive, &query::Query::default(), Sort::Date.into(), Window::ALL).unwrap();
     let numbers: HashMap<i64, usize> = all.iter().map(|row| (row.id, number(row.url.as_deref().unwrap()))).collect();
     let mut scores = Scores::default();
     for (id, one) in &numbers {
@@ -90,7 +90,7 @@ pub fn scores(set: &[Made], archive: &Path) -> Scores {
 }
 
 fn stories(set: &[Made], archive: &Archive, numbers: &HashMap<i64, usize>, scores: &mut Scores) {
-    let filter = ArticleFilter::default();
+    let filter = query::Query::default();
     let (rows, count) = query::collapsed(archive, &filter, Sort::Date, Window::ALL, Collapse::Story).unwrap();
     assert_eq!(rows.len() as u64, count);
     assert_eq!(rows.iter().filter_map(|row| row.stands_for).sum::<i64>(), i64::try_from(set.len()).unwrap());

@@ -4,11 +4,15 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::ask::answer::{AnswerArgs, List};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, WindowArgs, number, open};
+use crate::cli::filter::FilterArgs;
+use crate::cli::output::{number, open};
 use crate::query;
-use crate::query::CaptionFilter;
+use crate::query::answers::explain_captions;
+use crate::query::language::fields::FieldKind;
+use crate::query::{CaptionFilter, Flag, Query};
 
 /// List captions, those shown most often first.
 ///
@@ -21,9 +25,11 @@ Examples:
   archive captions ferry --format jsonl
   archive captions 7                  every story that ran the picture of this number")]
 pub struct CaptionsArgs {
-    /// Words of the caption; all of them must be in it. A number alone is the number in the list, and every story that ran
-    /// the picture is told.
+    /// Words of the caption, and fields: `archive help query` has the language. A number alone is the number in the list, and every
+    /// story that ran the picture is told.
     words: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
     /// Only captions shown more than once.
     #[arg(long)]
     repeated: bool,
@@ -31,9 +37,7 @@ pub struct CaptionsArgs {
     #[arg(long, value_name = "NAME")]
     credit: Vec<String>,
     #[command(flatten)]
-    window: WindowArgs,
-    #[command(flatten)]
-    format: FormatArgs,
+    answer: AnswerArgs,
 }
 
 /// Lists them.
@@ -41,16 +45,28 @@ pub struct CaptionsArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &CaptionsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    let credits = Flag::All(FieldKind::Credit, arguments.credit.clone());
+    let asked = arguments.filters.query(&arguments.words, &[credits])?;
     let archive = open(db)?;
     if let Some(id) = number(&arguments.words) {
         let page: Vec<_> = query::caption_profile(&archive, id)?.into_iter().collect();
-        return arguments.format.print_pages(&page, "captions", db);
+        return arguments.answer.format().print_pages(&page, "captions", db);
     }
-    let filter = CaptionFilter {
-        words: arguments.words.clone(),
-        credits: arguments.credit.clone(),
-        repeated: arguments.repeated,
+    let of = |query: &Query| CaptionFilter { query: query.clone(), repeated: arguments.repeated };
+    let filter = of(&asked);
+    let rows = |window| query::captions(&archive, &filter, window);
+    let count = |asked: &Query| query::count_captions(&archive, &of(asked));
+    let explained = |window| explain_captions(&archive, &filter, window);
+    let list = List {
+        things: "captions",
+        names: None,
+        typed: arguments.words.join(" "),
+        asked: &asked,
+        rows: &rows,
+        count: &count,
+        explained: &explained,
+        ids: &|window| rows(window).map(|rows| rows.iter().map(|row| row.id).collect()),
+        after: None::<fn(&_) -> String>,
     };
-    let rows = query::captions(&archive, &filter, arguments.window.into())?;
-    arguments.format.print(&rows, "captions", db)
+    list.print(&archive, &arguments.answer, db)
 }

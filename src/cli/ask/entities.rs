@@ -6,15 +6,19 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::ask::answer;
+use crate::cli::ask::answer::AnswerArgs;
 use crate::cli::command_error::CommandError;
 use crate::cli::decide::identity;
 use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, number, open};
+use crate::cli::filter::FilterArgs;
+use crate::cli::output::{SureArgs, number, open};
 use crate::present::Format;
 use crate::present::columns::Row;
 use crate::query;
-use crate::query::{EntityFilter, QueryError, Window};
+use crate::query::answers::explain_names;
+use crate::query::{EntityFilter, Query, QueryError, Window};
 use crate::store::{Archive, EntityKind};
 
 /// The arguments of a list.
@@ -22,23 +26,23 @@ use crate::store::{Archive, EntityKind};
 pub(super) struct ListArgs {
     #[command(subcommand)]
     verb: Option<IdentityVerb>,
-    /// Words of the name; all of them must be in it. A number alone is the number in the list. A word that is also a verb is
-    /// written after --.
+    /// Words of the name, and fields: `archive help query` has the language. A number alone is the number in the list. A word that is
+    /// also a verb is written after --.
     words: Vec<String>,
     /// Instead of a row, everything about each of them: first and last seen, roles, months, company, words said.
     ///
     /// A table of one row is such a page without being asked.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["count", "fields", "output", "explain"])]
     full: bool,
+    #[command(flatten)]
+    filters: FilterArgs,
     /// Leave out those that fewer articles mention.
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: u32,
     #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
-    window: WindowArgs,
-    #[command(flatten)]
-    format: FormatArgs,
+    answer: AnswerArgs,
 }
 
 /// A list: what it is of and how its rows are found.
@@ -46,9 +50,9 @@ pub(super) struct List<R> {
     pub(super) kind: EntityKind,
     /// What it is called.
     pub(super) name: &'static str,
-    pub(super) find: fn(&Archive, &EntityFilter, Window) -> Result<Vec<R>, QueryError>,
     /// The number of a row.
     pub(super) id: fn(&R) -> i64,
+    pub(super) find: fn(&Archive, &EntityFilter, Window) -> Result<Vec<R>, QueryError>,
 }
 
 impl ListArgs {
@@ -59,30 +63,48 @@ impl ListArgs {
     pub(super) fn run<R: Row>(
         &self,
         list: &List<R>,
-        filter: EntityFilter,
+        filter: &EntityFilter,
         db: &Path,
     ) -> Result<ExitStatus, CommandError> {
         if let Some(verb) = &self.verb {
             return identity::run(list.kind, verb, db);
         }
-        let archive = open(db)?;
         let id = number(&self.words);
-        let filter = EntityFilter {
-            words: if id.is_some() { Vec::new() } else { self.words.clone() },
+        let asked = self.filters.query(if id.is_some() { &[] } else { &self.words }, &[])?;
+        let archive = open(db)?;
+        let of = |query: &Query| EntityFilter {
+            query: query.clone(),
             id,
             min_articles: self.min_articles,
             sureness: self.sure.into(),
-            ..filter
+            ..filter.clone()
         };
-        let rows = (list.find)(&archive, &filter, self.window.into())?;
-        let named = !self.words.is_empty();
-        if self.full || (named && rows.len() == 1 && self.format.format() == Format::Table) {
-            let mut profiles = Vec::with_capacity(rows.len());
-            for row in &rows {
-                profiles.extend(query::profile(&archive, list.kind, (list.id)(row))?);
+        let filter = of(&asked);
+        let rows = |window| (list.find)(&archive, &filter, window);
+        let is_read_by_a_person = self.answer.is_rows() && self.answer.format().format() == Format::Table;
+        if self.full || (!self.words.is_empty() && is_read_by_a_person) {
+            let found = rows(self.answer.window().into())?;
+            if self.full || found.len() == 1 {
+                let mut profiles = Vec::with_capacity(found.len());
+                for row in &found {
+                    profiles.extend(query::profile(&archive, list.kind, (list.id)(row))?);
+                }
+                return self.answer.format().print_pages(&profiles, list.name, db);
             }
-            return self.format.print_pages(&profiles, list.name, db);
         }
-        self.format.print(&rows, list.name, db)
+        let count = |asked: &Query| query::count_names(&archive, list.kind, &of(asked));
+        let explained = |window| explain_names(&archive, list.kind, &filter, window);
+        let shown = answer::List {
+            things: list.name,
+            names: Some(list.kind),
+            typed: self.words.join(" "),
+            asked: &asked,
+            rows: &rows,
+            count: &count,
+            explained: &explained,
+            ids: &|window| rows(window).map(|rows| rows.iter().map(list.id).collect()),
+            after: None,
+        };
+        shown.print(&archive, &self.answer, db)
     }
 }

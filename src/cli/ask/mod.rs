@@ -3,6 +3,7 @@
 //! Invariant: what asks opens the archive for reading. Lists of people, places and organisations hand the words that
 //! change who is who to [`decide`](super::decide); what the three share is in `entities`.
 
+mod answer;
 pub mod captions;
 pub mod dump;
 mod entities;

@@ -9,6 +9,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::query;
 use crate::query::EntityFilter;
+use crate::query::rows::OrganisationRow;
 use crate::store::EntityKind;
 
 /// List organisations, those that most articles mention first, or decide which is which.
@@ -27,7 +28,11 @@ pub struct OrganisationsArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list =
-        List { kind: EntityKind::Organisation, name: "organisations", find: query::organisations, id: |row| row.id };
-    arguments.list.run(&list, EntityFilter::default(), db)
+    let list = List {
+        kind: EntityKind::Organisation,
+        name: "organisations",
+        id: |row: &OrganisationRow| row.id,
+        find: query::organisations,
+    };
+    arguments.list.run(&list, &EntityFilter::default(), db)
 }

@@ -9,6 +9,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::query;
 use crate::query::EntityFilter;
+use crate::query::rows::PersonRow;
 use crate::store::EntityKind;
 
 /// List people, those that most articles mention first, or decide who is who.
@@ -32,6 +33,6 @@ pub struct PeopleArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PeopleArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Person, name: "people", find: query::people, id: |row| row.id };
-    arguments.list.run(&list, EntityFilter::default(), db)
+    let list = List { kind: EntityKind::Person, name: "people", id: |row: &PersonRow| row.id, find: query::people };
+    arguments.list.run(&list, &EntityFilter::default(), db)
 }

@@ -9,6 +9,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::query;
 use crate::query::EntityFilter;
+use crate::query::rows::PlaceRow;
 use crate::store::EntityKind;
 
 /// List places with their coordinates, those that most articles mention first, or decide which is which.
@@ -33,11 +34,11 @@ pub struct PlacesArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Place, name: "places", find: query::places, id: |row| row.id };
+    let list = List { kind: EntityKind::Place, name: "places", id: |row: &PlaceRow| row.id, find: query::places };
     let filter = EntityFilter {
         kinds: arguments.kind.clone(),
         countries: arguments.country.iter().map(|code| code.to_uppercase()).collect(),
         ..EntityFilter::default()
     };
-    arguments.list.run(&list, filter, db)
+    arguments.list.run(&list, &filter, db)
 }

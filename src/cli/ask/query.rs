@@ -1,32 +1,36 @@
-//! `archive query`: articles that match every filter.
+//! `archive query`: articles that match a query.
 
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::ask::answer::{AnswerArgs, GroupArgs, List, language, print_groups};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::FilterArgs;
-use crate::cli::output::{FormatArgs, WindowArgs, open};
-use crate::cli::ui;
+use crate::cli::output::open;
 use crate::query;
-use crate::query::{Collapse, Sort, Window};
+use crate::query::answers::{explain_articles, group_articles};
+use crate::query::rows::ArticleRow;
+use crate::query::{After, Collapse, Order, Query, Sort, Window};
 
-/// List the articles that match every filter, newest first.
+/// List the articles that match a query, newest first.
 ///
-/// Every filter may be given more than once, and then all of them must match; only languages are alternatives. A
-/// surname finds the person.
+/// Flags are short for fields of the query language; each may be given more than once, and then all of them must match; only sites
+/// and languages are alternatives. A surname finds the person.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(after_long_help = language(), after_help = "\
 Examples:
   archive query ferry strike                     both words, anywhere in headline, body or captions
-  archive query '\"ferry strike\"'                 the phrase
+  archive query 'ferry OR \"harbour strike\" -port'
+  archive query 'speaker:quill said:parking'     both of one quote
   archive query --person Quill --place Porto     both are mentioned
-  archive query --speaker Quill --from 2013-05   she is quoted, in May 2013 or later
-  archive query ferry --collapse story           one row for all copies of a story
-  archive query --format csv --limit 0 > all.csv")]
+  archive query ferry --group-by month           how many each month, and which share
+  archive query --format csv > all.csv
+
+`archive help query` has the query language on one page.")]
 pub struct QueryArgs {
-    /// Words the article holds; a phrase in double quotes stays together.
+    /// The query: words the article holds, and fields.
     words: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,
@@ -37,9 +41,9 @@ pub struct QueryArgs {
     #[arg(long, value_name = "WHAT", default_value = "none")]
     collapse: CollapseName,
     #[command(flatten)]
-    window: WindowArgs,
+    groups: GroupArgs,
     #[command(flatten)]
-    format: FormatArgs,
+    answer: AnswerArgs,
 }
 
 /// Names of [`Sort`].
@@ -77,27 +81,50 @@ impl CollapseName {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    let asked = arguments.filters.query(&arguments.words, &[])?;
     let archive = open(db)?;
+    if let Some(by) = arguments.groups.by() {
+        let groups = |window| group_articles(&archive, &asked, by, window);
+        return print_groups(&groups, by, &asked, &arguments.answer, db);
+    }
     let sort = match arguments.sort {
         SortName::Date => Sort::Date,
         SortName::Relevance => Sort::Relevance,
     };
-    let (filter, window) = (arguments.filters.filter(&arguments.words), Window::from(arguments.window));
-    let (rows, all_rows) = match arguments.collapse.collapse() {
-        None => (query::articles(&archive, &filter, sort, window)?, None),
+    let after = arguments.groups.after()?;
+    let order = Order { sort, after: after.as_ref() };
+    let collapse = arguments.collapse.collapse();
+    if after.is_some() && (sort == Sort::Relevance || collapse.is_some()) {
+        let hint = "go on with --offset, or leave out --sort and --collapse";
+        return Err(CommandError::usage("--after is a place in the list by date", hint));
+    }
+    let rows = |window| match collapse {
+        None => query::articles(&archive, &asked, order, window),
+        Some(collapse) => query::collapsed(&archive, &asked, sort, window, collapse).map(|(rows, _)| rows),
+    };
+    let ids = |window| match collapse {
+        None => query::article_ids(&archive, &asked, order, window),
+        Some(_) => rows(window).map(|rows| rows.iter().map(|row| row.id).collect()),
+    };
+    let count = |asked: &Query| match collapse {
+        None => query::count_articles(&archive, asked),
         Some(collapse) => {
-            let (rows, all) = query::collapsed(&archive, &filter, sort, window, collapse)?;
-            (rows, Some(all))
+            let none = Window { limit: Some(0), offset: 0 };
+            query::collapsed(&archive, asked, sort, none, collapse).map(|(_, all)| all)
         }
     };
-    let status = arguments.format.print(&rows, "articles", db)?;
-    // Somebody who looks on is told when a full window hides the rest; counting costs a second query.
-    if ui::somebody_looks_on() && window.limit.is_some_and(|limit| rows.len() as u64 >= u64::from(limit)) {
-        let all = all_rows.map_or_else(|| query::count_articles(&archive, &filter), Ok)?;
-        let last = u64::from(window.offset) + rows.len() as u64;
-        if all > last {
-            ui::say(&format!("{} to {last} of {all}; --offset {last} shows the next", window.offset + 1));
-        }
-    }
-    Ok(status)
+    let explained = |window| explain_articles(&archive, &asked, order, window);
+    let list = List {
+        things: "articles",
+        names: None,
+        typed: arguments.words.join(" "),
+        asked: &asked,
+        rows: &rows,
+        count: &count,
+        explained: &explained,
+        ids: &ids,
+        after: (sort == Sort::Date && collapse.is_none())
+            .then_some(|row: &ArticleRow| After { date: row.date.clone(), id: row.id, row: 0 }.written()),
+    };
+    list.print(&archive, &arguments.answer, db)
 }

@@ -4,12 +4,14 @@ use std::path::Path;
 
 use clap::Args;
 
+use crate::cli::ask::answer::{AnswerArgs, GroupArgs, List, print_groups};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::output::{FormatArgs, SureArgs, WindowArgs, open, parse_date};
-use crate::model::PartialDate;
+use crate::cli::filter::FilterArgs;
+use crate::cli::output::{SureArgs, open};
 use crate::query;
-use crate::query::QuoteFilter;
+use crate::query::answers::{explain_quotes, group_quotes};
+use crate::query::{Query, QuoteFilter};
 
 /// List quotes with their speakers: first what stands in quotation marks, then what is reported without, from the newest article on.
 ///
@@ -21,33 +23,27 @@ Examples:
   archive quotes --speaker Quill           everything she is quoted with
   archive quotes ferry --kind direct       whole sentences about ferries
   archive quotes --kind indirect           what is reported without quotation marks
+  archive quotes 'ferry date:2013-05' --group-by speaker
   archive quotes --variants 12             every article that carries what quote 12 says
   archive quotes --speaker Quill --from 2013 --to 2014 --format markdown")]
 pub struct QuotesArgs {
-    /// Words of the quote; all of them must be in it.
+    /// Words of the quote, and fields: `archive help query` has the language.
     words: Vec<String>,
-    /// The person quoted; a surname finds the person.
-    #[arg(long, value_name = "NAME")]
-    speaker: Vec<String>,
+    #[command(flatten)]
+    filters: FilterArgs,
     /// Only this sort of quote: direct (whole clauses in marks), mixed (fragments in marks), marked (either) or indirect (reported without
     /// marks); any of those given.
     #[arg(long, value_name = "KIND", value_parser = ["direct", "mixed", "marked", "indirect"])]
     kind: Vec<String>,
-    /// The first day wanted: 2013, 2013-05 or 2013-05-10.
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    from: Option<PartialDate>,
-    /// The last day wanted: 2013 runs to the end of that year.
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    to: Option<PartialDate>,
     /// Instead, every use of what quote ID says, the first use first, with the differences marked.
-    #[arg(long, value_name = "ID", conflicts_with_all = ["words", "speaker", "kind", "from", "to"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["words", "kind", "FilterArgs"])]
     variants: Option<i64>,
     #[command(flatten)]
     sure: SureArgs,
     #[command(flatten)]
-    window: WindowArgs,
+    groups: GroupArgs,
     #[command(flatten)]
-    format: FormatArgs,
+    answer: AnswerArgs,
 }
 
 /// Lists them.
@@ -55,23 +51,43 @@ pub struct QuotesArgs {
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
 pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+    let asked = arguments.filters.query(&arguments.words, &[])?;
     let archive = open(db)?;
     if let Some(id) = arguments.variants {
-        let Some(rows) = query::variants(&archive, id, arguments.window.into())? else {
+        let Some(rows) = query::variants(&archive, id, arguments.answer.window().into())? else {
             return Err(no_such_quote(db, id));
         };
-        return arguments.format.print(&rows, "quotes", db);
+        return arguments.answer.format().print(&rows, "quotes", db);
     }
-    let filter = QuoteFilter {
-        words: arguments.words.clone(),
-        speakers: arguments.speaker.clone(),
+    let of = |query: &Query| QuoteFilter {
+        query: query.clone(),
         kinds: arguments.kind.clone(),
         sureness: arguments.sure.into(),
-        from: arguments.from.clone(),
-        to: arguments.to.clone(),
     };
-    let rows = query::quotes(&archive, &filter, arguments.window.into())?;
-    arguments.format.print(&rows, "quotes", db)
+    let filter = of(&asked);
+    if arguments.groups.after()?.is_some() {
+        let hint = "say --offset 20 to leave out the first twenty";
+        return Err(CommandError::usage("the list of quotes has no places to begin after", hint));
+    }
+    if let Some(by) = arguments.groups.by() {
+        let groups = |window| group_quotes(&archive, &filter, by, window);
+        return print_groups(&groups, by, &asked, &arguments.answer, db);
+    }
+    let rows = |window| query::quotes(&archive, &filter, window);
+    let count = |asked: &Query| query::count_quotes(&archive, &of(asked));
+    let explained = |_| explain_quotes(&archive, &filter);
+    let list = List {
+        things: "quotes",
+        names: None,
+        typed: arguments.words.join(" "),
+        asked: &asked,
+        rows: &rows,
+        count: &count,
+        explained: &explained,
+        ids: &|window| rows(window).map(|rows| rows.iter().map(|row| row.id).collect()),
+        after: None::<fn(&_) -> String>,
+    };
+    list.print(&archive, &arguments.answer, db)
 }
 
 /// There is no quote of that number.

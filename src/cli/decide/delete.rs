@@ -13,7 +13,7 @@ use crate::cli::output::FormatArgs;
 use crate::cli::{access, clock, signals, ui};
 use crate::present::terminal::one_line;
 use crate::query;
-use crate::query::{ArticleFilter, Sort, Window};
+use crate::query::{Query, Sort, Window};
 use crate::read;
 use crate::store::{Archive, Delete, Deletion, Journal};
 
@@ -57,8 +57,10 @@ const MOST_NAMES: usize = 8;
 /// # Errors
 /// Where the archive cannot be used, nothing matches, or nobody agreed.
 pub fn run(arguments: &DeleteArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let asked = arguments.filters.filter(&arguments.what);
-    if asked == ArticleFilter::default() {
+    // Numbers and addresses are no words.
+    let words: Vec<String> = arguments.what.iter().filter(|name| !is_key(name)).cloned().collect();
+    let asked = arguments.filters.query(&words, &[])?;
+    if asked.is_empty() && arguments.what.is_empty() {
         return Err(CommandError::usage(
             "delete what: no article is named",
             "name articles by number or address, or give words and filters as for `archive query`",
@@ -67,7 +69,7 @@ pub fn run(arguments: &DeleteArgs, db: &Path) -> Result<ExitStatus, CommandError
     signals::listen();
     let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
     archive.is_alone()?;
-    let Some(filter) = articles_meant(arguments, &archive, db)? else {
+    let Some(filter) = articles_meant(arguments, asked, &archive, db)? else {
         return forget(arguments, &mut archive);
     };
     let ids: Vec<i64> = rows(&archive, &filter, None)?.iter().map(|row| row.id).collect();
@@ -98,8 +100,12 @@ pub fn run(arguments: &DeleteArgs, db: &Path) -> Result<ExitStatus, CommandError
 
 /// The filter that is true of the articles meant; `None` where those named are not there and their digests are to be
 /// forgotten.
-fn articles_meant(arguments: &DeleteArgs, archive: &Archive, db: &Path) -> Result<Option<ArticleFilter>, CommandError> {
-    let asked = arguments.filters.filter(&arguments.what);
+fn articles_meant(
+    arguments: &DeleteArgs,
+    asked: Query,
+    archive: &Archive,
+    db: &Path,
+) -> Result<Option<Query>, CommandError> {
     let is_digest = |name: &String| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     let keys = arguments.what.iter().filter(|name| is_key(name) || (arguments.forget && is_digest(name))).count();
     if keys == 0 {
@@ -119,15 +125,12 @@ fn articles_meant(arguments: &DeleteArgs, archive: &Archive, db: &Path) -> Resul
             Err(error) => return Err(error),
         }
     }
-    Ok((!ids.is_empty()).then(|| ArticleFilter { words: Vec::new(), ids, ..asked }))
+    let flags = arguments.filters.query(&[], &[])?;
+    Ok((!ids.is_empty()).then(|| Query::of_articles(ids).and(flags)))
 }
 
-fn rows(
-    archive: &Archive,
-    filter: &ArticleFilter,
-    limit: Option<u32>,
-) -> Result<Vec<query::rows::ArticleRow>, CommandError> {
-    Ok(query::articles(archive, filter, Sort::Date, Window { limit, offset: 0 })?)
+fn rows(archive: &Archive, asked: &Query, limit: Option<u32>) -> Result<Vec<query::rows::ArticleRow>, CommandError> {
+    Ok(query::articles(archive, asked, Sort::Date.into(), Window { limit, offset: 0 })?)
 }
 
 /// Drops the digests of what was deleted before.

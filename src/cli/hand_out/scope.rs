@@ -8,7 +8,6 @@ use clap::Args;
 
 use crate::cli::command_error::CommandError;
 use crate::cli::filter::FilterArgs;
-use crate::query::ArticleFilter;
 use crate::query::export::{Scope, matching};
 use crate::store::Archive;
 
@@ -28,11 +27,11 @@ impl ScopeArgs {
     /// # Errors
     /// Where none matches, and where the archive cannot be read.
     pub fn of(&self, archive: &Archive, db: &Path) -> Result<Scope, CommandError> {
-        let filter = self.filter.filter(&self.words);
-        if filter == ArticleFilter::default() {
+        let asked = self.filter.query(&self.words, &[])?;
+        if asked.is_empty() {
             return Ok(Scope::Whole);
         }
-        let ids = matching(archive, &filter)?;
+        let ids = matching(archive, &asked)?;
         if ids.is_empty() {
             let hint = "`archive query` with the same words shows what would be handed out";
             return Err(CommandError::no_match(format!("{}: no articles matched", db.display()), Some(hint)));

@@ -53,7 +53,7 @@ pub fn write_pages<P: Serialize>(out: &mut impl Write, pages: &[P], format: Form
 where
     for<'p> Page: From<&'p P>,
 {
-    if format == Format::Json {
+    if matches!(format, Format::Json | Format::Answer) {
         return json::write_indented(out, &pages);
     }
     for (place, page) in pages.iter().enumerate() {
@@ -71,7 +71,7 @@ where
                 json::write_object(out, page)?;
                 writeln!(out)?;
             }
-            Format::Json | Format::Csv => {}
+            Format::Json | Format::Answer | Format::Csv => {}
         }
     }
     Ok(())

@@ -5,11 +5,12 @@
 use crate::query::articles::{by_ids, members};
 use crate::query::copies::stories::{exact, stories};
 use crate::query::error::QueryError;
-use crate::query::filter::{ArticleFilter, Collapse, Sort, Window};
+use crate::query::filter::{Collapse, Sort, Window};
+use crate::query::language::Query;
 use crate::query::rows::ArticleRow;
 use crate::store::Archive;
 
-/// The articles that match `filter`, one for all that are the same as `collapse` says, and how many such rows there are
+/// The articles that match `query`, one for all that are the same as `collapse` says, and how many such rows there are
 /// without the window.
 ///
 /// # Errors
@@ -17,12 +18,12 @@ use crate::store::Archive;
 /// Where the archive cannot be read.
 pub fn collapsed(
     archive: &Archive,
-    filter: &ArticleFilter,
+    query: &Query,
     sort: Sort,
     window: Window,
     collapse: Collapse,
 ) -> Result<(Vec<ArticleRow>, u64), QueryError> {
-    let members = members(archive, filter, sort)?;
+    let members = members(archive, query, sort)?;
     let firsts = match collapse {
         Collapse::Exact => exact(&members),
         Collapse::Story => {
@@ -43,7 +44,7 @@ pub fn collapsed(
     let limit = window.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
     let page: Vec<(i64, i64)> = shown.iter().skip(offset).take(limit).copied().collect();
     let ids: Vec<i64> = page.iter().map(|(id, _)| *id).collect();
-    let mut rows = by_ids(archive, filter, &ids)?;
+    let mut rows = by_ids(archive, query, &ids)?;
     for (row, (_, count)) in rows.iter_mut().zip(&page) {
         row.stands_for = Some(*count);
     }

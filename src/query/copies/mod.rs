@@ -7,7 +7,7 @@
 
 mod collapsed;
 mod likely;
-mod of_article;
+pub(in crate::query) mod of_article;
 mod passages;
 mod stories;
 mod words;

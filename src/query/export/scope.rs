@@ -2,9 +2,10 @@
 //!
 //! Invariant: a scope is settled before the first row leaves, so that every form of one export speaks of the same articles.
 
-use crate::query::articles::members;
+use crate::query::articles;
 use crate::query::error::QueryError;
-use crate::query::filter::{ArticleFilter, Sort};
+use crate::query::filter::{Order, Window};
+use crate::query::language::Query;
 use crate::store::Archive;
 use crate::store::articles::search::json_list;
 
@@ -27,12 +28,12 @@ impl Scope {
     }
 }
 
-/// The numbers of the articles that match `filter`, ascending: the one place where an export asks the query language.
+/// The numbers of the articles that match `asked`, ascending: the one place where an export asks the query language.
 ///
 /// # Errors
 /// Where the archive cannot be read.
-pub fn matching(archive: &Archive, filter: &ArticleFilter) -> Result<Vec<i64>, QueryError> {
-    let mut ids: Vec<i64> = members(archive, filter, Sort::Date)?.into_iter().map(|member| member.id).collect();
+pub fn matching(archive: &Archive, asked: &Query) -> Result<Vec<i64>, QueryError> {
+    let mut ids = articles::article_ids(archive, asked, Order::default(), Window::ALL)?;
     ids.sort_unstable();
     Ok(ids)
 }

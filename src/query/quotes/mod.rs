@@ -11,8 +11,12 @@ mod utterance;
 use std::ops::ControlFlow;
 
 use crate::query::error::QueryError;
-use crate::query::filter::{QuoteFilter, Window};
+use crate::query::filter::{QuoteFilter, Sureness, Window};
+use crate::query::language::Expr;
+use crate::query::plan::compile;
+use crate::query::plan::planner::{Planner, Scope};
 use crate::query::rows::QuoteRow;
+use crate::query::sql::prepared::Prepared;
 use crate::query::sql::statement::Conditions;
 use crate::query::sql::sureness;
 use crate::store::Archive;
@@ -50,11 +54,10 @@ impl List<'_> {
 
     /// Goes through the articles for what stands in quotation marks, or for the rest.
     fn read(&mut self, archive: &Archive, is_marked: bool) -> Result<(), QueryError> {
-        let (conditions, sql) = self.statement();
+        let Prepared { sql, conditions } = prepare_quotes(archive, self.filter)?;
         let (mut article, mut parts) = (None, Vec::new());
-        let sought = self.filter.words.len() + self.filter.speakers.len();
         conditions.each_row(archive, &sql, |row| {
-            let part = Part::read(row, sought)?;
+            let part = Part::read(row)?;
             if article.replace(part.article_id) != Some(part.article_id) {
                 self.add(std::mem::take(&mut parts), is_marked);
             }
@@ -68,11 +71,11 @@ impl List<'_> {
     /// Adds the utterances of an article whose quotes are `parts`.
     fn add(&mut self, parts: Vec<Part>, is_marked: bool) {
         let kinds = &self.filter.kinds;
-        let by_name = !self.filter.words.is_empty() || !self.filter.speakers.is_empty();
+        let by_name = names_quotes(self.filter);
         for utterance in Utterance::all(parts) {
             let is_wanted = utterance.is_marked() == is_marked
-                && utterance.is_as_sure(self.filter.sureness, by_name)
                 && utterance.holds_all()
+                && utterance.is_as_sure(self.filter.sureness, by_name)
                 && (kinds.is_empty() || kinds.iter().any(|kind| utterance.is(kind)));
             if !is_wanted || self.is_full() {
                 continue;
@@ -84,36 +87,70 @@ impl List<'_> {
             }
         }
     }
+}
 
-    /// The quotes of every article that may have what is wanted; after the columns that are always read, one for each word and each
-    /// speaker asked for: whether the quote has it.
-    fn statement(&self) -> (Conditions, String) {
-        let filter = self.filter;
-        let mut conditions = Conditions::default();
-        let mut sought = String::new();
-        for word in &filter.words {
-            let found = conditions.has_words("quote.id", "quote_search", std::slice::from_ref(word));
-            sought.push_str(&format!(", {found}"));
-            let anywhere = conditions.has_words("id", "quote_search", std::slice::from_ref(word));
-            conditions.require(format!("article.id IN (SELECT article_id FROM quotes WHERE {anywhere})"));
-        }
-        for name in &filter.speakers {
-            let named = conditions.is_name(name);
-            let people = format!("(SELECT person_id FROM person_names WHERE {named})");
-            sought.push_str(&format!(", ifnull(quote.speaker_id IN {people}, 0)"));
-            conditions.require(format!("article.id IN (SELECT article_id FROM quotes WHERE speaker_id IN {people})"));
-        }
-        conditions.require_dates("article.date", filter.from.as_ref(), filter.to.as_ref());
-        let is_sure = sureness::quote_is_sure();
-        let sql = format!(
-            "SELECT quote.id, article.id, article.date, article.headline, quote.group_id, quote.kind, quote.field, quote.caption_id,
-                    quote.start_char, quote.end_char, quote.text, person.name, quote.speaker_text, quote.cue,
-                    quote.confidence, NOT ({is_sure}){sought}
-             FROM articles AS article JOIN quotes AS quote ON quote.article_id = article.id
-                  LEFT JOIN people AS person ON person.id = quote.speaker_id{}
-             ORDER BY article.date DESC, article.id, quote.id",
-            conditions.where_clause(),
-        );
-        (conditions, sql)
+/// Whether quotes are asked for by their words or by who is quoted: these are shown however doubtful.
+fn names_quotes(filter: &QuoteFilter) -> bool {
+    filter.query.parts.iter().any(|part| compile::names_row(part, Scope::Quotes))
+}
+
+/// The quotes of every article that has what is wanted; after the columns that are always read, one for each thing asked for: whether
+/// the quote has it. What is asked of the quotes themselves may stand in different parts of one utterance.
+pub(in crate::query) fn prepare_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<Prepared, QueryError> {
+    let (own, others): (Vec<&Expr>, Vec<&Expr>) =
+        filter.query.parts.iter().partition(|part| compile::names_row(part, Scope::Quotes));
+    let mut planner = Planner::new(archive, Scope::Quotes, false);
+    let (mut with, mut columns, mut of_articles) = (Vec::new(), String::new(), Vec::new());
+    for things in own.iter().map(std::slice::from_ref).chain([others.as_slice()]).filter(|things| !things.is_empty()) {
+        compile::require_parts(&mut planner, things)?;
+        let (asked, clause) = (format!("asked_{}", with.len()), planner.conditions.where_clause());
+        columns.push_str(&format!(", quote.id IN (SELECT id FROM {asked})"));
+        of_articles.push(format!("article.id IN (SELECT article_id FROM {asked})"));
+        with.push(format!(
+            "{asked} AS MATERIALIZED (
+                 SELECT quote.id AS id, quote.article_id AS article_id
+                 FROM quotes AS quote JOIN articles AS article ON article.id = quote.article_id{clause})"
+        ));
+        planner.conditions = std::mem::take(&mut planner.conditions).with_values_only();
     }
+    let [with, of_articles] = [("WITH ", with.join(", ")), (" WHERE ", of_articles.join(" AND "))]
+        .map(|(word, list)| if list.is_empty() { list } else { format!("{word}{list} ") });
+    let is_sure = sureness::quote_is_sure();
+    let sql = format!(
+        "{with}SELECT quote.id, article.id, article.date, article.headline, quote.group_id, quote.kind, quote.field, quote.caption_id,
+                quote.start_char, quote.end_char, quote.text, person.name, quote.speaker_text, quote.cue,
+                quote.confidence, NOT ({is_sure}){columns}
+         FROM articles AS article JOIN quotes AS quote ON quote.article_id = article.id
+              LEFT JOIN people AS person ON person.id = quote.speaker_id{of_articles}
+         ORDER BY article.date DESC, article.id, quote.id"
+    );
+    Ok(Prepared { sql, conditions: planner.conditions })
+}
+
+/// How many utterances there are.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn count_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<u64, QueryError> {
+    if filter.query.parts.is_empty() && filter.kinds.is_empty() && filter.sureness == Sureness::Bar {
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT DISTINCT article_id, ifnull(group_id, -id) FROM quotes AS quote WHERE {})",
+            sureness::quote_is_sure()
+        );
+        let counts = Conditions::default().rows(archive, &sql, |row| row.get::<_, i64>(0))?;
+        return Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0));
+    }
+    // What an utterance is and has is known by all its parts.
+    let mut list = List { filter, skipped: 0, window: Window::ALL, found: Vec::new() };
+    list.read(archive, true)?;
+    list.read(archive, false)?;
+    Ok(list.found.len() as u64)
+}
+
+/// What `filter` asks of one quote. Who or what is asked for by name is counted however doubtful.
+pub(in crate::query) fn require(planner: &mut Planner<'_>, filter: &QuoteFilter) -> Result<(), QueryError> {
+    compile::require(planner, &filter.query)?;
+    sureness::require_quotes(&mut planner.conditions, filter.sureness, names_quotes(filter));
+    Ok(())
 }

@@ -10,7 +10,7 @@ use crate::query::filter::Sureness;
 use crate::query::rows::{QuotePart, QuoteRow, Share};
 use crate::store::Archive;
 
-/// Columns before those that say whether the quote has what is sought.
+/// Columns before those that say whether the quote has what is asked for.
 const KNOWN: usize = 16;
 
 /// A quote as it is read.
@@ -26,13 +26,13 @@ pub(super) struct Part {
     /// Per mille; a quote of an older version of the program is as sure as can be.
     sure: u16,
     doubtful: bool,
-    /// Whether it has each of the things that are sought.
+    /// Whether it has each of the things that are asked for.
     has: Vec<bool>,
 }
 
 impl Part {
-    /// Reads a row that ends with `sought` columns on what is sought.
-    pub(super) fn read(row: &Row<'_>, sought: usize) -> rusqlite::Result<Self> {
+    /// Reads a row that ends with columns on what is asked for.
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             article_id: row.get(1)?,
             date: row.get(2)?,
@@ -53,7 +53,7 @@ impl Part {
             cue: row.get(13)?,
             sure: row.get::<_, Option<u16>>(14)?.unwrap_or(1000),
             doubtful: row.get(15)?,
-            has: (KNOWN..KNOWN + sought).map(|column| row.get(column)).collect::<Result<_, _>>()?,
+            has: (KNOWN..row.as_ref().column_count()).map(|column| row.get(column)).collect::<Result<_, _>>()?,
         })
     }
 
@@ -114,10 +114,10 @@ impl Utterance {
         self.parts.iter().all(|part| part.doubtful)
     }
 
-    /// Whether every thing that is sought is in one of its parts.
+    /// Whether every thing that is asked for is in one of its parts.
     pub(super) fn holds_all(&self) -> bool {
-        let sought = self.parts.first().map_or(0, |part| part.has.len());
-        (0..sought).all(|at| self.parts.iter().any(|part| part.has.get(at) == Some(&true)))
+        let asked = self.parts.first().map_or(0, |part| part.has.len());
+        (0..asked).all(|at| self.parts.iter().any(|part| part.has.get(at) == Some(&true)))
     }
 
     /// The part that the row is named after.

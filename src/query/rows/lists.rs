@@ -340,3 +340,31 @@ pub struct ProblemRow {
     /// What is wrong with it.
     pub message: String,
 }
+
+/// One group of an answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupRow {
+    /// Its name: a person, a place, a publication, a month; `None` for what has none.
+    pub group: Option<String>,
+    /// Rows of the answer that are of it.
+    pub count: i64,
+    /// Rows of the whole archive that are of it; `None` where that is not counted.
+    pub of: Option<i64>,
+    /// The first as a part of the second.
+    pub share: Option<Share>,
+    /// The second is so small that the share says little.
+    pub thin: bool,
+}
+
+/// Somebody or something of a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NameRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// Full name.
+    pub name: String,
+    /// Articles that surely mention it.
+    pub articles: i64,
+    /// The role given most often, or what sort of place it is and in which country.
+    pub detail: Option<String>,
+}

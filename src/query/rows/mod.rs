@@ -18,8 +18,8 @@ pub use article::{
 };
 pub use checks::{AuditRow, ScreenRow, UnquotedRow, VerifyRow};
 pub use lists::{
-    ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, NearRow, OrganisationRow, PersonRow, PlaceRow,
-    ProblemRow, QuotePart, QuoteRow, SiteRow, VariantRow,
+    ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, GroupRow, NameRow, NearRow, OrganisationRow,
+    PersonRow, PlaceRow, ProblemRow, QuotePart, QuoteRow, SiteRow, VariantRow,
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;

@@ -10,7 +10,6 @@ use rusqlite::{Row, ToSql, params_from_iter};
 use crate::model::PartialDate;
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
-use crate::query::sql::words::{Wanted, wanted};
 use crate::store::Archive;
 use crate::store::articles::folding;
 
@@ -31,26 +30,6 @@ impl Conditions {
     /// Adds a condition made of constants and [bound](Self::bind) parameters.
     pub(in crate::query) fn require(&mut self, term: String) {
         self.terms.push(term);
-    }
-
-    /// `column` is one of the rows whose text holds the words; `index` is the full-text index.
-    pub(in crate::query) fn require_words(&mut self, column: &str, index: &str, words: &[String]) {
-        if wanted(words) != Wanted::Anything {
-            let has_words = self.has_words(column, index, words);
-            self.require(has_words);
-        }
-    }
-
-    /// The condition that `column` is one of the rows whose text holds the words.
-    pub(in crate::query) fn has_words(&mut self, column: &str, index: &str, words: &[String]) -> String {
-        match wanted(words) {
-            Wanted::Anything => "1".to_owned(),
-            Wanted::Nothing => "0".to_owned(),
-            Wanted::Matching(expression) => {
-                let expression = self.bind(expression);
-                format!("{column} IN (SELECT rowid FROM {index} WHERE {index} MATCH {expression})")
-            }
-        }
     }
 
     /// `column` is as one of `choices`; no choices, no condition.
@@ -104,6 +83,23 @@ impl Conditions {
             let end = self.bind(format!("{to}~"));
             self.require(format!("{column} < {end}"));
         }
+    }
+
+    /// The values bound so far, without conditions.
+    pub(in crate::query) fn with_values_only(self) -> Self {
+        Self { terms: Vec::new(), values: self.values }
+    }
+
+    /// The values as SQL would write them, for people to read.
+    pub(in crate::query) fn values_written(&self) -> Vec<String> {
+        let written = |value: &Value| match value {
+            Value::Null => "NULL".to_owned(),
+            Value::Integer(number) => number.to_string(),
+            Value::Real(number) => number.to_string(),
+            Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+            Value::Blob(bytes) => format!("a blob of {} bytes", bytes.len()),
+        };
+        self.values.iter().map(written).collect()
     }
 
     /// `WHERE …`, or nothing.

@@ -12,6 +12,8 @@ use crate::store::bar::IS_SURE;
 
 /// From where the rows of one sort come, and their counts.
 pub(in crate::query) struct Counted {
+    /// What stands before `SELECT`.
+    pub(in crate::query) with: String,
     /// What follows `FROM`; the rows are called `entity`.
     pub(in crate::query) from: String,
     /// Articles.
@@ -38,6 +40,7 @@ pub(in crate::query) fn counted(
             conditions.require("entity.article_count > 0".to_owned());
             let own = |column: &str| format!("entity.{column}");
             Counted {
+                with: String::new(),
                 from: format!("{table} AS entity"),
                 articles: own("article_count"),
                 mentions: own("mention_count"),
@@ -50,6 +53,7 @@ pub(in crate::query) fn counted(
             }
             conditions.require(format!("(entity.article_count > 0 OR EXISTS (SELECT 1 {anywhere}))"));
             Counted {
+                with: String::new(),
                 from: format!("{table} AS entity"),
                 articles: kept("article_count", &format!("SELECT count(DISTINCT article_id) {anywhere}")),
                 mentions: kept("mention_count", &format!("SELECT count(*) {anywhere}")),
@@ -59,6 +63,7 @@ pub(in crate::query) fn counted(
         Sureness::AtLeast(least) => {
             let least = conditions.bind(i64::from(least));
             Counted {
+                with: String::new(),
                 from: format!(
                     "(SELECT {noun}_id AS told_id, count(DISTINCT article_id) AS articles, count(*) AS mentions
                       FROM {noun}_mentions WHERE ifnull(confidence, 1000) >= {least} GROUP BY {noun}_id) AS told
@@ -71,6 +76,46 @@ pub(in crate::query) fn counted(
                       WHERE speaker_id = entity.id AND ifnull(confidence, 1000) >= {least})"
                 ),
             }
+        }
+    }
+}
+
+/// The rows of `table` that articles of the condition `clause` mention as surely as asked for, counted in these.
+pub(in crate::query) fn counted_in(
+    conditions: &mut Conditions,
+    (noun, table): (&'static str, &'static str),
+    sureness: Sureness,
+    clause: &str,
+) -> Counted {
+    let sure = match sureness {
+        Sureness::Bar => IS_SURE.to_owned(),
+        Sureness::AtLeast(least) => format!("ifnull(confidence, 1000) >= {}", conditions.bind(i64::from(least))),
+        Sureness::Doubtful => format!("NOT ({IS_SURE})"),
+    };
+    Counted {
+        with: format!("WITH wanted AS MATERIALIZED (SELECT article.id FROM articles AS article{clause}) "),
+        from: format!(
+            "(SELECT {noun}_id AS told_id, count(DISTINCT article_id) AS articles, count(*) AS mentions
+              FROM {noun}_mentions WHERE article_id IN (SELECT id FROM wanted) AND {sure} GROUP BY {noun}_id) AS told
+             JOIN {table} AS entity ON entity.id = told.told_id"
+        ),
+        articles: "told.articles".to_owned(),
+        mentions: "told.mentions".to_owned(),
+        quotes: format!(
+            "(SELECT count(*) FROM quotes WHERE speaker_id = entity.id AND article_id IN (SELECT id FROM wanted) AND {sure})"
+        ),
+    }
+}
+
+/// Quotes that are as sure as asked for.
+pub(in crate::query) fn require_quotes(conditions: &mut Conditions, sureness: Sureness, by_name: bool) {
+    match sureness {
+        Sureness::Bar if by_name => {}
+        Sureness::Bar => conditions.require(quote_is_sure()),
+        Sureness::Doubtful => conditions.require(format!("NOT ({})", quote_is_sure())),
+        Sureness::AtLeast(least) => {
+            let least = conditions.bind(i64::from(least));
+            conditions.require(format!("ifnull(quote.confidence, 1000) >= {least}"));
         }
     }
 }

@@ -1,0 +1,17 @@
+//! What is said beside the rows of an answer: groups and shares, whom a name means, why there is nothing, and how it was found.
+//!
+//! Invariant: everything is asked with the conditions that the rows come from.
+
+mod ambiguous;
+mod explained;
+mod groups;
+mod named;
+mod near_names;
+mod nothing;
+pub(super) mod passages;
+mod scripts;
+
+pub use ambiguous::{Ambiguous, ambiguous};
+pub use explained::{Explained, explain_articles, explain_captions, explain_names, explain_quotes};
+pub use groups::{GroupBy, group_articles, group_quotes};
+pub use nothing::why_nothing;
