@@ -76,7 +76,7 @@ fn is_right(quote: &Quote, words: &Stretch, of: &[Said]) -> bool {
 
 fn said_in_marks(quote: &Value) -> Said {
     let edge = |key: &str| usize::try_from(quote[key].as_u64().unwrap_or_default()).unwrap_or_default();
-    Said { words: vec![edge("start")..edge("end")], sources: spans(&quote["source"]) }
+    Said { words: std::iter::once(edge("start")..edge("end")).collect(), sources: spans(&quote["source"]) }
 }
 
 fn said_without(attribution: &Value) -> Said {
