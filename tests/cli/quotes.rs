@@ -112,6 +112,9 @@ fn an_utterance_is_one_row_and_marked_speech_comes_first() {
     // One word stands in the words between the marks, the other behind them.
     assert_eq!(texts(&["wreck", "pay"]), [wreck]);
     assert_eq!(texts(&["--speaker", "Ferrin"]), [wreck, baker]);
+    // What is not wanted is wanted in none of the parts.
+    assert_eq!(texts(&["--speaker", "Ferrin", "-pay"]), [baker]);
+    folder.archive(&["quotes", "wreck", "-pay"]).run().code(1).stdout("");
 }
 
 #[test]

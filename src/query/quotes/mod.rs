@@ -72,9 +72,11 @@ impl List<'_> {
     fn add(&mut self, parts: Vec<Part>, is_marked: bool) {
         let kinds = &self.filter.kinds;
         let by_name = names_quotes(self.filter);
+        let (own, _) = own_and_others(self.filter);
+        let unwanted: Vec<bool> = own.into_iter().map(|part| unwanted(part).1).collect();
         for utterance in Utterance::all(parts) {
             let is_wanted = utterance.is_marked() == is_marked
-                && utterance.holds_all()
+                && utterance.has_what_is_asked(&unwanted)
                 && utterance.is_as_sure(self.filter.sureness, by_name)
                 && (kinds.is_empty() || kinds.iter().any(|kind| utterance.is(kind)));
             if !is_wanted || self.is_full() {
@@ -94,18 +96,34 @@ fn names_quotes(filter: &QuoteFilter) -> bool {
     filter.query.parts.iter().any(|part| compile::names_row(part, Scope::Quotes))
 }
 
+/// What `filter` asks of quotes, and what it asks of their articles.
+fn own_and_others(filter: &QuoteFilter) -> (Vec<&Expr>, Vec<&Expr>) {
+    filter.query.parts.iter().partition(|part| compile::names_row(part, Scope::Quotes))
+}
+
+/// What is looked for, and whether an utterance is wanted that does not have it.
+fn unwanted(part: &Expr) -> (&Expr, bool) {
+    match part {
+        Expr::Not(inner) => (inner, true),
+        part => (part, false),
+    }
+}
+
 /// The quotes of every article that has what is wanted; after the columns that are always read, one for each thing asked for: whether
 /// the quote has it. What is asked of the quotes themselves may stand in different parts of one utterance.
 pub(in crate::query) fn prepare_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<Prepared, QueryError> {
-    let (own, others): (Vec<&Expr>, Vec<&Expr>) =
-        filter.query.parts.iter().partition(|part| compile::names_row(part, Scope::Quotes));
+    let (own, others) = own_and_others(filter);
     let mut planner = Planner::new(archive, Scope::Quotes, false);
     let (mut with, mut columns, mut of_articles) = (Vec::new(), String::new(), Vec::new());
-    for things in own.iter().map(std::slice::from_ref).chain([others.as_slice()]).filter(|things| !things.is_empty()) {
+    let own: Vec<(&Expr, bool)> = own.into_iter().map(unwanted).collect();
+    let sets = own.iter().map(|(thing, is_unwanted)| (std::slice::from_ref(thing), *is_unwanted));
+    for (things, is_unwanted) in sets.chain((!others.is_empty()).then_some((others.as_slice(), false))) {
         compile::require_parts(&mut planner, things)?;
         let (asked, clause) = (format!("asked_{}", with.len()), planner.conditions.where_clause());
         columns.push_str(&format!(", quote.id IN (SELECT id FROM {asked})"));
-        of_articles.push(format!("article.id IN (SELECT article_id FROM {asked})"));
+        if !is_unwanted {
+            of_articles.push(format!("article.id IN (SELECT article_id FROM {asked})"));
+        }
         with.push(format!(
             "{asked} AS MATERIALIZED (
                  SELECT quote.id AS id, quote.article_id AS article_id

@@ -114,10 +114,11 @@ impl Utterance {
         self.parts.iter().all(|part| part.doubtful)
     }
 
-    /// Whether every thing that is asked for is in one of its parts.
-    pub(super) fn holds_all(&self) -> bool {
+    /// Whether every thing that is asked for is in one of its parts, and none of those that are `unwanted`.
+    pub(super) fn has_what_is_asked(&self, unwanted: &[bool]) -> bool {
         let asked = self.parts.first().map_or(0, |part| part.has.len());
-        (0..asked).all(|at| self.parts.iter().any(|part| part.has.get(at) == Some(&true)))
+        let has = |at: usize| self.parts.iter().any(|part| part.has.get(at) == Some(&true));
+        (0..asked).all(|at| has(at) != (unwanted.get(at) == Some(&true)))
     }
 
     /// The part that the row is named after.
