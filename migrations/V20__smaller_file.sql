@@ -72,43 +72,8 @@ CREATE VIEW quote_search_texts AS
     -- What quote_search shows: the words of quotes.
     SELECT id, text FROM quotes;
 
--- The body comes first: the place of a word says which column it is in, unless that is the first. That is a quarter of the index.
--- Sixteen runs of a size are merged at once instead of four: a word is written half as often.
-
-DROP TABLE article_search;
-
-CREATE VIRTUAL TABLE article_search
-    -- Words of body, headline, standfirst and captions of `articles`, case and accents aside, ł as l, ß as ss:
-    -- SELECT headline FROM article_search WHERE article_search MATCH 'ceasefire' ORDER BY rank LIMIT 20;
-    -- A phrase is asked for in plain letters: MATCH '"Lukasz of Lodz"'.
-    USING fts5 (
-        body, headline, standfirst, captions,
-        content="article_search_texts", content_rowid="id", tokenize='unicode61 remove_diacritics 2'
-    );
-
-INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 67108864);
-
-INSERT INTO article_search (article_search, rank) VALUES ('automerge', 16);
-
-INSERT INTO article_search (rowid, body, headline, standfirst, captions)
-    SELECT id, search_text(body), search_text(headline), search_text(standfirst), search_text(captions)
-    FROM articles ORDER BY id;
-
--- Nobody asks for quotes or signatures by relevance, for which their lengths would be needed.
-
-DROP TABLE quote_search;
-
-CREATE VIRTUAL TABLE quote_search
-    -- Words of `quotes`.text, as in article_search; it keeps no lengths, so that `rank` is slow here.
-    USING fts5 (
-        text, content="quote_search_texts", content_rowid="id", tokenize='unicode61 remove_diacritics 2', columnsize=0
-    );
-
-INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 67108864);
-
-INSERT INTO quote_search (quote_search, rank) VALUES ('automerge', 16);
-
-INSERT INTO quote_search (rowid, text) SELECT id, search_text(text) FROM quotes ORDER BY id;
+-- Nobody asks for signatures by relevance, for which their lengths would be needed. Sixteen runs of a size are merged at once instead of
+-- four: a word is written half as often.
 
 DROP TABLE copy_search;
 

@@ -8,6 +8,10 @@ CREATE INDEX sources_by_sight ON sources (coalesce(fetched_at, imported_at));
 
 -- The indexes are given scripts without spaces a letter at a time, and words with `ä`, `ø` and the like in two letters beside
 -- their own: what they hold is learned again. `search_text` is a function of this program.
+--
+-- The body comes first: the place of a word says which column it is in, unless that is the first. That is a quarter of the index.
+-- Sixteen runs of a size are merged at once instead of four: a word is written half as often. Nobody asks for quotes by relevance, for
+-- which their lengths would be needed.
 
 DROP TABLE article_search;
 

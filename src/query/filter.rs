@@ -36,26 +36,20 @@ pub struct After {
     pub date: Option<String>,
     /// The number of the article.
     pub id: i64,
-    /// The number of the quote, in a list of quotes; 0 elsewhere.
-    pub row: i64,
 }
 
 impl After {
-    /// Reads `2013-05-10,12` or `2013-05-10,12,340`; nothing stands before the first comma where there is no date.
+    /// Reads `2013-05-10,12`; nothing stands before the first comma where there is no date.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split(',');
-        let date = parts.next()?;
-        let id = parts.next()?.parse().ok()?;
-        let row = parts.next().map_or(Some(0), |row| row.parse().ok())?;
-        parts.next().is_none().then(|| Self { date: (!date.is_empty()).then(|| date.to_owned()), id, row })
+        let (date, id) = text.split_once(',')?;
+        Some(Self { date: (!date.is_empty()).then(|| date.to_owned()), id: id.parse().ok()? })
     }
 
     /// As [`parse`](Self::parse) reads it.
     #[must_use]
     pub fn written(&self) -> String {
-        let date = self.date.as_deref().unwrap_or_default();
-        if self.row == 0 { format!("{date},{}", self.id) } else { format!("{date},{},{}", self.id, self.row) }
+        format!("{},{}", self.date.as_deref().unwrap_or_default(), self.id)
     }
 }
 

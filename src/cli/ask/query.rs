@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::ask::answer::{AnswerArgs, GroupArgs, List, language, print_groups};
+use crate::cli::ask::answer::{AfterArgs, AnswerArgs, GroupArgs, List, language, print_groups};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::FilterArgs;
@@ -42,6 +42,8 @@ pub struct QueryArgs {
     collapse: CollapseName,
     #[command(flatten)]
     groups: GroupArgs,
+    #[command(flatten)]
+    after: AfterArgs,
     #[command(flatten)]
     answer: AnswerArgs,
 }
@@ -91,7 +93,7 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
         SortName::Date => Sort::Date,
         SortName::Relevance => Sort::Relevance,
     };
-    let after = arguments.groups.after()?;
+    let after = arguments.after.after()?;
     let order = Order { sort, after: after.as_ref() };
     let collapse = arguments.collapse.collapse();
     if after.is_some() && (sort == Sort::Relevance || collapse.is_some()) {
@@ -124,7 +126,7 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
         explained: &explained,
         ids: &ids,
         after: (sort == Sort::Date && collapse.is_none())
-            .then_some(|row: &ArticleRow| After { date: row.date.clone(), id: row.id, row: 0 }.written()),
+            .then_some(|row: &ArticleRow| After { date: row.date.clone(), id: row.id }.written()),
     };
     list.print(&archive, &arguments.answer, db)
 }

@@ -65,10 +65,6 @@ pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError
         sureness: arguments.sure.into(),
     };
     let filter = of(&asked);
-    if arguments.groups.after()?.is_some() {
-        let hint = "say --offset 20 to leave out the first twenty";
-        return Err(CommandError::usage("the list of quotes has no places to begin after", hint));
-    }
     if let Some(by) = arguments.groups.by() {
         let groups = |window| group_quotes(&archive, &filter, by, window);
         return print_groups(&groups, by, &asked, &arguments.answer, db);

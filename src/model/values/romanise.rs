@@ -5,23 +5,17 @@
 //!
 //! Invariant: never fails; what has no entry stays as it is.
 
-/// Letters of other scripts with their Latin ones, in lower case.
-const LETTERS: [(char, &str); 92] = [
+/// Letters of Cyrillic, without accents and in lower case, and the Latin ones for them.
+pub const CYRILLIC: [(char, &str); 37] = [
     ('а', "a"),
     ('б', "b"),
     ('в', "v"),
     ('г', "g"),
-    ('ґ', "g"),
     ('д', "d"),
     ('е', "e"),
-    ('ё', "yo"),
-    ('є', "ye"),
     ('ж', "zh"),
     ('з', "z"),
     ('и', "i"),
-    ('і', "i"),
-    ('ї', "yi"),
-    ('й', "y"),
     ('к', "k"),
     ('л', "l"),
     ('м', "m"),
@@ -32,7 +26,6 @@ const LETTERS: [(char, &str); 92] = [
     ('с', "s"),
     ('т', "t"),
     ('у', "u"),
-    ('ў', "u"),
     ('ф', "f"),
     ('х', "kh"),
     ('ц', "ts"),
@@ -45,14 +38,16 @@ const LETTERS: [(char, &str); 92] = [
     ('э', "e"),
     ('ю', "yu"),
     ('я', "ya"),
-    ('ђ', "dj"),
+    ('і', "i"),
+    ('є', "ye"),
+    ('ґ', "g"),
     ('ј', "j"),
-    ('љ', "lj"),
-    ('њ', "nj"),
     ('ћ', "c"),
-    ('џ', "dz"),
-    ('ѓ', "g"),
-    ('ќ', "k"),
+    ('ђ', "d"),
+];
+
+/// Letters of Greek, without accents and in lower case, and the Latin ones for them.
+pub const GREEK: [(char, &str); 25] = [
     ('α', "a"),
     ('β', "v"),
     ('γ', "g"),
@@ -78,6 +73,20 @@ const LETTERS: [(char, &str); 92] = [
     ('χ', "ch"),
     ('ψ', "ps"),
     ('ω', "o"),
+];
+
+/// Letters that are less common, accented or of Arabic, and the Latin ones for them; they go before the others.
+const MORE: [(char, &str); 31] = [
+    ('ё', "yo"),
+    ('ї', "yi"),
+    ('й', "y"),
+    ('ў', "u"),
+    ('ђ', "dj"),
+    ('љ', "lj"),
+    ('њ', "nj"),
+    ('џ', "dz"),
+    ('ѓ', "g"),
+    ('ќ', "k"),
     ('ά', "a"),
     ('έ', "e"),
     ('ή', "i"),
@@ -137,7 +146,7 @@ const SOUNDS: [(&str, &str); 27] = [
 pub fn romanised(name: &str) -> String {
     let mut latin = String::with_capacity(name.len());
     for letter in name.chars().flat_map(char::to_lowercase) {
-        match LETTERS.iter().find(|(own, _)| *own == letter) {
+        match MORE.iter().chain(&CYRILLIC).chain(&GREEK).find(|(own, _)| *own == letter) {
             Some((_, letters)) => latin.push_str(letters),
             None => latin.push(letter),
         }

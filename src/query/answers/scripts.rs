@@ -3,75 +3,7 @@
 //! Facts of spelling: the usual transcriptions of newspapers in English, a letter at a time. They bring names near enough to be
 //! found among others; whoever wants to be sure asks the owner.
 
-/// Letters of Cyrillic, without accents and in lower case, and the Latin ones for them.
-const CYRILLIC: [(char, &str); 37] = [
-    ('а', "a"),
-    ('б', "b"),
-    ('в', "v"),
-    ('г', "g"),
-    ('д', "d"),
-    ('е', "e"),
-    ('ж', "zh"),
-    ('з', "z"),
-    ('и', "i"),
-    ('к', "k"),
-    ('л', "l"),
-    ('м', "m"),
-    ('н', "n"),
-    ('о', "o"),
-    ('п', "p"),
-    ('р', "r"),
-    ('с', "s"),
-    ('т', "t"),
-    ('у', "u"),
-    ('ф', "f"),
-    ('х', "kh"),
-    ('ц', "ts"),
-    ('ч', "ch"),
-    ('ш', "sh"),
-    ('щ', "shch"),
-    ('ъ', ""),
-    ('ы', "y"),
-    ('ь', ""),
-    ('э', "e"),
-    ('ю', "yu"),
-    ('я', "ya"),
-    ('і', "i"),
-    ('є', "ye"),
-    ('ґ', "g"),
-    ('ј', "j"),
-    ('ћ', "c"),
-    ('ђ', "d"),
-];
-
-/// Letters of Greek, without accents and in lower case, and the Latin ones for them.
-const GREEK: [(char, &str); 25] = [
-    ('α', "a"),
-    ('β', "v"),
-    ('γ', "g"),
-    ('δ', "d"),
-    ('ε', "e"),
-    ('ζ', "z"),
-    ('η', "i"),
-    ('θ', "th"),
-    ('ι', "i"),
-    ('κ', "k"),
-    ('λ', "l"),
-    ('μ', "m"),
-    ('ν', "n"),
-    ('ξ', "x"),
-    ('ο', "o"),
-    ('π', "p"),
-    ('ρ', "r"),
-    ('σ', "s"),
-    ('ς', "s"),
-    ('τ', "t"),
-    ('υ', "y"),
-    ('φ', "f"),
-    ('χ', "ch"),
-    ('ψ', "ps"),
-    ('ω', "o"),
-];
+use crate::model::values::romanise::{CYRILLIC, GREEK};
 
 /// The letters that a word of the script of `letter` may be misspelt with.
 pub(super) fn alphabet(letter: char) -> Vec<char> {

@@ -45,18 +45,15 @@ impl AnswerArgs {
     }
 }
 
-/// How an answer is split, and where a page begins.
+/// Where a page of articles begins.
 #[derive(Clone, Debug, Args)]
-pub(in crate::cli::ask) struct GroupArgs {
-    /// Instead of rows, how many there are of each group, and which part of all in the archive that is.
-    #[arg(long, value_name = "GROUP", conflicts_with_all = ["count", "fields", "output", "explain", "after"])]
-    pub(super) group_by: Option<GroupName>,
+pub(in crate::cli::ask) struct AfterArgs {
     /// Begin after a row of an earlier page, as the remark under that page or `next` in --format answer says.
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", conflicts_with = "group_by")]
     after: Option<String>,
 }
 
-impl GroupArgs {
+impl AfterArgs {
     /// Where the page begins.
     ///
     /// # Errors
@@ -70,7 +67,17 @@ impl GroupArgs {
             )
         })
     }
+}
 
+/// How an answer is split.
+#[derive(Clone, Debug, Args)]
+pub(in crate::cli::ask) struct GroupArgs {
+    /// Instead of rows, how many there are of each group, and which part of all in the archive that is.
+    #[arg(long, value_name = "GROUP", conflicts_with_all = ["count", "fields", "output", "explain"])]
+    pub(super) group_by: Option<GroupName>,
+}
+
+impl GroupArgs {
     /// What is grouped by.
     pub(in crate::cli::ask) fn by(&self) -> Option<GroupBy> {
         self.group_by.map(GroupName::by)

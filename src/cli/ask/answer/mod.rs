@@ -11,7 +11,7 @@ mod list;
 mod manual;
 mod notes;
 
-pub(super) use arguments::{AnswerArgs, GroupArgs};
+pub(super) use arguments::{AfterArgs, AnswerArgs, GroupArgs};
 pub(super) use groups::print_groups;
 pub(super) use list::List;
 pub(super) use manual::language;
