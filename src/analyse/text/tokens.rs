@@ -150,10 +150,11 @@ fn word_len(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if is_alphanumeric(c) || is_combining(c) {
-            len = at + c.len_utf8();
-            if is_ideograph(c) && at == 0 {
-                return len;
+            // These scripts set no spaces: each letter is a word, and none goes on with a word of another script.
+            if is_ideograph(c) {
+                return if at == 0 { c.len_utf8() } else { len };
             }
+            len = at + c.len_utf8();
             continue;
         }
         let joins = matches!(c, '-' | '‐' | '‑' | '&' | '·') || is_apostrophe(c) || c == '.';
@@ -226,6 +227,9 @@ fn number_len(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if is_alphanumeric(c) {
+            if is_ideograph(c) && at > 0 {
+                break;
+            }
             len = at + c.len_utf8();
             continue;
         }
@@ -289,6 +293,12 @@ mod tests {
         check("AT&T said", &["AT&T", "said"]);
         check("dit-il, a-t-elle ajouté", &["dit", "-", "il", ",", "a", "-", "t", "-", "elle", "ajouté"]);
         check("Kim Jong-il, vis-à-vis", &["Kim", "Jong-il", ",", "vis-à-vis"]);
+    }
+
+    #[test]
+    fn a_word_ends_where_a_script_without_spaces_begins() {
+        check("Anna Grell氏を", &["Anna", "Grell", "氏", "を"]);
+        check("3月25日に", &["3", "月", "25", "日", "に"]);
     }
 
     #[test]

@@ -14,6 +14,8 @@ static INSTITUTIONS: Words = Words::new(TEXT, "institutions");
 static GOVERNMENTS: Words = Words::new(TEXT, "governments");
 static BEFORE: Words = Words::new(TEXT, "in front of a place");
 static LANGUAGES: Words = Words::new(TEXT, "of a language");
+static HEADS: Words = Words::new(TEXT, "head nouns");
+static AFTER_ADJECTIVES: Words = Words::new(TEXT, "after adjectives");
 static HOME: Values = Values::new(TEXT, "home countries");
 static COMPASS: Words = Words::new(TEXT, "compass points");
 static MORE: Values = Values::new(TEXT, "mean more");
@@ -32,19 +34,34 @@ pub enum Topic {
     BeforePlace,
     /// What is said of a language.
     Languages,
+    /// Nouns with which a name of two words opens whose second word is a place of its own elsewhere.
+    HeadNouns,
+    /// What an adjective made of a country's name stands before at the start of a sentence.
+    AfterAdjectives,
 }
 
-/// Whether `word`, in lower case, is in a topic of the list.
-#[must_use]
-pub fn is(topic: Topic, word: &str) -> bool {
-    let list = match topic {
+fn list(topic: Topic) -> &'static Words {
+    match topic {
         Topic::LettersAfterName => &LETTERS,
         Topic::Institutions => &INSTITUTIONS,
         Topic::Governments => &GOVERNMENTS,
         Topic::BeforePlace => &BEFORE,
         Topic::Languages => &LANGUAGES,
-    };
-    list.contains(word)
+        Topic::HeadNouns => &HEADS,
+        Topic::AfterAdjectives => &AFTER_ADJECTIVES,
+    }
+}
+
+/// Whether `word`, in lower case, is in a topic of the list.
+#[must_use]
+pub fn is(topic: Topic, word: &str) -> bool {
+    list(topic).contains(word)
+}
+
+/// Whether `word`, in lower case, is in the section of a language.
+#[must_use]
+pub fn is_in(topic: Topic, language: &str, word: &str) -> bool {
+    list(topic).contains_in(language, word)
 }
 
 /// Whether `language` is at home in the country with this code.
@@ -83,6 +100,7 @@ mod tests {
     fn every_topic_has_words() {
         assert!(is(Topic::LettersAfterName, "md") && is(Topic::Institutions, "hospital"));
         assert!(is(Topic::Governments, "negotiator") && is(Topic::BeforePlace, "near"));
+        assert!(is_in(Topic::HeadNouns, "ar", "رأس") && is_in(Topic::AfterAdjectives, "hr", "vlada"));
         assert!(is_at_home("de", "AT") && !is_at_home("de", "ID"));
         assert_eq!((means_more("gaza"), means_more("rafah")), (Some("Gaza Strip"), None));
         assert!(!is(Topic::BeforePlace, "md") && everyday("turkey").is_some() && everyday("france").is_none());

@@ -3,11 +3,12 @@
 //! The tagger's names come in, names go out. The tagger looks at a sentence at a time and knows few names outside English.
 //! The steps, a file each: `letters` drops degrees (`Ng, M.D.`), `long_names` takes names of countries whole, `stated` reads
 //! `Gary, Ind.`, `saints` drops possessives of institutions (`St Mary's Hospital`), `people` distinguishes Washington from
-//! Denzel Washington, `everyday` drops everyday words (`Turkey prices`), `spoken` drops languages, and `territories` adds
-//! countries and capitals in the language of the page. `edit` changes the list of names for all of them.
+//! Denzel Washington, `everyday` drops everyday words (`Turkey prices`), `spoken` drops languages, `territories` adds
+//! countries and capitals in the language of the page, and `adjectives` drops those made of countries (`Bugarska vojska`). `edit` changes the list of names for all of them.
 //!
 //! Invariant: names stay sorted and apart, as [`Tagger`](crate::analyse::names::Tagger) demands.
 
+mod adjectives;
 pub(in crate::analyse::names) mod edit;
 mod everyday;
 mod letters;
@@ -32,6 +33,7 @@ pub fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     everyday::drop_words(page, &mut names);
     spoken::settle(page, &mut names);
     territories::add(page, &mut names);
+    adjectives::drop(page, &mut names);
     names
 }
 

@@ -11,6 +11,7 @@ use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::places::gazetteer::{self, Candidate};
+use crate::lexicon::places::toponym_words::{Topic, is_in};
 use crate::lexicon::places::{everyday_words, inflections, territories};
 use crate::memo::Kept;
 use crate::model::{Field, PlaceKind};
@@ -40,6 +41,7 @@ pub(super) fn add(page: &Page<'_>, names: &mut Vec<Name>) {
             match longest(text, at, language) {
                 // `Man` is what a sentence of the page opens with, whatever isle is called so.
                 Some((tokens, _)) if tokens.len() == 1 && only_opens(text, at, language) => at += 1,
+                Some((tokens, _)) if is_part(text, &tokens, language) => at = tokens.end,
                 Some((tokens, place)) => {
                     at = tokens.end;
                     put(text, field, tokens, &place, names);
@@ -52,7 +54,28 @@ pub(super) fn add(page: &Page<'_>, names: &mut Vec<Name>) {
 
 /// Whether an everyday word of the language has its capital from the sentence it opens.
 fn only_opens(text: &FieldText<'_>, at: usize, language: &str) -> bool {
-    opens(text, at) && everyday_words::contains(language, &text.word(at).to_lowercase())
+    // Where no word has a capital, none tells a name from an everyday word.
+    let opens = opens(text, at) || !text.word(at).starts_with(char::is_uppercase);
+    opens && everyday_words::contains(language, &text.word(at).to_lowercase())
+}
+
+/// Whether the name is a piece of a longer one: `バレー` of `シリコンバレー`, `العين` of `رأس العين`.
+fn is_part(text: &FieldText<'_>, tokens: &Range<usize>, language: &str) -> bool {
+    let before = tokens.start.checked_sub(1);
+    let goes_on = |left: usize, right: usize| {
+        let touch = text.tokens.get(left).zip(text.tokens.get(right));
+        touch.is_some_and(|(left, right)| left.range().end == right.range().start)
+            && text.word(left).chars().all(is_katakana)
+            && text.word(right).chars().all(is_katakana)
+    };
+    before.is_some_and(|before| goes_on(before, tokens.start))
+        || tokens.end.checked_sub(1).is_some_and(|last| goes_on(last, tokens.end))
+        || before.is_some_and(|before| is_in(Topic::HeadNouns, language, text.word(before)))
+}
+
+/// Letters in which Japanese writes words of other languages, whose only joint is a point.
+fn is_katakana(letter: char) -> bool {
+    matches!(letter, '\u{30a1}'..='\u{30fa}' | 'ー')
 }
 
 /// The longest known name that starts at a token.

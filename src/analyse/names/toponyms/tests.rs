@@ -152,3 +152,10 @@ fn an_everyday_word_that_opens_a_sentence_is_no_island() {
         &["Danmark=Denmark DK"],
     );
 }
+
+#[test]
+fn a_piece_of_a_longer_name_is_no_place() {
+    check("ja", "私たちは昨日シリコンバレーで新しい会社の人たちと会って話をした。", &[]);
+    check("ar", "وصلت القوات إلى رأس العين أمس.", &[]);
+    check("ar", "وصلت القوات إلى المدينة أمس.", &[]);
+}
