@@ -48,7 +48,8 @@ pub(crate) fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     names.retain_mut(|name| {
         let Some(text) = page.fields.get(name.field).filter(|_| name.kind == NameKind::Person) else { return true };
         name.tokens.start += stuck(text, &name.tokens, page.language);
-        !is_eponym(text, &name.tokens)
+        name.tokens.start += said_of(text, &name.tokens, page.language);
+        !is_eponym(text, &name.tokens) && !is_namesake(text, &name.tokens, page.language)
     });
     names
 }
@@ -96,6 +97,26 @@ fn stuck(text: &FieldText<'_>, tokens: &Range<usize>, language: Option<&str>) ->
     let trade = matches!(language, Some("de" | "lb"))
         || matches!(language, Some("da" | "no" | "nb" | "nn" | "sv")) && is_first(text, tokens.start);
     usize::from(trade || office())
+}
+
+/// How many words at the start say what is of somebody, in German, which gives them a capital: `Tore von` of `Tore von Anna Grell`.
+fn said_of(text: &FieldText<'_>, tokens: &Range<usize>, language: Option<&str>) -> usize {
+    let of = tokens.clone().skip(1).find(|at| text.word(*at) == "von");
+    let Some(of) = of.filter(|of| matches!(language, Some("de" | "lb")) && of + 2 < tokens.end) else { return 0 };
+    // `von Otto` closes a name; a given name and a surname behind it are somebody's own.
+    if is_given(text.word(of + 1)) { of + 1 - tokens.start } else { 0 }
+}
+
+/// Whether a street, a school or the like is called after whoever is named here, in another language than English.
+fn is_namesake(text: &FieldText<'_>, tokens: &Range<usize>, language: Option<&str>) -> bool {
+    let Some(language) = language.filter(|language| *language != "en") else { return false };
+    // `ul. Anny Grell`, `calle de Ana Grell`.
+    let between = |at: &usize| matches!(text.word(*at), "." | "de" | "del" | "dos");
+    let back = |count: usize| tokens.start.checked_sub(count);
+    let noun = if back(1).as_ref().is_some_and(between) { back(2) } else { back(1) };
+    let lower = |at: usize| text.word(at).trim_end_matches('.').to_lowercase();
+    noun.is_some_and(|at| eponyms::NAMESAKES.contains_in(language, &lower(at)))
+        || eponyms::CALLED_AFTER.contains_in(language, &lower(tokens.end))
 }
 
 /// Whether something is called after whoever is named here.
@@ -168,5 +189,16 @@ mod tests {
         check("en", "It was hit by Hurricane Anna in May.", &["Anna"], &[]);
         check("en", "In Grell v. Harlan it was decided.", &["Grell", "Harlan"], &[]);
         check("en", "It was Grell who paid.", &["Grell"], &["Grell"]);
+        check("pl", "Szkoła im. Anny Grell milczy.", &["Anny Grell"], &[]);
+        check("es", "Vive en la calle de Ana Grell.", &["Ana Grell"], &[]);
+        check("tr", "Anna Grell Caddesi uzundur.", &["Anna Grell"], &[]);
+        check("es", "Vive con Ana Grell.", &["Ana Grell"], &["Ana Grell"]);
+    }
+
+    #[test]
+    fn what_is_of_somebody_is_no_part_of_the_name() {
+        check("de", "Drei Tore von Harry Grell fielen.", &["Tore von Harry Grell"], &["Harry Grell"]);
+        check("de", "Da kam Anna von Otto.", &["Anna von Otto"], &["Anna von Otto"]);
+        check("de", "Da kam Anna von der Grell.", &["Anna von der Grell"], &["Anna von der Grell"]);
     }
 }

@@ -14,6 +14,21 @@ const TEXT: &str = include_str!("naming_nouns.txt");
 /// What stands between two names of animals.
 pub static JOINTS: Words = Words::new(TEXT, "joints");
 
+/// Bodies in the plural, before examples of them.
+pub static PLURALS: Words = Words::new(TEXT, "plurals");
+
+/// What brings examples.
+pub static LIKE: Words = Words::new(TEXT, "like");
+
+/// What stands before the last name of a list.
+pub static LISTS: Words = Words::new(TEXT, "lists");
+
+/// Forms of `be` that say what a name is that of.
+pub static COPULAS: Words = Words::new(TEXT, "copulas");
+
+/// Buildings, products and works.
+pub static THINGS: Words = Words::new(TEXT, "things");
+
 /// What a noun says a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {

@@ -28,6 +28,9 @@ pub static OPENERS: Words = Words::new(TEXT, "openers");
 /// Codes of the region somebody is elected in.
 pub static REGIONS: Words = Words::new(TEXT, "regions in brackets");
 
+/// Letters that championships and games go by.
+pub static EVENTS: Words = Words::new(TEXT, "events");
+
 /// Nouns that open the long name of a country.
 pub static STATES: Words = Words::new(TEXT, "states");
 

@@ -19,5 +19,11 @@ pub static NOT_ORGANISATIONS: Words = Words::new(TEXT, "not-organisations");
 /// Kinds of organisations that clubs are named with.
 pub static CLUBS: Words = Words::new(TEXT, "clubs");
 
+/// What the names of clubs open with, before that of their place.
+pub static CLUB_OPENERS: Words = Words::new(TEXT, "club-openers");
+
+/// How addresses of sites end, behind a point.
+pub static SITE_ENDINGS: Words = Words::new(TEXT, "site-endings");
+
 /// Words that an acronym may pass over.
 pub static SMALL_WORDS: Words = Words::new(TEXT, "small-words");

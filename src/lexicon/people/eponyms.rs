@@ -10,3 +10,7 @@ pub static BEHIND: Words = Words::new(TEXT, "behind");
 pub static BEFORE: Words = Words::new(TEXT, "before");
 /// Between the parties of a lawsuit.
 pub static AGAINST: Words = Words::new(TEXT, "against");
+/// What is called after somebody in other languages, right before the name, and words for `named after`.
+pub static NAMESAKES: Words = Words::new(TEXT, "namesakes");
+/// What is called after somebody in other languages, right behind the name.
+pub static CALLED_AFTER: Words = Words::new(TEXT, "called after");

@@ -15,6 +15,7 @@ static GOVERNMENTS: Words = Words::new(TEXT, "governments");
 static BEFORE: Words = Words::new(TEXT, "in front of a place");
 static LANGUAGES: Words = Words::new(TEXT, "of a language");
 static HEADS: Words = Words::new(TEXT, "head nouns");
+static LOCATIVES: Words = Words::new(TEXT, "locatives");
 static AFTER_ADJECTIVES: Words = Words::new(TEXT, "after adjectives");
 static HOME: Values = Values::new(TEXT, "home countries");
 static COMPASS: Words = Words::new(TEXT, "compass points");
@@ -36,6 +37,8 @@ pub enum Topic {
     Languages,
     /// Nouns with which a name of two words opens whose second word is a place of its own elsewhere.
     HeadNouns,
+    /// Prepositions behind which a name that a club has too is its place's.
+    Locatives,
     /// What an adjective made of a country's name stands before at the start of a sentence.
     AfterAdjectives,
 }
@@ -48,6 +51,7 @@ fn list(topic: Topic) -> &'static Words {
         Topic::BeforePlace => &BEFORE,
         Topic::Languages => &LANGUAGES,
         Topic::HeadNouns => &HEADS,
+        Topic::Locatives => &LOCATIVES,
         Topic::AfterAdjectives => &AFTER_ADJECTIVES,
     }
 }

@@ -8,7 +8,7 @@ use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::organisation_words::KINDS;
-use crate::lexicon::organisations::no_bodies::{self, OFFICES, RANKS, REGIONS, STATES};
+use crate::lexicon::organisations::no_bodies::{self, EVENTS, OFFICES, RANKS, REGIONS, STATES};
 use crate::lexicon::places::territories;
 use crate::model::PlaceKind;
 
@@ -47,7 +47,10 @@ pub(super) fn drop(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
         let surface = text.slice(&name.tokens);
         let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
         let region = before == "(" && surface.chars().all(char::is_uppercase);
-        if letters.contains(surface) || region && REGIONS.contains_in(language, &lower_case(surface)) {
+        let event = name.tokens.len() == 1
+            && surface.chars().all(char::is_uppercase)
+            && EVENTS.contains_in(language, &lower_case(surface));
+        if event || letters.contains(surface) || region && REGIONS.contains_in(language, &lower_case(surface)) {
             return false;
         }
         if short_name(text, name, language) {
@@ -96,6 +99,7 @@ mod tests {
         check("en", "It broke the Clean Waters Act (CWA). The CWA is old.", &["O Clean Waters Act", "O CWA"], &[]);
         check("de", "Das Transplantationsgesetz (TPG) gilt. Das TPG ist alt.", &["O TPG"], &[]);
         check("it", "Le Zone di Difesa Aerea (ZDA) sono note.", &["O ZDA"], &[]);
+        check("de", "Bei der WM holte sie Gold.", &["O WM"], &[]);
         check("de", "Die Hafenbehörde (HB) schwieg.", &["O HB"], &["O HB"]);
     }
 

@@ -7,10 +7,12 @@ use crate::analyse::names::apposition::run::is_capital;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
+use crate::lexicon::grammar::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::name_cues::{DONE_BY_PEOPLE, OPEN_ROLES};
 use crate::lexicon::surnames::{self, Currency};
 use crate::lexicon::{common_words, gazetteer, given_names};
+use crate::model::Field;
 
 /// Makes people of bodies, bodies of people and drops what is neither.
 pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
@@ -25,6 +27,10 @@ pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
         })
         .collect();
     let titles = words_in_titles(page, names);
+    let modified = only_modify(page, names);
+    let full = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+    let words = |name: &Name| page.fields.get(name.field).map(|text| name.tokens.clone().map(|at| text.word(at)));
+    let full: FxHashSet<&str> = full.filter_map(words).flatten().collect();
     names.retain_mut(|name| {
         let Some(text) = page.fields.get(name.field) else { return true };
         let word = text.word(name.tokens.start);
@@ -32,6 +38,9 @@ pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
             NameKind::Organisation if is_person(text, name) => name.kind = NameKind::Person,
             NameKind::Person if name.tokens.len() == 1 && clubs.contains(word) => name.kind = NameKind::Organisation,
             NameKind::Person if is_town(text, name) => name.kind = NameKind::Place,
+            NameKind::Person if is_heading(text, name, &full) || modified.contains(text.slice(&name.tokens)) => {
+                return false;
+            }
             NameKind::Place if plays(text, name) => name.kind = NameKind::Organisation,
             NameKind::Person => return name.tokens.len() > 1 || !titles.contains(word),
             _ => {}
@@ -50,6 +59,33 @@ fn is_person(text: &FieldText<'_>, name: &Name) -> bool {
         && text.word(end - 1).chars().any(char::is_lowercase)
         && !common_words::contains(&lower_case(text.word(name.tokens.start)))
         && given.is_some_and(|given| role || acts && given.frequent)
+}
+
+/// `Player`: an everyday word that is all of a line, as over the columns of a table, and part of nobody's full name, of which `full`
+/// are the words.
+fn is_heading(text: &FieldText<'_>, name: &Name, full: &FxHashSet<&str>) -> bool {
+    let lower = lower_case(text.word(name.tokens.start));
+    let alone = || {
+        let sentence = text.sentence_of(name.tokens.start).and_then(|number| text.sentences.get(number));
+        sentence.is_some_and(|sentence| *sentence == name.tokens)
+    };
+    let written_so = || name.tokens.len() == 1 && text.field == Field::Body && alone();
+    written_so() && common_words::contains(&lower) && !full.contains(text.word(name.tokens.start))
+}
+
+/// Names of two words that the page has only between `the` and a noun: `the Dow Jones average`.
+fn only_modify<'a>(page: &Page<'a>, names: &[Name]) -> FxHashSet<&'a str> {
+    let mut found: FxHashMap<&str, bool> = FxHashMap::default();
+    for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 2) {
+        let Some(text) = page.fields.get(name.field) else { continue };
+        let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
+        let noun = text.kind(name.tokens.end) == Some(TokenKind::Word)
+            && text.word(name.tokens.end).starts_with(char::is_lowercase)
+            && role_of(text.word(name.tokens.end)) == WordRole::Other;
+        let modifies = matches!(before, "the" | "The") && noun;
+        found.entry(text.slice(&name.tokens)).and_modify(|all| *all &= modifies).or_insert(modifies);
+    }
+    found.into_iter().filter(|(_, all)| *all).map(|(surface, _)| surface).collect()
 }
 
 /// `in Khan Younis`: behind a preposition of place a known town, of which no word is a frequent given name.
@@ -121,6 +157,13 @@ mod tests {
             &["O Velmar Otters", "P Otters"],
             &["O Velmar Otters", "O Otters"],
         );
+    }
+
+    #[test]
+    fn the_heading_of_a_column_and_the_name_of_a_measure_are_nobody() {
+        check("en", "Player\n\nAnna Grell", &["P Player", "P Anna Grell"], &["P Anna Grell"]);
+        check("en", "The Tom Grell average fell.", &["P Tom Grell"], &[]);
+        check("en", "The Tom Grell average fell. Tom Grell wept.", &["P Tom Grell"], &["P Tom Grell", "P Tom Grell"]);
     }
 
     #[test]
