@@ -340,6 +340,15 @@ mod tests {
     }
 
     #[test]
+    fn a_district_of_many_countries_is_no_pin_by_itself() {
+        check(
+            "A court in the Eastern District sat.",
+            &["Eastern District"],
+            &[("Eastern District", REGION, None, false, 1)],
+        );
+    }
+
+    #[test]
     fn population_decides_where_nothing_else_does() {
         check("The talks in Paris went on.", &["Paris"], &[("Paris", CITY, Some("FR"), true, 1)]);
     }

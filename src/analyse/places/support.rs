@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analyse::places::groups::{Group, contains};
 use crate::analyse::text::Page;
 use crate::lexicon::gazetteer::{Candidate, Form};
-use crate::lexicon::places::toponym_words;
+use crate::lexicon::places::place_words;
+use crate::lexicon::places::toponym_words::{self, Topic};
 use crate::lexicon::{common_words, demonyms};
 use crate::model::PlaceKind;
 
@@ -111,9 +112,13 @@ impl Support {
         // "Old Bridge", "Reading": words before they are towns.
         let words_only = || group.surface.to_lowercase().split(' ').all(common_words::contains);
         let known = self.foreign.is_some() && group.is_listed;
-        candidate.kind != PlaceKind::City
+        // Many countries have an `Eastern District`.
+        let generic = candidate.kind == PlaceKind::Region
+            && place_words::strip_direction(group.surface)
+                .is_some_and(|rest| toponym_words::is(Topic::GenericRegions, &rest.to_lowercase()));
+        candidate.kind != PlaceKind::City && !generic
             || known
-            || candidate.population >= small && !words_only()
+            || candidate.population >= small && !generic && !words_only()
             || self.share(candidate.country_code) > 0.0
             || group.containers.iter().flatten().any(|container| contains(container, candidate))
     }

@@ -19,6 +19,9 @@ pub static NOT_ORGANISATIONS: Words = Words::new(TEXT, "not-organisations");
 /// Kinds of organisations that clubs are named with.
 pub static CLUBS: Words = Words::new(TEXT, "clubs");
 
+/// What the names of bodies end in whose people are listed behind them.
+pub static SCHOOLS: Words = Words::new(TEXT, "schools");
+
 /// What the names of clubs open with, before that of their place.
 pub static CLUB_OPENERS: Words = Words::new(TEXT, "club-openers");
 

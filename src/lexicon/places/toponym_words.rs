@@ -14,6 +14,7 @@ static INSTITUTIONS: Words = Words::new(TEXT, "institutions");
 static GOVERNMENTS: Words = Words::new(TEXT, "governments");
 static BEFORE: Words = Words::new(TEXT, "in front of a place");
 static LANGUAGES: Words = Words::new(TEXT, "of a language");
+static GENERIC: Words = Words::new(TEXT, "generic regions");
 static HEADS: Words = Words::new(TEXT, "head nouns");
 static LOCATIVES: Words = Words::new(TEXT, "locatives");
 static AFTER_ADJECTIVES: Words = Words::new(TEXT, "after adjectives");
@@ -35,6 +36,8 @@ pub enum Topic {
     BeforePlace,
     /// What is said of a language.
     Languages,
+    /// What a word like `eastern` stands before in the names of regions of many countries.
+    GenericRegions,
     /// Nouns with which a name of two words opens whose second word is a place of its own elsewhere.
     HeadNouns,
     /// Prepositions behind which a name that a club has too is its place's.
@@ -50,6 +53,7 @@ fn list(topic: Topic) -> &'static Words {
         Topic::Governments => &GOVERNMENTS,
         Topic::BeforePlace => &BEFORE,
         Topic::Languages => &LANGUAGES,
+        Topic::GenericRegions => &GENERIC,
         Topic::HeadNouns => &HEADS,
         Topic::Locatives => &LOCATIVES,
         Topic::AfterAdjectives => &AFTER_ADJECTIVES,

@@ -3,13 +3,14 @@
 //! The names of a page come in, names go out. `organisations` reads `das Unternehmen Zorvex`, `vessels` drops ships and animals that
 //! bear the names of people, `departments` what a minister is in charge of, `documents` laws and the offices of bodies, `openers`
 //! words that only open a sentence, `people` distinguishes them from bodies in English, `predicates` reads what a sentence says they
-//! are, `numerals` drops `II`, `sites` takes `Lenta.ru` whole, `clubs` knows `Bayern` of FC Bayern; `run` reads the capitals behind a noun for all of them.
+//! are, `nouns` doubts German nouns, `numerals` drops `II`, `sites` takes `Lenta.ru` whole, `clubs` knows `Bayern` of FC Bayern; `run` reads the capitals behind a noun for all of them.
 //!
 //! Invariant: names stay sorted and apart; who is named in full is left alone.
 
 mod clubs;
 mod departments;
 mod documents;
+mod nouns;
 mod numerals;
 mod openers;
 mod organisations;
@@ -33,6 +34,7 @@ pub(crate) fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     people::settle(page, language, &mut names);
     vessels::drop(page, language, &mut names);
     openers::drop(page, language, &mut names);
+    nouns::doubt(page, language, &mut names);
     numerals::drop(page, &mut names);
     sites::take_whole(page, &mut names);
     clubs::settle(page, language, &mut names);

@@ -35,7 +35,7 @@ pub(super) fn is_capital(text: &FieldText<'_>, at: usize) -> bool {
 }
 
 /// Whether a sentence starts at the token, or a quotation mark stands right before it.
-pub(super) fn opens(text: &FieldText<'_>, at: usize) -> bool {
+pub(in crate::analyse::names) fn opens(text: &FieldText<'_>, at: usize) -> bool {
     use crate::analyse::text::tokens::TokenKind;
     let starts_sentence = |at: usize| {
         text.sentence_of(at).and_then(|number| text.sentences.get(number)).is_none_or(|sentence| sentence.start == at)
