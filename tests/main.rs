@@ -14,6 +14,7 @@ mod damage;
 mod docs;
 mod docs_formats;
 mod docs_query;
+mod docs_tasks;
 mod dump;
 mod editions;
 mod encodings;

@@ -20,5 +20,6 @@ mod query;
 mod quotes;
 mod rebuild;
 mod sure;
+mod timeline;
 mod versions;
 mod vet;

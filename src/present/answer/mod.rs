@@ -3,3 +3,4 @@
 pub(crate) mod bars;
 pub(crate) mod chosen;
 pub(crate) mod envelope;
+pub(crate) mod timeline;

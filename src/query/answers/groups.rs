@@ -39,6 +39,11 @@ pub enum GroupBy {
 /// A share of fewer than so many is of little worth.
 const THIN: i64 = 10;
 
+/// Whether a share of so many says little.
+pub(super) fn thin(of: i64) -> bool {
+    of < THIN
+}
+
 /// The articles that match `query` by group: time in its order, anything else by count.
 ///
 /// # Errors
@@ -182,7 +187,7 @@ fn grouped(
             count,
             of,
             share: share.and_then(|share| u16::try_from(share).ok()).map(Share::per_mille),
-            thin: of.is_some_and(|of| of < THIN),
+            thin: of.is_some_and(thin),
         })
     })
 }

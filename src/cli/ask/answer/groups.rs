@@ -8,7 +8,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::screen::Screen;
 use crate::cli::ui;
-use crate::present::answer::bars::with_bars;
+use crate::present::answer::bars::{named, with_bars};
 use crate::present::answer::envelope::{Told, write_envelope};
 use crate::present::{Format, write_rows};
 use crate::query::answers::GroupBy;
@@ -39,6 +39,7 @@ pub(in crate::cli::ask) fn print_groups(
     screen.print(|out| match (format, style.width) {
         (Format::Answer, _) => write_envelope(out, &told, &rows),
         (Format::Table, Some(_)) => write_rows(out, &with_bars(&rows), format, style),
+        (Format::Table, None) => write_rows(out, &named(&rows), format, style),
         _ => write_rows(out, &rows, format, style),
     })?;
     drop(screen);
