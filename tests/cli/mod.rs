@@ -19,6 +19,7 @@ mod profiles;
 mod query;
 mod quotes;
 mod rebuild;
+mod several;
 mod sure;
 mod timeline;
 mod versions;

@@ -14,6 +14,6 @@ mod timeline;
 
 pub use ambiguous::{Ambiguous, ambiguous};
 pub use explained::{Explained, explain_articles, explain_captions, explain_names, explain_quotes};
-pub use groups::{GroupBy, group_articles, group_quotes};
+pub use groups::{GroupBy, group_articles, group_quotes, merged_groups};
 pub use nothing::why_nothing;
 pub use timeline::timeline;
