@@ -28,3 +28,4 @@ mod memory;
 mod properties;
 mod refusals;
 mod tables;
+mod vetting;

@@ -115,5 +115,5 @@ fn words_that_are_no_verbs_lead_to_the_right_one() {
     check("search", "`archive query WORDS` finds articles");
     check("open", "`archive show ID` shows an article");
     check("remove", "`archive delete ID` takes an article out for good");
-    Archive::new().args(&["xyzzy"]).run().code(2).stderr_has("unrecognized subcommand 'xyzzy'");
+    Archive::new().args(&["xyzzy"]).run().code(2).stderr_has("there is no verb `xyzzy`");
 }
