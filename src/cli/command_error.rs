@@ -37,6 +37,13 @@ impl CommandError {
         Self { kind: "usage", message: message.into(), hint: Some(hint.into()), status: ExitStatus::Usage }
     }
 
+    /// The file of settings makes no sense.
+    #[must_use]
+    pub fn config(path: &Path, line: Option<usize>, what: &str, hint: &str) -> Self {
+        let line = line.map_or_else(String::new, |line| format!(":{line}"));
+        Self { kind: "config", ..Self::usage(format!("{}{line}: {what}", path.display()), hint) }
+    }
+
     /// A query makes no sense: the place is pointed at.
     #[must_use]
     pub fn language(text: &str, fault: &LanguageFault) -> Self {
@@ -153,7 +160,7 @@ fn pointed_at(text: &str, span: Range<usize>) -> String {
 const AROUND: usize = 30;
 
 /// What the system says, without the number Rust adds.
-fn cause_of(error: &io::Error) -> String {
+pub fn cause_of(error: &io::Error) -> String {
     let text = error.to_string();
     let cause = text.split(" (os error").next().unwrap_or(&text);
     let mut chars = cause.chars();

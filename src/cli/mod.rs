@@ -9,6 +9,7 @@ mod access;
 mod ask;
 mod clock;
 mod command_error;
+mod config;
 mod dashes;
 mod decide;
 mod exit_code;
@@ -27,10 +28,10 @@ mod vet;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::Resettable;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{ArgAction, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::cli::command_error::CommandError;
@@ -52,10 +53,10 @@ pub use crate::cli::exit_code::ExitStatus;
 )]
 #[allow(clippy::struct_excessive_bools)] // each is a flag
 struct CommandLine {
-    /// The archive to use.
+    /// The archive to use; given again, lists ask several.
     #[arg(long, value_name = "FILE", global = true, env = "ARCHIVE_DB", default_value = "archive.db")]
     #[arg(hide_env_values = true)]
-    db: PathBuf,
+    db: Vec<PathBuf>,
 
     /// Print the version; with --verbose, also the sources of the built-in data.
     #[arg(long)]
@@ -72,6 +73,10 @@ struct CommandLine {
     /// Show lists on a terminal without a pager.
     #[arg(long, global = true)]
     no_pager: bool,
+
+    /// Go without the file of settings: see `archive help config`.
+    #[arg(long, global = true)]
+    no_config: bool,
 
     #[command(subcommand)]
     verb: Option<Verb>,
@@ -102,6 +107,7 @@ Exit codes:
 
 Environment:
   ARCHIVE_DB    the archive, where --db does not name one
+  ARCHIVE_CONFIG  the file of settings, nothing for none: see `archive help config`
   ARCHIVE_WAIT  seconds to wait while another program uses the archive, 60 where not set
   ARCHIVE_PAGER, PAGER  the pager of lists on a terminal, less where not set; cat for none
   NO_COLOR      set to anything: no colour
@@ -122,6 +128,7 @@ enum Verb {
     Authors(ask::lists::authors::AuthorsArgs),
     Sites(ask::lists::sites::SitesArgs),
     Near(ask::lists::near::NearArgs),
+    Timeline(ask::lists::timeline::TimelineArgs),
     Copies(ask::same::copies::CopiesArgs),
     Decisions(decide::decisions::DecisionsArgs),
     Correct(decide::correct::CorrectArgs),
@@ -153,10 +160,14 @@ enum Verb {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     ui::report_bugs();
     signals::outlive_file_limits();
-    let parsed = match parse(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let (mut parsed, is_named) = match parse(arguments.clone()) {
         Ok(parsed) => parsed,
-        Err(error) => return refuse(&error),
+        Err(error) => return guide::refused::refuse(&error, &arguments, &CommandLine::command()),
     };
+    if let Err(error) = settle(&mut parsed, is_named) {
+        return error.report();
+    }
     match catch_unwind(AssertUnwindSafe(|| obey(&parsed))) {
         Ok(Ok(status)) => status,
         Ok(Err(error)) => match signals::came() {
@@ -170,13 +181,29 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     }
 }
 
-fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
+/// The command line, and whether it or the environment names an archive.
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<(CommandLine, bool), clap::Error> {
     let mut command = CommandLine::command();
     if std::env::var_os("ARCHIVE_DB").is_some_and(|name| name.is_empty()) {
         // A variable that is set to nothing names no file.
         command = command.mut_arg("db", |db| db.env(Resettable::Reset));
     }
-    CommandLine::from_arg_matches(&command.try_get_matches_from(dashes::in_letters(arguments))?)
+    let matches = command.try_get_matches_from(dashes::in_letters(arguments))?;
+    let is_named = matches.value_source("db") != Some(ValueSource::DefaultValue);
+    Ok((CommandLine::from_arg_matches(&matches)?, is_named))
+}
+
+/// Reads the settings, and takes the archives from there where nothing else names one.
+fn settle(parsed: &mut CommandLine, is_named: bool) -> Result<(), CommandError> {
+    if parsed.no_config {
+        return Ok(());
+    }
+    config::read()?;
+    let archives = config::archives();
+    if !is_named && !archives.is_empty() {
+        parsed.db = archives;
+    }
+    Ok(())
 }
 
 fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
@@ -186,76 +213,53 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
     if parsed.no_pager {
         screen::without_pager();
     }
-    let db = &parsed.db;
+    let dbs = parsed.db.as_slice();
     match &parsed.verb {
-        Some(Verb::Import(arguments)) => process::import::run(arguments, db),
+        Some(Verb::Query(arguments)) => ask::query::run(arguments, dbs),
+        Some(Verb::People(arguments)) => ask::people::run(arguments, dbs),
+        Some(Verb::Places(arguments)) => ask::places::run(arguments, dbs),
+        Some(Verb::Organisations(arguments)) => ask::organisations::run(arguments, dbs),
+        Some(Verb::Quotes(arguments)) => ask::quotes::run(arguments, dbs),
+        Some(Verb::Captions(arguments)) => ask::captions::run(arguments, dbs),
         Some(Verb::Extract(arguments)) => process::extract::run(arguments),
-        Some(Verb::Query(arguments)) => ask::query::run(arguments, db),
-        Some(Verb::Show(arguments)) => ask::show::run(arguments, db),
-        Some(Verb::People(arguments)) => ask::people::run(arguments, db),
-        Some(Verb::Places(arguments)) => ask::places::run(arguments, db),
-        Some(Verb::Organisations(arguments)) => ask::organisations::run(arguments, db),
-        Some(Verb::Quotes(arguments)) => ask::quotes::run(arguments, db),
-        Some(Verb::Captions(arguments)) => ask::captions::run(arguments, db),
-        Some(Verb::Authors(arguments)) => ask::lists::authors::run(arguments, db),
-        Some(Verb::Sites(arguments)) => ask::lists::sites::run(arguments, db),
-        Some(Verb::Near(arguments)) => ask::lists::near::run(arguments, db),
-        Some(Verb::Copies(arguments)) => ask::same::copies::run(arguments, db),
-        Some(Verb::Decisions(arguments)) => decide::decisions::run(arguments, db),
-        Some(Verb::Correct(arguments)) => decide::correct::run(arguments, db),
-        Some(Verb::Tag(arguments)) => decide::tag::run(arguments, db),
-        Some(Verb::Note(arguments)) => decide::note::run(arguments, db),
-        Some(Verb::Delete(arguments)) => decide::delete::run(arguments, db),
-        Some(Verb::Original(arguments)) => ask::original::run(arguments, db),
-        Some(Verb::Problems(arguments)) => ask::problems::run(arguments, db),
-        Some(Verb::Rebuild(arguments)) => process::rebuild::run(arguments, db),
-        Some(Verb::Doubts(arguments)) => decide::doubts::run(arguments, db),
-        Some(Verb::Explain(arguments)) => ask::explain::run(arguments, db),
-        Some(Verb::Stats(arguments)) => ask::stats::run(arguments, db),
         Some(Verb::Formats(arguments)) => process::formats::run(arguments),
-        Some(Verb::Vanished(arguments)) => ask::same::vanished::run(arguments, db),
-        Some(Verb::Check(arguments)) => process::check::run(arguments, db),
-        Some(Verb::Dump(arguments)) => ask::dump::run(arguments, db),
-        Some(Verb::Export(arguments)) => hand_out::export::run(arguments, db),
-        Some(Verb::Verify(arguments)) => vet::verify::run(arguments, db),
-        Some(Verb::Screen(arguments)) => vet::screen::run(arguments, db),
-        Some(Verb::Audit(arguments)) => vet::audit::run(arguments, db),
         Some(Verb::Completions(arguments)) => guide::completions::run(arguments, CommandLine::command()),
         Some(Verb::Man(arguments)) => guide::manual::run(arguments, CommandLine::command()),
         Some(Verb::Help(arguments)) => guide::help::run(arguments, CommandLine::command()),
+        Some(verb) => obey_for_one(verb, output::only(dbs)?),
         None => Err(CommandError::usage("no command given", "run `archive --help` for the list")),
     }
 }
 
-/// Shows the help that was asked for, or says what is wrong with the command line.
-fn refuse(error: &clap::Error) -> ExitStatus {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // A reader that closed the pipe has seen enough of the help.
-            let _ = error.print();
-            ExitStatus::Done
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = error.print();
-            ExitStatus::Usage
-        }
-        ErrorKind::InvalidSubcommand if meant_by(error).is_some() => {
-            let Some((word, meant)) = meant_by(error) else { return ExitStatus::Usage };
-            CommandError::usage(format!("there is no verb `{word}`"), meant).report()
-        }
-        _ => {
-            let text = error.render().to_string();
-            ui::note(text.trim_end().strip_prefix("error: ").unwrap_or(&text));
-            ExitStatus::Usage
-        }
-    }
-}
-
-/// The word that is no verb, and what to say to it.
-fn meant_by(error: &clap::Error) -> Option<(&str, &'static str)> {
-    match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(word)) => guide::meant::meant_by(word).map(|meant| (word.as_str(), meant)),
-        _ => None,
+/// The verbs that ask or change one archive.
+fn obey_for_one(verb: &Verb, db: &Path) -> Result<ExitStatus, CommandError> {
+    match verb {
+        Verb::Import(arguments) => process::import::run(arguments, db),
+        Verb::Show(arguments) => ask::show::run(arguments, db),
+        Verb::Authors(arguments) => ask::lists::authors::run(arguments, db),
+        Verb::Sites(arguments) => ask::lists::sites::run(arguments, db),
+        Verb::Near(arguments) => ask::lists::near::run(arguments, db),
+        Verb::Timeline(arguments) => ask::lists::timeline::run(arguments, db),
+        Verb::Copies(arguments) => ask::same::copies::run(arguments, db),
+        Verb::Decisions(arguments) => decide::decisions::run(arguments, db),
+        Verb::Correct(arguments) => decide::correct::run(arguments, db),
+        Verb::Tag(arguments) => decide::tag::run(arguments, db),
+        Verb::Note(arguments) => decide::note::run(arguments, db),
+        Verb::Delete(arguments) => decide::delete::run(arguments, db),
+        Verb::Original(arguments) => ask::original::run(arguments, db),
+        Verb::Problems(arguments) => ask::problems::run(arguments, db),
+        Verb::Rebuild(arguments) => process::rebuild::run(arguments, db),
+        Verb::Doubts(arguments) => decide::doubts::run(arguments, db),
+        Verb::Explain(arguments) => ask::explain::run(arguments, db),
+        Verb::Stats(arguments) => ask::stats::run(arguments, db),
+        Verb::Vanished(arguments) => ask::same::vanished::run(arguments, db),
+        Verb::Check(arguments) => process::check::run(arguments, db),
+        Verb::Dump(arguments) => ask::dump::run(arguments, db),
+        Verb::Export(arguments) => hand_out::export::run(arguments, db),
+        Verb::Verify(arguments) => vet::verify::run(arguments, db),
+        Verb::Screen(arguments) => vet::screen::run(arguments, db),
+        Verb::Audit(arguments) => vet::audit::run(arguments, db),
+        _ => Err(CommandError::bug("a verb is of no archive, and was asked of one")),
     }
 }
 

@@ -3,13 +3,14 @@
 //! Invariant: rows that were found are always shown, and finding none is always said.
 
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::cli::access;
 use crate::cli::command_error::CommandError;
+use crate::cli::config;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::screen::Screen;
 use crate::model::PartialDate;
@@ -155,8 +156,48 @@ const ROWS_OF_A_PAGE: u32 = 20;
 
 impl From<WindowArgs> for Window {
     fn from(WindowArgs { limit, offset }: WindowArgs) -> Self {
-        let page = || std::io::stdout().is_terminal().then_some(ROWS_OF_A_PAGE);
+        let page = || {
+            let rows = config::limit().unwrap_or(ROWS_OF_A_PAGE);
+            Some(rows).filter(|rows| *rows > 0 && std::io::stdout().is_terminal())
+        };
         Self { limit: limit.map_or_else(page, |limit| (limit > 0).then_some(limit)), offset }
+    }
+}
+
+/// An archive that is asked, and the file it is.
+pub struct Opened {
+    /// The archive.
+    pub archive: Archive,
+    /// Its file, as given.
+    pub path: PathBuf,
+}
+
+/// Opens all archives for one question.
+///
+/// # Errors
+/// Where one of them cannot be used.
+pub fn open_all(dbs: &[PathBuf]) -> Result<Vec<Opened>, CommandError> {
+    dbs.iter().map(|db| Ok(Opened { archive: open(db)?, path: db.clone() })).collect()
+}
+
+/// The files, as messages name them.
+#[must_use]
+pub fn named(dbs: &[PathBuf]) -> String {
+    let names: Vec<String> = dbs.iter().map(|db| db.display().to_string()).collect();
+    names.join(", ")
+}
+
+/// The one archive of a command that asks or changes a single one.
+///
+/// # Errors
+/// Where several are given.
+pub fn only(dbs: &[PathBuf]) -> Result<&Path, CommandError> {
+    match dbs {
+        [db] => Ok(db),
+        _ => Err(CommandError::usage(
+            format!("{} archives are given, and this command takes one", dbs.len()),
+            "query, quotes, captions, people, places and organisations ask several; give --db once, or one file in the configuration",
+        )),
     }
 }
 

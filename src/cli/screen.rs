@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::command_error::CommandError;
+use crate::cli::config;
+use crate::cli::config::Colour;
 use crate::cli::exit_code::ExitStatus;
 use crate::present::Style;
 
@@ -86,8 +88,11 @@ fn pager() -> Option<Child> {
     if NO_PAGER.load(Ordering::Relaxed) {
         return None;
     }
-    let named =
-        std::env::var("ARCHIVE_PAGER").or_else(|_| std::env::var("PAGER")).unwrap_or_else(|_| "less".to_owned());
+    let named = std::env::var("ARCHIVE_PAGER")
+        .ok()
+        .or_else(|| config::pager().map(str::to_owned))
+        .or_else(|| std::env::var("PAGER").ok())
+        .unwrap_or_else(|| "less".to_owned());
     let mut words = named.split_whitespace();
     let program = words.next().filter(|program| *program != "cat")?;
     let mut command = Command::new(program);
@@ -111,5 +116,10 @@ fn width_of(stdout: &io::Stdout) -> Option<u16> {
 
 /// Whether `stdout` is a terminal whose owner has not said no to colour (<https://no-color.org>).
 fn colour_on(stdout: &io::Stdout) -> bool {
-    stdout.is_terminal() && anstream::AutoStream::choice(stdout) != anstream::ColorChoice::Never
+    stdout.is_terminal()
+        && match config::colour() {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => anstream::AutoStream::choice(stdout) != anstream::ColorChoice::Never,
+        }
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::query::rows::{
     ArticleRow, AuditRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, GroupRow, NearRow, OrganisationRow,
-    PersonRow, PlaceRow, ProblemRow, QuotePart, QuoteRow, ScreenRow, Share, SiteRow, UnquotedRow, VariantRow,
-    VerifyRow,
+    PersonRow, PlaceRow, ProblemRow, QuotePart, QuoteRow, ScreenRow, Share, SiteRow, TimelineRow, UnquotedRow,
+    VariantRow, VerifyRow,
 };
 use crate::query::versions::rows::{VanishedRow, VersionRow};
 
@@ -302,6 +302,7 @@ columns!(VariantRow {
     headline,
 });
 columns!(ProblemRow { id, occurred_at @ 0, kind @ 1, path @ 2, record @ 3, message @ 4 });
+columns!(TimelineRow { group @ 0, query @ 1, count @ 2, of @ 3, share @ 4, thin @ 5 });
 columns!(GroupRow { group @ 0, count @ 1, of @ 2, share @ 3, thin @ 4 });
 columns!(CaptionRow { id @ 0, text @ 4, credit @ 3, photographer, agency, articles @ 1, occurrences @ 2, sha256 });
 

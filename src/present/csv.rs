@@ -30,7 +30,24 @@ pub fn write_columns<R: Row>(
     columns: &[&'static Column<R>],
     style: Style,
 ) -> io::Result<()> {
+    write_part(out, rows, columns, style, true)
+}
+
+/// Writes these columns of `rows`, under a line with their names where they are the first.
+///
+/// # Errors
+/// Whatever `out` refuses.
+pub fn write_part<R: Row>(
+    out: &mut impl Write,
+    rows: &[R],
+    columns: &[&'static Column<R>],
+    style: Style,
+    is_first: bool,
+) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
+    if is_first {
+        writer.write_record(columns.iter().map(|column| column.name)).map_err(plain)?;
+    }
     write_all(&mut writer, rows, columns, style).map_err(plain)?;
     writer.flush()
 }
@@ -50,7 +67,6 @@ fn write_all<R: Row>(
     columns: &[&'static Column<R>],
     style: Style,
 ) -> csv::Result<()> {
-    writer.write_record(columns.iter().map(|column| column.name))?;
     for row in rows {
         for column in columns {
             match (column.cell)(row) {

@@ -4,6 +4,9 @@
 //! because ranking reads every match.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use rusqlite::Row;
 
 use super::rows::ArticleRow;
 use crate::model::host_of;
@@ -70,22 +73,66 @@ fn rows_of(
     sql: &str,
     conditions: &Conditions,
 ) -> Result<Vec<ArticleRow>, QueryError> {
-    let mut rows = conditions.rows(archive, sql, |row| {
-        Ok(ArticleRow {
-            id: row.get(0)?,
-            date: row.get(1)?,
-            site: row.get(2)?,
-            headline: row.get(3)?,
-            authors: row.get(4)?,
-            url: row.get(5)?,
-            language: row.get(6)?,
-            word_count: row.get(7)?,
-            tags: row.get(8)?,
-            stands_for: None,
-            doubtful: row.get(9)?,
-            snippet: None,
-        })
+    marked(archive, query, conditions.rows(archive, sql, read)?)
+}
+
+/// Hands over the articles that match `query` some at a time, in the order of [`articles`], until `take` has enough.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn each_article(
+    archive: &Archive,
+    query: &Query,
+    order: Order<'_>,
+    window: Window,
+    take: &mut dyn FnMut(Vec<ArticleRow>) -> ControlFlow<()>,
+) -> Result<(), QueryError> {
+    let Prepared { sql, conditions } = prepare(archive, query, order, window)?;
+    let (mut waiting, mut refused, mut ended) = (Vec::new(), None, false);
+    let mut hand_over = |rows: Vec<ArticleRow>| match marked(archive, query, rows) {
+        Ok(rows) => take(rows),
+        Err(error) => {
+            refused = Some(error);
+            ControlFlow::Break(())
+        }
+    };
+    conditions.each_row(archive, &sql, |row| {
+        waiting.push(read(row)?);
+        let go_on =
+            if waiting.len() < AT_A_TIME { ControlFlow::Continue(()) } else { hand_over(std::mem::take(&mut waiting)) };
+        ended = go_on.is_break();
+        Ok(go_on)
     })?;
+    if !ended && !waiting.is_empty() {
+        let _ = hand_over(waiting);
+    }
+    refused.map_or(Ok(()), Err)
+}
+
+/// Articles that are handed over at a time: every time, the matches of the words are gone through for the passages to mark.
+const AT_A_TIME: usize = 5000;
+
+/// The row of an article of [`COLUMNS`].
+fn read(row: &Row<'_>) -> rusqlite::Result<ArticleRow> {
+    Ok(ArticleRow {
+        id: row.get(0)?,
+        date: row.get(1)?,
+        site: row.get(2)?,
+        headline: row.get(3)?,
+        authors: row.get(4)?,
+        url: row.get(5)?,
+        language: row.get(6)?,
+        word_count: row.get(7)?,
+        tags: row.get(8)?,
+        stands_for: None,
+        doubtful: row.get(9)?,
+        snippet: None,
+    })
+}
+
+/// The rows with the words that were asked for marked.
+fn marked(archive: &Archive, query: &Query, mut rows: Vec<ArticleRow>) -> Result<Vec<ArticleRow>, QueryError> {
     if let Some(expression) = matching::to_mark(&query.parts) {
         add_snippets(archive, &mut rows, &expression)?;
         mark_by_hand(archive, &mut rows, &matching::words_to_mark(&query.parts))?;

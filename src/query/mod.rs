@@ -34,7 +34,7 @@ mod stats;
 pub mod versions;
 
 pub use article::{article, article_id};
-pub use articles::{article_ids, articles, count_articles};
+pub use articles::{article_ids, articles, count_articles, each_article};
 pub use captions::{captions, count_captions};
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
@@ -50,7 +50,7 @@ pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called
 pub use problems::{ProblemFilter, problems};
 pub use profile::rows::{CaptionProfile, Companion, Month, Profile, Said, Sighting, Whereabouts};
 pub use profile::{caption_profile, profile};
-pub use quotes::{count_quotes, quotes};
+pub use quotes::{count_quotes, each_quote, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{differences, quote_reason, variants};
 pub use stats::stats;

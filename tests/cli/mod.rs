@@ -19,6 +19,8 @@ mod profiles;
 mod query;
 mod quotes;
 mod rebuild;
+mod several;
 mod sure;
+mod timeline;
 mod versions;
 mod vet;

@@ -123,3 +123,35 @@ fn a_passage_is_cited_with_its_characters_and_digest() {
     folder.archive(&["show", "1", "--at", "body:0-4"]).run().code(2).stderr_has("--format bibtex");
     folder.archive(&["show", "1", "--format", "ris", "--quote", "99"]).run().code(1);
 }
+
+/// A Word file of these paragraphs.
+fn word_file(paragraphs: &[&str]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut file = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    file.start_file("[Content_Types].xml", options).unwrap();
+    file.write_all(b"<Types/>").unwrap();
+    file.start_file("word/document.xml", options).unwrap();
+    let body: String = paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")).collect();
+    file.write_all(format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes()).unwrap();
+    file.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_draft_is_read_as_word_markdown_html_and_text() {
+    let said = "\u{201c}We shall mend the new quay before the winter storms come,\u{201d} Tomas Ferrin said.";
+    let folder = folder()
+        .file("draft.docx", word_file(&["The quay", said]))
+        .file("draft.md", format!("# The quay\n\n{said}\n"))
+        .file("draft.html", format!("<h1>The quay</h1>\n<p>{said}</p>\n"))
+        .file("draft.txt", format!("The quay\n\n{said}\n"));
+    for draft in ["draft.docx", "draft.md", "draft.html", "draft.txt"] {
+        let run = folder.archive(&["verify", draft, "--format", "jsonl"]).run().code(1);
+        let rows = run.lines_of_json();
+        let quotation =
+            rows.iter().find(|row| row["what"] == "quotation").unwrap_or_else(|| panic!("{draft}: {rows:?}"));
+        assert_eq!(quotation["status"], "changed", "{draft}");
+    }
+    let broken = Folder::new().file("draft.docx", b"PK\x03\x04 and then nothing at all of [Content_Types].xml");
+    broken.archive(&["verify", "draft.docx"]).run().code(4);
+}

@@ -1,6 +1,6 @@
 //! `archive captions`: which pictures were shown, how often, and whose they are.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -8,11 +8,13 @@ use crate::cli::ask::answer::{AnswerArgs, List};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::FilterArgs;
-use crate::cli::output::{number, open};
+use crate::cli::output::{number, only, open, open_all};
 use crate::query;
 use crate::query::answers::explain_captions;
 use crate::query::language::fields::FieldKind;
+use crate::query::rows::CaptionRow;
 use crate::query::{CaptionFilter, Flag, Query};
+use crate::store::Archive;
 
 /// List captions, those shown most often first.
 ///
@@ -44,29 +46,33 @@ pub struct CaptionsArgs {
 ///
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
-pub fn run(arguments: &CaptionsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+pub fn run(arguments: &CaptionsArgs, dbs: &[PathBuf]) -> Result<ExitStatus, CommandError> {
     let credits = Flag::All(FieldKind::Credit, arguments.credit.clone());
     let asked = arguments.filters.query(&arguments.words, &[credits])?;
-    let archive = open(db)?;
     if let Some(id) = number(&arguments.words) {
+        let db = only(dbs)?;
+        let archive = open(db)?;
         let page: Vec<_> = query::caption_profile(&archive, id)?.into_iter().collect();
         return arguments.answer.format().print_pages(&page, "captions", db);
     }
+    let archives = open_all(dbs)?;
     let of = |query: &Query| CaptionFilter { query: query.clone(), repeated: arguments.repeated };
     let filter = of(&asked);
-    let rows = |window| query::captions(&archive, &filter, window);
-    let count = |asked: &Query| query::count_captions(&archive, &of(asked));
-    let explained = |window| explain_captions(&archive, &filter, window);
+    let rows = |archive: &Archive, window| query::captions(archive, &filter, window);
+    let count = |archive: &Archive, asked: &Query| query::count_captions(archive, &of(asked));
+    let explained = |archive: &Archive, window| explain_captions(archive, &filter, window);
     let list = List {
         things: "captions",
         names: None,
         typed: arguments.words.join(" "),
         asked: &asked,
         rows: &rows,
+        each: None,
         count: &count,
         explained: &explained,
-        ids: &|window| rows(window).map(|rows| rows.iter().map(|row| row.id).collect()),
+        ids: &|archive, window| rows(archive, window).map(|rows| rows.iter().map(|row| row.id).collect()),
         after: None::<fn(&_) -> String>,
+        order: |one: &CaptionRow, other: &CaptionRow| other.occurrences.cmp(&one.occurrences),
     };
-    list.print(&archive, &arguments.answer, db)
+    list.print(&archives, &arguments.answer)
 }

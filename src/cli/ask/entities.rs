@@ -2,7 +2,8 @@
 //!
 //! Invariant: a list of one is a page about that one where a person reads it, and a row where a program does.
 
-use std::path::Path;
+use std::cmp::Ordering;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -13,12 +14,12 @@ use crate::cli::decide::identity;
 use crate::cli::decide::identity::IdentityVerb;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::FilterArgs;
-use crate::cli::output::{SureArgs, number, open};
+use crate::cli::output::{Opened, SureArgs, number, only, open_all};
 use crate::present::Format;
 use crate::present::columns::Row;
 use crate::query;
 use crate::query::answers::explain_names;
-use crate::query::{EntityFilter, Query, QueryError, Window};
+use crate::query::{EntityFilter, Profile, Query, QueryError, Window};
 use crate::store::{Archive, EntityKind};
 
 /// The arguments of a list.
@@ -52,6 +53,8 @@ pub(super) struct List<R> {
     pub(super) name: &'static str,
     /// The number of a row.
     pub(super) id: fn(&R) -> i64,
+    /// The order of rows of several archives: those of most articles first.
+    pub(super) order: fn(&R, &R) -> Ordering,
     pub(super) find: fn(&Archive, &EntityFilter, Window) -> Result<Vec<R>, QueryError>,
 }
 
@@ -64,14 +67,17 @@ impl ListArgs {
         &self,
         list: &List<R>,
         filter: &EntityFilter,
-        db: &Path,
+        dbs: &[PathBuf],
     ) -> Result<ExitStatus, CommandError> {
         if let Some(verb) = &self.verb {
-            return identity::run(list.kind, verb, db);
+            return identity::run(list.kind, verb, only(dbs)?);
         }
         let id = number(&self.words);
         let asked = self.filters.query(if id.is_some() { &[] } else { &self.words }, &[])?;
-        let archive = open(db)?;
+        if id.is_some() || self.full {
+            only(dbs)?;
+        }
+        let archives = open_all(dbs)?;
         let of = |query: &Query| EntityFilter {
             query: query.clone(),
             id,
@@ -80,31 +86,49 @@ impl ListArgs {
             ..filter.clone()
         };
         let filter = of(&asked);
-        let rows = |window| (list.find)(&archive, &filter, window);
-        let is_read_by_a_person = self.answer.is_rows() && self.answer.format().format() == Format::Table;
-        if self.full || (!self.words.is_empty() && is_read_by_a_person) {
-            let found = rows(self.answer.window().into())?;
-            if self.full || found.len() == 1 {
-                let mut profiles = Vec::with_capacity(found.len());
-                for row in &found {
-                    profiles.extend(query::profile(&archive, list.kind, (list.id)(row))?);
-                }
-                return self.answer.format().print_pages(&profiles, list.name, db);
-            }
+        let rows = |archive: &Archive, window| (list.find)(archive, &filter, window);
+        if let [opened] = archives.as_slice()
+            && let Some(pages) = self.pages(list, opened, &rows)?
+        {
+            return self.answer.format().print_pages(&pages, list.name, &opened.path);
         }
-        let count = |asked: &Query| query::count_names(&archive, list.kind, &of(asked));
-        let explained = |window| explain_names(&archive, list.kind, &filter, window);
+        let count = |archive: &Archive, asked: &Query| query::count_names(archive, list.kind, &of(asked));
+        let explained = |archive: &Archive, window| explain_names(archive, list.kind, &filter, window);
         let shown = answer::List {
             things: list.name,
             names: Some(list.kind),
             typed: self.words.join(" "),
             asked: &asked,
             rows: &rows,
+            each: None,
             count: &count,
             explained: &explained,
-            ids: &|window| rows(window).map(|rows| rows.iter().map(list.id).collect()),
+            ids: &|archive, window| rows(archive, window).map(|rows| rows.iter().map(list.id).collect()),
             after: None,
+            order: list.order,
         };
-        shown.print(&archive, &self.answer, db)
+        shown.print(&archives, &self.answer)
+    }
+
+    /// A page of each row, where that is asked for, or where a person asks for one by name.
+    fn pages<R: Row>(
+        &self,
+        list: &List<R>,
+        opened: &Opened,
+        rows: &answer::Rows<'_, R>,
+    ) -> Result<Option<Vec<Profile>>, CommandError> {
+        let is_read_by_a_person = self.answer.is_rows() && self.answer.format().format() == Format::Table;
+        if !self.full && (self.words.is_empty() || !is_read_by_a_person) {
+            return Ok(None);
+        }
+        let found = rows(&opened.archive, self.answer.window().into())?;
+        if !self.full && found.len() != 1 {
+            return Ok(None);
+        }
+        let mut pages = Vec::with_capacity(found.len());
+        for row in &found {
+            pages.extend(query::profile(&opened.archive, list.kind, (list.id)(row))?);
+        }
+        Ok(Some(pages))
     }
 }

@@ -1,6 +1,6 @@
 //! `archive organisations`: which organisations are mentioned, and how often.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -27,12 +27,13 @@ pub struct OrganisationsArgs {
 ///
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
-pub fn run(arguments: &OrganisationsArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+pub fn run(arguments: &OrganisationsArgs, dbs: &[PathBuf]) -> Result<ExitStatus, CommandError> {
     let list = List {
         kind: EntityKind::Organisation,
         name: "organisations",
         id: |row: &OrganisationRow| row.id,
+        order: |one, other| (other.articles, other.mentions).cmp(&(one.articles, one.mentions)),
         find: query::organisations,
     };
-    arguments.list.run(&list, &EntityFilter::default(), db)
+    arguments.list.run(&list, &EntityFilter::default(), dbs)
 }

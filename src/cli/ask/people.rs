@@ -1,6 +1,6 @@
 //! `archive people`: who is mentioned, how often, in which role.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -32,7 +32,13 @@ pub struct PeopleArgs {
 ///
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
-pub fn run(arguments: &PeopleArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Person, name: "people", id: |row: &PersonRow| row.id, find: query::people };
-    arguments.list.run(&list, &EntityFilter::default(), db)
+pub fn run(arguments: &PeopleArgs, dbs: &[PathBuf]) -> Result<ExitStatus, CommandError> {
+    let list = List {
+        kind: EntityKind::Person,
+        name: "people",
+        id: |row: &PersonRow| row.id,
+        order: |one, other| (other.articles, other.mentions).cmp(&(one.articles, one.mentions)),
+        find: query::people,
+    };
+    arguments.list.run(&list, &EntityFilter::default(), dbs)
 }

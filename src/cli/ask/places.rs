@@ -1,6 +1,6 @@
 //! `archive places`: where the news is, on the map.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -33,12 +33,18 @@ pub struct PlacesArgs {
 ///
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
-pub fn run(arguments: &PlacesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
-    let list = List { kind: EntityKind::Place, name: "places", id: |row: &PlaceRow| row.id, find: query::places };
+pub fn run(arguments: &PlacesArgs, dbs: &[PathBuf]) -> Result<ExitStatus, CommandError> {
+    let list = List {
+        kind: EntityKind::Place,
+        name: "places",
+        id: |row: &PlaceRow| row.id,
+        order: |one, other| (other.articles, other.mentions).cmp(&(one.articles, one.mentions)),
+        find: query::places,
+    };
     let filter = EntityFilter {
         kinds: arguments.kind.clone(),
         countries: arguments.country.iter().map(|code| code.to_uppercase()).collect(),
         ..EntityFilter::default()
     };
-    arguments.list.run(&list, &filter, db)
+    arguments.list.run(&list, &filter, dbs)
 }

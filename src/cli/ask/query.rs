@@ -1,6 +1,8 @@
 //! `archive query`: articles that match a query.
 
-use std::path::Path;
+use std::cmp::Ordering;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -8,11 +10,12 @@ use crate::cli::ask::answer::{AfterArgs, AnswerArgs, GroupArgs, List, language, 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::FilterArgs;
-use crate::cli::output::open;
+use crate::cli::output::open_all;
 use crate::query;
 use crate::query::answers::{explain_articles, group_articles};
 use crate::query::rows::ArticleRow;
 use crate::query::{After, Collapse, Order, Query, Sort, Window};
+use crate::store::Archive;
 
 /// List the articles that match a query, newest first.
 ///
@@ -82,12 +85,12 @@ impl CollapseName {
 ///
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
-pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+pub fn run(arguments: &QueryArgs, dbs: &[PathBuf]) -> Result<ExitStatus, CommandError> {
     let asked = arguments.filters.query(&arguments.words, &[])?;
-    let archive = open(db)?;
+    let archives = open_all(dbs)?;
     if let Some(by) = arguments.groups.by() {
-        let groups = |window| group_articles(&archive, &asked, by, window);
-        return print_groups(&groups, by, &asked, &arguments.answer, db);
+        let groups = |archive: &Archive, window| group_articles(archive, &asked, by, window);
+        return print_groups(&groups, by, &asked, &arguments.answer, &archives);
     }
     let sort = match arguments.sort {
         SortName::Date => Sort::Date,
@@ -96,37 +99,46 @@ pub fn run(arguments: &QueryArgs, db: &Path) -> Result<ExitStatus, CommandError>
     let after = arguments.after.after()?;
     let order = Order { sort, after: after.as_ref() };
     let collapse = arguments.collapse.collapse();
-    if after.is_some() && (sort == Sort::Relevance || collapse.is_some()) {
-        let hint = "go on with --offset, or leave out --sort and --collapse";
-        return Err(CommandError::usage("--after is a place in the list by date", hint));
+    if after.is_some() && (sort == Sort::Relevance || collapse.is_some() || archives.len() > 1) {
+        let hint = "go on with --offset, or leave out --sort and --collapse, and name one archive";
+        return Err(CommandError::usage("--after is a place in the list by date of one archive", hint));
     }
-    let rows = |window| match collapse {
-        None => query::articles(&archive, &asked, order, window),
-        Some(collapse) => query::collapsed(&archive, &asked, sort, window, collapse).map(|(rows, _)| rows),
+    let rows = |archive: &Archive, window| match collapse {
+        None => query::articles(archive, &asked, order, window),
+        Some(collapse) => query::collapsed(archive, &asked, sort, window, collapse).map(|(rows, _)| rows),
     };
-    let ids = |window| match collapse {
-        None => query::article_ids(&archive, &asked, order, window),
-        Some(_) => rows(window).map(|rows| rows.iter().map(|row| row.id).collect()),
+    let ids = |archive: &Archive, window| match collapse {
+        None => query::article_ids(archive, &asked, order, window),
+        Some(_) => rows(archive, window).map(|rows| rows.iter().map(|row| row.id).collect()),
     };
-    let count = |asked: &Query| match collapse {
-        None => query::count_articles(&archive, asked),
+    let count = |archive: &Archive, asked: &Query| match collapse {
+        None => query::count_articles(archive, asked),
         Some(collapse) => {
             let none = Window { limit: Some(0), offset: 0 };
-            query::collapsed(&archive, asked, sort, none, collapse).map(|(_, all)| all)
+            query::collapsed(archive, asked, sort, none, collapse).map(|(_, all)| all)
         }
     };
-    let explained = |window| explain_articles(&archive, &asked, order, window);
+    let explained = |archive: &Archive, window| explain_articles(archive, &asked, order, window);
+    let each = |archive: &Archive, window: Window, take: &mut dyn FnMut(Vec<ArticleRow>) -> ControlFlow<()>| {
+        query::each_article(archive, &asked, order, window, take)
+    };
     let list = List {
         things: "articles",
         names: None,
         typed: arguments.words.join(" "),
         asked: &asked,
         rows: &rows,
+        each: if collapse.is_none() { Some(&each) } else { None },
         count: &count,
         explained: &explained,
         ids: &ids,
         after: (sort == Sort::Date && collapse.is_none())
             .then_some(|row: &ArticleRow| After { date: row.date.clone(), id: row.id }.written()),
+        // How well words match says nothing across archives.
+        order: match sort {
+            Sort::Date => |one: &ArticleRow, other: &ArticleRow| other.date.cmp(&one.date),
+            Sort::Relevance => |_: &ArticleRow, _: &ArticleRow| Ordering::Equal,
+        },
     };
-    list.print(&archive, &arguments.answer, db)
+    list.print(&archives, &arguments.answer)
 }

@@ -1,6 +1,7 @@
 //! `archive quotes`: who said what, and where it was printed, an utterance a row.
 
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -8,10 +9,12 @@ use crate::cli::ask::answer::{AnswerArgs, GroupArgs, List, print_groups};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::FilterArgs;
-use crate::cli::output::{SureArgs, open};
+use crate::cli::output::{SureArgs, only, open, open_all};
 use crate::query;
 use crate::query::answers::{explain_quotes, group_quotes};
-use crate::query::{Query, QuoteFilter};
+use crate::query::rows::QuoteRow;
+use crate::query::{Query, QuoteFilter, Window};
+use crate::store::Archive;
 
 /// List quotes with their speakers: first what stands in quotation marks, then what is reported without, from the newest article on.
 ///
@@ -50,15 +53,17 @@ pub struct QuotesArgs {
 ///
 /// # Errors
 /// Where the archive cannot be used or nothing matches.
-pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError> {
+pub fn run(arguments: &QuotesArgs, dbs: &[PathBuf]) -> Result<ExitStatus, CommandError> {
     let asked = arguments.filters.query(&arguments.words, &[])?;
-    let archive = open(db)?;
     if let Some(id) = arguments.variants {
+        let db = only(dbs)?;
+        let archive = open(db)?;
         let Some(rows) = query::variants(&archive, id, arguments.answer.window().into())? else {
             return Err(no_such_quote(db, id));
         };
         return arguments.answer.format().print(&rows, "quotes", db);
     }
+    let archives = open_all(dbs)?;
     let of = |query: &Query| QuoteFilter {
         query: query.clone(),
         kinds: arguments.kind.clone(),
@@ -66,24 +71,32 @@ pub fn run(arguments: &QuotesArgs, db: &Path) -> Result<ExitStatus, CommandError
     };
     let filter = of(&asked);
     if let Some(by) = arguments.groups.by() {
-        let groups = |window| group_quotes(&archive, &filter, by, window);
-        return print_groups(&groups, by, &asked, &arguments.answer, db);
+        let groups = |archive: &Archive, window| group_quotes(archive, &filter, by, window);
+        return print_groups(&groups, by, &asked, &arguments.answer, &archives);
     }
-    let rows = |window| query::quotes(&archive, &filter, window);
-    let count = |asked: &Query| query::count_quotes(&archive, &of(asked));
-    let explained = |_| explain_quotes(&archive, &filter);
+    let rows = |archive: &Archive, window| query::quotes(archive, &filter, window);
+    let count = |archive: &Archive, asked: &Query| query::count_quotes(archive, &of(asked));
+    let explained = |archive: &Archive, _| explain_quotes(archive, &filter);
+    let each = |archive: &Archive, window: Window, take: &mut dyn FnMut(Vec<QuoteRow>) -> ControlFlow<()>| {
+        query::each_quote(archive, &filter, window, take)
+    };
     let list = List {
         things: "quotes",
         names: None,
         typed: arguments.words.join(" "),
         asked: &asked,
         rows: &rows,
+        each: Some(&each),
         count: &count,
         explained: &explained,
-        ids: &|window| rows(window).map(|rows| rows.iter().map(|row| row.id).collect()),
+        ids: &|archive, window| rows(archive, window).map(|rows| rows.iter().map(|row| row.id).collect()),
         after: None::<fn(&_) -> String>,
+        order: |one: &QuoteRow, other: &QuoteRow| {
+            let is_marked = |row: &QuoteRow| row.parts.iter().any(|part| part.kind != "indirect");
+            is_marked(other).cmp(&is_marked(one)).then_with(|| other.date.cmp(&one.date))
+        },
     };
-    list.print(&archive, &arguments.answer, db)
+    list.print(&archives, &arguments.answer)
 }
 
 /// There is no quote of that number.

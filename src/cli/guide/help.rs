@@ -12,7 +12,7 @@ use crate::cli::screen::Screen;
 /// Show the help of a verb, or of a topic.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Topics: dates, exit-codes, exports, offsets, scripts, sql, sureness
+Topics: config, dates, exit-codes, exports, offsets, scripts, sql, sureness
 
 Examples:
   archive help query
@@ -25,7 +25,8 @@ pub struct HelpArgs {
 }
 
 /// Topics with what is said of each.
-const TOPICS: [(&str, &str); 7] = [
+const TOPICS: [(&str, &str); 8] = [
+    ("config", include_str!("topics/config.txt")),
     ("dates", include_str!("topics/dates.txt")),
     ("exit-codes", include_str!("topics/exit-codes.txt")),
     ("exports", include_str!("topics/exports.txt")),

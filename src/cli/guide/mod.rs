@@ -7,3 +7,5 @@ pub mod completions;
 pub mod help;
 pub mod manual;
 pub mod meant;
+pub mod nearest;
+pub mod refused;

@@ -14,8 +14,8 @@ use crate::cli::screen::Screen;
 use crate::cli::ui;
 use crate::cli::vet::claims::{About, Claim, claims};
 use crate::import::{load, understand};
-use crate::model::Content;
 use crate::model::folding::without_accents as fold;
+use crate::model::{Content, Document, Given, Source};
 use crate::present::forms::verdict_list;
 use crate::present::{Format, write_rows};
 use crate::query;
@@ -79,8 +79,21 @@ pub fn run(arguments: &VerifyArgs, db: &Path) -> Result<ExitStatus, CommandError
     Ok(if wrong == 0 { ExitStatus::Done } else { ExitStatus::NoMatch })
 }
 
+/// The media type of a Word file.
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// The draft, analysed as an import would.
 fn drafts(path: &Path) -> Result<Vec<crate::store::Entry>, CommandError> {
+    let unread =
+        |error: read::ReadError| CommandError::usage(error.to_string(), "`archive formats` lists what can be read");
+    if path.is_file()
+        && let Some(text) = read::word_text(path).map_err(unread)?
+    {
+        // A Word file is read as an export of a database elsewhere; a draft is nobody's export.
+        let source = Source::new(path.display().to_string(), None, WORD, text.clone().into_bytes());
+        let draft = Document { source, content: Content::Body(text), given: Given::default(), diagnostics: Vec::new() };
+        return Ok(vec![understand(draft)]);
+    }
     let (mut drafts, mut failed) = (Vec::new(), None);
     let request = Request { paths: vec![path.to_path_buf()], ..Request::default() };
     read::read(&request, &mut |outcome| match outcome {
@@ -99,7 +112,7 @@ fn drafts(path: &Path) -> Result<Vec<crate::store::Entry>, CommandError> {
         }
     });
     match failed {
-        Some(error) => Err(CommandError::usage(error.to_string(), "`archive formats` lists what can be read")),
+        Some(error) => Err(unread(error)),
         None => Ok(drafts),
     }
 }

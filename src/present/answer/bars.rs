@@ -40,6 +40,15 @@ impl Row for BarRow {
     ];
 }
 
+/// What is said of rows that are of no group.
+const UNNAMED: &str = "unknown";
+
+/// The groups, what has no name called unknown.
+pub fn named(groups: &[GroupRow]) -> Vec<GroupRow> {
+    let name = |row: &GroupRow| Some(row.group.clone().unwrap_or_else(|| UNNAMED.to_owned()));
+    groups.iter().map(|row| GroupRow { group: name(row), ..row.clone() }).collect()
+}
+
 /// The groups with their bars. What has no name is unknown.
 pub fn with_bars(groups: &[GroupRow]) -> Vec<BarRow> {
     let most = groups.iter().map(|group| group.count).max().unwrap_or(1).max(1);
@@ -49,7 +58,7 @@ pub fn with_bars(groups: &[GroupRow]) -> Vec<BarRow> {
         let cells = usize::try_from(halves / 2).unwrap_or(0);
         let rest = if halves % 2 == 1 || halves == 0 { "▌" } else { "" };
         BarRow {
-            group: group.group.clone().unwrap_or_else(|| "unknown".to_owned()),
+            group: group.group.clone().unwrap_or_else(|| UNNAMED.to_owned()),
             count: group.count,
             of: group.of,
             share: group.share,

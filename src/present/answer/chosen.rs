@@ -65,9 +65,12 @@ impl<R: Row> Serialize for Chosen<'_, R> {
     }
 }
 
-struct ChosenRow<'r, R: 'static> {
-    row: &'r R,
-    columns: &'r [&'static Column<R>],
+/// One row of chosen columns, as an object.
+pub struct ChosenRow<'r, R: 'static> {
+    /// The row.
+    pub row: &'r R,
+    /// The columns.
+    pub columns: &'r [&'static Column<R>],
 }
 
 impl<R: Row> Serialize for ChosenRow<'_, R> {

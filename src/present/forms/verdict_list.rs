@@ -30,7 +30,9 @@ pub fn write_text(out: &mut impl Write, rows: &[VerifyRow], style: Style) -> io:
         if let Some(differences) = &row.differences {
             writeln!(out, "{:27}{}", "", wrapped(differences, 27, style))?;
         }
-        if !matches!(row.status.as_str(), "verbatim" | "found")
+        let is_news = row.draft_says.as_deref() != row.archive_says.as_deref();
+        if is_news
+            && !matches!(row.status.as_str(), "verbatim" | "found")
             && let Some(says) = &row.archive_says
         {
             writeln!(out, "{:27}{}", "", wrapped(&format!("in the archive: {says}"), 27, style))?;

@@ -2,6 +2,9 @@
 //!
 //! Invariant: a group comes with what its count is a part of: all articles, or all quotes, of that group.
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
 use crate::query::error::QueryError;
 use crate::query::filter::{QuoteFilter, Window};
 use crate::query::language::Query;
@@ -38,6 +41,11 @@ pub enum GroupBy {
 
 /// A share of fewer than so many is of little worth.
 const THIN: i64 = 10;
+
+/// Whether a share of so many says little.
+pub(super) fn thin(of: i64) -> bool {
+    of < THIN
+}
 
 /// The articles that match `query` by group: time in its order, anything else by count.
 ///
@@ -174,15 +182,36 @@ fn grouped(
         groups.select(),
         conditions.window(window)
     );
-    conditions.rows(archive, &sql, |row| {
-        let (count, of): (i64, Option<i64>) = (row.get(1)?, row.get(2)?);
-        let share = of.filter(|of| *of > 0).map(|of| (count.min(of) * 1000 + of / 2) / of);
-        Ok(GroupRow {
-            group: row.get(0)?,
-            count,
-            of,
-            share: share.and_then(|share| u16::try_from(share).ok()).map(Share::per_mille),
-            thin: of.is_some_and(|of| of < THIN),
-        })
-    })
+    conditions.rows(archive, &sql, |row| Ok(group_row(row.get(0)?, row.get(1)?, row.get(2)?)))
+}
+
+/// The groups of several archives as one list: counts add up.
+#[must_use]
+pub fn merged_groups(lists: Vec<Vec<GroupRow>>, by: GroupBy, window: Window) -> Vec<GroupRow> {
+    let mut groups: HashMap<Option<String>, (i64, Option<i64>)> = HashMap::new();
+    for row in lists.into_iter().flatten() {
+        let (count, of) = groups.entry(row.group).or_insert((0, Some(0)));
+        *count += row.count;
+        *of = of.zip(row.of).map(|(one, other)| one + other);
+    }
+    let row = |(group, (count, of)): (Option<String>, (i64, Option<i64>))| group_row(group, count, of);
+    let mut rows: Vec<GroupRow> = groups.into_iter().map(row).collect();
+    let is_time = matches!(by, GroupBy::Day | GroupBy::Month | GroupBy::Year);
+    rows.sort_by(|a, b| {
+        let counts = if is_time { Ordering::Equal } else { b.count.cmp(&a.count) };
+        counts.then((a.group.is_none(), &a.group).cmp(&(b.group.is_none(), &b.group)))
+    });
+    let limit = window.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    rows.into_iter().skip(usize::try_from(window.offset).unwrap_or(usize::MAX)).take(limit).collect()
+}
+
+fn group_row(group: Option<String>, count: i64, of: Option<i64>) -> GroupRow {
+    let share = of.filter(|of| *of > 0).map(|of| (count.min(of) * 1000 + of / 2) / of);
+    GroupRow {
+        group,
+        count,
+        of,
+        share: share.and_then(|share| u16::try_from(share).ok()).map(Share::per_mille),
+        thin: of.is_some_and(thin),
+    }
 }

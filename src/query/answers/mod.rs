@@ -10,8 +10,10 @@ mod near_names;
 mod nothing;
 pub(super) mod passages;
 mod scripts;
+mod timeline;
 
 pub use ambiguous::{Ambiguous, ambiguous};
 pub use explained::{Explained, explain_articles, explain_captions, explain_names, explain_quotes};
-pub use groups::{GroupBy, group_articles, group_quotes};
+pub use groups::{GroupBy, group_articles, group_quotes, merged_groups};
 pub use nothing::why_nothing;
+pub use timeline::timeline;

@@ -4,7 +4,7 @@
 
 mod annotations;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Row};
 
@@ -114,7 +114,14 @@ fn keep(article: &mut ArticleWhole, sureness: Sureness, bar: u16) {
     for quote in &mut article.quotes {
         quote.doubtful = is_doubtful(quote.confidence);
     }
-    article.quotes.retain(|quote| admits(quote.confidence));
+    // What is said in one go is one thing: a part that is less sure stays with the others, marked.
+    let groups: HashSet<i64> = match sureness {
+        Sureness::Doubtful => HashSet::new(),
+        _ => article.quotes.iter().filter(|quote| admits(quote.confidence)).filter_map(|quote| quote.group).collect(),
+    };
+    let is_kept =
+        |quote: &QuoteUse| admits(quote.confidence) || quote.group.is_some_and(|group| groups.contains(&group));
+    article.quotes.retain(is_kept);
 }
 
 /// That of the surest of `mentions`; `None` where one has none.

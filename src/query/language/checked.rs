@@ -3,6 +3,7 @@
 //! Invariant: plain data; whatever can be built here has an answer, so that nothing after this step refuses a query.
 
 use super::syntax::Typed;
+use super::values::called::Called;
 use super::values::dates::Period;
 use super::values::limits::Limits;
 
@@ -188,9 +189,11 @@ pub(in crate::query) enum ArticleTerm {
     /// A tag.
     Tag(String),
     /// It is a copy of that article, or the article itself.
-    Story(i64),
+    Story(Called),
     /// It shares names with that article.
-    Like(i64),
+    Like(Called),
+    /// It is that article.
+    Called(Called),
     /// It is one of these.
     Ids(Vec<i64>),
 }

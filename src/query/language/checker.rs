@@ -143,9 +143,9 @@ fn article_term(value: &Value<'_>, times: u32) -> Result<ArticleTerm, LanguageFa
         F::Has => ArticleTerm::Has(value.one_of(&HAS)?),
         F::Is => ArticleTerm::Is(value.one_of(&IS)?),
         F::Tag => ArticleTerm::Tag(text()),
-        F::Story => ArticleTerm::Story(value.id()?),
-        F::Like => ArticleTerm::Like(value.id()?),
-        F::Id => ArticleTerm::Ids(vec![value.id()?]),
+        F::Story => ArticleTerm::Story(value.called()?),
+        F::Like => ArticleTerm::Like(value.called()?),
+        F::Id => ArticleTerm::Called(value.called()?),
         // The families have gone their own way.
         _ => ArticleTerm::Words(Column::Body, value.typed.clone()),
     })

@@ -6,6 +6,7 @@ use super::checked::{
     ArticleTerm, Centre, Clock, Column, Country, Expr, Name, PersonTerm, PictureTerm, PlaceTerm, Query, QuoteTerm, Same,
 };
 use super::syntax::Typed;
+use super::values::called::Called;
 use super::values::limits::Limits;
 
 impl Query {
@@ -134,6 +135,14 @@ fn same<T>(row: &Same<T>, place: Place, write: &impl Fn(&T) -> String) -> String
     }
 }
 
+/// An article, by its number or its address.
+fn called(article: &Called) -> String {
+    match article {
+        Called::Id(id) => id.to_string(),
+        Called::Address(address) => value(address),
+    }
+}
+
 /// A word or phrase so that it is read as the same again.
 fn words(typed: &Typed) -> String {
     let star = if typed.is_prefix { "*" } else { "" };
@@ -232,8 +241,9 @@ fn article(term: &ArticleTerm) -> String {
         ArticleTerm::Has(what) => format!("has:{what}"),
         ArticleTerm::Is(what) => format!("is:{what}"),
         ArticleTerm::Tag(tag) => format!("tag:{}", value(tag)),
-        ArticleTerm::Story(id) => format!("story:{id}"),
-        ArticleTerm::Like(id) => format!("like:{id}"),
+        ArticleTerm::Story(article) => format!("story:{}", called(article)),
+        ArticleTerm::Like(article) => format!("like:{}", called(article)),
+        ArticleTerm::Called(article) => format!("id:{}", called(article)),
         ArticleTerm::Ids(ids) => {
             let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
             if ids.len() == 1 { format!("id:{}", ids[0]) } else { format!("id:({})", ids.join(" OR ")) }

@@ -150,9 +150,9 @@ pub static FIELDS: &[Field] = fields! {
     "has" [], Has, "", "has:quotes", "what the article has: quotes, pictures, people, places, organisations, authors, date, headline, standfirst, tags, notes";
     "is" [], Is, "", "is:unsigned", "what the article is: unsigned, undated, tagged, noted, corrected (by you), changed (kept in several versions)";
     "tag" ["tags"], Tag, "", "tag:inquiry", "a tag of yours";
-    "story" ["copies"], Story, "", "story:12", "article 12 and its copies";
-    "like" [], Like, "", "like:12", "articles that share the rarer names of article 12";
-    "id" ["article"], Id, "", "id:12", "article 12";
+    "story" ["copies"], Story, "", "story:12", "article 12 and its copies; an address does as well";
+    "like" [], Like, "", "like:12", "articles that share the rarer names of article 12; an address does as well";
+    "id" ["article"], Id, "", "id:12", "article 12; an address does as well";
 };
 
 /// Field of a name in any case, with the number of an `atleast…`.

@@ -28,6 +28,7 @@ pub use edits::edits;
 pub use fault::LanguageFault;
 pub use flags::{Flag, query};
 pub(in crate::query) use syntax::Typed;
+pub(in crate::query) use values::called::Called;
 pub(in crate::query) use values::dates::{Edge, Period};
 pub(in crate::query) use values::limits::Limits;
 

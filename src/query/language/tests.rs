@@ -111,7 +111,7 @@ fn what_cannot_be_understood_is_pointed_at() {
     check("near:Porto", "Porto", "how near", "near:Porto,50km");
     check("lang:german", "german", "no code", "lang:de");
     check("words:many", "many", "no number", "words:>500");
-    check("story:first", "first", "no number of an article", "");
+    check("story:first", "first", "no number and no address", "");
     check("person:(a speaker:b)", "speaker:b", "stands inside person:", "");
     check("atleast0:x", "atleast0:", "no field", "number from 1");
     check("\"a b\"~x", "~", "wants a number", "");

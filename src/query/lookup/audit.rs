@@ -65,6 +65,7 @@ pub fn audit(
         Ok((group, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
     })?;
     let pronouns = if by == AuditBy::Pronoun { pronouns(archive, pronoun_of)? } else { HashMap::new() };
+    // A role is one, with a capital or without: what most quotes have is shown.
     let mut groups: HashMap<String, Group> = HashMap::new();
     let mut all = 0;
     for (name, speaker, article, quotes) in rows {
@@ -72,13 +73,15 @@ pub fn audit(
             AuditBy::Pronoun => pronouns.get(&speaker).map(|pronoun| (*pronoun).to_owned()),
             _ => name,
         };
-        let group = groups.entry(name.unwrap_or_else(|| UNKNOWN.to_owned())).or_default();
+        let name = name.unwrap_or_else(|| UNKNOWN.to_owned());
+        let group = groups.entry(name.to_lowercase()).or_default();
+        *group.spellings.entry(name).or_default() += quotes;
         group.people.insert(speaker);
         group.articles.insert(article);
         group.quotes += quotes;
         all += quotes;
     }
-    let mut rows: Vec<AuditRow> = groups.into_iter().map(|(name, group)| group.row(name, all)).collect();
+    let mut rows: Vec<AuditRow> = groups.into_values().map(|group| group.row(all)).collect();
     match by {
         AuditBy::Month => rows.sort_by(|a, b| a.group.cmp(&b.group)),
         _ => rows.sort_by(|a, b| (-a.quotes, &a.group).cmp(&(-b.quotes, &b.group))),
@@ -88,13 +91,16 @@ pub fn audit(
 
 #[derive(Default)]
 struct Group {
+    spellings: HashMap<String, i64>,
     people: std::collections::HashSet<i64>,
     articles: std::collections::HashSet<i64>,
     quotes: i64,
 }
 
 impl Group {
-    fn row(self, group: String, all: i64) -> AuditRow {
+    fn row(self, all: i64) -> AuditRow {
+        let usual = self.spellings.into_iter().max_by(|(a, many), (b, more)| (many, b).cmp(&(more, a)));
+        let group = usual.map(|(name, _)| name).unwrap_or_default();
         let per_mille = u16::try_from(self.quotes * 1000 / all.max(1)).unwrap_or(1000);
         AuditRow {
             group,

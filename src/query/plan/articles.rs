@@ -6,10 +6,11 @@ use super::occurrences;
 use super::planner::{COMMON_ARTICLES, Planner, Scope};
 use super::{like, matching};
 use crate::model::host_of;
+use crate::query::article::article_id;
 use crate::query::copies::of_article;
 use crate::query::error::QueryError;
 use crate::query::filter::{ArticleKey, Window};
-use crate::query::language::{ArticleTerm, Clock, Column, Edge, Limits, Name, Period, Typed};
+use crate::query::language::{ArticleTerm, Called, Clock, Column, Edge, Limits, Name, Period, Typed};
 use crate::query::sql::statement::Conditions;
 use crate::store::names;
 
@@ -58,17 +59,32 @@ pub(super) fn condition(planner: &mut Planner<'_>, term: &ArticleTerm) -> Result
             let key = planner.bind(names::key(tag));
             format!("article.id IN (SELECT article_id FROM tags WHERE key = {key})")
         }
-        ArticleTerm::Story(id) => {
-            let copies = of_article::copies(planner.archive, ArticleKey::Id(*id), Window::ALL)?;
-            let ids: Vec<i64> = copies.into_iter().flatten().map(|copy| copy.id).chain([*id]).collect();
-            one_of(&mut planner.conditions, "article.id", &ids)
-        }
-        ArticleTerm::Like(id) => {
-            let ids = like::like(planner.archive, *id)?;
+        ArticleTerm::Story(called) | ArticleTerm::Like(called) | ArticleTerm::Called(called) => {
+            let ids = beside(planner, term, called)?;
             one_of(&mut planner.conditions, "article.id", &ids)
         }
         ArticleTerm::Ids(ids) => one_of(&mut planner.conditions, "article.id", ids),
     })
+}
+
+/// The article that is called so, its copies, or the articles like it, as `term` asks.
+fn beside(planner: &Planner<'_>, term: &ArticleTerm, called: &Called) -> Result<Vec<i64>, QueryError> {
+    let Some(id) = article_id(planner.archive, key(called))? else { return Ok(Vec::new()) };
+    match term {
+        ArticleTerm::Like(_) => like::like(planner.archive, id),
+        ArticleTerm::Story(_) => {
+            let copies = of_article::copies(planner.archive, ArticleKey::Id(id), Window::ALL)?;
+            Ok(copies.into_iter().flatten().map(|copy| copy.id).chain([id]).collect())
+        }
+        _ => Ok(vec![id]),
+    }
+}
+
+fn key(called: &Called) -> ArticleKey<'_> {
+    match called {
+        Called::Id(id) => ArticleKey::Id(*id),
+        Called::Address(address) => ArticleKey::Url(address),
+    }
 }
 
 fn words(planner: &mut Planner<'_>, column: Column, typed: &Typed) -> String {

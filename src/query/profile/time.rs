@@ -65,11 +65,11 @@ pub(super) fn months(connection: &Connection, subject: &Subject) -> Result<Vec<M
 pub(super) fn roles(connection: &Connection, subject: &Subject) -> Result<Vec<RoleSpan>> {
     let sql = format!(
         "SELECT role, articles, first, last FROM (
-             SELECT mention.role, count(DISTINCT mention.article_id) AS articles,
+             SELECT min(mention.role) AS role, count(DISTINCT mention.article_id) AS articles,
                     min(article.date) AS first, max(article.date) AS last
              FROM person_mentions AS mention JOIN articles AS article ON article.id = mention.article_id
              WHERE mention.person_id = ?1 AND ifnull(mention.confidence, 1000) >= ?2 AND mention.role IS NOT NULL
-             GROUP BY mention.role ORDER BY articles DESC, mention.role LIMIT {LISTED})
+             GROUP BY mention.role COLLATE NOCASE ORDER BY articles DESC, 1 LIMIT {LISTED})
          ORDER BY first IS NULL, first, role"
     );
     connection

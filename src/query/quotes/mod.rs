@@ -28,43 +28,99 @@ use utterance::{Part, Utterance};
 ///
 /// Where the archive cannot be read.
 pub fn quotes(archive: &Archive, filter: &QuoteFilter, window: Window) -> Result<Vec<QuoteRow>, QueryError> {
-    let mut list = List { filter, skipped: window.offset, window, found: Vec::new() };
-    for is_marked in [true, false] {
-        if list.is_full() {
-            break;
-        }
-        list.read(archive, is_marked)?;
-    }
-    list.found.into_iter().map(|utterance| utterance.row(archive)).collect()
+    let mut rows = Vec::new();
+    each_quote(archive, filter, window, &mut |some| {
+        rows.extend(some);
+        ControlFlow::Continue(())
+    })?;
+    Ok(rows)
 }
 
-/// The rows that were found so far.
+/// Hands over utterances some at a time, in the order of [`quotes`], until `take` has enough.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn each_quote(
+    archive: &Archive,
+    filter: &QuoteFilter,
+    window: Window,
+    take: &mut dyn FnMut(Vec<QuoteRow>) -> ControlFlow<()>,
+) -> Result<(), QueryError> {
+    let mut list = List::new(filter, window);
+    for is_marked in [true, false] {
+        let mut refused = None;
+        let mut is_enough = false;
+        list.read(archive, is_marked, &mut |found| {
+            let rows: Result<Vec<QuoteRow>, QueryError> =
+                found.into_iter().map(|utterance| utterance.row(archive)).collect();
+            let go_on = match rows {
+                Ok(rows) => take(rows),
+                Err(error) => {
+                    refused = Some(error);
+                    ControlFlow::Break(())
+                }
+            };
+            is_enough = go_on.is_break();
+            go_on
+        })?;
+        if let Some(error) = refused {
+            return Err(error);
+        }
+        if is_enough || list.is_full() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Utterances that are handed over at a time.
+const AT_A_TIME: usize = 1000;
+
+/// The rows that were found and not handed over yet.
 struct List<'f> {
     filter: &'f QuoteFilter,
     window: Window,
     /// How many rows are still to be left out.
     skipped: u32,
+    /// How many were found.
+    count: u64,
     found: Vec<Utterance>,
 }
 
-impl List<'_> {
-    fn is_full(&self) -> bool {
-        self.window.limit.is_some_and(|limit| self.found.len() >= usize::try_from(limit).unwrap_or(usize::MAX))
+impl<'f> List<'f> {
+    fn new(filter: &'f QuoteFilter, window: Window) -> Self {
+        Self { filter, window, skipped: window.offset, count: 0, found: Vec::new() }
     }
 
-    /// Goes through the articles for what stands in quotation marks, or for the rest.
-    fn read(&mut self, archive: &Archive, is_marked: bool) -> Result<(), QueryError> {
+    fn is_full(&self) -> bool {
+        self.window.limit.is_some_and(|limit| self.count >= u64::from(limit))
+    }
+
+    /// Goes through the articles for what stands in quotation marks, or for the rest, and hands it over some at a time.
+    fn read(
+        &mut self,
+        archive: &Archive,
+        is_marked: bool,
+        take: &mut dyn FnMut(Vec<Utterance>) -> ControlFlow<()>,
+    ) -> Result<(), QueryError> {
         let Prepared { sql, conditions } = prepare_quotes(archive, self.filter)?;
-        let (mut article, mut parts) = (None, Vec::new());
+        let (mut article, mut parts, mut is_enough) = (None, Vec::new(), self.is_full());
         conditions.each_row(archive, &sql, |row| {
             let part = Part::read(row)?;
             if article.replace(part.article_id) != Some(part.article_id) {
                 self.add(std::mem::take(&mut parts), is_marked);
             }
             parts.push(part);
-            Ok(if self.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            if self.found.len() >= AT_A_TIME {
+                is_enough = take(std::mem::take(&mut self.found)).is_break();
+            }
+            Ok(if is_enough || self.is_full() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         })?;
-        self.add(parts, is_marked);
+        if !is_enough {
+            self.add(parts, is_marked);
+            let _ = take(std::mem::take(&mut self.found));
+        }
         Ok(())
     }
 
@@ -85,6 +141,7 @@ impl List<'_> {
             if self.skipped > 0 {
                 self.skipped -= 1;
             } else {
+                self.count += 1;
                 self.found.push(utterance);
             }
         }
@@ -160,10 +217,11 @@ pub fn count_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<u64, Quer
         return Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0));
     }
     // What an utterance is and has is known by all its parts.
-    let mut list = List { filter, skipped: 0, window: Window::ALL, found: Vec::new() };
-    list.read(archive, true)?;
-    list.read(archive, false)?;
-    Ok(list.found.len() as u64)
+    let mut list = List::new(filter, Window::ALL);
+    for is_marked in [true, false] {
+        list.read(archive, is_marked, &mut |_| ControlFlow::Continue(()))?;
+    }
+    Ok(list.count)
 }
 
 /// What `filter` asks of one quote. Who or what is asked for by name is counted however doubtful.

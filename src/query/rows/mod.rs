@@ -11,6 +11,7 @@ mod lists;
 mod reasons;
 mod share;
 mod stats;
+mod timeline;
 
 pub use article::{
     ArticleWhole, CaptionUse, CorrectedRow, DiagnosticRow, MentionRow, NoteRow, OrganisationUse, PersonUse, PlaceUse,
@@ -24,3 +25,4 @@ pub use lists::{
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;
 pub use stats::{Stats, Tally};
+pub use timeline::TimelineRow;

@@ -15,11 +15,32 @@ mod nexis_labels;
 mod proquest;
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 pub(super) use carriers::docx::is_office_file;
 use format::Export;
+
+use crate::read::error::{ReadError, ReadErrorKind};
+
+/// The paragraphs of the Word file at `path`, whatever it is about; `None` where it is no Word file.
+///
+/// # Errors
+/// Where it cannot be read, or is a damaged one.
+pub fn word_text(path: &Path) -> Result<Option<String>, ReadError> {
+    let shown = path.display().to_string();
+    if shown == "-" {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(path).map_err(|error| ReadError::of_io(&shown, &error))?;
+    if !is_office_file(&bytes) {
+        return Ok(None);
+    }
+    carriers::docx::text_of_docx(&bytes)
+        .map(Some)
+        .map_err(|message| ReadError::of_file(&shown, ReadErrorKind::Unsupported, message))
+}
 
 /// Nexis (`LexisNexis`), as text, HTML, RTF or a Word file.
 pub(super) static NEXIS: Export = Export {

@@ -13,5 +13,5 @@ mod notes;
 
 pub(super) use arguments::{AfterArgs, AnswerArgs, GroupArgs};
 pub(super) use groups::print_groups;
-pub(super) use list::List;
+pub(super) use list::{List, Rows};
 pub(super) use manual::language;

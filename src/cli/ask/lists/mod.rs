@@ -1,7 +1,8 @@
-//! Verbs that list who writes, who publishes and what is near.
+//! Verbs that list who writes, who publishes, what is near, and when.
 //!
-//! Invariant: they answer from the whole archive and change nothing.
+//! Invariant: they count in the whole archive and change nothing.
 
 pub mod authors;
 pub mod near;
 pub mod sites;
+pub mod timeline;

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::called::Called;
 use super::dates::{self, DateFault, Period};
 use super::limits::{self, Limits};
 use crate::query::language::checked::{Centre, Country, Name};
@@ -92,15 +93,17 @@ impl Value<'_> {
         Ok(if alone { Limits { most: None, ..limits } } else { limits })
     }
 
-    /// The number of an article.
-    pub(in crate::query::language) fn id(&self) -> Result<i64, LanguageFault> {
+    /// The number or the address of an article.
+    pub(in crate::query::language) fn called(&self) -> Result<Called, LanguageFault> {
         let text = self.text();
-        text.strip_prefix('#').unwrap_or(text).parse().map_err(|_| {
-            self.wrong(
-                format!("{text} is no number of an article"),
-                "`archive query` shows the numbers of articles in its first column",
-            )
-        })
+        if let Ok(id) = text.strip_prefix('#').unwrap_or(text).parse() {
+            return Ok(Called::Id(id));
+        }
+        if text.contains("://") {
+            return Ok(Called::Address(text.to_owned()));
+        }
+        let hint = "`archive query` shows the numbers of articles in its first column";
+        Err(self.wrong(format!("{text} is no number and no address of an article"), hint))
     }
 
     pub(in crate::query::language) fn one_of(
