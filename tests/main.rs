@@ -24,6 +24,7 @@ mod golden;
 mod harness;
 mod lexicon;
 mod memory;
+mod other_programs;
 mod properties;
 mod refusals;
 mod tables;

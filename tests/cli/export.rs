@@ -175,7 +175,7 @@ fn tables_have_no_formula_and_one_form_of_date() {
     let folder = folder();
     folder.archive(&["export", "csv", "tables", "--views"]).run().success();
     let files = files(&folder, "tables");
-    assert_eq!(files.len(), 25, "{:?}", files.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    assert_eq!(files.len(), 27, "{:?}", files.iter().map(|(name, _)| name).collect::<Vec<_>>());
     let package: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(folder.path("tables/datapackage.json")).unwrap()).unwrap();
     for resource in package["resources"].as_array().unwrap() {
