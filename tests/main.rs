@@ -10,6 +10,7 @@ mod bombs;
 mod cli;
 mod copies;
 mod crash;
+mod crate_examples;
 mod damage;
 mod docs;
 mod docs_formats;
