@@ -16,6 +16,7 @@ mod filter;
 mod guide;
 mod hand_out;
 mod input;
+mod mcp;
 mod output;
 mod passed_over;
 mod process;
@@ -142,6 +143,7 @@ enum Verb {
     Verify(vet::verify::VerifyArgs),
     Screen(vet::screen::ScreenArgs),
     Audit(vet::audit::AuditArgs),
+    Mcp(mcp::McpArgs),
     Completions(guide::completions::CompletionsArgs),
     Man(guide::manual::ManArgs),
     Help(guide::help::HelpArgs),
@@ -220,6 +222,7 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Verify(arguments)) => vet::verify::run(arguments, db),
         Some(Verb::Screen(arguments)) => vet::screen::run(arguments, db),
         Some(Verb::Audit(arguments)) => vet::audit::run(arguments, db),
+        Some(Verb::Mcp(arguments)) => mcp::run(arguments, db),
         Some(Verb::Completions(arguments)) => guide::completions::run(arguments, CommandLine::command()),
         Some(Verb::Man(arguments)) => guide::manual::run(arguments, CommandLine::command()),
         Some(Verb::Help(arguments)) => guide::help::run(arguments, CommandLine::command()),

@@ -37,7 +37,7 @@ mod walk;
 pub use about::{Entry, EntryKind};
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
-pub use input::{ask, file_state, read_text};
+pub use input::{Line, ask, file_state, next_line, read_text};
 pub use records::fields::{FieldMap, FieldMapping, RecordField};
 pub use request::{Each, Progress, RECORD_LIMIT, Request};
 pub use reread::{damaged, reread};
