@@ -93,27 +93,27 @@ fn rows(archive: &Archive, kind: Kind, asked: &Query, window: Window) -> Result<
     match kind {
         Kind::Articles => query::articles(archive, asked, Sort::Date.into(), window)?
             .iter()
-            .map(|row| Ok(proven(row, of_article(archive, row.id, row.snippet.as_deref())?)))
+            .map(|row| Ok(proven(row, of_article(archive, row.id, row.snippet.as_deref())?.as_ref())))
             .collect(),
         Kind::Quotes => query::quotes(archive, &of_quotes(asked), window)?
             .iter()
-            .map(|row| Ok(proven(row, of_quote(archive, row)?)))
+            .map(|row| Ok(proven(row, of_quote(archive, row)?.as_ref())))
             .collect(),
         Kind::People => query::people(archive, &of_names, window)?
             .iter()
-            .map(|row| Ok(proven(row, named(EntityKind::Person, row.id)?)))
+            .map(|row| Ok(proven(row, named(EntityKind::Person, row.id)?.as_ref())))
             .collect(),
         Kind::Places => query::places(archive, &of_names, window)?
             .iter()
-            .map(|row| Ok(proven(row, named(EntityKind::Place, row.id)?)))
+            .map(|row| Ok(proven(row, named(EntityKind::Place, row.id)?.as_ref())))
             .collect(),
         Kind::Organisations => query::organisations(archive, &of_names, window)?
             .iter()
-            .map(|row| Ok(proven(row, named(EntityKind::Organisation, row.id)?)))
+            .map(|row| Ok(proven(row, named(EntityKind::Organisation, row.id)?.as_ref())))
             .collect(),
         Kind::Captions => query::captions(archive, &of_captions(asked), window)?
             .iter()
-            .map(|row| Ok(proven(row, of_caption(archive, row.id)?)))
+            .map(|row| Ok(proven(row, of_caption(archive, row.id)?.as_ref())))
             .collect(),
     }
 }
@@ -151,7 +151,7 @@ fn of_quote(archive: &Archive, row: &QuoteRow) -> Result<Option<Proof>, QueryErr
 }
 
 /// A row with its proof, cut to what an answer may hold.
-fn proven<R: Serialize>(row: &R, proof: Option<Proof>) -> Value {
+fn proven<R: Serialize>(row: &R, proof: Option<&Proof>) -> Value {
     let mut whole = written(row);
     if let Value::Object(fields) = &mut whole {
         // The proof has the parts of a quote.
