@@ -50,3 +50,20 @@ bench:
     cargo bench --bench throughput
     cargo bench --bench web_archive
     cargo bench --bench storing
+
+# a Debian package in target/debian/; needs `cargo install cargo-deb`
+deb: build
+    mkdir -p target/package/man
+    target/release/archive man target/package/man
+    target/release/archive completions bash > target/package/archive.bash
+    target/release/archive completions zsh > target/package/_archive
+    target/release/archive completions fish > target/package/archive.fish
+    cargo deb --no-build
+
+# a binary that needs no library of the system; needs `rustup target add x86_64-unknown-linux-musl` and musl-tools
+static:
+    cargo build --release --target x86_64-unknown-linux-musl
+
+# what a release on the registry would hold
+package:
+    cargo package --list

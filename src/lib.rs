@@ -83,6 +83,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Versions
+//!
+//! Versions follow semantic versioning, for what the two examples above and those in `examples/` (`extract_page`, `ask_archive`) use: the
+//! modules [`model`], [`read`], [`mod@normalise`], [`mod@analyse`], [`import`], [`store`], [`query`] and [`present`] change in a way that breaks
+//! callers only with the first number, or with the second while the first is 0. [`cli`] is public for the program alone. The file has a
+//! version of its own: a newer program brings an older archive up to date, an older one refuses a newer archive. The JSON of
+//! `archive extract` and the tables of the file are kept as README.md and `.schema` describe them; what changes is in CHANGELOG.md.
+//! The least version of Rust is that in Cargo.toml; raising it is no breaking change.
+//!
 //! # Features
 //!
 //! `training` opens the inside of the crate to the trainers in `examples/`, as the module `training`. Without it, what is public

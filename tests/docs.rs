@@ -1,5 +1,6 @@
 //! The documents tell the truth: the README's sessions run and print what it says, `docs/cli.md` is the manual the binary
-//! prints, every table and column is described in the file itself. `BLESS=README.md` and `BLESS=docs/cli.md` rewrite them.
+//! prints, every table and column is described in the file itself, the recipes
+//! print what they show. `BLESS=README.md`, `BLESS=docs/recipes.md` and `BLESS=docs/cli.md` rewrite them.
 
 use std::fs;
 use std::path::Path;
@@ -70,11 +71,24 @@ fn sqlite3(db: &Path, query: &str) -> String {
 
 #[test]
 fn readme_sessions_print_what_the_readme_shows() {
-    let readme = fs::read_to_string("README.md").expect("there is a README");
+    sessions_print_what_is_shown("README.md", None);
+}
+
+#[test]
+fn recipes_print_what_they_show() {
+    sessions_print_what_is_shown("docs/recipes.md", Some("fixtures/tour"));
+}
+
+/// Runs the sessions of a document, in an archive of `pages` where the sessions do not make one themselves.
+fn sessions_print_what_is_shown(document: &str, pages: Option<&str>) {
+    let readme = fs::read_to_string(document).expect("there is the document");
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("archive.db");
     let steps = sessions(&readme);
-    assert!(steps.len() >= 8, "the README shows {} commands", steps.len());
+    assert!(steps.len() >= 5, "{document} shows {} commands", steps.len());
+    if let Some(pages) = pages {
+        archive(&db, &["import".to_owned(), pages.to_owned()]);
+    }
     let mut rewritten = readme.clone();
     let mut wrong = Vec::new();
     for (command, shown) in steps {
@@ -93,8 +107,8 @@ fn readme_sessions_print_what_the_readme_shows() {
             wrong.push(format!("$ {command}\nshown:\n{shown}printed:\n{found}"));
         }
     }
-    if is_blessed(Path::new("README.md")) {
-        fs::write("README.md", rewritten).expect("the README is written");
+    if is_blessed(Path::new(document)) {
+        fs::write(document, rewritten).expect("the document is written");
     } else {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
@@ -170,9 +184,15 @@ fn data_sheet_has_the_digests_of_the_shipped_models() {
 fn files_named_in_the_documents_exist() {
     let folders = ["src/", "tests/", "docs/", "models/", "examples/", "fixtures/", "migrations/", ".ci/", ".github/"];
     let mut missing = Vec::new();
-    for document in
-        ["README.md", "CONTRIBUTING.md", "models/README.md", "models/DATA.md", "docs/accuracy.md", "docs/speed.md"]
-    {
+    for document in [
+        "README.md",
+        "docs/recipes.md",
+        "CONTRIBUTING.md",
+        "models/README.md",
+        "models/DATA.md",
+        "docs/accuracy.md",
+        "docs/speed.md",
+    ] {
         let text = fs::read_to_string(document).expect("a document");
         let named =
             text.split('`').skip(1).step_by(2).filter(|name| folders.iter().any(|folder| name.starts_with(folder)));

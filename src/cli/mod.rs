@@ -17,6 +17,7 @@ mod filter;
 mod guide;
 mod hand_out;
 mod input;
+mod mcp;
 mod output;
 mod passed_over;
 mod process;
@@ -149,6 +150,7 @@ enum Verb {
     Verify(vet::verify::VerifyArgs),
     Screen(vet::screen::ScreenArgs),
     Audit(vet::audit::AuditArgs),
+    Mcp(mcp::McpArgs),
     Completions(guide::completions::CompletionsArgs),
     Man(guide::manual::ManArgs),
     Help(guide::help::HelpArgs),
@@ -259,6 +261,7 @@ fn obey_for_one(verb: &Verb, db: &Path) -> Result<ExitStatus, CommandError> {
         Verb::Verify(arguments) => vet::verify::run(arguments, db),
         Verb::Screen(arguments) => vet::screen::run(arguments, db),
         Verb::Audit(arguments) => vet::audit::run(arguments, db),
+        Verb::Mcp(arguments) => mcp::run(arguments, db),
         _ => Err(CommandError::bug("a verb is of no archive, and was asked of one")),
     }
 }

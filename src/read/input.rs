@@ -8,7 +8,7 @@
 use std::cell::Cell;
 use std::fs::File;
 use std::io;
-use std::io::{BufReader, Cursor, IsTerminal as _, Read};
+use std::io::{BufRead, BufReader, Cursor, IsTerminal as _, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::rc::Rc;
@@ -122,6 +122,53 @@ pub fn ask(question: &str, show: impl FnOnce(&str) -> bool) -> Option<String> {
     }
     let mut answer = String::new();
     input.read_line(&mut answer).ok().map(|_| answer)
+}
+
+/// A line of standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Its bytes, without the end of the line.
+    Whole(Vec<u8>),
+    /// It was longer than it may be, and was passed over.
+    TooLong,
+    /// There is none.
+    End,
+}
+
+/// The next line of standard input, of which no more than `limit` bytes are held.
+///
+/// # Errors
+/// What the system refuses.
+pub fn next_line(limit: usize) -> io::Result<Line> {
+    line_of(&mut io::stdin().lock(), limit)
+}
+
+fn line_of(input: &mut impl BufRead, limit: usize) -> io::Result<Line> {
+    let (mut bytes, mut is_too_long, mut is_begun) = (Vec::new(), false, false);
+    loop {
+        let buffer = match input.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            filled => filled?,
+        };
+        let end = memchr::memchr(b'\n', buffer);
+        let piece = buffer.get(..end.unwrap_or(buffer.len())).unwrap_or_default();
+        is_begun |= !buffer.is_empty();
+        if bytes.len() + piece.len() > limit {
+            is_too_long = true;
+            bytes = Vec::new();
+        } else if !is_too_long {
+            bytes.extend_from_slice(piece);
+        }
+        let (is_over, used) = (end.is_some() || buffer.is_empty(), end.map_or(buffer.len(), |end| end + 1));
+        input.consume(used);
+        if is_over {
+            return Ok(match (is_begun, is_too_long) {
+                (false, _) => Line::End,
+                (true, true) => Line::TooLong,
+                (true, false) => Line::Whole(bytes),
+            });
+        }
+    }
 }
 
 /// Reads one opened input and counts what it read.
@@ -298,5 +345,22 @@ impl Read for Counted<'_> {
         let more = self.inner.read(room)?;
         self.count.set(self.count.get() + more as u64);
         Ok(more)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_too_long_are_passed_over_and_held_by_nobody() {
+        let input = [b"one\n\n".as_slice(), &[b'x'; 50], b"\ntwo"].concat();
+        let mut input = BufReader::with_capacity(4, input.as_slice());
+        let mut next = || line_of(&mut input, 10).unwrap();
+        assert_eq!(next(), Line::Whole(b"one".to_vec()));
+        assert_eq!(next(), Line::Whole(Vec::new()));
+        assert_eq!(next(), Line::TooLong);
+        assert_eq!(next(), Line::Whole(b"two".to_vec()));
+        assert_eq!(next(), Line::End);
     }
 }

@@ -38,7 +38,7 @@ pub use about::{Entry, EntryKind};
 pub use choice::FormatChoice;
 pub use error::{ReadError, ReadErrorKind};
 pub use exports::word_text;
-pub use input::{ask, file_state, read_text};
+pub use input::{Line, ask, file_state, next_line, read_text};
 pub use records::fields::{FieldMap, FieldMapping, RecordField};
 pub use request::{Each, Progress, RECORD_LIMIT, Request};
 pub use reread::{damaged, reread};

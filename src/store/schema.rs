@@ -262,4 +262,35 @@ mod tests {
         assert_eq!(archive.connection.query_row(sql, [], |row| row.get::<_, i64>(0)), Ok(0));
         assert!(!check(&archive).unwrap().findings.iter().any(|finding| finding.kind == "integrity"));
     }
+
+    #[test]
+    fn full_text_indexes_of_an_older_archive_are_kept_and_its_tables_can_be_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        let old = older(&path, 22);
+        old.execute_batch(OLD_ROWS).unwrap();
+        let index = "SELECT group_concat(hex(block)) FROM article_search_data";
+        let before: String = old.query_row(index, [], |row| row.get(0)).unwrap();
+        drop(old);
+        let archive = Archive::create_or_open(&path, Journal::Rollback).unwrap();
+        let text = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(text(index), before);
+        assert_eq!(text("SELECT headline FROM article_search WHERE article_search MATCH 'rye'"), "Bread is late");
+        assert_eq!(text("SELECT name || ' ' || mentions FROM article_people"), "Tomas Ferrin 1");
+        assert_eq!(text("SELECT count(rowid) || ' ' || max(rowid) FROM person_mentions"), "1 1");
+        assert_eq!(text("SELECT headline FROM article_list"), "Bread is late");
+        let kinds: Vec<&str> = check(&archive).unwrap().findings.iter().map(|finding| finding.kind).collect();
+        assert!(
+            !kinds.iter().any(|kind| ["foreign-key", "search-index", "integrity", "schema"].contains(kind)),
+            "{kinds:?}"
+        );
+        drop(archive);
+        // The definitions are those of a new archive, letter for letter.
+        let definitions = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE name NOT LIKE '%seal%' ORDER BY name)";
+        let of = |path: &Path| {
+            let archive = Archive::create_or_open(path, Journal::Rollback).unwrap();
+            archive.connection.query_row(definitions, [], |row| row.get::<_, String>(0)).unwrap()
+        };
+        assert_eq!(of(&path), of(&folder.path().join("new.db")));
+    }
 }

@@ -347,7 +347,7 @@ const SCHEMA: &str = "WITH ours (name) AS (VALUES
         ('organisations'), ('organisation_aliases'), ('organisation_names'), ('organisation_mentions'),
         ('unplaced_mentions'), ('quotes'), ('decisions'), ('article_digests'), ('appearances'), ('rejected_mentions'),
         ('rebuilds'), ('seals'), ('refinery_schema_history'), ('article_people'), ('article_places'), ('article_quotes'),
-        ('caption_uses'), ('person_links'), ('kept_parameters'), ('bar'),
+        ('caption_uses'), ('article_organisations'), ('article_list'), ('person_links'), ('kept_parameters'), ('bar'),
         ('deleted_digests'), ('tags'), ('notes'), ('corrected_fields'), ('copy_signatures'),
         ('quote_reasons'))
     SELECT type, name, tbl_name, sql FROM sqlite_schema

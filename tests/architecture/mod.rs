@@ -66,7 +66,7 @@ const SUB_ROOMS: [(&str, &[&str]); 9] = [
             "load",
         ],
     ),
-    ("cli", &["decide", "process", "hand_out", "vet", "guide", "config", "ask"]),
+    ("cli", &["decide", "process", "hand_out", "vet", "guide", "config", "ask", "mcp"]),
     ("analyse", &["text", "names", "people", "places", "quotes"]),
     ("analyse/names", &["rules", "toponyms", "trained", "apposition"]),
     (

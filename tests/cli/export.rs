@@ -175,7 +175,7 @@ fn tables_have_no_formula_and_one_form_of_date() {
     let folder = folder();
     folder.archive(&["export", "csv", "tables", "--views"]).run().success();
     let files = files(&folder, "tables");
-    assert_eq!(files.len(), 25, "{:?}", files.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    assert_eq!(files.len(), 27, "{:?}", files.iter().map(|(name, _)| name).collect::<Vec<_>>());
     let package: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(folder.path("tables/datapackage.json")).unwrap()).unwrap();
     for resource in package["resources"].as_array().unwrap() {
@@ -284,4 +284,41 @@ fn maps_entities_and_names_say_which_articles_are_meant() {
     let names = folder.archive(&["export", "openrefine", "-"]).run().success();
     assert!(names.output().starts_with("kind,id,name,also,roles,country_code,latitude,longitude,articles\r\n"));
     folder.archive(&["export", "geojson", "-", "nowhere"]).run().code(1).stdout("");
+}
+
+#[test]
+fn datasette_is_told_what_everything_means_and_asks_questions_that_run() {
+    let folder = folder();
+    let args = ["export", "datasette", "metadata.json", "--title", "Fen", "--licence", "CC0", "--source", "Fen Echo"];
+    folder.archive(&args).run().success();
+    folder.archive(&args).run().code(2).stderr_has("there is such a file already");
+    let said: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.path("metadata.json")).unwrap()).unwrap();
+    assert_eq!((&said["title"], &said["license"], &said["source"]), (&"Fen".into(), &"CC0".into(), &"Fen Echo".into()));
+    let database = &said["databases"]["archive"];
+    let connection = rusqlite::Connection::open(folder.path("archive.db")).unwrap();
+    let mut described = 0;
+    for (table, about) in database["tables"].as_object().unwrap() {
+        let sql = "SELECT count(*) FROM pragma_table_xinfo(?1)";
+        let columns: i64 = connection.query_row(sql, [table], |row| row.get(0)).unwrap();
+        assert!(columns > 0, "there is no table {table}");
+        let named = about["columns"].as_object().into_iter().flat_map(|columns| columns.keys().cloned());
+        let listed = ["facets", "sort_desc", "label_column"].map(|key| about[key].clone());
+        let listed = listed.iter().flat_map(|value| match value {
+            serde_json::Value::Array(values) => values.clone(),
+            value => vec![value.clone()],
+        });
+        for column in named.chain(listed.filter_map(|value| value.as_str().map(str::to_owned))) {
+            let sql = "SELECT count(*) FROM pragma_table_xinfo(?1) WHERE name = ?2";
+            let count: i64 = connection.query_row(sql, [table, &column], |row| row.get(0)).unwrap();
+            assert_eq!(count, 1, "{table}.{column}");
+            described += 1;
+        }
+    }
+    assert!(described > 100, "{described}");
+    assert_eq!(database["tables"]["seals"]["hidden"], true);
+    assert_eq!(database["tables"]["places"]["license"], "CC BY 4.0");
+    for (name, question) in database["queries"].as_object().unwrap() {
+        assert!(connection.prepare(question["sql"].as_str().unwrap()).is_ok(), "{name}");
+    }
 }

@@ -12,6 +12,7 @@ mod extract;
 mod help;
 mod import;
 mod language;
+mod mcp;
 mod notes;
 mod original;
 mod problems;

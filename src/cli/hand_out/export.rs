@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
-use crate::cli::hand_out::{documents, lists, part, rows, tables};
+use crate::cli::hand_out::{datasette, documents, lists, part, rows, tables};
 
 /// Hand out the archive, or what a query finds in it, in a form that other programs read.
 ///
@@ -36,6 +36,7 @@ enum Form {
     Graphml(lists::GraphmlArgs),
     Ftm(lists::FtmArgs),
     Openrefine(lists::OpenrefineArgs),
+    Datasette(datasette::DatasetteArgs),
 }
 
 /// Hands it out.
@@ -54,5 +55,6 @@ pub fn run(arguments: &ExportArgs, db: &Path) -> Result<ExitStatus, CommandError
         Form::Graphml(arguments) => lists::graphml(arguments, db),
         Form::Ftm(arguments) => lists::ftm(arguments, db),
         Form::Openrefine(arguments) => lists::openrefine(arguments, db),
+        Form::Datasette(arguments) => datasette::run(arguments, db),
     }
 }

@@ -4,6 +4,7 @@
 //! asked for.
 
 pub mod cite;
+mod datasette;
 mod documents;
 pub mod export;
 mod lists;

@@ -6,6 +6,7 @@
 //! Invariant: what comes out is well-formed whatever a page says, and no text of a page is obeyed by whoever opens it.
 
 pub mod citation;
+pub mod datasette;
 mod escape;
 pub mod follow_the_money;
 pub mod graph;

@@ -5,6 +5,7 @@
 //!
 //! Invariant: nothing here holds more than one row, or one article, of an archive of any size.
 
+mod canned;
 mod catalogue;
 mod names;
 mod rows;
@@ -13,8 +14,9 @@ mod shapes;
 mod tables;
 
 pub use crate::store::EntityKind as NameKind;
+pub use canned::{CANNED, Canned};
 pub use names::{Headline, Link, NameRow, headlines, links, names};
 pub use rows::{Contents, Handed, TableRow, rows};
 pub use scope::{Scope, article_ids, matching};
 pub use shapes::{FieldKind, FieldShape, TableShape};
-pub use tables::{Tabled, tables};
+pub use tables::{Shapes, Tabled, shapes, tables};

@@ -75,10 +75,11 @@ pub(super) const TABLES: [&str; 20] = [
 ];
 
 /// The views for people who open the file by hand.
-pub(super) const VIEWS: [&str; 4] = ["article_people", "article_places", "article_quotes", "caption_uses"];
+pub(super) const VIEWS: [&str; 6] =
+    ["article_list", "article_people", "article_places", "article_organisations", "article_quotes", "caption_uses"];
 
-/// Columns that speak to this program alone: originals as they are packed, digests of rows, what others are found by.
-const OWN: [&str; 10] = [
+/// Columns that speak to programs alone: originals as they are packed, digests of rows, what others are found by.
+const OWN: [&str; 11] = [
     "content",
     "compression",
     "digest",
@@ -89,6 +90,7 @@ const OWN: [&str; 10] = [
     "met_by",
     "file_state",
     "extractor",
+    "rowid",
 ];
 /// Counts over the whole archive, which say nothing of a part of it.
 const COUNTS: [&str; 4] = ["article_count", "mention_count", "quote_count", "occurrences"];

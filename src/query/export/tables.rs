@@ -45,6 +45,46 @@ pub fn tables<E>(
     Ok(Ok(()))
 }
 
+/// What the file itself looks like to whoever opens it: its tables and views, each column once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shapes {
+    /// The tables and views for people, in order.
+    pub shown: Vec<TableShape>,
+    /// Tables that only this program reads.
+    pub hidden: Vec<String>,
+}
+
+impl TableShape {
+    /// The columns of the table itself, each with what it means.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let columns = self.fields.iter().filter(|field| is_column(&field.sql));
+        columns.map(|field| (field.sql.as_str(), field.description.as_deref()))
+    }
+}
+
+/// Whether this is the name of a column and nothing worked out of one.
+fn is_column(sql: &str) -> bool {
+    sql.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// What the file looks like.
+///
+/// # Errors
+/// Where the archive cannot be read.
+pub fn shapes(archive: &Archive) -> Result<Shapes, QueryError> {
+    gather(&archive.connection).map_err(|cause| QueryError(archive.refused(cause)))
+}
+
+fn gather(connection: &rusqlite::Connection) -> rusqlite::Result<Shapes> {
+    let names = TABLES.iter().chain(&VIEWS);
+    let shown: Vec<TableShape> = names.map(|name| shape(connection, name, false)).collect::<Result<_, _>>()?;
+    let sql = "SELECT name FROM pragma_table_list
+               WHERE schema = 'main' AND type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let all: Vec<String> = connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let hidden = all.into_iter().filter(|name| shown.iter().all(|shape| shape.name != name)).collect();
+    Ok(Shapes { shown, hidden })
+}
+
 fn table<E>(
     connection: &rusqlite::Connection,
     scope: &Scope,
