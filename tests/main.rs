@@ -26,4 +26,6 @@ mod lexicon;
 mod memory;
 mod properties;
 mod refusals;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod tables;

@@ -7,6 +7,8 @@
 
 mod access;
 mod ask;
+#[cfg(feature = "serve")]
+mod browse;
 mod clock;
 mod command_error;
 mod dashes;
@@ -103,6 +105,7 @@ Exit codes:
 Environment:
   ARCHIVE_DB    the archive, where --db does not name one
   ARCHIVE_WAIT  seconds to wait while another program uses the archive, 60 where not set
+  ARCHIVE_PASSWORD  what `archive serve` asks everybody for
   ARCHIVE_PAGER, PAGER  the pager of lists on a terminal, less where not set; cat for none
   NO_COLOR      set to anything: no colour
   COLUMNS       the width of tables on a terminal";
@@ -142,6 +145,8 @@ enum Verb {
     Verify(vet::verify::VerifyArgs),
     Screen(vet::screen::ScreenArgs),
     Audit(vet::audit::AuditArgs),
+    #[cfg(feature = "serve")]
+    Serve(browse::serve::ServeArgs),
     Completions(guide::completions::CompletionsArgs),
     Man(guide::manual::ManArgs),
     Help(guide::help::HelpArgs),
@@ -220,6 +225,8 @@ fn obey(parsed: &CommandLine) -> Result<ExitStatus, CommandError> {
         Some(Verb::Verify(arguments)) => vet::verify::run(arguments, db),
         Some(Verb::Screen(arguments)) => vet::screen::run(arguments, db),
         Some(Verb::Audit(arguments)) => vet::audit::run(arguments, db),
+        #[cfg(feature = "serve")]
+        Some(Verb::Serve(arguments)) => browse::serve::run(arguments, db),
         Some(Verb::Completions(arguments)) => guide::completions::run(arguments, CommandLine::command()),
         Some(Verb::Man(arguments)) => guide::manual::run(arguments, CommandLine::command()),
         Some(Verb::Help(arguments)) => guide::help::run(arguments, CommandLine::command()),
