@@ -13,8 +13,8 @@ pub(in crate::serve) struct Bar {
     pub(in crate::serve) count: i64,
     /// Of how many, where that is known.
     pub(in crate::serve) of: Option<i64>,
-    /// The page of what is counted.
-    pub(in crate::serve) link: String,
+    /// The page of what is counted, where there is one.
+    pub(in crate::serve) link: Option<String>,
 }
 
 /// The height of the highest bar, in units of the drawing.
@@ -45,12 +45,13 @@ pub(in crate::serve) fn bars(title: &str, bars: &[Bar]) -> String {
         let height = (bar.count * HEIGHT / most).max(i64::from(bar.count > 0));
         let x = place * STEP;
         drawing += &format!(
-            "<a href=\"{}\"><title>{}: {}</title><rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{height}\"/></a>",
-            xml(&bar.link),
+            "{}<title>{}: {}</title><rect x=\"{x}\" y=\"{}\" width=\"{}\" height=\"{height}\"/>{}",
+            opened(bar),
             xml(&bar.name),
             counted(bar),
             HEIGHT - height,
-            STEP - 2
+            STEP - 2,
+            if bar.link.is_some() { "</a>" } else { "</g>" }
         );
         if place % every == 0 {
             drawing += &format!("<text x=\"{x}\" y=\"{}\">{}</text>", HEIGHT + 12, xml(&bar.name));
@@ -59,14 +60,19 @@ pub(in crate::serve) fn bars(title: &str, bars: &[Bar]) -> String {
     }
     drawing += "</svg>\n<details><summary>As a table</summary><table><tbody>\n";
     for bar in bars {
-        drawing += &format!(
-            "<tr><th scope=\"row\"><a href=\"{}\">{}</a></th><td>{}</td></tr>\n",
-            xml(&bar.link),
-            xml(&bar.name),
-            counted(bar)
-        );
+        drawing += &format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", named(bar), counted(bar));
     }
     drawing + "</tbody></table></details></figure>\n"
+}
+
+/// The group of a bar, which leads to its page where there is one.
+fn opened(bar: &Bar) -> String {
+    bar.link.as_ref().map_or_else(|| "<g>".to_owned(), |link| format!("<a href=\"{}\">", xml(link)))
+}
+
+fn named(bar: &Bar) -> String {
+    let name = xml(&bar.name);
+    bar.link.as_ref().map_or_else(|| name.to_string(), |link| format!("<a href=\"{}\">{name}</a>", xml(link)))
 }
 
 fn counted(bar: &Bar) -> String {
@@ -79,8 +85,12 @@ mod tests {
 
     #[test]
     fn bars_are_as_high_as_their_counts_and_lead_somewhere() {
-        let bar =
-            |name: &str, count: i64| Bar { name: name.to_owned(), count, of: Some(300), link: format!("/x?q={name}&") };
+        let bar = |name: &str, count: i64| Bar {
+            name: name.to_owned(),
+            count,
+            of: Some(300),
+            link: Some(format!("/x?q={name}&")),
+        };
         let drawing = bars("By <month>", &[bar("2013-05", 200), bar("2013-06", 1), bar("2013-07", 0)]);
         for expected in [
             "<title>By &lt;month&gt;</title>",

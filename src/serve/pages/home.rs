@@ -8,8 +8,8 @@ use crate::query::{self, EntityFilter, Query, Sort, Window};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::draw::bars::{Bar, bars};
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::object;
 use crate::serve::site::Site;
 use crate::store::Archive;
 
@@ -38,7 +38,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
         .into_iter()
         .filter_map(|row| {
             let name = row.group?;
-            let link = site.links.list("articles", &format!("date:{name}"));
+            let link = site.links.found("articles", &format!("date:{name}"));
             Some(Bar { name, count: row.count, of: None, link })
         })
         .collect();

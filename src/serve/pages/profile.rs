@@ -2,16 +2,16 @@
 
 use askama::Template;
 
-use crate::query::rows::EntityReason;
-use crate::query::{self, Month, Profile};
+use crate::query::rows::{ArticleRow, EntityReason};
+use crate::query::{self, Month, Profile, Sighting, Sort, Window, language};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::draw::bars::{Bar, bars};
 use crate::serve::draw::company::company;
 use crate::serve::draw::roles::roles;
 use crate::serve::frame::Frame;
 use crate::serve::links::Links;
+use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::object;
 use crate::serve::site::Site;
 use crate::store::{Archive, EntityKind};
 
@@ -24,7 +24,8 @@ struct ProfilePage<'p> {
     months: String,
     roles: String,
     company: String,
-    all_articles: String,
+    all_articles: Option<String>,
+    articles: Vec<Sighting>,
     all_quotes: Option<String>,
     proof: Option<EntityReason>,
     decides: bool,
@@ -54,7 +55,8 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, kind: EntityKi
         months: bars("Articles by month", &months(&profile.months, &mentions, site.links)),
         roles: roles(&profile.roles),
         company: company(&profile.name, kind, &profile.people, site.links),
-        all_articles: site.links.list("articles", &mentions),
+        all_articles: site.links.found("articles", &mentions),
+        articles: if site.links.answered() { profile.latest.clone() } else { every_article(archive, &mentions)? },
         all_quotes: (kind == EntityKind::Person && site.links.answered())
             .then(|| site.links.list("quotes", &format!("speaker:#{id}"))),
         proof: query::entity_reason(archive, kind, id)?,
@@ -62,6 +64,14 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, kind: EntityKi
         profile: &profile,
     };
     Ok(Reply::page(page.render()?))
+}
+
+/// All articles that mention it, where nobody answers a query for them.
+fn every_article(archive: &Archive, mentions: &str) -> Result<Vec<Sighting>, Fault> {
+    let rows = query::articles(archive, &language::query(mentions, &[])?, Sort::Date.into(), Window::ALL)?;
+    let seen =
+        |row: ArticleRow| Sighting { article_id: row.id, date: row.date, site: row.site, headline: row.headline };
+    Ok(rows.into_iter().map(seen).collect())
 }
 
 /// Where it is, and what it is called besides.
@@ -85,7 +95,7 @@ fn months(months: &[Month], mentions: &str, links: Links) -> Vec<Bar> {
         name: month.month.clone(),
         count: month.articles,
         of: Some(month.of),
-        link: links.list("articles", &format!("{mentions} date:{}", month.month)),
+        link: links.found("articles", &format!("{mentions} date:{}", month.month)),
     };
     months.iter().map(bar).collect()
 }
