@@ -108,6 +108,8 @@ pub mod normalise;
 pub mod present;
 pub mod query;
 pub mod read;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod steps;
 pub mod store;
 #[cfg(feature = "training")]

@@ -29,5 +29,7 @@ mod memory;
 mod other_programs;
 mod properties;
 mod refusals;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod tables;
 mod vetting;

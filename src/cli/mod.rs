@@ -7,6 +7,8 @@
 
 mod access;
 mod ask;
+#[cfg(feature = "serve")]
+mod browse;
 mod clock;
 mod command_error;
 mod config;
@@ -110,6 +112,7 @@ Environment:
   ARCHIVE_DB    the archive, where --db does not name one
   ARCHIVE_CONFIG  the file of settings, nothing for none: see `archive help config`
   ARCHIVE_WAIT  seconds to wait while another program uses the archive, 60 where not set
+  ARCHIVE_PASSWORD  what `archive serve` asks everybody for
   ARCHIVE_PAGER, PAGER  the pager of lists on a terminal, less where not set; cat for none
   NO_COLOR      set to anything: no colour
   COLUMNS       the width of tables on a terminal";
@@ -151,6 +154,8 @@ enum Verb {
     Screen(vet::screen::ScreenArgs),
     Audit(vet::audit::AuditArgs),
     Mcp(mcp::McpArgs),
+    #[cfg(feature = "serve")]
+    Serve(browse::serve::ServeArgs),
     Completions(guide::completions::CompletionsArgs),
     Man(guide::manual::ManArgs),
     Help(guide::help::HelpArgs),
@@ -262,6 +267,8 @@ fn obey_for_one(verb: &Verb, db: &Path) -> Result<ExitStatus, CommandError> {
         Verb::Screen(arguments) => vet::screen::run(arguments, db),
         Verb::Audit(arguments) => vet::audit::run(arguments, db),
         Verb::Mcp(arguments) => mcp::run(arguments, db),
+        #[cfg(feature = "serve")]
+        Verb::Serve(arguments) => browse::serve::run(arguments, db),
         _ => Err(CommandError::bug("a verb is of no archive, and was asked of one")),
     }
 }

@@ -48,7 +48,7 @@ pub use filter::{
 pub use language::{Flag, LanguageFault, Query};
 pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called, sites};
 pub use problems::{ProblemFilter, problems};
-pub use profile::rows::{CaptionProfile, Companion, Month, Profile, Said, Sighting, Whereabouts};
+pub use profile::rows::{CaptionProfile, Companion, Month, Profile, RoleSpan, Said, Sighting, Whereabouts};
 pub use profile::{caption_profile, profile};
 pub use quotes::{count_quotes, each_quote, quotes};
 pub use reasons::entity_reason;

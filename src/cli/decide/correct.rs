@@ -14,7 +14,7 @@ use crate::cli::output::parse_date;
 use crate::cli::{access, clock, signals, ui};
 use crate::import::{load, read_stored};
 use crate::present::terminal::one_line;
-use crate::store::{Again, Archive, ArticleField, Correction, Journal};
+use crate::store::{Again, Archive, ArticleField, Journal};
 
 /// Correct fields of an article. An empty text ("") empties a field.
 ///
@@ -83,7 +83,7 @@ pub fn run(arguments: &CorrectArgs, db: &Path) -> Result<ExitStatus, CommandErro
     let id = find(&archive, &arguments.article, db)?;
     let corrections = archive.correct(id, &arguments.fields.changes(), &clock::now(), again())?;
     for correction in &corrections {
-        ui::say(&format!("decision {}: {}", correction.id, one_line(&sentence(correction, &format!("article {id}")))));
+        ui::say(&format!("decision {}: {}", correction.id, one_line(&correction.sentence(&format!("article {id}")))));
     }
     if corrections.is_empty() {
         ui::say("nothing to decide: it says so already");
@@ -95,24 +95,6 @@ pub fn run(arguments: &CorrectArgs, db: &Path) -> Result<ExitStatus, CommandErro
 #[must_use]
 pub fn again() -> Again<'static> {
     Again { read: &read_stored, analyse: &analyse }
-}
-
-/// A correction as a sentence.
-#[must_use]
-pub fn describe(correction: &Correction) -> String {
-    let article = correction.article.strip_prefix("url ").unwrap_or(&correction.article);
-    sentence(correction, article)
-}
-
-fn sentence(Correction { field, value, .. }: &Correction, article: &str) -> String {
-    let field = match field {
-        ArticleField::PublishedAt => "date",
-        field => field.name(),
-    };
-    match value {
-        Some(value) => format!("{field} of {article}: {value}"),
-        None => format!("{field} of {article}: none"),
-    }
 }
 
 impl FieldArgs {

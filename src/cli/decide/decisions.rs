@@ -8,7 +8,6 @@ use clap::{Args, Subcommand};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::decide::correct;
-use crate::cli::decide::identity::describe;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::output::{FormatArgs, WindowArgs, open};
 use crate::cli::screen::Screen;
@@ -74,8 +73,8 @@ pub fn run(arguments: &DecisionsArgs, db: &Path) -> Result<ExitStatus, CommandEr
             signals::listen();
             let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
             let undone = match archive.undo_correction(*id, &clock::now(), correct::again())? {
-                Some(correction) => correct::describe(&correction),
-                None => describe(&archive.undo_decision(*id, &clock::now())?),
+                Some(correction) => correction.to_string(),
+                None => archive.undo_decision(*id, &clock::now())?.to_string(),
             };
             ui::say(&format!("undone: {}", one_line(&undone)));
             Ok(ExitStatus::Done)

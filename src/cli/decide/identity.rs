@@ -13,7 +13,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::{access, clock, signals, ui};
 use crate::present::terminal::one_line;
-use crate::store::{Archive, Call, Candidate, Decision, DecisionError, EntityKind, Journal, Verb};
+use crate::store::{Archive, Call, Candidate, DecisionError, EntityKind, Journal};
 
 /// A decision.
 #[derive(Debug, Subcommand)]
@@ -143,27 +143,12 @@ pub(super) fn decide(kind: EntityKind, call: &Call, db: &Path) -> Result<ExitSta
     let mut archive = Archive::open(db, access::writing(Journal::Rollback))?;
     let decisions = archive.decide(kind, call, &clock::now())?;
     for decision in &decisions {
-        ui::say(&format!("decision {}: {}", decision.id, one_line(&describe(decision))));
+        ui::say(&format!("decision {}: {}", decision.id, one_line(&decision.to_string())));
     }
     if decisions.is_empty() {
         ui::say("nothing to decide: it holds already");
     }
     Ok(ExitStatus::Done)
-}
-
-/// A decision as a sentence.
-#[must_use]
-pub fn describe(decision: &Decision) -> String {
-    let (subject, object) = (&decision.subject, decision.object.as_deref().unwrap_or_default());
-    match decision.verb {
-        Verb::Merge => format!("{object} is {subject}"),
-        Verb::Split if decision.articles.len() == 1 => format!("{subject} is {object} in 1 article"),
-        Verb::Split => format!("{subject} is {object} in {} articles", decision.articles.len()),
-        Verb::Rename => format!("{subject} is called {object}"),
-        Verb::Reject => format!("{subject} is no {}", decision.kind.noun()),
-        Verb::Alias => format!("{subject} is also called {object}"),
-        Verb::Distinct => format!("{subject} is not {object}"),
-    }
 }
 
 impl From<DecisionError> for CommandError {

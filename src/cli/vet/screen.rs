@@ -12,7 +12,7 @@ use crate::cli::output::{FormatArgs, open};
 use crate::cli::screen::Screen;
 use crate::cli::ui;
 use crate::present::Format;
-use crate::present::forms::verdict_list;
+use crate::present::page::verdict_list;
 use crate::query::lookup::{Listed, screen};
 use crate::read::lists::read_names;
 

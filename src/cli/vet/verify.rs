@@ -16,7 +16,7 @@ use crate::cli::vet::claims::{About, Claim, claims};
 use crate::import::{load, understand};
 use crate::model::folding::without_accents as fold;
 use crate::model::{Content, Document, Given, Source};
-use crate::present::forms::verdict_list;
+use crate::present::page::verdict_list;
 use crate::present::{Format, write_rows};
 use crate::query;
 use crate::query::lookup::{Passage, articles_of_day, known, passages};

@@ -7,14 +7,14 @@
 
 pub mod citation;
 pub mod datasette;
-mod escape;
+pub(crate) mod escape;
 pub mod follow_the_money;
 pub mod graph;
 pub mod map;
 pub mod name_table;
 pub mod row_lines;
-mod spans;
+pub(crate) mod spans;
 pub mod table_files;
+pub(crate) mod tagged;
 pub mod tei;
-pub mod verdict_list;
 pub mod web_page;

@@ -9,16 +9,8 @@ use std::io::{self, Write};
 
 use crate::present::forms::escape::xml;
 use crate::present::forms::spans::{Piece, Stretch, paragraphs};
-use crate::query::rows::{ArticleWhole, MentionRow, QuoteUse};
-
-/// What a stretch of text is.
-#[derive(Clone, Copy)]
-pub(super) enum Tag<'a> {
-    /// A person, a place or an organisation by its number.
-    Name(&'static str, i64, bool),
-    /// Something said.
-    Said(&'a QuoteUse),
-}
+use crate::present::forms::tagged::{Named, Tag, stretches};
+use crate::query::rows::{ArticleWhole, QuoteUse};
 
 /// Writes it.
 ///
@@ -33,18 +25,18 @@ pub fn write_tei(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()>
     writeln!(out, "  <text>\n    <body>\n      <div type=\"article\">")?;
     let said_by: HashMap<&str, i64> = article.people.iter().map(|person| (person.name.as_str(), person.id)).collect();
     if let Some(headline) = &article.headline {
-        write_field(out, "head", headline, &stretches(article, "headline"), &said_by)?;
+        write_field(out, "head", headline, &stretches(article, "headline", None), &said_by)?;
     }
     if let Some(byline) = &article.byline {
-        write_field(out, "byline", byline, &stretches(article, "byline"), &said_by)?;
+        write_field(out, "byline", byline, &stretches(article, "byline", None), &said_by)?;
     }
     if let Some(dateline) = &article.dateline {
-        write_field(out, "dateline", dateline, &stretches(article, "dateline"), &said_by)?;
+        write_field(out, "dateline", dateline, &stretches(article, "dateline", None), &said_by)?;
     }
     if let Some(standfirst) = &article.standfirst {
-        write_field(out, "p type=\"standfirst\"", standfirst, &stretches(article, "standfirst"), &said_by)?;
+        write_field(out, "p type=\"standfirst\"", standfirst, &stretches(article, "standfirst", None), &said_by)?;
     }
-    write_field(out, "p", &article.body, &stretches(article, "body"), &said_by)?;
+    write_field(out, "p", &article.body, &stretches(article, "body", None), &said_by)?;
     for caption in &article.captions {
         writeln!(out, "        <figure><figDesc>{}</figDesc>", xml(&caption.text))?;
         if let Some(credit) = &caption.credit {
@@ -140,31 +132,6 @@ fn write_names(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()> {
     writeln!(out, "  </standOff>")
 }
 
-/// Names and quotes of a field that is no caption.
-pub(super) fn stretches<'a>(article: &'a ArticleWhole, field: &str) -> Vec<Stretch<Tag<'a>>> {
-    let offset = |number: i64| usize::try_from(number).unwrap_or(0);
-    let mut found = Vec::new();
-    let mut name = |tag: &'static str, id: i64, doubtful: bool, mentions: &[MentionRow]| {
-        for mention in mentions.iter().filter(|mention| mention.field == field && mention.caption.is_none()) {
-            let what = Tag::Name(tag, id, doubtful);
-            found.push(Stretch { start: offset(mention.start_char), end: offset(mention.end_char), what });
-        }
-    };
-    for person in &article.people {
-        name("persName", person.id, person.doubtful, &person.mentions);
-    }
-    for place in &article.places {
-        name("placeName", place.id, place.doubtful, &place.mentions);
-    }
-    for organisation in &article.organisations {
-        name("orgName", organisation.id, organisation.doubtful, &organisation.mentions);
-    }
-    for quote in article.quotes.iter().filter(|quote| quote.field == field && quote.caption.is_none()) {
-        found.push(Stretch { start: offset(quote.start_char), end: offset(quote.end_char), what: Tag::Said(quote) });
-    }
-    found
-}
-
 fn write_field(
     out: &mut impl Write,
     element: &str,
@@ -178,24 +145,28 @@ fn write_field(
         for piece in pieces {
             match piece {
                 Piece::Text(text) => write!(out, "{}", xml(text))?,
-                Piece::Open(Tag::Name(tag, id, doubtful), _) => {
-                    let list = tag.trim_end_matches("Name");
-                    let list = match list {
-                        "pers" => "person",
-                        "org" => "organisation",
-                        other => other,
-                    };
+                Piece::Open(Tag::Name(named, id, doubtful), _) => {
+                    let (tag, list) = (element_of(named), named.word());
                     let sure = if doubtful { " cert=\"low\"" } else { "" };
                     write!(out, "<{tag} ref=\"#{list}-{id}\"{sure}>")?;
                 }
                 Piece::Open(Tag::Said(quote), goes_on) => write_said(out, quote, goes_on, said_by)?,
-                Piece::Close(Tag::Name(tag, ..)) => write!(out, "</{tag}>")?,
+                Piece::Close(Tag::Name(named, ..)) => write!(out, "</{}>", element_of(named))?,
                 Piece::Close(Tag::Said(_)) => write!(out, "</said>")?,
             }
         }
         writeln!(out, "</{name}>")?;
     }
     Ok(())
+}
+
+/// The element of a name.
+fn element_of(named: Named) -> &'static str {
+    match named {
+        Named::Person => "persName",
+        Named::Place => "placeName",
+        Named::Organisation => "orgName",
+    }
 }
 
 fn write_said(out: &mut impl Write, quote: &QuoteUse, goes_on: bool, said_by: &HashMap<&str, i64>) -> io::Result<()> {

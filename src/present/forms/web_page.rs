@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::present::forms::escape::{web_address, xml};
 use crate::present::forms::spans::{Piece, Stretch, paragraphs};
-use crate::present::forms::tei::{Tag, stretches};
+use crate::present::forms::tagged::{Tag, stretches};
 use crate::query::rows::ArticleWhole;
 
 /// How pages look: as the reader's system does, in light and dark.
@@ -26,9 +26,13 @@ q { quotes: none; background: #8882; } ";
 pub fn write_page(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()> {
     let title = article.headline.as_deref().unwrap_or("Article without a headline");
     begin(out, title, article.language.as_deref())?;
-    writeln!(out, "<article>\n<h1 dir=\"auto\">{}</h1>", marked(title, &stretches(article, "headline")).join(""))?;
+    writeln!(
+        out,
+        "<article>\n<h1 dir=\"auto\">{}</h1>",
+        marked(title, &stretches(article, "headline", None)).join("")
+    )?;
     if let Some(standfirst) = &article.standfirst {
-        for paragraph in marked(standfirst, &stretches(article, "standfirst")) {
+        for paragraph in marked(standfirst, &stretches(article, "standfirst", None)) {
             writeln!(out, "<p dir=\"auto\"><strong>{paragraph}</strong></p>")?;
         }
     }
@@ -54,7 +58,7 @@ pub fn write_page(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()
         }
     }
     writeln!(out, "<dt>Original</dt><dd>SHA-256 {}</dd>\n</dl>", xml(&article.source.sha256))?;
-    for paragraph in marked(&article.body, &stretches(article, "body")) {
+    for paragraph in marked(&article.body, &stretches(article, "body", None)) {
         writeln!(out, "<p dir=\"auto\">{paragraph}</p>")?;
     }
     for caption in &article.captions {
@@ -69,13 +73,8 @@ pub fn write_page(out: &mut impl Write, article: &ArticleWhole) -> io::Result<()
 fn marked(text: &str, stretches: &[Stretch<Tag<'_>>]) -> Vec<String> {
     let piece = |piece| match piece {
         Piece::Text(text) => xml(text).into_owned(),
-        Piece::Open(Tag::Name(tag, _, doubtful), _) => {
-            let class = match tag {
-                "persName" => "person",
-                "placeName" => "place",
-                _ => "organisation",
-            };
-            format!("<span class=\"{class}{}\">", if doubtful { " doubtful" } else { "" })
+        Piece::Open(Tag::Name(named, _, doubtful), _) => {
+            format!("<span class=\"{}{}\">", named.word(), if doubtful { " doubtful" } else { "" })
         }
         Piece::Open(Tag::Said(quote), _) => {
             let speaker = quote.speaker.as_deref().or(quote.speaker_text.as_deref());

@@ -1,6 +1,6 @@
 //! Pages to read: one article, or everything about one person, place, organisation or caption.
 //!
-//! `article` and `profile` each write one sort of page, with the lines of `paragraph` and the bars of `bars`.
+//! `article`, `profile` and `verdict_list` each write one sort of page, with the lines of `paragraph` and the bars of `bars`.
 //!
 //! Invariant: no text of a page is obeyed by a terminal or by Markdown.
 
@@ -8,3 +8,4 @@ pub(crate) mod article;
 mod bars;
 mod paragraph;
 pub(crate) mod profile;
+pub(crate) mod verdict_list;

@@ -36,7 +36,8 @@ impl Query {
     }
 
     /// Each part as it is written.
-    pub(in crate::query) fn parts_written(&self) -> Vec<String> {
+    #[must_use]
+    pub fn parts_written(&self) -> Vec<String> {
         self.parts.iter().map(|part| nested(part, Place::InAll)).collect()
     }
 }

@@ -6,6 +6,7 @@
 //! rebuild, and the way into another archive; of several about one field the last holds.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use rusqlite::{Result, Row, Transaction, params};
 
@@ -153,6 +154,28 @@ pub struct Correction {
     pub field: ArticleField,
     /// What it is to say; `None` where it is to be empty.
     pub value: Option<String>,
+}
+
+impl Correction {
+    /// The correction as a sentence about what is called `article`.
+    #[must_use]
+    pub fn sentence(&self, article: &str) -> String {
+        let field = match self.field {
+            ArticleField::PublishedAt => "date",
+            field => field.name(),
+        };
+        match &self.value {
+            Some(value) => format!("{field} of {article}: {value}"),
+            None => format!("{field} of {article}: none"),
+        }
+    }
+}
+
+impl fmt::Display for Correction {
+    /// The correction as a sentence.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.sentence(self.article.strip_prefix("url ").unwrap_or(&self.article)))
+    }
 }
 
 /// A field that says something else than its page: a row of `corrected_fields`.

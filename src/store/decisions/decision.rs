@@ -1,6 +1,7 @@
 //! A decision and its row.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
@@ -78,6 +79,22 @@ impl Decision {
         // A new name is what counts of a renaming, letter for letter.
         let object = if self.verb == Verb::Rename { &self.object } else { &self.object_key };
         (self.kind, self.verb, &self.subject_key, object.as_deref(), &self.articles)
+    }
+}
+
+impl fmt::Display for Decision {
+    /// The decision as a sentence.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (subject, object) = (&self.subject, self.object.as_deref().unwrap_or_default());
+        match self.verb {
+            Verb::Merge => write!(out, "{object} is {subject}"),
+            Verb::Split if self.articles.len() == 1 => write!(out, "{subject} is {object} in 1 article"),
+            Verb::Split => write!(out, "{subject} is {object} in {} articles", self.articles.len()),
+            Verb::Rename => write!(out, "{subject} is called {object}"),
+            Verb::Reject => write!(out, "{subject} is no {}", self.kind.noun()),
+            Verb::Alias => write!(out, "{subject} is also called {object}"),
+            Verb::Distinct => write!(out, "{subject} is not {object}"),
+        }
     }
 }
 

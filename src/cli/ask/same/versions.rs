@@ -15,14 +15,14 @@ use crate::query;
 use crate::query::versions::rows::{Changes, VersionRow};
 use crate::query::{ArticleKey, Sureness};
 use crate::read::reread;
-use crate::store::{Archive, Entry, Version};
+use crate::store::{Archive, Entry, StoreError, Version};
 
 /// The versions of an article, the oldest first, each with what this version of the program reads in it; nothing is read of
 /// an original that is damaged.
 ///
 /// # Errors
 /// Where the archive cannot be used.
-pub fn read_versions(archive: &Archive, article_id: i64) -> Result<ReadVersions, CommandError> {
+pub fn read_versions(archive: &Archive, article_id: i64) -> Result<ReadVersions, StoreError> {
     let versions = archive.versions(article_id)?;
     let read = |mut version: Version| {
         let entry = version.original.take().and_then(|original| reread(original).ok()).map(understand);

@@ -1,0 +1,3 @@
+//! The archive for those who type no commands.
+
+pub mod serve;
