@@ -26,4 +26,5 @@ mod lexicon;
 mod memory;
 mod properties;
 mod refusals;
+mod scans;
 mod tables;
