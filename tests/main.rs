@@ -29,6 +29,7 @@ mod memory;
 mod other_programs;
 mod properties;
 mod refusals;
+mod scans;
 #[cfg(all(unix, feature = "serve"))]
 mod serve;
 mod tables;

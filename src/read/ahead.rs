@@ -32,7 +32,7 @@ pub(super) fn read_records(
     choice: FormatChoice,
     each: &mut EachWithOrders<'_>,
 ) -> ControlFlow<()> {
-    let Input { path, head, rest: mut reader, map, limit, encoding } = input;
+    let Input { path, head, rest: mut reader, map, limit, encoding, beside } = input;
     let mut kept = Vec::new();
     // Whoever asks for lines of JSON may wait for the answer to each.
     let keeps = matches!(again, Again::Kept) && choice != FormatChoice::Jsonl;
@@ -40,7 +40,7 @@ pub(super) fn read_records(
         return each(Err(ReadError::of_io(path, &error)), DateOrders::default());
     }
     let counts_on = !matches!(again, Again::Opened(_));
-    let input = |head, rest| Input { path, head, rest, map, limit, encoding };
+    let input = |head, rest| Input { path, head, rest, map, limit, encoding, beside };
     let ahead = |head: &[u8]| match again {
         Again::Opened(reopen) => reopen().and_then(|mut again| Ok((read_head(&mut again, choice)?, again))).ok(),
         _ => keeps.then(|| (head.to_vec(), Box::new(Cursor::new(&kept)) as Box<dyn Read>)),

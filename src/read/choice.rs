@@ -33,6 +33,8 @@ pub enum FormatChoice {
     WordPress,
     /// ALTO, the text of a scanned page.
     Alto,
+    /// METS, the index of a scanned issue with its pages beside it.
+    Mets,
     /// An export of Nexis: many articles in a file.
     Nexis,
     /// A page of Factiva: many articles in a file.
@@ -65,7 +67,7 @@ pub enum FormatChoice {
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -79,6 +81,7 @@ impl FormatChoice {
         Self::Atom,
         Self::WordPress,
         Self::Alto,
+        Self::Mets,
         Self::Nexis,
         Self::Factiva,
         Self::FactivaXml,
@@ -112,6 +115,7 @@ impl FormatChoice {
             Self::Atom => "atom",
             Self::WordPress => "wordpress",
             Self::Alto => "alto",
+            Self::Mets => "mets",
             Self::Nexis => "nexis",
             Self::Factiva => "factiva",
             Self::FactivaXml => "factiva-xml",

@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use crate::read::about::About;
+use crate::read::beside::Neighbours;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding::charset::Charset;
 use crate::read::error::{ReadError, ReadErrorKind};
@@ -60,6 +61,8 @@ pub(super) struct Input<'i> {
     pub limit: usize,
     /// The encoding of the file these bytes are a record of, where it is known.
     pub encoding: Option<Charset>,
+    /// The files beside it, where there can be any.
+    pub beside: Option<&'i dyn Neighbours>,
 }
 
 impl<'i> Input<'i> {

@@ -17,11 +17,12 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::model::{Document, Reading};
 use crate::read::ahead::read_records;
+use crate::read::beside::{Held, InBox, InFolder, Neighbours, Part, Waiting};
 use crate::read::encoding::charset::Charset;
 use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
-use crate::read::formats::format_of;
+use crate::read::formats::{format_of, references};
 use crate::read::request::{Each, Progress};
 use crate::read::shown_path::shown;
 use crate::read::stream::{self, Again, HEAD_LEN, Stream, read_head};
@@ -44,33 +45,20 @@ pub(super) struct Manner {
 /// Takes documents and how far the run has come.
 type EachWithProgress<'e> = dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()> + 'e;
 
-/// Opens a file that was a regular one when it was found, and still is.
-///
-/// A pipe that has taken its place since would be waited at for ever: it is opened without waiting, and refused.
-#[cfg(unix)]
-pub(super) fn open_file(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let file = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("no longer a file")) }
-}
-
-/// Opens a file.
-#[cfg(not(unix))]
-pub(super) fn open_file(path: &Path) -> io::Result<File> {
-    File::open(path)
-}
-
 /// Reads what `open` opens at `path`.
 pub(super) fn read_path(
-    path: &Path,
+    beside: &InFolder<'_>,
     open: impl FnOnce(&Path) -> io::Result<File>,
     manner: &Manner,
     progress: &mut Progress,
     each: &mut EachWithProgress<'_>,
 ) -> ControlFlow<()> {
-    let shown = shown(path);
-    match open(path) {
-        Ok(file) => read_from(&shown, Stream::of_file(&file), manner, progress, each),
+    let shown = shown(beside.path);
+    match open(beside.path) {
+        Ok(file) => {
+            let stream = Stream { beside: Some(beside), ..Stream::of_file(&file) };
+            read_from(&shown, stream, manner, progress, each)
+        }
         Err(error) => each(Err(ReadError::of_io(&shown, &error)), *progress),
     }
 }
@@ -200,22 +188,25 @@ pub(super) fn read_opened(
 ) -> ControlFlow<()> {
     let depth = stream.depth;
     let &Manner { format: choice, ref map, limit } = manner;
-    let Stream { mut reader, again, file, .. } = stream;
+    let Stream { mut reader, again, file, beside, .. } = stream;
     let head = match read_head(&mut reader, choice) {
         Ok(head) => head,
         Err(error) => return each(Err(ReadError::of_io(path, &error))),
     };
     let is_office_file = exports::is_office_file(&head);
     if !is_office_file && let Some(kind) = boxes::kind_of(&head) {
-        let opened = boxes::unpack(kind, path, (head, reader), file, &mut |piece| {
-            read_piece(path, piece, manner, (depth, kind), each)
-        });
-        return opened;
+        let waiting = Held::default();
+        let place = BoxPlace { path, kind, depth, held: &waiting, is_last: false };
+        return read_box(&place, (head, reader), file, manner, each);
     }
     let format = match recognise(path, &head, is_office_file, manner) {
         Ok(format) => format,
         Err((kind, message)) => return each(Err(ReadError::of_file(path, kind, message))),
     };
+    if let Some((beside, part)) = waits_for(beside, format.choice(), choice) {
+        let input = Input { path, head, rest: reader, map, limit, encoding: None, beside: None };
+        return lay_aside(beside, part, input).map_or_else(|error| each(Err(error)), ControlFlow::Continue);
+    }
     let of_records = is_of_records(format);
     if of_records
         && encoding.is_none()
@@ -224,7 +215,7 @@ pub(super) fn read_opened(
         // Its records are read as the UTF-8 they are now, and kept as the bytes they were.
         let manner = Manner { format: format.choice(), map: map.clone(), limit };
         let reader: Box<dyn Read + '_> = Box::new(Cursor::new(head).chain(reader));
-        let stream = narrowed(Stream { reader, again, file: None, depth }, wide);
+        let stream = narrowed(Stream { reader, again, file: None, depth, beside: None }, wide);
         return read_opened(path, stream, &manner, Some(Charset::Web(UTF_8)), &mut |outcome| {
             each(outcome.map(|document| encoding::widened(document, wide)))
         });
@@ -236,7 +227,7 @@ pub(super) fn read_opened(
         encoding: encoding.map(|encoding| encoding.name().into()),
         ..Reading::default()
     };
-    let input = Input { path, head, rest: reader, map, limit, encoding };
+    let input = Input { path, head, rest: reader, map, limit, encoding, beside };
     if of_records {
         return read_records(format, input, again, choice, &mut |outcome, orders| {
             each(outcome.map(|document| with_reading(document, &reading).with_date_orders(orders)))
@@ -274,6 +265,28 @@ fn recognise(
     Ok(format)
 }
 
+/// The files that a file of `format` has to wait for, and what it is to them, where nobody asked for a format.
+fn waits_for(
+    beside: Option<&dyn Neighbours>,
+    format: FormatChoice,
+    asked_for: FormatChoice,
+) -> Option<(&dyn Neighbours, Part)> {
+    let part = match format {
+        FormatChoice::Mets => Part::Index,
+        FormatChoice::Alto => Part::Page,
+        _ => return None,
+    };
+    let beside = beside.filter(|_| asked_for == FormatChoice::Auto)?;
+    (beside.waiting(part) != Waiting::Not).then_some((beside, part))
+}
+
+/// Lays a file aside until those beside it are known.
+fn lay_aside(beside: &dyn Neighbours, part: Part, input: Input<'_>) -> Result<(), ReadError> {
+    let bytes = if beside.waiting(part) == Waiting::Held { input.into_whole()? } else { Vec::new() };
+    beside.lay_aside(part, bytes);
+    Ok(())
+}
+
 /// Whether a file of the format holds records with fields.
 fn is_of_records(format: &dyn Format) -> bool {
     matches!(format.choice(), FormatChoice::Jsonl | FormatChoice::Csv)
@@ -297,14 +310,54 @@ fn with_reading(mut document: Document, reading: &Reading) -> Document {
     document
 }
 
-/// Reads what came out of the box at `path`, which stands in `depth` others, as a file of its own.
-fn read_piece(
-    path: &str,
-    piece: boxes::Piece<'_>,
+/// A box that is being read.
+struct BoxPlace<'b> {
+    path: &'b str,
+    kind: boxes::Kind,
+    /// In how many others it stands.
+    depth: usize,
+    /// What of it waits.
+    held: &'b Held,
+    /// Whether nothing of it waits any more.
+    is_last: bool,
+}
+
+/// Reads what is in a box: a file that waits for others as soon as these are there.
+fn read_box(
+    place: &BoxPlace<'_>,
+    bytes: (Vec<u8>, Box<dyn Read + '_>),
+    file: Option<&File>,
     manner: &Manner,
-    (depth, kind): (usize, boxes::Kind),
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
+    let &BoxPlace { path, kind, held, .. } = place;
+    boxes::unpack(kind, path, bytes, file, &mut |piece| {
+        read_piece(place, piece, manner, each)?;
+        read_held(place, held.ready(), manner, each)?;
+        read_held(place, held.overflow(), manner, each)
+    })?;
+    read_held(place, held.indexes(), manner, each)?;
+    read_held(place, held.unnamed(), manner, each)
+}
+
+/// Reads files of a box that had to wait.
+fn read_held(
+    place: &BoxPlace<'_>,
+    files: Vec<(String, Vec<u8>)>,
+    manner: &Manner,
+    each: &mut Each<'_>,
+) -> ControlFlow<()> {
+    let place = BoxPlace { is_last: true, ..*place };
+    for (name, bytes) in files {
+        let piece = boxes::Piece::File { name: Some(&name), reader: Box::new(Cursor::new(bytes)) };
+        read_piece(&place, piece, manner, each)?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// Reads what came out of a box as a file of its own.
+fn read_piece(place: &BoxPlace<'_>, piece: boxes::Piece<'_>, manner: &Manner, each: &mut Each<'_>) -> ControlFlow<()> {
+    let &BoxPlace { path, kind, depth, held, is_last } = place;
     let (name, reader) = match piece {
         boxes::Piece::Failed(error) => return each(Err(error)),
         boxes::Piece::File { name, reader } => (name, reader),
@@ -321,7 +374,9 @@ fn read_piece(
         (Some(name), Some(record)) => Some(format!("{name}#{record}")),
         (name, record) => record.or_else(|| name.map(str::to_owned)),
     };
-    let stream = Stream { reader, again: Again::Kept, file: None, depth: depth + 1 };
+    let in_box = name.map(|name| InBox { held, name, is_last, references });
+    let beside = in_box.as_ref().map(|in_box| in_box as &dyn Neighbours);
+    let stream = Stream { reader, again: Again::Kept, file: None, depth: depth + 1, beside };
     read_opened(name.unwrap_or(bare), stream, manner, None, &mut |outcome| {
         each(match outcome {
             Ok(mut document) => {

@@ -7,12 +7,13 @@
 //! turn away what is no text or no page, and the first of `formats::FORMATS` that recognises the file reads it. `encoding`
 //! decodes for all formats, `records` has the field names of JSON and tables, `markup` reads XML, `exports` what databases
 //! of articles export. `ahead` reads files of records in advance for the order of their dates; `reread` reads a stored
-//! original again.
+//! original again. `beside` finds the pages that the index of a scanned issue names.
 //!
 //! Invariant: no other room opens input, and nothing here holds more than one record (or one page) at a time.
 
 mod about;
 mod ahead;
+mod beside;
 mod boxes;
 mod choice;
 mod date_columns;

@@ -212,6 +212,14 @@ mod tests {
     }
 
     #[test]
+    fn article_of_a_scanned_issue_is_read_again_from_its_extract() {
+        let embedded = "<mets><fileSec><file ID='p'><FContent><xmlData><alto><TextBlock ID='b'><TextLine><String CONTENT='Rain.'/>\
+                        </TextLine></TextBlock></alto></xmlData></FContent></file></fileSec><structMap TYPE='LOGICAL'><div TYPE='ARTICLE'>\
+                        <fptr FILEID='p'/></div><div TYPE='ARTICLE'><fptr><area FILEID='p' BEGIN='b'/></fptr></div></structMap></mets>";
+        check("a.xml", FormatChoice::Auto, &[], embedded.as_bytes(), 2);
+    }
+
+    #[test]
     fn bytes_of_which_little_is_known_are_read_by_their_media_type() {
         let check = |media_type, bytes: &[u8], expected: bool| {
             let source = Source::new("x".to_owned(), Some("4".to_owned()), media_type, bytes.to_vec());

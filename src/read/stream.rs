@@ -7,7 +7,9 @@
 
 use std::fs::File;
 use std::io::{self, BufRead as _, Read};
+use std::path::Path;
 
+use crate::read::beside::Neighbours;
 use crate::read::choice::FormatChoice;
 use crate::read::records::json_shape::shape_is_certain;
 
@@ -16,6 +18,22 @@ pub(super) const HEAD_LEN: usize = 64 << 10;
 
 /// Opens the same bytes again, from their beginning.
 pub(super) type Reopen<'r> = Box<dyn Fn() -> io::Result<Box<dyn Read + 'r>> + 'r>;
+
+/// Opens a file that was a regular one when it was found, and still is.
+///
+/// A pipe that has taken its place since would be waited at for ever: it is opened without waiting, and refused.
+#[cfg(unix)]
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let file = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(io::Error::other("no longer a file")) }
+}
+
+/// Opens a file.
+#[cfg(not(unix))]
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
 
 /// Whether bytes can be read a second time.
 pub(super) enum Again<'r> {
@@ -35,17 +53,19 @@ pub(super) struct Stream<'r> {
     pub file: Option<&'r File>,
     /// In how many boxes they stand.
     pub depth: usize,
+    /// The files beside it, where there can be any.
+    pub beside: Option<&'r dyn Neighbours>,
 }
 
 impl<'r> Stream<'r> {
     /// One record, which nothing else is to be learnt from.
     pub fn of_record(reader: impl Read + 'r) -> Self {
-        Self { reader: Box::new(reader), again: Again::Never, file: None, depth: 0 }
+        Self { reader: Box::new(reader), again: Again::Never, file: None, depth: 0, beside: None }
     }
 
     /// An opened file from where it stands; a pipe comes once.
     pub fn of_file(file: &'r File) -> Self {
-        Self { reader: Box::new(file), again: again_of(file), file: regular(file), depth: 0 }
+        Self { reader: Box::new(file), again: again_of(file), file: regular(file), depth: 0, beside: None }
     }
 
     /// Standard input, which may be a file.
@@ -55,6 +75,7 @@ impl<'r> Stream<'r> {
             again: file.map_or(Again::Kept, again_of),
             file: file.and_then(regular),
             depth: 0,
+            beside: None,
         }
     }
 }

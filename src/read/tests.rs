@@ -12,7 +12,7 @@ use crate::model::{Content, Document};
 
 /// Bytes that come once, as through a pipe.
 fn once<'r>(reader: impl Read + 'r) -> stream::Stream<'r> {
-    stream::Stream { reader: Box::new(reader), again: stream::Again::Kept, file: None, depth: 0 }
+    stream::Stream { reader: Box::new(reader), again: stream::Again::Kept, file: None, depth: 0, beside: None }
 }
 
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {

@@ -47,7 +47,10 @@ const KEPT_APART: [(&str, &[&str]); 10] = [
 const SUB_ROOMS: [(&str, &[&str]); 10] = [
     ("normalise", &["text", "blocks", "fields", "html", "labels", "article"]),
     ("normalise/labels", &["features", "rules", "trained"]),
-    ("read", &["encoding", "markup", "records", "boxes", "refused", "exports", "formats", "walk", "rows", "lists"]),
+    (
+        "read",
+        &["encoding", "markup", "records", "boxes", "beside", "refused", "exports", "formats", "walk", "rows", "lists"],
+    ),
     (
         "store",
         &[

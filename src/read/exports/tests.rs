@@ -60,7 +60,8 @@ const FACTIVA_SHOWN: &str = "<html><title>Factiva</title><div class=\"article de
 fn read(export: &Export, bytes: &[u8]) -> Vec<Result<Document, ReadError>> {
     let map = FieldMap::default();
     let rest = Box::new(Cursor::new(Vec::new()));
-    let input = Input { path: "x", head: bytes.to_vec(), rest, map: &map, limit: 1 << 20, encoding: None };
+    let input =
+        Input { path: "x", head: bytes.to_vec(), rest, map: &map, limit: 1 << 20, encoding: None, beside: None };
     let mut outcomes = Vec::new();
     let _ = export.read(input, &mut |outcome| {
         outcomes.push(outcome);

@@ -8,6 +8,7 @@ mod json;
 mod jsonl;
 mod mail;
 mod markdown;
+mod mets;
 mod parquet;
 mod plain;
 mod text;
@@ -20,8 +21,10 @@ use crate::read::choice::FormatChoice;
 use crate::read::exports;
 use crate::read::format::{Format, Head};
 
+pub(in crate::read) use mets::references;
+
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 26] = [
+static FORMATS: [&dyn Format; 27] = [
     &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEXIS,
@@ -40,6 +43,7 @@ static FORMATS: [&dyn Format; 26] = [
     &xml::RSS,
     &xml::ATOM,
     &xml::ALTO,
+    &mets::Mets,
     &xml::TEI,
     &xml::DELPHER,
     &wire::IPTC_7901,

@@ -75,6 +75,11 @@ impl Element {
         Some(value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// Its attributes, in order.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The elements directly in this one.
     pub fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {

@@ -10,9 +10,11 @@ mod html;
 mod prose;
 mod records;
 mod root;
+mod write;
 
 pub(super) use element::Element;
 pub(super) use html::prose_of_html;
 pub(super) use prose::{Prose, prose_of};
 pub(super) use records::{Broken, Piece, Records, Shape};
 pub(super) use root::root_of;
+pub(super) use write::{close_tag, escaped, open_tag, to_xml};

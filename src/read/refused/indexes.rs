@@ -8,10 +8,9 @@ use crate::read::markup::root_of;
 static GDELT: Refusal = Refusal::new("a table of GDELT, which holds addresses and no text", "fetch the pages it names");
 static SITEMAP: Refusal = Refusal::new("a sitemap, which holds addresses and no text", "fetch the pages it names");
 static DIDL: Refusal = Refusal::new("a DIDL index of a scanned issue", "read the files of its text instead");
-static METS: Refusal = Refusal::new("a METS index of a scanned issue", "read the ALTO files beside it instead");
 
 /// The lists.
-pub(super) static INDEXES: Family = Family { refusals: &[&SITEMAP, &GDELT, &METS, &DIDL], look: index };
+pub(super) static INDEXES: Family = Family { refusals: &[&SITEMAP, &GDELT, &DIDL], look: index };
 
 /// A list without the texts it names.
 fn index(text: &str) -> Option<&'static Refusal> {
@@ -22,7 +21,6 @@ fn index(text: &str) -> Option<&'static Refusal> {
     match root.as_str() {
         "urlset" | "sitemapindex" => Some(&SITEMAP),
         "didl" => Some(&DIDL),
-        "mets" => Some(&METS),
         _ => None,
     }
 }
@@ -50,7 +48,6 @@ mod tests {
         let check = |text: &str, expected: bool| assert_eq!(index(text).is_some(), expected, "{text}");
         check("<urlset xmlns='x'><url><loc>https://harbour.example/</loc></url></urlset>", true);
         check("<didl:DIDL xmlns:didl='x'>", true);
-        check("<mets:mets xmlns:mets='x'>", true);
         check("DATE\tNUMARTS\tCOUNTS\tTONE\tCAMEOEVENTIDS\tSOURCES\n20200705\t1", true);
         check(&format!("7\t20200705\t202007\t2020\t{}", "x\t".repeat(54)), true);
         check("date\theadline\tbody\turl\tsite\n2020-07-05\tRain\tIt fell.", false);

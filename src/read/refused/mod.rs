@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_family_lists_whatever_it_refuses() {
         let texts = ["{\\rtf1", "<?xml version='1.0'?><rss>", "<?xml version='1.0'?><a>", "<svg>"];
-        for text in texts.into_iter().chain(["<urlset>", "<mets>", "#!/bin/sh", "3 of 9 DOCUMENTS", "7 7 7"]) {
+        for text in texts.into_iter().chain(["<urlset>", "<didl>", "#!/bin/sh", "3 of 9 DOCUMENTS", "7 7 7"]) {
             let refusal = unsupported_text(text, "txt", FormatChoice::Text).unwrap();
             assert!(entries().contains(&Entry::of_refused(refusal)), "{text}");
         }

@@ -16,11 +16,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::model::Document;
+use crate::read::beside::{Aside, InFolder};
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::input;
 use crate::read::input::Manner;
 use crate::read::request::{Progress, RECORD_LIMIT, Request};
 use crate::read::shown_path::shown;
+use crate::read::stream::open_file;
 use crate::read::walk::left_out::{EXCLUDED, HIDDEN, LINK, LeftOut, special};
 
 pub use exclude::Exclude;
@@ -66,20 +68,37 @@ impl Plan {
 
     /// Hands every document to `each`, in order, with how far the run has come, until `each` answers `Break`.
     pub fn read(&self, each: &mut dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()>) {
-        let mut progress = Progress::default();
+        // Whoever takes the documents has ended the run itself.
+        let _ = self.read_entries(each);
+    }
+
+    fn read_entries(
+        &self,
+        each: &mut dyn FnMut(Result<Document, ReadError>, Progress) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let (mut progress, aside, manner) = (Progress::default(), Aside::default(), &self.manner);
         for entry in &self.entries {
-            let flow = match entry {
+            match entry {
                 Entry::Problem(problem) => each(Err(problem.clone()), progress),
-                Entry::File { path, .. } => input::read_path(path, input::open_file, &self.manner, &mut progress, each),
-                Entry::Pipe { path } => {
-                    input::read_path(path, |path: &Path| File::open(path), &self.manner, &mut progress, each)
+                Entry::File { path, .. } => {
+                    let beside = InFolder { path, aside: Some(&aside) };
+                    input::read_path(&beside, open_file, manner, &mut progress, each)
                 }
-                Entry::StandardInput => input::read_standard_input(&self.manner, &mut progress, each),
-            };
-            if flow.is_break() {
-                return;
-            }
+                Entry::Pipe { path } => {
+                    let beside = InFolder { path, aside: None };
+                    input::read_path(&beside, |path: &Path| File::open(path), manner, &mut progress, each)
+                }
+                Entry::StandardInput => input::read_standard_input(manner, &mut progress, each),
+            }?;
         }
+        // A page that no index named is an article of its own. It has been counted when it was met.
+        for path in aside.unnamed() {
+            let beside = InFolder { path: &path, aside: None };
+            let done = progress;
+            input::read_path(&beside, open_file, manner, &mut progress, each)?;
+            progress = done;
+        }
+        ControlFlow::Continue(())
     }
 }
 

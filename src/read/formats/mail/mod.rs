@@ -85,7 +85,8 @@ fn is_export(bytes: &[u8]) -> bool {
 /// The documents of a message that carries an export: each is one of the mailbox, and is read again as one of the export.
 fn export(path: &str, bytes: Vec<u8>, limit: usize, each: &mut Each<'_>) -> ControlFlow<()> {
     let map = FieldMap::default();
-    let input = Input { path, head: bytes, rest: Box::new(std::io::empty()), map: &map, limit, encoding: None };
+    let input =
+        Input { path, head: bytes, rest: Box::new(std::io::empty()), map: &map, limit, encoding: None, beside: None };
     exports::PROQUEST.read(input, &mut |outcome| {
         each(outcome.map(|mut document| {
             document.source.reading.format = Some(exports::PROQUEST.choice().name().into());

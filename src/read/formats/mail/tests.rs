@@ -12,6 +12,7 @@ fn read(bytes: &[u8]) -> Vec<String> {
         map: &map,
         limit: 4000,
         encoding: None,
+        beside: None,
     };
     let mut found = Vec::new();
     let _ = Mail.read(input, &mut |outcome| {

@@ -94,7 +94,7 @@ mod tests {
     fn read(text: &str) -> Result<Document, ReadError> {
         let map = FieldMap::default();
         let rest = Box::new(std::io::empty());
-        document(Input { path: "a.md", head: text.into(), rest, map: &map, limit: 1000, encoding: None })
+        document(Input { path: "a.md", head: text.into(), rest, map: &map, limit: 1000, encoding: None, beside: None })
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) fn read(input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
     if let Err(error) = lines.by_ref().take(HEAD_LEN).read_to_end(&mut head) {
         return each(Err(broken(&error)));
     }
-    let input = Input { path, head, rest: Box::new(lines), map, limit, encoding: None };
+    let input = Input { path, head, rest: Box::new(lines), map, limit, encoding: None, beside: None };
     Jsonl.read(input, &mut |outcome| {
         each(outcome.map(|mut document| {
             document.source.reading.format = Some(FormatChoice::Jsonl.name().into());
@@ -110,7 +110,8 @@ mod tests {
     fn read_bytes(bytes: &[u8]) -> Vec<Result<crate::model::Document, ReadError>> {
         let map = FieldMap::default();
         let rest = Box::new(io::empty());
-        let input = Input { path: "a", head: bytes.to_vec(), rest, map: &map, limit: 1000, encoding: None };
+        let input =
+            Input { path: "a", head: bytes.to_vec(), rest, map: &map, limit: 1000, encoding: None, beside: None };
         let mut outcomes = Vec::new();
         let _ = read(input, &mut |outcome| {
             outcomes.push(outcome);

@@ -22,8 +22,15 @@ fn read(bytes: &[u8]) -> Vec<String> {
 
 fn read_as(format: &dyn Format, bytes: &[u8]) -> Vec<String> {
     let map = FieldMap::default();
-    let input =
-        Input { path: "a.warc", head: Vec::new(), rest: Box::new(bytes), map: &map, limit: 4000, encoding: None };
+    let input = Input {
+        path: "a.warc",
+        head: Vec::new(),
+        rest: Box::new(bytes),
+        map: &map,
+        limit: 4000,
+        encoding: None,
+        beside: None,
+    };
     let mut found = Vec::new();
     let _ = format.read(input, &mut |outcome| {
         found.push(match outcome {

@@ -16,6 +16,7 @@ mod wire_text;
 mod wordpress;
 
 pub(in crate::read) use alto::ALTO;
+pub(in crate::read::formats) use alto::ScannedText;
 pub(in crate::read) use delpher::DELPHER;
 pub(in crate::read) use factiva::FACTIVA_XML;
 pub(in crate::read) use feed::{ATOM, RSS};
