@@ -4,21 +4,30 @@
 //! segment as it stands in the file, in UTF-8; of a Word file or RTF they are the text of its paragraphs.
 
 use std::borrow::Cow;
-use std::ops::{ControlFlow, Range};
+use std::io::{BufReader, Cursor, Read as IoRead};
+use std::ops::ControlFlow;
+
+use encoding_rs::UTF_8;
 
 use super::article::Read;
 use super::carriers::docx::{is_office_file, text_of_docx};
 use super::carriers::rtf::{is_rtf, text_of_rtf};
+use super::windows::{Split, Windows};
 use crate::model::{Content, Diagnostic, Document, Source};
 use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 use crate::read::encoding;
+use crate::read::encoding::charset::Charset;
 use crate::read::encoding::declaration::declared_encoding;
+use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::{Format, Head, Input, longer_than};
 use crate::read::request::Each;
 
-/// The longest export, in bytes: databases give out no more than a thousand articles at a time.
+/// The longest export that is held, in bytes; of one that is longer, windows are.
+const WHOLE_LEN: usize = 16 << 20;
+
+/// The longest export that has to be unpacked, in bytes: databases give out no more than a thousand articles at a time.
 const EXPORT_LEN: usize = 256 << 20;
 
 /// An export of a database.
@@ -39,9 +48,6 @@ pub(in crate::read) struct Export {
     pub without_articles: &'static str,
 }
 
-/// Finds the segments of a text and the count that it states.
-type Split = fn(&str) -> (Vec<Range<usize>>, Option<u32>);
-
 impl Format for Export {
     fn choice(&self) -> FormatChoice {
         self.choice
@@ -61,12 +67,25 @@ impl Format for Export {
 
     fn read(&self, input: Input<'_>, each: &mut Each<'_>) -> ControlFlow<()> {
         let (path, limit) = (input.path.to_owned(), input.limit);
-        let declared = declared_encoding(&input.head);
-        let bytes = match (Input { limit: limit.max(EXPORT_LEN), ..input }).into_whole() {
-            Ok(bytes) => bytes,
-            Err(error) => return each(Err(error)),
-        };
+        let head = input.head.clone();
+        let mut stream = input.into_stream();
+        let mut bytes = Vec::new();
+        if let Err(error) = stream.by_ref().take(WHOLE_LEN as u64 + 1).read_to_end(&mut bytes) {
+            return each(Err(ReadError::of_io(&path, &error)));
+        }
         let file = ExportFile { export: self, path: &path, limit };
+        if bytes.len() > WHOLE_LEN {
+            if self.is_text(&head) {
+                return file.read_windows(&head, Cursor::new(bytes).chain(stream), each);
+            }
+            if let Err(error) = stream.take((EXPORT_LEN - WHOLE_LEN) as u64).read_to_end(&mut bytes) {
+                return each(Err(ReadError::of_io(&path, &error)));
+            }
+            if bytes.len() > EXPORT_LEN {
+                return each(Err(ReadError::of_file(&path, ReadErrorKind::TooLarge, longer_than(EXPORT_LEN))));
+            }
+        }
+        let declared = declared_encoding(&head);
         if is_office_file(&bytes) {
             return match text_of_docx(&bytes) {
                 Ok(text) => file.read_text(&text, &[], each),
@@ -81,6 +100,14 @@ impl Format for Export {
     }
 }
 
+impl Export {
+    /// Whether a file that begins with `head` is the text that is split, and not something that has to be unpacked first.
+    fn is_text(&self, head: &[u8]) -> bool {
+        let start = encoding::decode_head(head);
+        !is_office_file(head) && !is_rtf(head) && matches!((self.carried)(&start), Cow::Borrowed(_))
+    }
+}
+
 /// One file of an export.
 struct ExportFile<'a> {
     export: &'a Export,
@@ -90,6 +117,51 @@ struct ExportFile<'a> {
 }
 
 impl ExportFile<'_> {
+    /// Reads a text that begins with `head` and is too long to be held.
+    fn read_windows(&self, head: &[u8], bytes: impl IoRead, each: &mut Each<'_>) -> ControlFlow<()> {
+        let guessed = encoding::guess_of_stream(head).and_then(|charset| match charset {
+            Charset::Web(encoding) => Some(encoding),
+            _ => None,
+        });
+        let wide = encoding::wide(head).map(|(encoding, _)| encoding);
+        let charset = wide.or_else(|| declared_encoding(head)).or(guessed).unwrap_or(UTF_8);
+        let text = Transcoder::new(BufReader::new(bytes), charset);
+        let mut windows = Windows::new(text, self.export.split, self.limit);
+        let mut found = 0;
+        loop {
+            let window = match windows.next_window() {
+                Ok(Some(window)) => window,
+                Ok(None) if found == 0 => {
+                    return each(Err(ReadError::of_file(
+                        self.path,
+                        ReadErrorKind::NoText,
+                        self.export.without_articles,
+                    )));
+                }
+                Ok(None) => return ControlFlow::Continue(()),
+                Err(error) => return each(Err(ReadError::of_io(self.path, &error))),
+            };
+            let last = window.segments.len();
+            for (place, (offset, segment)) in window.segments.into_iter().enumerate() {
+                found += 1;
+                let mut outcome = self.record(found, offset, segment);
+                if let Ok(document) = &mut outcome
+                    && window.is_last
+                    && place + 1 == last
+                {
+                    document.diagnostics.extend(other_count(window.count, found));
+                }
+                each(outcome)?;
+            }
+        }
+    }
+
+    /// The document of the segment with this number, which begins at `offset`.
+    fn record(&self, number: usize, offset: u64, segment: &str) -> Result<Document, ReadError> {
+        let failed = |(kind, message)| ReadError::of_record(self.path, number.to_string(), offset, kind, message);
+        self.document(number, segment).map_err(failed)
+    }
+
     /// Reads the segments of `text`; `diagnostics` are those of the whole file.
     fn read_text(&self, text: &str, diagnostics: &[Diagnostic], each: &mut Each<'_>) -> ControlFlow<()> {
         let path = self.path;
@@ -99,18 +171,10 @@ impl ExportFile<'_> {
         }
         let found = segments.len();
         for (place, range) in segments.into_iter().enumerate() {
-            let offset = range.start as u64;
-            let segment = text.get(range).unwrap_or_default();
-            let outcome = self
-                .document(place + 1, segment)
-                .map_err(|(kind, message)| ReadError::of_record(path, (place + 1).to_string(), offset, kind, message));
-            let outcome = outcome.map(|mut document| {
+            let (offset, segment) = (range.start as u64, text.get(range).unwrap_or_default());
+            let outcome = self.record(place + 1, offset, segment).map(|mut document| {
                 document.diagnostics.extend(diagnostics.iter().cloned());
-                // A segment that is read again is one of many and says so; only a file of several can be short of some.
-                if let Some(count) = count.filter(|count| found > 1 && place + 1 == found && *count as usize != found) {
-                    let message = format!("the file says that it holds {count} documents, and holds {found}");
-                    document.diagnostics.push(Diagnostic::new("count-differs", message));
-                }
+                document.diagnostics.extend(other_count(count, found).filter(|_| place + 1 == found));
                 document
             });
             each(outcome)?;
@@ -137,4 +201,12 @@ impl ExportFile<'_> {
             diagnostics: article.diagnostics,
         })
     }
+}
+
+/// What is said of a file that states another count than that of the segments which were found. A segment that is read again is one of many
+/// and says so; only a file of several can be short of some.
+fn other_count(stated: Option<u32>, found: usize) -> Option<Diagnostic> {
+    let count = stated.filter(|count| found > 1 && *count as usize != found)?;
+    let message = format!("the file says that it holds {count} documents, and holds {found}");
+    Some(Diagnostic::new("count-differs", message))
 }

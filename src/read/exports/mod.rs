@@ -13,6 +13,7 @@ mod format;
 mod nexis;
 mod nexis_labels;
 mod proquest;
+mod windows;
 
 use std::borrow::Cow;
 use std::path::Path;
