@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::Cue;
-use crate::analyse::quotes::marks::Quotation;
+use crate::analyse::quotes::marks::{Quotation, Shown};
 
 /// A quotation in its sentence, before it is attributed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,12 @@ impl Scene<'_> {
     #[must_use]
     pub fn paragraph(&self, place: usize) -> Option<usize> {
         self.clauses.frames.get(place).map(|frame| frame.paragraph)
+    }
+
+    /// Whether a dash, and no mark, opens the quotation at `place`.
+    #[must_use]
+    pub fn is_dashed(&self, place: usize) -> bool {
+        self.quotations.get(place).is_some_and(|quotation| quotation.shown != Shown::ByMarks)
     }
 
     /// The tokens of `nodes`, quotations with all that is in them.

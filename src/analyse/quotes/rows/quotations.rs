@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::turns;
 use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::cues::{Source, SourceKind};
-use crate::analyse::quotes::marks::Quotation;
+use crate::analyse::quotes::marks::{Quotation, Shown};
 use crate::analyse::quotes::rows::field::{AttributedField, CueUse, next};
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
@@ -124,7 +124,8 @@ fn row(
         (!bytes.is_empty()).then(|| without_verb(field, source, bytes))
     });
     let cue = cue_text(scene, speaker);
-    let is_whole = quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation);
+    let is_whole = quotation.shown != Shown::ByMarks
+        || quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation);
     Quote {
         field: field.field,
         span: field.span(words.clone()),

@@ -285,6 +285,7 @@ impl Scene<'_> {
     /// Whether a comma or a dash is at node `at`.
     fn is_dash_or_comma(&self, at: usize) -> bool {
         matches!(self.clauses.word(at), "," | "—" | "--" | "–")
+            || self.clauses.grammar.is_some() && matches!(self.clauses.word(at), "-" | "―")
     }
 
     /// Whether node `at` is a word that goes before the source at `start`.

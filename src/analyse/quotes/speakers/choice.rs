@@ -91,7 +91,9 @@ fn outcome(context: &QuotationContext<'_>, choice: Choice) -> AttributedQuotatio
     let chosen = context.candidates.get(choice.chosen).map(|chosen| most_trusted_namesake(context, chosen).clone());
     let mut speaker = chosen.unwrap_or(Candidate::NOBODY);
     speaker.like = speaker.like.filter(|like| *like < context.place);
-    AttributedQuotation { setting: context.setting.clone(), speaker, kept: choice.kept, confidence: choice.confidence }
+    // A dash opens nothing but speech: no title, term or nickname has one.
+    let kept = choice.kept || context.scene.is_dashed(context.place);
+    AttributedQuotation { setting: context.setting.clone(), speaker, kept, confidence: choice.confidence }
 }
 
 /// Of the candidates with the source of `chosen`, the one the rules trust most: it knows the cue.
