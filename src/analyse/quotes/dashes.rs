@@ -100,10 +100,12 @@ impl Dialogue<'_, '_> {
     /// What is said in a paragraph of the reporter: `Lee er glad. – Vi går, sier han.`, `Han sier: – Vi går.`
     fn read_inside(&self, paragraph: &Range<usize>) -> Vec<Quotation> {
         let mut clauses = true;
-        for at in paragraph.clone().skip(2) {
-            let parts = is_dash(self.field.word(at)) && self.opens(at, paragraph);
-            match self.field.word(at - usize::from(parts)) {
-                "." | "?" | "!" | "…" if parts && clauses => {
+        for at in paragraph.clone().skip(2).filter(|at| self.may_be_dash(*at)) {
+            if !is_dash(self.field.word(at)) || !self.opens(at, paragraph) {
+                continue;
+            }
+            match self.field.word(at - 1) {
+                "." | "?" | "!" | "…" if clauses => {
                     let pieces = self.pieces(at, paragraph.end);
                     if !pieces.is_empty() {
                         return pieces;
@@ -111,13 +113,19 @@ impl Dialogue<'_, '_> {
                     // What has no clause from here on has none further on.
                     clauses = false;
                 }
-                ":" if parts && self.says_before(paragraph.start, at - 1) => {
+                ":" if self.says_before(paragraph.start, at - 1) => {
                     return self.piece(at, paragraph.end, Shown::ByDash).into_iter().collect();
                 }
                 _ => {}
             }
         }
         Vec::new()
+    }
+
+    /// Whether the token at `at` may be a dash, by its first byte: every token of a text is asked.
+    fn may_be_dash(&self, at: usize) -> bool {
+        let token = self.field.tokens.get(at).filter(|token| token.kind == TokenKind::Sign);
+        token.is_some_and(|token| matches!(self.field.text.as_bytes().get(token.range().start), Some(b'-' | 0xe2)))
     }
 
     /// The stretches of speech from the dash at `open` up to `end`, the clauses that say who speaks taken out; none

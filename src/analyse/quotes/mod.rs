@@ -278,6 +278,28 @@ mod tests {
     }
 
     #[test]
+    fn a_question_and_its_answer_are_two_peoples() {
+        check(
+            "Reporters met Mary Potter. \"Is any money left?\" \"None at all,\" Mary Potter replied.",
+            |kind| kind == QuoteKind::Direct,
+            &[("Is any money left?", None, None), ("None at all,", MARY, MARY)],
+        );
+        let (quotes, _) = quotes_of(&article("\"Will it open?\" asked Mary Potter. \"No, never.\""));
+        assert!(quotes[1..].iter().all(|quote| quote.speaker.is_none()));
+        let (quotes, _) = quotes_of(&article("\"Who knew?\" asked Mary Potter. \"Nobody had told us.\""));
+        assert_eq!(quotes[1].speaker, quotes[0].speaker);
+    }
+
+    #[test]
+    fn whoever_closes_the_sentence_says_what_another_is_only_named_for() {
+        check(
+            "The fees announced by Peter Mason are a \"bad idea\" for the town, Mary Potter said on Tuesday.",
+            marked,
+            &[("bad idea", MARY, MARY)],
+        );
+    }
+
+    #[test]
     fn words_inside_what_another_says_have_an_inner_and_an_outer_speaker() {
         let body = "The plan ignores what Peter Mason called Mary Potter's \"fairy tale\".";
         check(body, marked, &[("fairy tale", MARY, MARY)]);

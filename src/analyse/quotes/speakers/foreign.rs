@@ -13,7 +13,7 @@ use crate::analyse::quotes::marks::Shown;
 use crate::analyse::quotes::speakers::antecedents::AntecedentRanker;
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::model::TrainedRanker;
-use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_signed};
+use crate::analyse::quotes::speakers::quote_or_not::{is_nickname, is_signed, is_whole};
 use crate::analyse::quotes::speakers::ranking::{Choice, QuotationContext, Ranker, trust};
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::function_words::WordRole;
@@ -94,15 +94,40 @@ fn confidence(context: &QuotationContext<'_>, chosen: &Candidate) -> u16 {
     if shown(context) == Shown::ByNeighbour {
         return BESIDE;
     }
-    match chosen.relation {
+    let goes_on = lemma(context, chosen) == GOES_ON;
+    let found: u16 = match chosen.relation {
         Relation::After | Relation::Before if lemma(context, chosen) == ACCORDING => 850,
         Relation::After | Relation::Signed if named => 950,
         Relation::After | Relation::Signed => 900,
-        Relation::Before if lemma(context, chosen) == GOES_ON => 700,
+        Relation::Before if goes_on => 700,
         Relation::Before | Relation::Colon if named => 900,
         Relation::Before | Relation::Colon | Relation::Closing | Relation::SameParagraph | Relation::Continued => 800,
         _ => 600,
+    };
+    if !is_fragment(context, chosen) {
+        found
+    } else if goes_on {
+        FRAGMENT_GOES_ON
+    } else {
+        found.saturating_sub(FRAGMENT)
     }
+}
+
+/// By how much a fragment woven into a sentence is less sure than a clause, per mille: it may be a term, or somebody
+/// else's words. Set by hand in round figures, like the next.
+const FRAGMENT: u16 = 100;
+/// How sure a fragment is whose sentence only goes on with whoever spoke before.
+const FRAGMENT_GOES_ON: u16 = 550;
+
+/// Whether the quotation is a fragment of the reporter's sentence.
+fn is_fragment(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
+    let field = context.scene.clauses.field;
+    let quotation = context.scene.quotations.get(context.place);
+    quotation.is_some_and(|quotation| {
+        // Scripts without capitals do not show where a clause begins.
+        let cased = field.word(quotation.words.start).starts_with(|c: char| c.is_lowercase() || c.is_uppercase());
+        cased && quotation.shown == Shown::ByMarks && !is_whole(field, quotation, context.setting, chosen.relation)
+    })
 }
 
 /// Whether the quotation is somebody's words, `chosen` having said it.
