@@ -185,7 +185,7 @@ impl<'p> Clauses<'p> {
             return false;
         }
         // `- Idziemy! - woła Jan.`
-        if quotation.shown != Shown::ByMarks && is_dash(word) {
+        if quotation.shown != Shown::Marks && is_dash(word) {
             return false;
         }
         if matches!(next.kind, NodeKind::Quotation(_)) {

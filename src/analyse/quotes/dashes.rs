@@ -92,7 +92,7 @@ impl Dialogue<'_, '_> {
     fn read_line(&self, place: usize, paragraph: &Range<usize>) -> Vec<Quotation> {
         let pieces = self.pieces(paragraph.start, paragraph.end);
         if pieces.is_empty() && self.is_led_to(place) {
-            return self.piece(paragraph.start, paragraph.end, Shown::ByDash).into_iter().collect();
+            return self.piece(paragraph.start, paragraph.end, Shown::Dash).into_iter().collect();
         }
         pieces
     }
@@ -114,7 +114,7 @@ impl Dialogue<'_, '_> {
                     clauses = false;
                 }
                 ":" if self.says_before(paragraph.start, at - 1) => {
-                    return self.piece(at, paragraph.end, Shown::ByDash).into_iter().collect();
+                    return self.piece(at, paragraph.end, Shown::Dash).into_iter().collect();
                 }
                 _ => {}
             }
@@ -138,12 +138,12 @@ impl Dialogue<'_, '_> {
             let clause = self.clauses.find(start + 1, end);
             let Some(clause) = clause else {
                 if cued {
-                    found.extend(self.piece(start, end, Shown::ByDash));
+                    found.extend(self.piece(start, end, Shown::Dash));
                 }
                 break;
             };
             cued = true;
-            found.extend(self.piece(start, clause.words_end, Shown::ByDash));
+            found.extend(self.piece(start, clause.words_end, Shown::Dash));
             from = self.resumes(clause.verb + 1, clause.parting, end);
         }
         found
@@ -173,7 +173,7 @@ impl Dialogue<'_, '_> {
         let skipped = (open + 1..end).take_while(signs).count();
         let start = open + 1 + skipped;
         let says = (start..end).any(|at| !matches!(self.field.kind(at), Some(TokenKind::Mark | TokenKind::Sign)));
-        says.then(|| Quotation { marked: open..end, words: start..end, closed: true, continues: false, shown })
+        says.then_some(Quotation { marked: open..end, words: start..end, closed: true, continues: false, shown })
     }
 
     /// Whether the paragraph before the one at `place` ends with a colon and tells of somebody who speaks.
@@ -215,7 +215,7 @@ impl Dialogue<'_, '_> {
             let dash = self.dash(*place) != "-" || self.clauses.grammar.has_trait("dashed");
             if (joined || next.is_some()) && alike && stopped && dash {
                 let own = self.field.paragraphs.get(*place);
-                found.extend(own.and_then(|own| self.piece(own.start, own.end, Shown::ByNeighbour)));
+                found.extend(own.and_then(|own| self.piece(own.start, own.end, Shown::Neighbour)));
                 (before, turns) = (Some(*place), false);
             }
         }

@@ -34,11 +34,11 @@ pub struct Quotation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// Quotation marks.
-    ByMarks,
+    Marks,
     /// A dash before the words, and a verb of saying that stands by them.
-    ByDash,
+    Dash,
     /// A dash before the words, and speech of that kind in the paragraph before or after.
-    ByNeighbour,
+    Neighbour,
 }
 
 /// Kinds of marks that pair with each other.
@@ -145,7 +145,7 @@ fn last_closers(marks: &[Mark]) -> [Option<usize>; FAMILIES] {
 /// `We shall go,” said Ann.`: the paragraph begins with what the mark closes.
 fn from_start(paragraph: &Range<usize>, mark: &Mark) -> Quotation {
     let marked = paragraph.start..mark.token + 1;
-    Quotation { marked, words: paragraph.start..mark.token, closed: true, continues: false, shown: Shown::ByMarks }
+    Quotation { marked, words: paragraph.start..mark.token, closed: true, continues: false, shown: Shown::Marks }
 }
 
 /// Where a quotation that opens at token `open` ends, its closing mark missing and another one opening at token `limit`:
@@ -294,7 +294,7 @@ fn push(found: &mut Vec<Quotation>, field: &FieldText<'_>, open: usize, end: usi
     let says = words.clone().any(|at| !matches!(field.kind(at), Some(TokenKind::Mark | TokenKind::Sign)));
     if says {
         let marked = open..end + usize::from(closed);
-        found.push(Quotation { marked, words, closed, continues: false, shown: Shown::ByMarks });
+        found.push(Quotation { marked, words, closed, continues: false, shown: Shown::Marks });
     }
 }
 

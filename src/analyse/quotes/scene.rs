@@ -104,7 +104,7 @@ impl Scene<'_> {
     /// Whether a dash, and no mark, opens the quotation at `place`.
     #[must_use]
     pub fn is_dashed(&self, place: usize) -> bool {
-        self.quotations.get(place).is_some_and(|quotation| quotation.shown != Shown::ByMarks)
+        self.quotations.get(place).is_some_and(|quotation| quotation.shown != Shown::Marks)
     }
 
     /// The tokens of `nodes`, quotations with all that is in them.

@@ -124,8 +124,8 @@ fn row(
         (!bytes.is_empty()).then(|| without_verb(field, source, bytes))
     });
     let cue = cue_text(scene, speaker);
-    let is_whole = quotation.shown != Shown::ByMarks
-        || quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation);
+    let is_whole =
+        quotation.shown != Shown::Marks || quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation);
     Quote {
         field: field.field,
         span: field.span(words.clone()),

@@ -53,7 +53,7 @@ fn lemma(context: &QuotationContext<'_>, candidate: &Candidate) -> &'static str 
 /// How far the candidate is trusted.
 fn score(context: &QuotationContext<'_>, candidate: &Candidate) -> i32 {
     let setting = context.setting;
-    if shown(context) == Shown::ByNeighbour {
+    if shown(context) == Shown::Neighbour {
         return score_beside(context, candidate);
     }
     match candidate.relation {
@@ -65,7 +65,7 @@ fn score(context: &QuotationContext<'_>, candidate: &Candidate) -> i32 {
 }
 
 fn shown(context: &QuotationContext<'_>) -> Shown {
-    context.scene.quotations.get(context.place).map_or(Shown::ByMarks, |quotation| quotation.shown)
+    context.scene.quotations.get(context.place).map_or(Shown::Marks, |quotation| quotation.shown)
 }
 
 /// How far the candidate is trusted for words that a dash opens and no verb of saying stands by: whoever spoke in the
@@ -91,7 +91,7 @@ const BESIDE: u16 = 500;
 /// How often the rules are right, per mille, by how the speaker was found.
 fn confidence(context: &QuotationContext<'_>, chosen: &Candidate) -> u16 {
     let named = chosen.source.as_ref().is_some_and(|source| matches!(source.kind, SourceKind::Person(_)));
-    if shown(context) == Shown::ByNeighbour {
+    if shown(context) == Shown::Neighbour {
         return BESIDE;
     }
     let goes_on = lemma(context, chosen) == GOES_ON;
@@ -126,7 +126,7 @@ fn is_fragment(context: &QuotationContext<'_>, chosen: &Candidate) -> bool {
     quotation.is_some_and(|quotation| {
         // Scripts without capitals do not show where a clause begins.
         let cased = field.word(quotation.words.start).starts_with(|c: char| c.is_lowercase() || c.is_uppercase());
-        cased && quotation.shown == Shown::ByMarks && !is_whole(field, quotation, context.setting, chosen.relation)
+        cased && quotation.shown == Shown::Marks && !is_whole(field, quotation, context.setting, chosen.relation)
     })
 }
 
