@@ -259,7 +259,6 @@ mod tests {
         let found: Vec<(&str, Option<&str>)> =
             quotes.iter().map(|quote| (quote.text.as_str(), quote.speaker_text.as_deref())).collect();
         assert_eq!(found, expected, "{body}");
-        assert!(quotes.iter().all(|quote| quote.kind == QuoteKind::Indirect), "{body}");
     }
 
     const MARY: Option<&str> = Some("Mary Potter");
@@ -281,6 +280,13 @@ mod tests {
         check("it", "– Non lo so, ha detto Mary Potter.", &[("Non lo so", MARY)]);
         check("tr", "– Bilmiyoruz, dedi Mary Potter.", &[("Bilmiyoruz", MARY)]);
         check("de", "– Wir wissen es nicht, sagt Mary Potter.", &[("Wir wissen es nicht", MARY)]);
+    }
+
+    #[test]
+    fn what_a_dash_opens_claims_no_more_than_a_report() {
+        let kinds = |body: &str| quotes_of("no", body).0.into_iter().map(|quote| quote.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("– Vi går, sier Mary Potter."), [QuoteKind::Indirect]);
+        assert_eq!(kinds("– «Vi vant kampen», sier Mary Potter."), [QuoteKind::Direct]);
     }
 
     #[test]
@@ -326,7 +332,8 @@ mod tests {
         check("fr", "- Un texte long, détaillé et précis.\n\n- Un plan annoncé, critiqué par Mary Potter.", &[]);
         check("fr", "- Mary Potter, élue en 2020, a dit non.", &[]);
         check("pl", "- Mary Potter, która mówi prawdę, wygrała.", &[]);
-        check("no", "-5 grader i natt, sier Mary Potter.", &[]);
+        // A report of its own, in which the sign is a minus.
+        check("no", "-5 grader i natt, sier Mary Potter.", &[("-5 grader i natt", MARY)]);
     }
 
     #[test]

@@ -125,7 +125,9 @@ fn row(
     });
     let cue = cue_text(scene, speaker);
     let kind = match quotation.shown {
-        Shown::Marks if quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation) => QuoteKind::Direct,
+        Shown::Marks if quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation) => {
+            QuoteKind::Direct
+        }
         Shown::Marks => QuoteKind::Mixed,
         // Nothing closes a dash: where the words end is read off the sentence, as in a report, and a row claims no more than that.
         Shown::Dash | Shown::Neighbour => QuoteKind::Indirect,
