@@ -150,7 +150,7 @@ mod tests {
         assert!(drawing.contains("viewBox=\"-500 -1440 1400 760\""));
         for expected in [
             "href=\"/place/1\"><title>&lt;Porto&gt;: 4 articles</title><circle cx=\"-172\" cy=\"-823\" r=\"31.1\"/></a>",
-            "doubtful</title><circle cx=\"0\" cy=\"-1000\" r=\"7.8\" class=\"doubtful\"/>",
+            "doubtful</title><circle cx=\"0\" cy=\"-1000\" r=\"15.6\" class=\"doubtful\"/>",
         ] {
             assert!(drawing.contains(expected), "{expected}\n{drawing}");
         }
