@@ -331,3 +331,36 @@ fn an_import_runs_beside_it() {
     folder.archive(&["import", "--quiet", "new.jsonl"]).run().success();
     assert!(server.get("/articles?q=weir+opens").body.contains("Weir opens"));
 }
+
+#[test]
+fn a_site_of_files_leads_nowhere_else() {
+    let folder = Folder::new();
+    let pages = std::env::current_dir().unwrap().join("fixtures/pages");
+    folder.archive(&["import", "--quiet", &pages.to_string_lossy()]).run().success();
+    for (name, query) in [("whole", &[][..]), ("part", &["ferry"])] {
+        let site = format!("{name}/");
+        folder.archive(&[&["export", "site", &site], query].concat()).run().success();
+        let root = folder.path(name);
+        let mut files = vec![root.clone()];
+        let mut pages = 0;
+        while let Some(path) = files.pop() {
+            if path.is_dir() {
+                files.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            let Some("html" | "css") = path.extension().and_then(|ending| ending.to_str()) else {
+                panic!("{} is no page", path.display());
+            };
+            let text = fs::read_to_string(&path).unwrap();
+            pages += 1;
+            for link in text.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let file = link.split('#').next().unwrap_or_default();
+                let is_elsewhere = link.starts_with("http") || link.starts_with("data:") || file.is_empty();
+                assert!(is_elsewhere || path.parent().unwrap().join(file).is_file(), "{}: {link}", path.display());
+            }
+        }
+        assert!(pages > 20, "{pages}");
+        assert_eq!(fs::read_to_string(root.join("articles.html")).unwrap().contains("Rowing club"), name == "whole");
+    }
+    folder.archive(&["export", "site", "part/", "ferry"]).run().code(2).stderr_has("not empty");
+}

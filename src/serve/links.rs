@@ -24,6 +24,24 @@ impl Links {
     /// Pages of a server.
     pub const SERVED: Self = Self { up: "/", end: "", answered: true };
 
+    /// Pages that are files of a folder, `depth` folders below the first.
+    #[must_use]
+    pub fn files(depth: u8) -> Self {
+        Self { up: if depth == 0 { "" } else { "../" }, end: ".html", answered: false }
+    }
+
+    /// A page of a list by its number, from 1.
+    #[must_use]
+    pub fn nth(self, name: &str, number: u32) -> String {
+        if number <= 1 { self.page(name) } else { self.page(&format!("{name}-{number}")) }
+    }
+
+    /// A list for a query, where somebody answers.
+    #[must_use]
+    pub fn found(self, name: &str, query: &str) -> Option<String> {
+        self.answered.then(|| self.list(name, query))
+    }
+
     /// Whether there is somebody who answers queries.
     #[must_use]
     pub fn answered(self) -> bool {
@@ -94,5 +112,24 @@ mod tests {
         assert_eq!(Links::SERVED.one("article", 7), "/article/7");
         assert_eq!(Links::SERVED.characters(7, 120, 134), "/article/7?at=120-134#c120-134");
         assert_eq!(Links::SERVED.page("look.css"), "/look.css");
+    }
+
+    #[test]
+    fn files_lead_to_files() {
+        let (first, below) = (Links::files(0), Links::files(1));
+        assert_eq!((first.home(), below.home()), ("index.html".to_owned(), "../index.html".to_owned()));
+        assert_eq!(
+            (first.one("article", 7), below.one("person", 7)),
+            ("article/7.html".to_owned(), "../person/7.html".to_owned())
+        );
+        assert_eq!(
+            (first.nth("people", 1), first.nth("people", 2)),
+            ("people.html".to_owned(), "people-2.html".to_owned())
+        );
+        assert_eq!(
+            (first.list("articles", "ferry"), first.found("articles", "ferry")),
+            ("articles.html".to_owned(), None)
+        );
+        assert_eq!(below.page("look.css"), "../look.css");
     }
 }

@@ -20,7 +20,13 @@ impl Paging {
         let window = asked.window();
         let step = window.limit.unwrap_or(0);
         let last = u64::from(window.offset) + shown as u64;
-        let at = |offset: u32| format!("{}?{}offset={offset}", site.links.page(name), asked.without(&["offset"]));
+        let at = |offset: u32| {
+            if site.links.answered() {
+                format!("{}?{}offset={offset}", site.links.page(name), asked.without(&["offset"]))
+            } else {
+                site.links.nth(name, offset / step.max(1) + 1)
+            }
+        };
         let range = match shown {
             0 => format!("none of {}", grouped(count)),
             _ => format!("{} to {} of {}", grouped(u64::from(window.offset) + 1), grouped(last), grouped(count)),

@@ -48,6 +48,12 @@ impl Site {
         Self { db, access, links: Links::SERVED, token: None, tools, doubts: Kept::default() }
     }
 
+    /// An archive whose pages are files of a folder.
+    #[must_use]
+    pub fn filed(db: PathBuf, access: Access, tools: Tools) -> Self {
+        Self { db, access, links: Links::files(0), token: None, tools, doubts: Kept::default() }
+    }
+
     /// One whose pages decide, too.
     ///
     /// # Errors

@@ -6,6 +6,8 @@ use clap::{Args, Subcommand};
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
+#[cfg(feature = "serve")]
+use crate::cli::hand_out::site;
 use crate::cli::hand_out::{documents, lists, part, rows, tables};
 
 /// Hand out the archive, or what a query finds in it, in a form that other programs read.
@@ -30,6 +32,8 @@ enum Form {
     Jsonl(rows::JsonlArgs),
     Archive(part::PartArgs),
     Html(documents::HtmlArgs),
+    #[cfg(feature = "serve")]
+    Site(site::SiteArgs),
     Markdown(documents::MarkdownArgs),
     Tei(documents::TeiArgs),
     Geojson(lists::GeojsonArgs),
@@ -47,6 +51,8 @@ pub fn run(arguments: &ExportArgs, db: &Path) -> Result<ExitStatus, CommandError
         Form::Csv(arguments) => tables::run(arguments, db),
         Form::Jsonl(arguments) => rows::run(arguments, db),
         Form::Archive(arguments) => part::run(arguments, db),
+        #[cfg(feature = "serve")]
+        Form::Site(arguments) => site::run(arguments, db),
         Form::Html(arguments) => documents::html(arguments, db),
         Form::Markdown(arguments) => documents::markdown(arguments, db),
         Form::Tei(arguments) => documents::tei(arguments, db),

@@ -10,5 +10,7 @@ mod lists;
 mod part;
 mod rows;
 pub mod scope;
+#[cfg(feature = "serve")]
+pub mod site;
 mod tables;
 mod target;

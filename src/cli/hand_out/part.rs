@@ -13,7 +13,7 @@ use crate::cli::output::open;
 use crate::cli::ui::Progress;
 use crate::cli::{access, ui};
 use crate::query::export;
-use crate::query::export::{Contents, Handed, TableRow};
+use crate::query::export::{Contents, Handed, Scope, TableRow};
 use crate::store::{Archive, Journal, Load};
 
 /// Another archive, of the articles that a query finds, with their originals, older versions, decisions, tags and notes.
@@ -41,9 +41,19 @@ pub struct PartArgs {
 pub fn run(arguments: &PartArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     let archive = open(db)?;
     let scope = arguments.scope.of(&archive, db)?;
-    let mut target = Target { file: &arguments.file, load: None, progress: Progress::none(), rows: 0, articles: 0 };
-    export::rows(&archive, &scope, &mut |handed| match handed {
-        Handed::Contents(contents) => target.begin(contents, &archive),
+    let articles = make(&archive, &scope, &arguments.file)?;
+    ui::say(&format!("{}: {articles} articles", arguments.file.display()));
+    Ok(ExitStatus::Done)
+}
+
+/// Makes an archive of `scope` at `file`; gives how many articles it has.
+///
+/// # Errors
+/// Where the file is there already, and where it cannot be written.
+pub fn make(archive: &Archive, scope: &Scope, file: &Path) -> Result<u64, CommandError> {
+    let mut target = Target { file, load: None, progress: Progress::none(), rows: 0, articles: 0 };
+    export::rows(archive, scope, &mut |handed| match handed {
+        Handed::Contents(contents) => target.begin(contents, archive),
         Handed::Row(row) => target.put(row),
     })??;
     let Target { load, progress, articles, .. } = target;
@@ -51,8 +61,7 @@ pub fn run(arguments: &PartArgs, db: &Path) -> Result<ExitStatus, CommandError> 
     if let Some(load) = load {
         load.finish()?;
     }
-    ui::say(&format!("{}: {articles} articles", arguments.file.display()));
-    Ok(ExitStatus::Done)
+    Ok(articles)
 }
 
 /// The archive that is being made.

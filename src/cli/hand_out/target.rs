@@ -174,7 +174,7 @@ impl Folder {
         Draft::of(&self.path.join(name), self.force)
     }
 
-    /// Writes the file `name`.
+    /// Writes the file `name`, making the folder that a `/` in it names.
     ///
     /// # Errors
     /// Where it cannot be written.
@@ -183,8 +183,11 @@ impl Folder {
         name: &str,
         write: impl FnOnce(&mut dyn Write) -> Result<T, CommandError>,
     ) -> Result<T, CommandError> {
+        let path = self.path.join(name);
+        let parent = path.parent().unwrap_or(&self.path);
+        fs::create_dir_all(parent).map_err(|error| CommandError::file(parent, &error))?;
         let mut draft = Draft { is_one_of_many: true, ..self.draft(name)? };
-        let told = write(&mut draft).map_err(|error| about_file(error, &self.path.join(name)))?;
+        let told = write(&mut draft).map_err(|error| about_file(error, &path))?;
         draft.appear()?;
         Ok(told)
     }

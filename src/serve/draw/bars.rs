@@ -13,8 +13,8 @@ pub(in crate::serve) struct Bar {
     pub(in crate::serve) count: i64,
     /// Of how many, where that is known.
     pub(in crate::serve) of: Option<i64>,
-    /// The page of what is counted.
-    pub(in crate::serve) link: String,
+    /// The page of what is counted, where there is one.
+    pub(in crate::serve) link: Option<String>,
 }
 
 /// The height of the highest bar, in pixels.
@@ -45,12 +45,13 @@ pub(in crate::serve) fn bars(title: &str, bars: &[Bar]) -> String {
     for (bar, slot) in bars.iter().zip(&line.slots) {
         let height = (bar.count * HEIGHT / highest.count).max(i64::from(bar.count > 0));
         drawing += &format!(
-            "<a tabindex=\"-1\" href=\"{}\"><title>{}: {}</title><rect x=\"{:.2}%\" y=\"{}\" width=\"{wide:.2}%\" height=\"{height}\"/></a>\n",
-            xml(&bar.link),
+            "{}<title>{}: {}</title><rect x=\"{:.2}%\" y=\"{}\" width=\"{wide:.2}%\" height=\"{height}\"/>{}\n",
+            opened(bar),
             xml(&bar.name),
             counted(bar),
             *slot as f64 * line.step,
             HEIGHT - height,
+            if bar.link.is_some() { "</a>" } else { "</g>" }
         );
     }
     for (slot, name) in line.names(bars) {
@@ -68,12 +69,19 @@ pub(in crate::serve) fn bars(title: &str, bars: &[Bar]) -> String {
 }
 
 fn table(bars: &[Bar]) -> String {
-    let row = |bar: &Bar| {
-        let (link, name) = (xml(&bar.link), xml(&bar.name));
-        format!("<tr><th scope=\"row\"><a href=\"{link}\">{name}</a></th><td>{}</td></tr>\n", counted(bar))
-    };
+    let row = |bar: &Bar| format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", named(bar), counted(bar));
     let rows: String = bars.iter().map(row).collect();
     format!("<details><summary>As a table</summary><table><tbody>\n{rows}</tbody></table></details>")
+}
+
+/// The group of a bar, which leads to its page where there is one.
+fn opened(bar: &Bar) -> String {
+    bar.link.as_ref().map_or_else(|| "<g>".to_owned(), |link| format!("<a tabindex=\"-1\" href=\"{}\">", xml(link)))
+}
+
+fn named(bar: &Bar) -> String {
+    let name = xml(&bar.name);
+    bar.link.as_ref().map_or_else(|| name.to_string(), |link| format!("<a href=\"{}\">{name}</a>", xml(link)))
 }
 
 fn counted(bar: &Bar) -> String {
@@ -151,7 +159,7 @@ mod tests {
     use super::*;
 
     fn bar(name: &str, count: i64) -> Bar {
-        Bar { name: name.to_owned(), count, of: Some(300), link: format!("/x?q={name}&") }
+        Bar { name: name.to_owned(), count, of: Some(300), link: Some(format!("/x?q={name}&")) }
     }
 
     #[test]

@@ -9,7 +9,7 @@ const MOST: usize = 120;
 pub(in crate::serve) type Counted = (String, i64, Option<i64>);
 
 /// The drawing; `link` leads to the articles of a time.
-pub(in crate::serve) fn months(rows: Vec<Counted>, link: impl Fn(&str) -> String) -> String {
+pub(in crate::serve) fn months(rows: Vec<Counted>, link: impl Fn(&str) -> Option<String>) -> String {
     let (title, rows) = if rows.len() > MOST { ("Articles by year", years(rows)) } else { ("Articles by month", rows) };
     let bar = |(name, count, of): Counted| Bar { link: link(&name), name, count, of };
     bars(title, &rows.into_iter().map(bar).collect::<Vec<_>>())
@@ -37,10 +37,10 @@ mod tests {
         let rows = |long: i64| {
             (0..long).map(|at| (format!("{}-{:02}", 1990 + at / 12, at % 12 + 1), 2, Some(5))).collect::<Vec<_>>()
         };
-        let few = months(rows(120), |time| format!("/{time}"));
+        let few = months(rows(120), |time| Some(format!("/{time}")));
         assert!(few.contains("Articles by month") && few.contains("/1999-12\"><title>1999-12: 2 of 5"), "{few}");
-        let many = months(rows(121), |time| format!("/{time}"));
+        let many = months(rows(121), |time| Some(format!("/{time}")));
         assert!(many.contains("Articles by year") && many.contains("/1999\"><title>1999: 24<"), "{many}");
-        assert_eq!(months(Vec::new(), |_| String::new()), "");
+        assert_eq!(months(Vec::new(), |_| None), "");
     }
 }

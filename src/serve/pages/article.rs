@@ -9,8 +9,8 @@ use crate::query::{self, ArticleKey};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
 use crate::serve::marked::{addressed, marked, span_of};
+use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::object;
 use crate::serve::site::Site;
 use crate::store::{Archive, ArticleField};
 

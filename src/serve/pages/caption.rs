@@ -5,8 +5,8 @@ use askama::Template;
 use crate::query::{self, CaptionProfile};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::object;
 use crate::serve::site::Site;
 use crate::store::Archive;
 

@@ -8,8 +8,8 @@ use crate::query::{self, EntityFilter, Query, Sort, Window};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::draw::months::months;
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::object;
 use crate::serve::site::Site;
 use crate::store::Archive;
 
@@ -43,7 +43,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
         newest: query::articles(archive, &Query::default(), Sort::Date.into(), FEW)?,
         people: query::people(archive, &EntityFilter::default(), FEW)?,
         places: query::places(archive, &EntityFilter::default(), FEW)?,
-        months: months(counted, |time| site.links.list("articles", &format!("date:{time}"))),
+        months: months(counted, |time| site.links.found("articles", &format!("date:{time}"))),
     };
     Ok(Reply::page(home.render()?))
 }

@@ -9,8 +9,8 @@ use crate::serve::asked::Asked;
 use crate::serve::draw::map::{VIEWS, map, view_of};
 use crate::serve::frame::Frame;
 use crate::serve::links::encoded;
+use crate::serve::pages::twins::twin;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::twin;
 use crate::serve::site::Site;
 use crate::store::Archive;
 

@@ -12,6 +12,7 @@ mod original;
 mod profile;
 mod quote;
 mod time;
+mod twins;
 mod versions;
 
 use self::lists::{articles, captions, decisions, doubts, names, quotes};
@@ -22,7 +23,7 @@ use crate::serve::site::Site;
 use crate::store::{Archive, EntityKind};
 
 /// The style of all pages.
-const LOOK: &str = include_str!("../templates/look.css");
+pub(in crate::serve) const LOOK: &str = include_str!("../templates/look.css");
 
 /// What there is at an address.
 pub(in crate::serve) fn answer(site: &Site, asked: &Asked) -> Reply {
@@ -47,7 +48,7 @@ pub(in crate::serve) fn obey(site: &Site, asked: &Asked) -> Reply {
 }
 
 /// The page of a path.
-fn page(site: &Site, archive: &Archive, asked: &Asked, path: &[&str]) -> Result<Reply, Fault> {
+pub(in crate::serve) fn page(site: &Site, archive: &Archive, asked: &Asked, path: &[&str]) -> Result<Reply, Fault> {
     match path {
         [] | ["index"] => home::page(site, archive, asked),
         ["articles"] => articles::page(site, archive, asked),

@@ -2,15 +2,15 @@
 
 use askama::Template;
 
-use crate::query::rows::EntityReason;
-use crate::query::{self, Profile};
+use crate::query::rows::{ArticleRow, EntityReason};
+use crate::query::{self, Profile, Sighting, Sort, Window, language};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::draw::company::company;
 use crate::serve::draw::months::months;
 use crate::serve::draw::roles::roles;
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::object;
 use crate::serve::site::Site;
 use crate::store::{Archive, EntityKind};
 
@@ -23,7 +23,8 @@ struct ProfilePage<'p> {
     months: String,
     roles: String,
     company: String,
-    all_articles: String,
+    all_articles: Option<String>,
+    articles: Vec<Sighting>,
     all_quotes: Option<String>,
     proof: Option<EntityReason>,
     decides: bool,
@@ -51,10 +52,11 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, kind: EntityKi
             )
             .with_twins(asked, &["json"]),
         facts: facts(&profile),
-        months: months(counted, |time| site.links.list("articles", &format!("{mentions} date:{time}"))),
+        months: months(counted, |time| site.links.found("articles", &format!("{mentions} date:{time}"))),
         roles: roles(&profile.roles),
         company: company(&profile.name, kind, &profile.people, site.links),
-        all_articles: site.links.list("articles", &mentions),
+        all_articles: site.links.found("articles", &mentions),
+        articles: if site.links.answered() { profile.latest.clone() } else { every_article(archive, &mentions)? },
         all_quotes: (kind == EntityKind::Person && site.links.answered())
             .then(|| site.links.list("quotes", &format!("speaker:#{id}"))),
         proof: query::entity_reason(archive, kind, id)?,
@@ -62,6 +64,14 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, kind: EntityKi
         profile: &profile,
     };
     Ok(Reply::page(page.render()?))
+}
+
+/// All articles that mention it, where nobody answers a query for them.
+fn every_article(archive: &Archive, mentions: &str) -> Result<Vec<Sighting>, Fault> {
+    let rows = query::articles(archive, &language::query(mentions, &[])?, Sort::Date.into(), Window::ALL)?;
+    let seen =
+        |row: ArticleRow| Sighting { article_id: row.id, date: row.date, site: row.site, headline: row.headline };
+    Ok(rows.into_iter().map(seen).collect())
 }
 
 /// Where it is, and what it is called besides.

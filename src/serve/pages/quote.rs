@@ -8,8 +8,8 @@ use crate::query::{self, Window};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
 use crate::serve::marked::differences;
+use crate::serve::pages::twins::{object, twin};
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::{object, twin};
 use crate::serve::site::Site;
 use crate::store::Archive;
 

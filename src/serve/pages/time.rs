@@ -9,8 +9,8 @@ use crate::query::{Window, language};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::draw::bars::{Bar, bars};
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::twin;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::twin;
 use crate::serve::site::Site;
 use crate::store::Archive;
 
@@ -67,7 +67,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
 fn drawn(site: &Site, term: &str, rows: &[GroupRow]) -> String {
     let bar = |row: &GroupRow| {
         let name = row.group.clone()?;
-        let link = site.links.list("articles", format!("{term} date:{name}").trim());
+        let link = site.links.found("articles", format!("{term} date:{name}").trim());
         Some(Bar { name, count: row.count, of: row.of, link })
     };
     let drawn: Vec<Bar> = rows.iter().filter_map(bar).collect();

@@ -11,9 +11,9 @@ use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
 use crate::serve::links::encoded;
 use crate::serve::marked::snippet;
+use crate::serve::pages::twins::twin;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::twin;
 use crate::serve::site::Site;
 use crate::store::Archive;
 
@@ -91,7 +91,7 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let articles = Articles {
         chips: chips(site, &query),
         bound: query.bound(),
-        facets: facets(site, archive, asked, (&query, count))?,
+        facets: if site.links.answered() { facets(site, archive, asked, (&query, count))? } else { Vec::new() },
         nothing,
         paging: Paging::new(site, asked, "articles", rows.len(), count),
         other_order: format!(

@@ -7,8 +7,8 @@ use crate::query;
 use crate::query::rows::DecisionRow;
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::twin;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::twin;
 use crate::serve::site::Site;
 use crate::store::Archive;
 

@@ -10,9 +10,9 @@ use crate::query::{self, Window};
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
 use crate::serve::limit;
+use crate::serve::pages::twins::twin;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::twin;
 use crate::serve::site::Site;
 use crate::store::Archive;
 

@@ -8,9 +8,9 @@ use crate::query::rows::QuoteRow;
 use crate::query::{self, Query, QuoteFilter, language};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
+use crate::serve::pages::twins::twin;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
-use crate::serve::rows::twin;
 use crate::serve::site::Site;
 use crate::store::Archive;
 

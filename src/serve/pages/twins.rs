@@ -9,7 +9,12 @@ use crate::serve::asked::Form;
 use crate::serve::reply::{Fault, Reply};
 
 /// Rows as JSON, with what is told of them, or as CSV; `None` for a page.
-pub(in crate::serve) fn twin<R: Row>(form: Form, name: &str, rows: &[R], told: &Told) -> Result<Option<Reply>, Fault> {
+pub(in crate::serve::pages) fn twin<R: Row>(
+    form: Form,
+    name: &str,
+    rows: &[R],
+    told: &Told,
+) -> Result<Option<Reply>, Fault> {
     let mut bytes = Vec::new();
     match form {
         Form::Page => Ok(None),
@@ -25,7 +30,7 @@ pub(in crate::serve) fn twin<R: Row>(form: Form, name: &str, rows: &[R], told: &
 }
 
 /// One thing as JSON.
-pub(in crate::serve) fn object(value: &impl Serialize) -> Result<Reply, Fault> {
+pub(in crate::serve::pages) fn object(value: &impl Serialize) -> Result<Reply, Fault> {
     let mut bytes = Vec::new();
     json::write_indented(&mut bytes, value)?;
     Ok(Reply::json(bytes))
