@@ -2,7 +2,7 @@
 //!
 //! Source: Natural Earth, 1:110m and 1:50m, public domain; made by `examples/build_land.rs`.
 //!
-//! Invariant: total on any bytes; a ring is drawn whole or not at all.
+//! Invariant: total on any bytes; of a ring what is out of sight is cut off, so that a small view is small.
 
 /// The two maps, one behind the other.
 const LAND: &[u8] = include_bytes!("../../../models/land.bin");
@@ -33,14 +33,33 @@ impl View {
         self.x.1 - self.x.0 > 120 * 20
     }
 
-    fn touches(self, ring: &[Point]) -> bool {
-        let (mut x, mut y) = ((i32::MAX, i32::MIN), (i32::MAX, i32::MIN));
-        for point in ring {
-            x = (x.0.min(point.0), x.1.max(point.0));
-            y = (y.0.min(point.1), y.1.max(point.1));
-        }
-        x.0 <= self.x.1 && x.1 >= self.x.0 && y.0 <= self.y.1 && y.1 >= self.y.0
+    /// What of a ring is in it, with a margin so that no cut is seen: each side in turn cuts off what is beyond it.
+    ///
+    /// Source: I. Sutherland and G. Hodgman, “Reentrant polygon clipping”, CACM 17(1), 1974.
+    fn cut(self, ring: &[Point]) -> Vec<Point> {
+        let margin = 2 * UNITS as i32;
+        let turned = |ring: Vec<Point>| -> Vec<Point> { ring.into_iter().map(|(x, y)| (y, x)).collect() };
+        let ring = beyond(ring, self.x.0 - margin, 1);
+        let ring = beyond(&ring, self.x.1 + margin, -1);
+        let ring = beyond(&turned(ring), self.y.0 - margin, 1);
+        turned(beyond(&ring, self.y.1 + margin, -1))
     }
+}
+
+/// What of a ring lies east of `edge`; west of it where `side` is −1.
+fn beyond(ring: &[Point], edge: i32, side: i32) -> Vec<Point> {
+    let is_in = |point: Point| (i64::from(point.0) - i64::from(edge)) * i64::from(side) >= 0;
+    let mut kept = Vec::new();
+    for (one, other) in ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)) {
+        if is_in(one) {
+            kept.push(one);
+        }
+        if is_in(one) != is_in(other) {
+            let share = (f64::from(edge) - f64::from(one.0)) / (f64::from(other.0) - f64::from(one.0));
+            kept.push((edge, (f64::from(one.1) + share * (f64::from(other.1) - f64::from(one.1))).round() as i32));
+        }
+    }
+    kept
 }
 
 /// The land in `view` as the data of an SVG path, north up.
@@ -49,11 +68,12 @@ pub(in crate::serve) fn land(view: View) -> String {
     let coarse = rings(&mut bytes);
     let rings = if view.is_coarse() { coarse } else { rings(&mut bytes) };
     let mut path = String::new();
-    for ring in rings.iter().filter(|ring| view.touches(ring)) {
+    for ring in rings.iter().map(|ring| view.cut(ring)).filter(|ring| ring.len() > 2) {
         let mut at: Option<Point> = None;
-        for (x, y) in ring {
+        for (x, y) in &ring {
             match at {
                 None => path += &format!("M{x} {}", -y),
+                Some(before) if before == (*x, *y) => {}
                 Some((before_x, before_y)) => path += &format!("l{} {}", x - before_x, before_y - y),
             }
             at = Some((*x, *y));
