@@ -86,6 +86,7 @@ fn facts(profile: &Profile) -> String {
     if !profile.aliases.is_empty() {
         facts.push(format!("also {}", profile.aliases.join("; ")));
     }
+    facts.extend(profile.identifiers.iter().map(|(authority, value)| format!("{authority}:{value}")));
     facts.join(" · ")
 }
 
