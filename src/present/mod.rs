@@ -17,6 +17,8 @@ pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod markdown;
 pub(crate) mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod style;
 pub(crate) mod table;
 pub(crate) mod terminal;

@@ -86,5 +86,6 @@ fn facts(profile: &Profile) -> String {
     if !profile.aliases.is_empty() {
         facts.push(format!("also {}", profile.aliases.join("; ")));
     }
+    facts.extend(profile.identifiers.iter().map(|(authority, value)| format!("{authority}:{value}")));
     facts.join(" · ")
 }
