@@ -122,7 +122,7 @@ impl Line {
     fn names(&self, bars: &[Bar]) -> Vec<(i64, String)> {
         let last = self.slots.last().copied().unwrap_or(0);
         let Some(first) = self.first else {
-            let every = bars.len().div_ceil(NAMES as usize).max(1);
+            let every = bars.len().div_ceil(usize::try_from(NAMES).unwrap_or(1)).max(1);
             let named = self.slots.iter().zip(bars).step_by(every);
             return named.map(|(slot, bar)| (*slot, bar.name.clone())).collect();
         };

@@ -10,6 +10,17 @@ const LAND: &[u8] = include_bytes!("../../../models/land.bin");
 /// Units of a degree.
 pub(in crate::serve) const UNITS: f64 = 20.0;
 
+/// So many degrees in units.
+pub(in crate::serve) fn units(degrees: f64) -> i32 {
+    whole(degrees * UNITS)
+}
+
+/// The unit next to a place between units.
+#[allow(clippy::cast_possible_truncation)] // the earth has a few thousand of them, and what is beyond is cut off
+fn whole(place: f64) -> i32 {
+    place.round() as i32
+}
+
 /// A point in units: east of Greenwich, and north of the equator.
 type Point = (i32, i32);
 
@@ -37,7 +48,7 @@ impl View {
     ///
     /// Source: I. Sutherland and G. Hodgman, “Reentrant polygon clipping”, CACM 17(1), 1974.
     fn cut(self, ring: &[Point]) -> Vec<Point> {
-        let margin = 2 * UNITS as i32;
+        let margin = 2 * units(1.0);
         let turned = |ring: Vec<Point>| -> Vec<Point> { ring.into_iter().map(|(x, y)| (y, x)).collect() };
         let ring = beyond(ring, self.x.0 - margin, 1);
         let ring = beyond(&ring, self.x.1 + margin, -1);
@@ -56,7 +67,7 @@ fn beyond(ring: &[Point], edge: i32, side: i32) -> Vec<Point> {
         }
         if is_in(one) != is_in(other) {
             let share = (f64::from(edge) - f64::from(one.0)) / (f64::from(other.0) - f64::from(one.0));
-            kept.push((edge, (f64::from(one.1) + share * (f64::from(other.1) - f64::from(one.1))).round() as i32));
+            kept.push((edge, whole(f64::from(one.1) + share * (f64::from(other.1) - f64::from(one.1)))));
         }
     }
     kept
