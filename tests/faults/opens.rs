@@ -31,7 +31,9 @@ struct Made {
 fn files_of(path: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
     let name = path.to_string_lossy();
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|member| files_of(&member.unwrap().path(), files));
+        for member in fs::read_dir(path).unwrap() {
+            files_of(&member.unwrap().path(), files);
+        }
     } else if path.is_file() && !name.ends_with(".archive-part") {
         let content = match name.rsplit('.').next() {
             // It tells when it was written.
