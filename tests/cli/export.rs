@@ -109,6 +109,14 @@ fn a_load_that_was_cut_short_is_completed() {
 }
 
 #[test]
+fn a_draft_that_was_cut_short_before_its_first_byte_is_begun_anew() {
+    let folder = folder().file("part.db.draft", "").file("other.db.draft", "a file of somebody else");
+    folder.archive(&["export", "archive", "part.db"]).run().success();
+    assert_eq!(dump(&folder, "part.db"), dump(&folder, "archive.db"));
+    folder.archive(&["export", "archive", "other.db"]).run().code(4).stderr_has("other.db.draft");
+}
+
+#[test]
 fn lines_that_are_no_rows_are_named_and_made_anew_by_a_repair() {
     let folder = folder();
     let all = folder.archive(&["export", "jsonl", "-"]).run().success().output().to_owned();
