@@ -11,6 +11,7 @@ pub(crate) mod columns;
 pub(crate) mod csv;
 pub mod extract_json;
 pub(crate) mod figures;
+pub mod for_import;
 pub(crate) mod forms;
 pub(crate) mod input_formats;
 pub(crate) mod json;
