@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::people::cast::Cast;
-use crate::analyse::quotes::marks::Quotation;
+use crate::analyse::quotes::inserted::is_dash;
+use crate::analyse::quotes::marks::{Quotation, Shown};
 use crate::analyse::text::FieldText;
 use crate::analyse::text::tokens::TokenKind;
 use crate::lexicon::function_words::{WordRole, role_of};
@@ -181,6 +182,10 @@ impl<'p> Clauses<'p> {
         let Some(next) = self.nodes.get(at + 1) else { return true };
         let word = self.field.word(next.token);
         if !stopped || word.starts_with(char::is_lowercase) || matches!(word, "," | ";" | ":" | "—" | "–" | "--") {
+            return false;
+        }
+        // `- Idziemy! - woła Jan.`
+        if quotation.shown != Shown::Marks && is_dash(word) {
             return false;
         }
         if matches!(next.kind, NodeKind::Quotation(_)) {

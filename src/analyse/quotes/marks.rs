@@ -26,6 +26,19 @@ pub struct Quotation {
     pub closed: bool,
     /// Whether it goes on with what the quotation before it left open at the end of the paragraph before.
     pub continues: bool,
+    /// What shows where it begins and ends.
+    pub shown: Shown,
+}
+
+/// What shows where a quotation begins and ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Quotation marks.
+    Marks,
+    /// A dash before the words, and a verb of saying that stands by them.
+    Dash,
+    /// A dash before the words, and speech of that kind in the paragraph before or after.
+    Neighbour,
 }
 
 /// Kinds of marks that pair with each other.
@@ -132,7 +145,7 @@ fn last_closers(marks: &[Mark]) -> [Option<usize>; FAMILIES] {
 /// `We shall go,” said Ann.`: the paragraph begins with what the mark closes.
 fn from_start(paragraph: &Range<usize>, mark: &Mark) -> Quotation {
     let marked = paragraph.start..mark.token + 1;
-    Quotation { marked, words: paragraph.start..mark.token, closed: true, continues: false }
+    Quotation { marked, words: paragraph.start..mark.token, closed: true, continues: false, shown: Shown::Marks }
 }
 
 /// Where a quotation that opens at token `open` ends, its closing mark missing and another one opening at token `limit`:
@@ -280,7 +293,8 @@ fn push(found: &mut Vec<Quotation>, field: &FieldText<'_>, open: usize, end: usi
     let words = open + 1..end;
     let says = words.clone().any(|at| !matches!(field.kind(at), Some(TokenKind::Mark | TokenKind::Sign)));
     if says {
-        found.push(Quotation { marked: open..end + usize::from(closed), words, closed, continues: false });
+        let marked = open..end + usize::from(closed);
+        found.push(Quotation { marked, words, closed, continues: false, shown: Shown::Marks });
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A page, its names and its cast come in; quotes go out in the order of the text. The steps, for each field:
 //!
-//! 1. [`marks`] finds the stretches between quotation marks.
+//! 1. [`marks`] finds the stretches between quotation marks, [`dashes`] those that a dash opens.
 //! 2. [`clauses`] folds each of them into one node and cuts the field into sentences of the reporter.
 //! 3. [`cues`] finds the words that say somebody speaks, each with its source.
 //! 4. [`turns`] finds paragraphs that are somebody's words as a whole: transcripts, interviews, letters.
@@ -15,7 +15,9 @@
 pub mod attributed;
 pub mod clauses;
 pub mod cues;
+pub mod dashes;
 mod feature_codes;
+mod inserted;
 pub mod marks;
 pub mod reported;
 pub mod rows;
@@ -32,6 +34,7 @@ use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::cues::english::find_cues;
 use crate::analyse::quotes::cues::foreign::find_foreign_cues;
 use crate::analyse::quotes::cues::foreign::language::{grammar_of, is_foreign};
+use crate::analyse::quotes::dashes::add_dash_speech;
 use crate::analyse::quotes::marks::find_quotations;
 use crate::analyse::quotes::rows::field::AttributedField;
 use crate::analyse::quotes::rows::write_rows;
@@ -105,7 +108,10 @@ impl<R: Ranker> Attributor for Attribution<R> {
             if !matches!(field.field, Field::Body | Field::Headline | Field::Standfirst | Field::Caption(_)) {
                 continue;
             }
-            let quotations = find_quotations(field);
+            let mut quotations = find_quotations(field);
+            if let Some(grammar) = grammar {
+                add_dash_speech(field, grammar, &mut quotations);
+            }
             let clauses = Clauses::fold(field, &quotations, names_of(at, names, cast), grammar);
             let cues = (self.find_cues)(&clauses);
             let focus = Focus::new(&clauses, &cues, cast, &self.ranker, writer);
@@ -269,6 +275,28 @@ mod tests {
         let two = "“It is closed, and nobody says why.” – Mary Potter, engineer\n\n“I walk now.”\n\n— Peter Mason";
         check(two, marked, &[("It is closed, and nobody says why.", MARY, MARY), ("I walk now.", PETER, PETER)]);
         check("“Seven Grey Bridges” – Mary Potter", marked, &[]);
+    }
+
+    #[test]
+    fn a_question_and_its_answer_are_two_peoples() {
+        check(
+            "Reporters met Mary Potter. \"Is any money left?\" \"None at all,\" Mary Potter replied.",
+            |kind| kind == QuoteKind::Direct,
+            &[("Is any money left?", None, None), ("None at all,", MARY, MARY)],
+        );
+        let (quotes, _) = quotes_of(&article("\"Will it open?\" asked Mary Potter. \"No, never.\""));
+        assert!(quotes[1..].iter().all(|quote| quote.speaker.is_none()));
+        let (quotes, _) = quotes_of(&article("\"Who knew?\" asked Mary Potter. \"Nobody had told us.\""));
+        assert_eq!(quotes[1].speaker, quotes[0].speaker);
+    }
+
+    #[test]
+    fn whoever_closes_the_sentence_says_what_another_is_only_named_for() {
+        check(
+            "The fees announced by Peter Mason are a \"bad idea\" for the town, Mary Potter said on Tuesday.",
+            marked,
+            &[("bad idea", MARY, MARY)],
+        );
     }
 
     #[test]

@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use crate::analyse::quotes::clauses::{Clauses, NodeKind};
 use crate::analyse::quotes::cues::Cue;
-use crate::analyse::quotes::marks::Quotation;
+use crate::analyse::quotes::marks::{Quotation, Shown};
+use crate::analyse::text::tokens::TokenKind;
+use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::turn_words::ANSWERS;
 
 /// A quotation in its sentence, before it is attributed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +84,27 @@ impl Scene<'_> {
     #[must_use]
     pub fn paragraph(&self, place: usize) -> Option<usize> {
         self.clauses.frames.get(place).map(|frame| frame.paragraph)
+    }
+
+    /// Whether the quotation after the one at `place` is the answer of somebody else: nothing stands between a question and
+    /// it, or it begins with a word of answering.
+    #[must_use]
+    pub fn takes_turns(&self, place: usize) -> bool {
+        let (Some(question), Some(answer)) = (self.quotations.get(place), self.quotations.get(place + 1)) else {
+            return false;
+        };
+        let field = self.clauses.field;
+        let asks = question.words.end.checked_sub(1).is_some_and(|last| field.word(last) == "?");
+        let first = answer.words.start;
+        let answers =
+            || ANSWERS.contains(&lower_case(field.word(first))) && field.kind(first + 1) == Some(TokenKind::Sign);
+        asks && (question.marked.end == answer.marked.start || answers())
+    }
+
+    /// Whether a dash, and no mark, opens the quotation at `place`.
+    #[must_use]
+    pub fn is_dashed(&self, place: usize) -> bool {
+        self.quotations.get(place).is_some_and(|quotation| quotation.shown != Shown::Marks)
     }
 
     /// The tokens of `nodes`, quotations with all that is in them.

@@ -25,6 +25,9 @@ pub static ELISIONS: Words = Words::new(TEXT, "elisions");
 /// Words that deny the verb after them.
 pub static NEGATIONS: Words = Words::new(TEXT, "negations");
 
+/// Verbs of not doing what the verb after them says.
+pub static FAILING: Words = Words::new(TEXT, "failing");
+
 /// Verbs that say something is not so.
 pub static DENYING: Words = Words::new(TEXT, "denying");
 

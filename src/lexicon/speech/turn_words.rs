@@ -38,6 +38,9 @@ pub static YOU: Words = Words::new(TEXT, "you");
 /// Words for whoever speaks, as one or as several.
 pub static ME: Words = Words::new(TEXT, "me");
 
+/// Words that an answer begins with.
+pub static ANSWERS: Words = Words::new(TEXT, "answers");
+
 /// Words right before whoever is interviewed, with the word before them where one is needed.
 pub static ASKED: Phrases = Phrases::new(TEXT, "asked");
 

@@ -73,11 +73,11 @@ mod tests {
         assert!(drawing.contains("viewBox=\"-500 -1440 1400 760\""));
         assert!(
             drawing.contains("<a href=\"/place/1\"><title>&lt;Porto&gt;: 4 articles</title><circle cx=\"-172\" cy=\"-823\" r=\"31\"/></a>"),
-            "{drawing}"
+            "no place of four articles"
         );
         assert!(
-            drawing.contains("doubtful</title><circle cx=\"0\" cy=\"-0\" r=\"6\" class=\"doubtful\"/>"),
-            "{drawing}"
+            drawing.contains("doubtful</title><circle cx=\"0\" cy=\"-0\" r=\"16\" class=\"doubtful\"/>"),
+            "no place of four articles"
         );
         assert!(!drawing.contains("/place/3"));
     }

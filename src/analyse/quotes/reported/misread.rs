@@ -59,10 +59,15 @@ pub fn reading_of(scene: &Scene<'_>, cue: &Cue, pieces: &[Range<usize>]) -> Read
         Shape::Likely | Shape::Finite => false,
     };
     let is_among = |words: &Words| words_before(scene, cue).any(|word| words.contains(&word));
+    // `having said that, …`: the word points back, and what follows is the writer's.
+    let points_back = scene.clauses.word(first.start) == "that" && scene.clauses.word(first.start + 1) == ",";
     let is_asked = words_before(scene, cue).last().is_some_and(|before| before == "when");
-    if comes_after && is_object || is_asked || is_among(&cue_words::MODALS) {
+    if comes_after && (is_object || points_back) || is_asked || is_among(&cue_words::MODALS) {
         Reading::Object
-    } else if is_among(&cue_words::NEGATIONS) || cue_words::DENYING.contains(verb.lemma) {
+    } else if is_among(&cue_words::NEGATIONS)
+        || is_among(&cue_words::FAILING)
+        || cue_words::DENYING.contains(verb.lemma)
+    {
         Reading::Denied
     } else {
         Reading::Said

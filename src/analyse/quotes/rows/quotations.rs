@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::turns;
 use crate::analyse::quotes::attributed::AttributedQuotation;
 use crate::analyse::quotes::cues::{Source, SourceKind};
-use crate::analyse::quotes::marks::Quotation;
+use crate::analyse::quotes::marks::{Quotation, Shown};
 use crate::analyse::quotes::rows::field::{AttributedField, CueUse, next};
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
@@ -124,12 +124,19 @@ fn row(
         (!bytes.is_empty()).then(|| without_verb(field, source, bytes))
     });
     let cue = cue_text(scene, speaker);
-    let is_whole = quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation);
+    let kind = match quotation.shown {
+        Shown::Marks if quote_or_not::is_whole(field, quotation, &outcome.setting, speaker.relation) => {
+            QuoteKind::Direct
+        }
+        Shown::Marks => QuoteKind::Mixed,
+        // Nothing closes a dash: where the words end is read off the sentence, as in a report, and a row claims no more than that.
+        Shown::Dash | Shown::Neighbour => QuoteKind::Indirect,
+    };
     Quote {
         field: field.field,
         span: field.span(words.clone()),
         text: field.text[words].to_owned(),
-        kind: if is_whole { QuoteKind::Direct } else { QuoteKind::Mixed },
+        kind,
         speaker: match speaker.source.as_ref().and_then(|source| turns::turned(attributed.turns, source)) {
             Some(turn) => turn.speaker,
             None => speaker.person.filter(|_| named.is_some()),

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::analyse::quotes::clauses::NodeKind;
-use crate::analyse::quotes::cues::foreign::{GOES_ON, source_before_foreign_colon};
+use crate::analyse::quotes::cues::foreign::{GOES_ON, source_before_brackets, source_before_foreign_colon};
 use crate::analyse::quotes::cues::signer::signer_of;
 use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
 use crate::analyse::quotes::cues::{Cue, Source};
@@ -98,6 +98,8 @@ const FRAMES_BACK: usize = 3;
 const FRAMES_AFTER: usize = 1;
 /// Nodes of one sentence that are looked at for them.
 const WINDOW: usize = 50;
+/// Nodes between a passive and whoever did it: `announced on Monday by the mayor`.
+const PASSIVE: usize = 8;
 /// How many of them are listed.
 const NEARBY: usize = 20;
 
@@ -113,10 +115,14 @@ impl Scene<'_> {
         let split = self.cues.partition_point(|cue| cue.nodes.start < setting.node).clamp(cues.start, cues.end);
         let mut found = self.cues_after(setting, &frame, split..cues.end);
         found.extend(self.thus_after(setting));
-        found.extend(self.cues_before(setting, cues.start..split));
+        let closed = found.iter().any(|candidate| candidate.relation == Relation::Closing);
+        let before = self.cues_before(setting, cues.start..split);
+        // `fees announced by Ann Lee are a "bad idea", Peter Mason said`: whoever closes the sentence says all of it.
+        found.extend(before.into_iter().filter(|candidate| !closed || !self.is_passive(candidate)));
         found.extend(self.before_colon(setting, &frame).map(|source| Candidate::new(Relation::Colon, source)));
         found.extend(signer_of(self.clauses, setting.node).map(|source| Candidate::new(Relation::Signed, source)));
-        found.extend(self.owner(setting.node).map(|source| Candidate::new(Relation::Owner, source)));
+        let owner = self.owner(setting.node).or_else(|| source_before_brackets(self.clauses, &frame, setting.node));
+        found.extend(owner.map(|source| Candidate::new(Relation::Owner, source)));
         if !setting.alone {
             let subject = subject_of_frame(self.clauses, &frame);
             found.extend(subject.map(|source| Candidate::new(Relation::Subject, source)));
@@ -170,7 +176,9 @@ impl Scene<'_> {
         } else if gap == 0 && (own || carried) || framed {
             Some(Relation::After)
         } else {
-            let closing = (own || carried) && start > 0 && self.is_dash_or_comma(start - 1);
+            // The hyphen of `a-t-elle ajouté` closes nothing.
+            let parted = |at: usize| self.is_dash_or_comma(at) && self.clauses.word(at) != "-";
+            let closing = (own || carried) && start > 0 && parted(start - 1);
             closing.then_some(Relation::Closing)
         }
     }
@@ -181,6 +189,14 @@ impl Scene<'_> {
         let cues = cues.filter(|(_, cue)| cue.source.is_some());
         let gap = |cue: &Cue| setting.node.saturating_sub(cue.end().min(setting.node));
         cues.map(|(place, cue)| Candidate::with_cue(Relation::Before, cue, place, gap(cue))).collect()
+    }
+
+    /// Whether the source of the candidate's cue stands behind "by".
+    fn is_passive(&self, candidate: &Candidate) -> bool {
+        let cue = candidate.cue.and_then(|place| self.cues.get(place));
+        cue.zip(candidate.source.as_ref()).is_some_and(|(cue, source)| {
+            (cue.nodes.end..source.nodes.start).take(PASSIVE).any(|at| self.clauses.word(at) == "by")
+        })
     }
 
     /// `“…”. Así lo resumió Ann Lee.`: the next sentence says who spoke.
@@ -221,7 +237,7 @@ impl Scene<'_> {
         let frame = self.clauses.quotation_nodes.get(before).map_or(0, |node| self.clauses.frame_of(*node));
         let relation = match (self.paragraph(frame), self.paragraph(setting.frame)) {
             _ if self.quotations.get(place).is_some_and(|quotation| quotation.continues) => Relation::Continued,
-            (Some(other), Some(own)) if other == own => Relation::SameParagraph,
+            (Some(other), Some(own)) if other == own && !self.takes_turns(before) => Relation::SameParagraph,
             (Some(other), Some(own)) if other + 1 == own => Relation::ParagraphBefore,
             _ => return None,
         };
@@ -234,7 +250,7 @@ impl Scene<'_> {
         let frame = self.clauses.frame_of(*self.clauses.quotation_nodes.get(after)?);
         let gap = frame.checked_sub(setting.frame)?;
         let near = self.paragraph(frame) == self.paragraph(setting.frame) && (1..=2).contains(&gap);
-        near.then(|| Candidate::like(Relation::Following, after, gap))
+        (near && !self.takes_turns(place)).then(|| Candidate::like(Relation::Following, after, gap))
     }
 
     /// Who speaks in the sentence before the quotation, or whom it is about.
@@ -285,6 +301,7 @@ impl Scene<'_> {
     /// Whether a comma or a dash is at node `at`.
     fn is_dash_or_comma(&self, at: usize) -> bool {
         matches!(self.clauses.word(at), "," | "—" | "--" | "–")
+            || self.clauses.grammar.is_some() && matches!(self.clauses.word(at), "-" | "―" | "，")
     }
 
     /// Whether node `at` is a word that goes before the source at `start`.

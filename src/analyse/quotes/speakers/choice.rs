@@ -7,6 +7,7 @@
 
 use crate::analyse::people::cast::Cast;
 use crate::analyse::quotes::attributed::AttributedQuotation;
+use crate::analyse::quotes::cues::Source;
 use crate::analyse::quotes::scene::Scene;
 use crate::analyse::quotes::speakers::candidates::{Candidate, Relation};
 use crate::analyse::quotes::speakers::pronouns::Focus;
@@ -32,8 +33,10 @@ pub(in crate::analyse::quotes) fn choose_speakers<R: Ranker>(
         } else {
             scene.add_others(place, setting, &mut candidates);
             resolver.resolve(&mut candidates);
+            let asked = resolver.keep_turns_apart(&mut candidates);
             let context = QuotationContext { scene, cast, place, setting, candidates: &candidates, earlier };
-            outcome(&context, ranker.choose(&context))
+            let choice = ranker.choose(&context);
+            outcome(&context, Choice { kept: choice.kept || asked, ..choice })
         };
         attributed.push(outcome);
     }
@@ -59,6 +62,36 @@ impl Resolver<'_> {
             Some(like) if like < self.place => self.take_over_earlier(candidate, like),
             Some(like) => self.take_over_later(candidate, like),
         });
+    }
+
+    /// Leaves out of those who are only near whoever has the turn before or after, where question and answer stand side by
+    /// side; true for a question whose answer has a speaker.
+    fn keep_turns_apart(&self, candidates: &mut Vec<Candidate>) -> bool {
+        let mut others: Vec<(Option<usize>, Source)> = Vec::new();
+        let asks = self.scene.takes_turns(self.place);
+        if asks {
+            let setting = self.scene.setting(self.place + 1);
+            let mut named = if setting.leads { self.scene.in_sentence(&setting) } else { Vec::new() };
+            named.retain(|other| other.relation == Relation::After);
+            others.extend(named.into_iter().next().and_then(|other| Some((self.person_of(&other), other.source?))));
+        }
+        let asked = asks && !others.is_empty();
+        if let Some(before) = self.place.checked_sub(1).filter(|before| self.scene.takes_turns(*before)) {
+            let speaker = self.earlier.get(before).map(|question| question.speaker.clone());
+            others.extend(speaker.and_then(|speaker| Some((speaker.person, speaker.source?))));
+        }
+        candidates.retain(|candidate| {
+            let near = matches!(
+                candidate.relation,
+                Relation::Nearby | Relation::Subject | Relation::SubjectBefore | Relation::ParagraphBefore
+            );
+            let same = |other: &(Option<usize>, Source)| {
+                candidate.person.is_some() && candidate.person == other.0
+                    || candidate.source.as_ref().is_some_and(|source| source.overlaps(&other.1))
+            };
+            !near || !others.iter().any(same)
+        });
+        asked
     }
 
     /// Takes over the speaker of the quotation at `like`, if it has one.
@@ -91,7 +124,9 @@ fn outcome(context: &QuotationContext<'_>, choice: Choice) -> AttributedQuotatio
     let chosen = context.candidates.get(choice.chosen).map(|chosen| most_trusted_namesake(context, chosen).clone());
     let mut speaker = chosen.unwrap_or(Candidate::NOBODY);
     speaker.like = speaker.like.filter(|like| *like < context.place);
-    AttributedQuotation { setting: context.setting.clone(), speaker, kept: choice.kept, confidence: choice.confidence }
+    // A dash opens nothing but speech: no title, term or nickname has one.
+    let kept = choice.kept || context.scene.is_dashed(context.place);
+    AttributedQuotation { setting: context.setting.clone(), speaker, kept, confidence: choice.confidence }
 }
 
 /// Of the candidates with the source of `chosen`, the one the rules trust most: it knows the cue.

@@ -128,7 +128,7 @@ impl Grammar {
         self.words.get(key).is_some_and(|words| words.contains(word))
     }
 
-    /// Whether the language has the trait `name`: `turned`, `dropped`, `nouns`.
+    /// Whether the language has the trait `name`: `turned`, `dropped`, `nouns`, `articled`, `dashed`.
     #[must_use]
     pub fn has_trait(&self, name: &str) -> bool {
         self.lists("traits", name)
@@ -177,6 +177,8 @@ mod tests {
             "thus",
             "as",
             "words",
+            "titles",
+            "adjuncts",
         ];
         for grammar in grammars() {
             for key in grammar.words.keys() {

@@ -21,6 +21,22 @@ pub(super) fn cue_beside(clauses: &Clauses<'_>, frame: &Range<usize>, quotation:
     scene.chinese_cue_before(quotation).or_else(|| scene.chinese_cue_behind(quotation))
 }
 
+/// Who is named with a title right before the quotation at node `quotation`: `佐藤一郎氏「…」`.
+pub(super) fn titled_before(clauses: &Clauses<'_>, frame: &Range<usize>, quotation: usize) -> Option<Source> {
+    let grammar = clauses.grammar?;
+    let scene = Letters { clauses, frame };
+    let floor = frame.start.max(quotation.saturating_sub(REACH));
+    let text = |start: usize| (start..quotation).map(|at| clauses.word(at)).collect::<String>();
+    let titled = (1..=TITLE).any(|len| {
+        let start = quotation.checked_sub(len).filter(|start| *start > floor);
+        start.is_some_and(|start| grammar.lists("titles", &text(start)))
+    });
+    titled.then(|| scene.source(floor, quotation)).flatten()
+}
+
+/// Letters of the longest title behind a name.
+const TITLE: usize = 3;
+
 struct Letters<'a, 'p> {
     clauses: &'a Clauses<'p>,
     frame: &'a Range<usize>,
@@ -84,8 +100,12 @@ impl Letters<'_, '_> {
             named.person.map(|person| Source { nodes: named.nodes.clone(), kind: SourceKind::Person(person) })
         });
         let plain = !(start..mark).any(|at| self.clauses.is_quotation(at));
+        // `李华在接受采访时说`: where and how somebody speaks follows the name. A name may begin with such a letter.
+        let adjunct =
+            |at: &usize| self.clauses.grammar.is_some_and(|own| own.lists("adjuncts", self.clauses.word(*at)));
+        let end = (start + 2..mark).find(adjunct).unwrap_or(mark);
         let nominal = (mark > start && mark - start <= REACH && plain)
-            .then_some(Source { nodes: start..mark, kind: SourceKind::Nominal });
+            .then_some(Source { nodes: start..end, kind: SourceKind::Nominal });
         named.or(nominal)
     }
 
@@ -93,5 +113,44 @@ impl Letters<'_, '_> {
     fn reads(&self, at: usize, stem: &str) -> bool {
         let mut letter = [0; 4];
         stem.chars().zip(at..).all(|(c, at)| self.clauses.word(at) == c.encode_utf8(&mut letter))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse::names::Tagger;
+    use crate::analyse::names::rules::RuleTagger;
+    use crate::analyse::people::FullNames;
+    use crate::analyse::people::cast::Casting;
+    use crate::analyse::quotes::{Attributor, ByLanguage};
+    use crate::analyse::text::Page;
+    use crate::model::{Article, QuoteKind};
+
+    /// The words, and what the text calls whoever said them.
+    fn check(language: &str, body: &str, expected: &[(&str, Option<&str>)]) {
+        let article = Article { language: Some(language.to_owned()), body: body.to_owned(), ..Article::default() };
+        let page = Page::new(&article);
+        let names = RuleTagger.tag(&page);
+        let cast = FullNames.cast(&page, &names);
+        let quotes = ByLanguage.attribute(&page, &names, &cast);
+        let marked = quotes.iter().filter(|quote| quote.kind != QuoteKind::Indirect);
+        let found: Vec<(&str, Option<&str>)> =
+            marked.map(|quote| (quote.text.as_str(), quote.speaker_text.as_deref())).collect();
+        assert_eq!(found, expected, "{body}");
+    }
+
+    #[test]
+    fn the_topic_or_a_titled_name_speaks_in_japanese() {
+        check("ja", "田中太郎氏は「橋は閉鎖する」と述べた。", &[("橋は閉鎖する", Some("田中太郎氏"))]);
+        check("ja", "「工事は二年かかる」と田中氏は語った。", &[("工事は二年かかる", Some("田中氏"))]);
+        check("ja", "警察は「事故ではない」としている。", &[("事故ではない", Some("警察"))]);
+        check("ja", "佐藤一郎氏「もう待てない」。", &[("もう待てない", Some("佐藤一郎氏"))]);
+    }
+
+    #[test]
+    fn the_name_before_the_verb_speaks_in_chinese() {
+        check("zh", "市长王明说：“大桥星期一关闭。”", &[("大桥星期一关闭。", Some("市长王明"))]);
+        check("zh", "“我们等了很久”，王明说。", &[("我们等了很久", Some("王明"))]);
+        check("zh", "李华在接受采访时说：“我每天都走这座桥。”", &[("我每天都走这座桥。", Some("李华"))]);
     }
 }

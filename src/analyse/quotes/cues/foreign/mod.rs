@@ -47,6 +47,12 @@ pub fn source_before_foreign_colon(
     Beside { clauses, grammar, frame, earlier: &[], carried: None }.before_colon(colon)
 }
 
+/// Who is named with a title, and no particle, right before the quotation at node `quotation` of the sentence `frame`.
+#[must_use]
+pub fn source_before_brackets(clauses: &Clauses<'_>, frame: &Range<usize>, quotation: usize) -> Option<Source> {
+    asian::titled_before(clauses, frame, quotation)
+}
+
 /// The cues of `clauses`, in the order of the text.
 #[must_use]
 pub fn find_foreign_cues(clauses: &Clauses<'_>) -> Vec<Cue> {

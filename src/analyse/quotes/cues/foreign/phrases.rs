@@ -74,6 +74,10 @@ impl Beside<'_, '_> {
                 NodeKind::Word(WordRole::Preposition | WordRole::Coordinator) if head.is_some() => {
                     cut.get_or_insert(at);
                 }
+                // `36-åringen`
+                NodeKind::Number if self.clauses.word(at).ends_with(char::is_lowercase) => {
+                    head.get_or_insert(at);
+                }
                 NodeKind::Number | NodeKind::Possessive => {}
                 NodeKind::Sign if at > from && matches!(self.clauses.word(at), "-" | "/" | "&") => {}
                 // `Gesundheits-, Sozial- und …`

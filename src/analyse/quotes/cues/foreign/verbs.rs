@@ -6,6 +6,7 @@ use crate::analyse::quotes::clauses::NodeKind;
 use crate::analyse::quotes::cues::foreign::{ACCORDING, Beside};
 use crate::analyse::quotes::cues::says;
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
+use crate::analyse::quotes::inserted::is_dash;
 use crate::lexicon::function_words::WordRole;
 use crate::lexicon::reporting::Saying;
 
@@ -15,6 +16,14 @@ const PARTICLE: usize = 60;
 const COLON: usize = 24;
 /// Words of the shortest quotation that is said without any stop between it and the verb.
 const UNSTOPPED: usize = 4;
+/// Words of the longest name of a paper in marks.
+const PAPER: usize = 3;
+/// Words of the longest subject before a verb that closes the sentence.
+const SUBJECT: usize = 4;
+/// Words of the longest role without an article.
+const ROLE: usize = 4;
+/// Nodes of the longest adjunct between a verb and whoever speaks.
+const ADJUNCT: usize = 10;
 
 /// What stands right before a verb.
 #[derive(Clone, Copy, Default)]
@@ -126,7 +135,7 @@ impl Beside<'_, '_> {
         if self.grammar.lists("stands", saying.verb.lemma) {
             return self.lower(at + 1) == "es" || self.leads_to_words(at);
         }
-        if ahead.quotation.is_some() || self.leads_to_words(at) {
+        if ahead.quotation.is_some() || self.leads_to_words(at) || self.closes_dash_speech(at) {
             return true;
         }
         if saying.weak {
@@ -218,7 +227,51 @@ impl Beside<'_, '_> {
             matches!(self.role(*at), Some(WordRole::Adverb | WordRole::Auxiliary | WordRole::OtherPronoun))
         };
         let start = from + (from..from + 3).take_while(skipped).count();
-        self.pronoun_at(start).or_else(|| self.phrase(start))
+        // `mówi „Gazecie” Jan Nowak`: the paper is whom it was said to.
+        let paper = self.clauses.is_quotation(start) && self.words_of(start) <= PAPER && !self.is_dashed(start);
+        let start = start + usize::from(paper);
+        self.pronoun_at(start)
+            .or_else(|| self.phrase(start))
+            .or_else(|| self.bare_role(start))
+            .or_else(|| self.behind_adjunct(start))
+    }
+
+    /// `сказал министр обороны`: a role without an article, in languages that have none or leave it out.
+    fn bare_role(&self, start: usize) -> Option<Source> {
+        let lower = self.lower(start);
+        let role = ["person", "unnamed", "group"].iter().any(|list| self.grammar.lists(list, &lower));
+        let noun = |at: &usize| self.role(*at) == Some(WordRole::Other) && self.clauses.verbs.get(*at) == Some(&None);
+        let len = (start..self.frame.end.min(start + ROLE)).take_while(noun).count();
+        (role && len > 0).then_some(Source { nodes: start..start + len, kind: SourceKind::Nominal })
+    }
+
+    /// `mówi w rozmowie z gazetą Jan Nowak`, `a déclaré à la presse Ann Lee`: the person named first behind an adjunct.
+    fn behind_adjunct(&self, start: usize) -> Option<Source> {
+        // German puts the subject first.
+        (self.role(start) == Some(WordRole::Preposition) && !self.grammar.has_trait("nouns")).then_some(())?;
+        let reached = |at: &usize| !matches!(self.clauses.word(*at), "," | ";" | ":" | "." | "–" | "—" | "-");
+        let mut near = (start + 2..self.frame.end.min(start + ADJUNCT)).take_while(reached);
+        let found = near.find_map(|at| self.person_at(at))?;
+        let hangs = matches!(
+            self.role(found.nodes.start - 1),
+            Some(WordRole::Preposition | WordRole::Determiner | WordRole::Coordinator)
+        );
+        Some(found).filter(|_| !hangs)
+    }
+
+    /// `– …, hän lisää.`: whether nothing but a subject is between the verb at node `at` and what a dash opens.
+    fn closes_dash_speech(&self, at: usize) -> bool {
+        let floor = self.frame.start.max(at.saturating_sub(SUBJECT));
+        let subject =
+            |at: &usize| self.pronoun_at(*at).is_some() || self.clauses.word(*at).starts_with(char::is_uppercase);
+        let Some(start) = (floor..at).rev().take_while(subject).last() else { return false };
+        let comma = usize::from(start > 0 && self.clauses.word(start - 1) == ",");
+        start.checked_sub(1 + comma).is_some_and(|last| last >= self.frame.start && self.is_dashed(last))
+    }
+
+    /// Whether a dash opens the quotation at node `at`.
+    fn is_dashed(&self, at: usize) -> bool {
+        self.clauses.is_quotation(at) && is_dash(self.clauses.word(at))
     }
 
     /// The person named last before the quotation at node `quotation`.
@@ -259,6 +312,9 @@ impl Beside<'_, '_> {
     /// Whether the quotation at node `at` ends with a stop.
     fn is_stopped(&self, at: usize) -> bool {
         let Some(NodeKind::Quotation(_)) = self.clauses.nodes.get(at).map(|node| node.kind) else { return false };
+        if self.is_dashed(at) {
+            return true;
+        }
         let next = self.clauses.nodes.get(at + 1).map_or(0, |next| next.token);
         let inner = next.checked_sub(2).map_or("", |last| self.clauses.field.word(last));
         matches!(inner, "." | "?" | "!" | "…" | "..." | ",")
