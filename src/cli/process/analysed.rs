@@ -40,7 +40,7 @@ pub fn parts(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CommandError> {
             let message = format!("{}: not complete, there is no {COMPLETE} in it", path.display());
             return Err(CommandError::usage(message, hint));
         }
-        parts.extend(analysed::files(path).map_err(unreadable)?);
+        parts.extend(analysed::files(path).map_err(|error| unreadable(&error))?);
     }
     Ok(parts)
 }
@@ -75,11 +75,11 @@ impl From<CommandError> for Ended {
 
 impl From<ReadError> for Ended {
     fn from(error: ReadError) -> Self {
-        Self(unreadable(error))
+        Self(unreadable(&error))
     }
 }
 
-fn unreadable(error: ReadError) -> CommandError {
+fn unreadable(error: &ReadError) -> CommandError {
     CommandError::usage(error.to_string(), "name folders that `archive extract --out` or a cluster has filled")
 }
 
