@@ -101,7 +101,7 @@ say "another version on a worker is refused"
 rm -f asked
 touch another
 if job 'local[2]' 2 other articles.jsonl > other.out; then fail "lines of two versions"; fi
-grep -m 1 -o 'another version of archive on this worker.*' other.err
+grep -m 1 -o 'RuntimeError: another version of archive on this worker.*' other.err
 [ ! -e other/lines/_SUCCESS ] || fail "a result that looks complete"
 rm another
 
