@@ -146,7 +146,7 @@ fn every_answer_forbids_whatever_could_run_or_fetch() {
         for expected in [
             "content-security-policy: default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
             "x-content-type-options: nosniff",
-            "referrer-policy: no-referrer",
+            "referrer-policy: same-origin",
         ] {
             assert!(head.contains(expected), "{path}: {head}");
         }

@@ -96,10 +96,15 @@ impl CommandError {
     /// A file could not be written.
     #[must_use]
     pub fn file(path: &Path, error: &io::Error) -> Self {
+        let hint = if is_open_too_often(error) {
+            "let the program open more files (`ulimit -n`), and run the same command again"
+        } else {
+            "write to a place with room where you may write, and run the same command again"
+        };
         Self {
             kind: "output",
             message: format!("{}: {}", path.display(), cause_of(error)),
-            hint: Some("write to a place with room where you may write, and run the same command again".to_owned()),
+            hint: Some(hint.to_owned()),
             status: ExitStatus::Unusable,
         }
     }
@@ -158,6 +163,11 @@ fn pointed_at(text: &str, span: Range<usize>) -> String {
 
 /// Characters that are shown on either side of what is wrong in a query.
 const AROUND: usize = 30;
+
+/// Whether the program, or everybody together, has as many files open as may be (EMFILE, ENFILE).
+fn is_open_too_often(error: &io::Error) -> bool {
+    cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24))
+}
 
 /// What the system says, without the number Rust adds.
 pub fn cause_of(error: &io::Error) -> String {

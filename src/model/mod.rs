@@ -38,3 +38,4 @@ pub use source::{Reading, Source, media_type};
 pub use span::{CharIndex, Span};
 pub use values::base64;
 pub use values::datum::Datum;
+pub use values::identifier::{AUTHORITIES, Identifier, Identifiers};

@@ -16,7 +16,7 @@ use crate::model::{
     Analysis, Article, Caption, Diagnostic, Digest, Mention, Namesake, Organisation, PartialDate, Person, Place,
     PlaceKind, Quote,
 };
-use crate::present::for_import::ForImport;
+use crate::present::analysed::ForImport;
 use crate::present::json::write_object;
 
 /// The version of the shape of these objects.

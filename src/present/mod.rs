@@ -5,19 +5,21 @@
 //! Invariant: nothing here asks where the bytes go. Width, colour and whether a terminal reads along are values in
 //! [`Style`], so the same rows in the same style are the same bytes.
 
+pub mod analysed;
 pub(crate) mod answer;
 pub(crate) mod changes;
 pub(crate) mod columns;
 pub(crate) mod csv;
 pub mod extract_json;
 pub(crate) mod figures;
-pub mod for_import;
 pub(crate) mod forms;
 pub(crate) mod input_formats;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod markdown;
 pub(crate) mod page;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod style;
 pub(crate) mod table;
 pub(crate) mod terminal;

@@ -46,7 +46,7 @@ impl ReadError {
         let (kind, message) = match error.kind() {
             io::ErrorKind::NotFound => (ReadErrorKind::NotFound, "no such file or folder".to_owned()),
             io::ErrorKind::PermissionDenied => (ReadErrorKind::Unreadable, "permission denied".to_owned()),
-            _ => (ReadErrorKind::Unreadable, format!("cannot be read: {}", lower_first(&error.to_string()))),
+            _ => (ReadErrorKind::Unreadable, format!("cannot be read: {}", cause_of(error))),
         };
         Self::of_file(path, kind, message)
     }
@@ -61,9 +61,10 @@ impl ReadError {
     }
 }
 
-/// The text with its first letter in lower case, as our sentences are.
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
+/// What the system says, without the number Rust adds, and with its first letter in lower case, as our sentences are.
+fn cause_of(error: &io::Error) -> String {
+    let text = error.to_string();
+    let mut chars = text.split(" (os error").next().unwrap_or(&text).chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
@@ -125,5 +126,7 @@ mod tests {
         let of_file = ReadError::of_io("a.txt", &io::Error::from(io::ErrorKind::NotFound));
         assert_eq!(of_file.to_string(), "a.txt: no such file or folder");
         assert_eq!(of_file.kind.to_string(), "not-found");
+        let of_system = ReadError::of_io("a.txt", &io::Error::other("Too many open files (os error 24)"));
+        assert_eq!(of_system.to_string(), "a.txt: cannot be read: too many open files");
     }
 }

@@ -14,13 +14,16 @@ use axum::http::{HeaderMap, Method, header};
 use crate::serve::reply::{Fault, Reply};
 
 /// What every answer says: nothing of it may run, fetch, be framed or be told to others.
+///
+/// The referrer is kept from others only: with `no-referrer` browsers send `Origin: null` with our own forms (Fetch, “append a
+/// request `Origin` header”), and every decision would be refused.
 pub(in crate::serve) const HEADERS: [(&str, &str); 6] = [
     (
         "content-security-policy",
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("cache-control", "no-store"),

@@ -60,6 +60,13 @@ impl Links {
         format!("{}{kind}/{id}{}", self.up, self.end)
     }
 
+    /// Characters of the body of an article. Files cannot be asked for any stretch, only for names and quotes.
+    #[must_use]
+    pub fn characters(self, article: impl Display, start: impl Display, end: impl Display) -> String {
+        let asked = if self.answered { format!("?at={start}-{end}") } else { String::new() };
+        format!("{}{asked}#c{start}-{end}", self.one("article", article))
+    }
+
     /// A page of its own: `/articles`, `/look.css`.
     #[must_use]
     pub fn page(self, name: &str) -> String {
@@ -103,6 +110,7 @@ mod tests {
         check("", "/articles");
         check("person:\"Ida & Søn\" #1+2", "/articles?q=person%3A%22Ida%20%26%20S%C3%B8n%22%20%231%2B2");
         assert_eq!(Links::SERVED.one("article", 7), "/article/7");
+        assert_eq!(Links::SERVED.characters(7, 120, 134), "/article/7?at=120-134#c120-134");
         assert_eq!(Links::SERVED.page("look.css"), "/look.css");
     }
 

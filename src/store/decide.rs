@@ -170,7 +170,10 @@ fn apply(
 }
 
 /// Stores the decisions that do not hold yet and draws the consequences.
-fn make(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<(Applied, Vec<Decision>)> {
+pub(in crate::store) fn make(
+    transaction: &Transaction<'_>,
+    decisions: &[Decision],
+) -> Result<(Applied, Vec<Decision>)> {
     let before = load(transaction)?;
     let rulings = Rulings::in_force(transaction, &before)?;
     let mut applied = Applied::default();
@@ -198,7 +201,9 @@ fn make(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<(Applie
 
 /// Draws the consequences of `decisions`, which were made or undone since the decisions came to `before`.
 fn follow(transaction: &Transaction<'_>, before: &Rulings, decisions: &[Decision]) -> Result<()> {
-    if decisions.is_empty() {
+    // An identifier says nothing of who is meant.
+    let mut decisions = decisions.iter().filter(|decision| decision.verb != Verb::Identify).peekable();
+    if decisions.peek().is_none() {
         return Ok(());
     }
     let mut register = Register::new(transaction)?;

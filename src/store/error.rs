@@ -206,11 +206,15 @@ impl StoreError {
             Self::Damaged { .. } => DAMAGED,
             Self::Halted { .. } => "run the same command again to go on",
             Self::Disk { .. } => {
-                "look after the disk, and the limit on the size of files (`ulimit -f`); then run the same command again; what was stored before is whole"
+                "look after the disk, and the limits on the size of files (`ulimit -f`) and on open ones (`ulimit -n`); then run the same command again; what was stored before is whole"
             }
             Self::Full { .. } => "make room and run the same command again; what was stored before is whole",
-            Self::ReadOnly { .. } => "check the permissions of the file and of its folder",
-            Self::CannotOpen { .. } => "check that the folder exists and that you may use it",
+            Self::ReadOnly { .. } => {
+                "check the permissions of the file and of its folder, and how many files may be open (`ulimit -n`)"
+            }
+            Self::CannotOpen { .. } => {
+                "check that the folder exists and that you may use it, and how many files may be open (`ulimit -n`)"
+            }
             Self::Taken { .. } => "name a file that is not there yet",
             Self::Sqlite { .. } => "run `archive check` to see whether the file is sound",
         }

@@ -219,3 +219,62 @@ fn whoever_was_split_off_can_be_rejected_until_that_is_undone() {
     assert_eq!(names(&folder).len(), 4);
     sound(&folder);
 }
+
+#[test]
+fn identifiers_are_decisions_that_follow_whoever_was_merged() {
+    let folder = filled();
+    let before = dump(&folder.path("archive.db"));
+    let said = |args: &[&str], expected: &str| {
+        folder.archive(args).run().success().stderr(expected);
+    };
+    said(&["people", "identify", "Thomas Ferrin", "Q7"], "decision 1: Thomas Ferrin is wikidata:Q7\n");
+    said(&["people", "merge", "Tomas Ferrin", "Thomas Ferrin"], "decision 2: Thomas Ferrin is Tomas Ferrin\n");
+    folder.archive(&["people", "tomas ferrin"]).run().success();
+    let shown = |expected: &str| {
+        let pages = folder.archive(&["people", "tomas ferrin", "--full", "--format", "json"]).run().success();
+        let pages: serde_json::Value = serde_json::from_str(pages.output()).unwrap();
+        assert_eq!(pages[0]["identifiers"].to_string(), expected);
+    };
+    shown(r#"{"wikidata":"Q7"}"#);
+    let record = "https://viaf.org/viaf/12";
+    folder.archive(&["people", "identify", "Tomas Ferrin", "wikidata:Q8", record]).run().success();
+    shown(r#"{"viaf":"12","wikidata":"Q8"}"#);
+    folder.archive(&["export", "ftm", "-"]).run().success().stdout_has(r#""wikidataId":["Q8"]"#);
+    folder.archive(&["export", "openrefine", "-"]).run().success().stdout_has(",Q8,12,");
+    let decisions = folder.archive(&["decisions", "export"]).run().success().output().to_owned();
+    std::fs::write(folder.path("decisions.txt"), decisions).unwrap();
+    said(&["decisions", "apply", "decisions.txt"], "decided 0, unchanged 4\n");
+    folder.archive(&["rebuild"]).run().success();
+    sound(&folder);
+    said(&["decisions", "undo", "3"], "undone: Tomas Ferrin is wikidata:Q8\n");
+    shown(r#"{"viaf":"12","wikidata":"Q7"}"#);
+    for id in ["4", "2", "1"] {
+        folder.archive(&["decisions", "undo", id]).run().success();
+    }
+    assert_eq!(dump(&folder.path("archive.db")), before);
+    folder.archive(&["people", "identify", "Anna Quill", "42"]).run().code(2).stderr_has("wikidata:Q42");
+}
+
+#[test]
+fn a_table_that_was_reconciled_comes_back() {
+    let folder = filled();
+    let names = folder.archive(&["export", "openrefine", "-"]).run().success().output().to_owned();
+    let filled_in = names.replace("\r\n", "\n");
+    let lines = filled_in.lines().map(|line| match line {
+        line if line.starts_with("kind,") => format!("{line},Wikidata ID\n"),
+        line if line.contains("Anna Quill") => format!("{line},http://www.wikidata.org/entity/Q9\n"),
+        line => format!("{line},\n"),
+    });
+    // A row whose number another archive gave is known by its name.
+    let table = lines.collect::<String>()
+        + "person,999,Thomas Ferrin,,,,,,1,,,,,,,,,,Q10\nperson,998,Nobody At All,,,,,,1,,,,,,,,,,Q11\n";
+    std::fs::write(folder.path("names.csv"), table).unwrap();
+    let told = folder.archive(&["identify", "names.csv"]).run().code(3);
+    told.stderr_has("no person is called Nobody At All").stderr_has("decided 2, unchanged 0, skipped 1");
+    let listed = folder.archive(&["decisions", "--format", "csv"]).run().success();
+    listed.stdout_has("Anna Quill,,wikidata:Q9").stdout_has("Thomas Ferrin,,wikidata:Q10");
+    sound(&folder);
+    folder.archive(&["identify", "names.csv", "--column", "also=ours"]).run().code(3);
+    std::fs::write(folder.path("bare.csv"), "kind,id,name\nperson,1,Anna Quill\n").unwrap();
+    folder.archive(&["identify", "bare.csv"]).run().code(2).stderr_has("no column is called like an authority");
+}

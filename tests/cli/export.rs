@@ -109,6 +109,14 @@ fn a_load_that_was_cut_short_is_completed() {
 }
 
 #[test]
+fn a_draft_that_was_cut_short_before_its_first_byte_is_begun_anew() {
+    let folder = folder().file("part.db.draft", "").file("other.db.draft", "a file of somebody else");
+    folder.archive(&["export", "archive", "part.db"]).run().success();
+    assert_eq!(dump(&folder, "part.db"), dump(&folder, "archive.db"));
+    folder.archive(&["export", "archive", "other.db"]).run().code(4).stderr_has("other.db.draft");
+}
+
+#[test]
 fn lines_that_are_no_rows_are_named_and_made_anew_by_a_repair() {
     let folder = folder();
     let all = folder.archive(&["export", "jsonl", "-"]).run().success().output().to_owned();
@@ -282,7 +290,8 @@ fn maps_entities_and_names_say_which_articles_are_meant() {
         entities.iter().any(|entity| entity["schema"] == "Person" && entity["properties"]["name"][0] == "Tomas Ferrin")
     );
     let names = folder.archive(&["export", "openrefine", "-"]).run().success();
-    assert!(names.output().starts_with("kind,id,name,also,roles,country_code,latitude,longitude,articles\r\n"));
+    let columns = "kind,id,name,also,roles,country_code,latitude,longitude,articles,wikidata,viaf,gnd,";
+    assert!(names.output().starts_with(columns));
     folder.archive(&["export", "geojson", "-", "nowhere"]).run().code(1).stdout("");
 }
 
@@ -321,4 +330,43 @@ fn datasette_is_told_what_everything_means_and_asks_questions_that_run() {
     for (name, question) in database["queries"].as_object().unwrap() {
         assert!(connection.prepare(question["sql"].as_str().unwrap()).is_ok(), "{name}");
     }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_files_hold_what_the_tables_hold_with_types() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use parquet::record::Field;
+    let folder = folder();
+    folder.archive(&["export", "parquet", "columns", "--views"]).run().success().stderr_has("columns: 26 tables, ");
+    folder.archive(&["export", "csv", "tables", "--views"]).run().success();
+    for entry in fs::read_dir(folder.path("columns")).unwrap() {
+        let path = entry.unwrap().path();
+        let csv = folder.path("tables").join(path.with_extension("csv").file_name().unwrap());
+        let lines = csv::Reader::from_path(csv).unwrap().into_records().count();
+        let reader = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
+        assert_eq!(reader.get_row_iter(None).unwrap().count(), lines, "{}", path.display());
+    }
+    let cells = |table: &str, column: &str| -> Vec<Field> {
+        let path = folder.path("columns").join(format!("{table}.parquet"));
+        let reader = SerializedFileReader::new(fs::File::open(path).unwrap()).unwrap();
+        let rows = reader.get_row_iter(None).unwrap().map(Result::unwrap);
+        rows.map(|row| row.get_column_iter().find(|(name, _)| *name == column).unwrap().1.clone()).collect()
+    };
+    // 2 May 2031 is day 22401; a month alone is no day; formulas stay as they are.
+    assert!(cells("articles", "date").contains(&Field::Null));
+    assert!(cells("articles", "date").contains(&Field::Date(22_404)), "{:?}", cells("articles", "date"));
+    assert!(cells("articles", "headline").contains(&Field::Str("=cmd|' /C calc'!A0".to_owned())));
+    assert!(matches!(cells("decisions", "made_at")[0], Field::TimestampMillis(_)));
+    assert!(cells("places", "latitude").iter().any(|field| matches!(field, Field::Double(_))));
+    assert!(matches!(cells("quotes", "start_char")[0], Field::Long(_)));
+    folder.archive(&["export", "parquet", "columns"]).run().code(2);
+    folder.archive(&["export", "parquet", "nothing", "nowhere"]).run().code(1);
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_so() {
+    let refused = folder().archive(&["export", "parquet", "columns"]).run().code(2);
+    refused.stderr_has("built without Parquet").stderr_has("--features parquet");
 }

@@ -90,9 +90,16 @@ pub fn run(arguments: &DeleteArgs, db: &Path) -> Result<ExitStatus, CommandError
             None => return Err(CommandError::usage("nothing was deleted", "add --yes to delete them for good")),
         }
     }
+    if let Some(signal) = signals::came() {
+        return Err(CommandError::stopped(signal, None));
+    }
     let now = clock::now();
     let deletion = archive.delete(&ids, if arguments.forget { Delete::Forget } else { Delete::Remember(&now) })?;
     let done = format!("deleted {}", counted(deletion.articles, "article"));
+    if let Some(signal) = signals::came() {
+        // Writing a large file anew takes longer than a signal may be made to wait, and its last part cannot be broken off.
+        return Err(unfinished(&done, CommandError::stopped(signal, None)));
+    }
     archive.wipe().map_err(|error| unfinished(&done, error.into()))?;
     ui::say(&done);
     Ok(ExitStatus::Done)

@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::{access, clock, signals, ui};
+use crate::model::Identifier;
 use crate::present::terminal::one_line;
 use crate::store::{Archive, Call, Candidate, DecisionError, EntityKind, Journal};
 
@@ -25,6 +26,7 @@ pub enum IdentityVerb {
     Reject(RejectArgs),
     Alias(AliasArgs),
     Distinct(DistinctArgs),
+    Identify(IdentifyArgs),
 }
 
 /// Say that several names are one: the first one stays.
@@ -112,6 +114,29 @@ pub struct DistinctArgs {
     other: String,
 }
 
+/// Say which record of an authority file it is: Wikidata, VIAF and their like.
+///
+/// `archive identify` takes a whole table of them. Of each authority the last identifier holds.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  archive people identify \"Ada Quill\" wikidata:Q42 viaf:113230702
+  archive places identify Brill https://www.wikidata.org/wiki/Q913617")]
+pub struct IdentifyArgs {
+    /// Who, by number or full name.
+    #[arg(value_name = "WHO")]
+    subject: String,
+    /// The authority and what it calls them, or the address of the record.
+    #[arg(value_name = "IDENTIFIER", required = true, value_parser = identifier)]
+    identifiers: Vec<Identifier>,
+}
+
+/// Reads an identifier.
+fn identifier(text: &str) -> Result<Identifier, String> {
+    Identifier::parse(text)
+        .ok_or_else(|| "none of an authority: write it as in wikidata:Q42 or viaf:113230702".to_owned())
+}
+
 impl IdentityVerb {
     fn call(&self) -> Call {
         match self {
@@ -123,6 +148,9 @@ impl IdentityVerb {
             Self::Reject(RejectArgs { subject }) => Call::Reject { subject: subject.clone() },
             Self::Distinct(DistinctArgs { subject, other }) => {
                 Call::Distinct { subject: subject.clone(), other: other.clone() }
+            }
+            Self::Identify(IdentifyArgs { subject, identifiers }) => {
+                Call::Identify { subject: subject.clone(), identifiers: identifiers.clone() }
             }
             Self::Alias(AliasArgs { subject, alias }) => Call::Alias { subject: subject.clone(), alias: alias.clone() },
         }

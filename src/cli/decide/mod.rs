@@ -6,6 +6,7 @@ pub mod correct;
 pub mod decisions;
 pub mod delete;
 pub mod doubts;
+pub mod identify;
 pub mod identity;
 pub mod note;
 pub mod tag;

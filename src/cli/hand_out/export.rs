@@ -8,7 +8,7 @@ use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 #[cfg(feature = "serve")]
 use crate::cli::hand_out::site;
-use crate::cli::hand_out::{datasette, documents, lists, part, rows, tables};
+use crate::cli::hand_out::{datasette, documents, lists, parquet, part, rows, tables};
 
 /// Hand out the archive, or what a query finds in it, in a form that other programs read.
 ///
@@ -29,6 +29,7 @@ pub struct ExportArgs {
 #[derive(Debug, Subcommand)]
 enum Form {
     Csv(tables::CsvArgs),
+    Parquet(parquet::ParquetArgs),
     Jsonl(rows::JsonlArgs),
     Archive(part::PartArgs),
     Html(documents::HtmlArgs),
@@ -50,6 +51,7 @@ enum Form {
 pub fn run(arguments: &ExportArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     match &arguments.form {
         Form::Csv(arguments) => tables::run(arguments, db),
+        Form::Parquet(arguments) => parquet::run(arguments, db),
         Form::Jsonl(arguments) => rows::run(arguments, db),
         Form::Archive(arguments) => part::run(arguments, db),
         #[cfg(feature = "serve")]

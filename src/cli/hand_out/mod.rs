@@ -8,6 +8,7 @@ mod datasette;
 mod documents;
 pub mod export;
 mod lists;
+mod parquet;
 mod part;
 mod rows;
 pub mod scope;

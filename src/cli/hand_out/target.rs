@@ -3,12 +3,11 @@
 //! Invariant: a file is written beside and gets its name when it is whole; one that is there is replaced only with `--force`,
 //! and nothing else in a folder is touched.
 
-use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 
@@ -50,8 +49,8 @@ pub fn write_file<T>(
 /// A file that is written under another name until it is whole; where nobody gives it its own, it goes.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    out: Rc<RefCell<Option<BufWriter<File>>>>,
-    unnamed: Rc<Unnamed>,
+    out: Arc<Mutex<Option<BufWriter<File>>>>,
+    unnamed: Arc<Unnamed>,
     path: PathBuf,
     is_one_of_many: bool,
 }
@@ -79,8 +78,8 @@ impl Draft {
         name.push(".archive-part");
         let draft = PathBuf::from(name);
         let file = File::create(&draft).map_err(|error| CommandError::file(path, &error))?;
-        let out = Rc::new(RefCell::new(Some(BufWriter::with_capacity(1 << 16, file))));
-        Ok(Self { out, unnamed: Rc::new(Unnamed(draft)), path: path.to_path_buf(), is_one_of_many: false })
+        let out = Arc::new(Mutex::new(Some(BufWriter::with_capacity(1 << 16, file))));
+        Ok(Self { out, unnamed: Arc::new(Unnamed(draft)), path: path.to_path_buf(), is_one_of_many: false })
     }
 
     /// Gives it its name.
@@ -88,12 +87,16 @@ impl Draft {
     /// # Errors
     /// Where it cannot be written to the end.
     pub fn appear(self) -> Result<(), CommandError> {
-        let Some(out) = self.out.borrow_mut().take() else { return Ok(()) };
+        let Some(out) = self.held().take() else { return Ok(()) };
         let file = out.into_inner().map_err(|error| self.refused(error.error()))?;
         // A power cut may cost a file among thousands, which the next run writes; a file that stands alone is worth the wait.
         let kept = if self.is_one_of_many { Ok(()) } else { file.sync_all() };
         let named = kept.and_then(|()| fs::rename(&self.unnamed.0, &self.path));
         named.map_err(|error| self.refused(&error))
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, Option<BufWriter<File>>> {
+        self.out.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What the system refused, said of this file.
@@ -105,11 +108,11 @@ impl Draft {
 
 impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.borrow_mut().as_mut().map_or(Ok(0), |out| out.write(bytes))
+        self.held().as_mut().map_or(Ok(0), |out| out.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.out.borrow_mut().as_mut().map_or(Ok(()), Write::flush)
+        self.held().as_mut().map_or(Ok(()), Write::flush)
     }
 }
 

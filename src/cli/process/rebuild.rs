@@ -47,7 +47,7 @@ pub fn run(arguments: &RebuildArgs, db: &Path) -> Result<ExitStatus, CommandErro
     signals::listen();
     let mut archive = Archive::open(db, access::writing(Journal::Wal))?;
     // The thread that reads has a connection of its own.
-    let reader = Archive::open_to_read(db, access::reading())?;
+    let reader = archive.reader()?;
     let again = Again { read: &read_stored, analyse: &analyse };
     let began = clock::now();
     let rebuild = if arguments.repair { archive.begin_repair(&began)? } else { archive.begin_rebuild(&began)? };

@@ -66,6 +66,9 @@ pub fn write_name(out: &mut impl Write, name: &NameRow) -> io::Result<()> {
     if !name.roles.is_empty() {
         properties.insert("position".to_owned(), json!(name.roles));
     }
+    if let Some(number) = name.identifiers.get("wikidata") {
+        properties.insert("wikidataId".to_owned(), json!([number]));
+    }
     let proof: Vec<String> = name.articles.iter().map(|id| article_id(*id)).collect();
     properties.insert("proof".to_owned(), json!(proof));
     write(out, &format!("{}-{}", name.kind.noun(), name.id), schema, &properties)

@@ -1,13 +1,15 @@
 //! Names as a table that OpenRefine reconciles.
 //!
-//! Invariant: a row says by kind and number which name of the archive it is, so that it can come back.
+//! Invariant: a row says by kind and number which name of the archive it is, so that it can come back, and has a column for each
+//! authority whose identifiers may come with it.
 
 use std::io::{self, Write};
 
+use crate::model::AUTHORITIES;
 use crate::present::csv::{harmless, plain};
 use crate::query::export::NameRow;
 
-/// The columns.
+/// The columns before those of the authorities.
 const COLUMNS: [&str; 9] = ["kind", "id", "name", "also", "roles", "country_code", "latitude", "longitude", "articles"];
 
 /// A file of names.
@@ -20,7 +22,8 @@ impl<W: Write> NameTable<W> {
     /// Whatever `out` refuses.
     pub fn begin(out: W) -> io::Result<Self> {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(COLUMNS).map_err(plain)?;
+        let authorities = AUTHORITIES.iter().map(|(authority, _)| *authority);
+        writer.write_record(COLUMNS.into_iter().chain(authorities)).map_err(plain)?;
         Ok(Self(writer))
     }
 
@@ -41,7 +44,8 @@ impl<W: Write> NameTable<W> {
             number(name.coordinates.map(|(_, longitude)| longitude)),
             name.articles.len().to_string(),
         ];
-        self.0.write_record(record).map_err(plain)
+        let identifier = |(authority, _): &(&str, _)| name.identifiers.get(*authority).cloned().unwrap_or_default();
+        self.0.write_record(record.into_iter().chain(AUTHORITIES.iter().map(identifier))).map_err(plain)
     }
 
     /// Writes what still waits.

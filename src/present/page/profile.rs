@@ -176,6 +176,10 @@ fn facts_of(profile: &Profile) -> Vec<String> {
     if !profile.aliases.is_empty() {
         facts.push(format!("also {}", profile.aliases.join("; ")));
     }
+    if !profile.identifiers.is_empty() {
+        let named = profile.identifiers.iter().map(|(authority, value)| format!("{authority}:{value}"));
+        facts.push(named.collect::<Vec<_>>().join(", "));
+    }
     facts.push(format!("{} {} in this archive", profile.kind, profile.id));
     facts
 }

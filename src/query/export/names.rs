@@ -4,12 +4,14 @@
 //!
 //! Invariant: what is counted is at least as sure as the archive's bar, and counted over the articles of the scope alone.
 
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row, Transaction, params_from_iter};
 
+use crate::model::Identifiers;
 use crate::query::error::QueryError;
 use crate::query::export::scope::Scope;
 use crate::store::articles::search::json_list;
 use crate::store::bar::IS_SURE;
+use crate::store::decisions::identify::identifiers;
 use crate::store::{Archive, EntityKind};
 
 /// Somebody or something of the archive.
@@ -33,6 +35,8 @@ pub struct NameRow {
     pub coordinates: Option<(f64, f64)>,
     /// Number in `GeoNames`.
     pub geonames_id: Option<i64>,
+    /// What authority files call it, as decided, by authority.
+    pub identifiers: Identifiers,
     /// Mentions.
     pub mentions: i64,
     /// The articles that name it, ascending.
@@ -79,13 +83,15 @@ pub fn names<E>(
         place("geonames_id"),
         within(scope),
     );
-    let mut run = |connection: &Connection| -> rusqlite::Result<Result<(), E>> {
+    let mut run = |connection: &Transaction<'_>| -> rusqlite::Result<Result<(), E>> {
+        let mut identifiers = identifiers(connection, kind)?;
         let mut statement = connection.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(scope.list()))?;
         while let Some(row) = rows.next()? {
             let mut name = read_name(kind, row)?;
             name.aliases = texts(connection, &aliases(noun), name.id)?;
             name.aliases.retain(|alias| *alias != name.name);
+            name.identifiers = identifiers.remove(&name.id).unwrap_or_default();
             if kind == EntityKind::Person {
                 name.roles = texts(connection, ROLES, name.id)?;
             }
@@ -124,6 +130,7 @@ fn read_name(kind: EntityKind, row: &Row<'_>) -> rusqlite::Result<NameRow> {
         country_code: row.get(3)?,
         coordinates: row.get::<_, Option<f64>>(4)?.zip(row.get(5)?),
         geonames_id: row.get(6)?,
+        identifiers: Identifiers::new(),
         mentions: row.get(7)?,
         articles: numbers(&row.get::<_, String>(8)?),
     })

@@ -14,11 +14,12 @@ mod time;
 
 pub use caption::caption_profile;
 
-use rusqlite::{Connection, OptionalExtension as _, Result};
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction};
 
 use crate::query::error::QueryError;
 use crate::query::rows::Share;
 use crate::store::bar;
+use crate::store::decisions::identify::identifiers;
 use crate::store::{Archive, EntityKind};
 use rows::{Profile, Whereabouts};
 use subject::{LATEST, LISTED, Subject};
@@ -29,10 +30,11 @@ use subject::{LATEST, LISTED, Subject};
 ///
 /// Where the archive cannot be read.
 pub fn profile(archive: &Archive, kind: EntityKind, id: i64) -> std::result::Result<Option<Profile>, QueryError> {
-    gather(&archive.connection, kind, id).map_err(|cause| QueryError(archive.refused(cause)))
+    let found = archive.connection.unchecked_transaction().and_then(|transaction| gather(&transaction, kind, id));
+    found.map_err(|cause| QueryError(archive.refused(cause)))
 }
 
-fn gather(connection: &Connection, kind: EntityKind, id: i64) -> Result<Option<Profile>> {
+fn gather(connection: &Transaction<'_>, kind: EntityKind, id: i64) -> Result<Option<Profile>> {
     let Some(own) = own(connection, kind, id)? else { return Ok(None) };
     let bar = bar::read(connection)?;
     let subject = Subject { kind, id, least: if own.doubtful { 0 } else { bar }, bar };
@@ -43,6 +45,7 @@ fn gather(connection: &Connection, kind: EntityKind, id: i64) -> Result<Option<P
         name: own.name,
         aliases: own.aliases,
         place: own.place,
+        identifiers: identifiers(connection, kind)?.remove(&id).unwrap_or_default(),
         confidence: own.confidence,
         doubtful: own.doubtful,
         articles: time::count(connection, &subject)?,

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::model::Identifiers;
 use crate::query::rows::Share;
 
 /// One person, place or organisation, as all articles together tell of it.
@@ -19,6 +20,8 @@ pub struct Profile {
     pub aliases: Vec<String>,
     /// Where it is; `None` for whatever is no place.
     pub place: Option<Whereabouts>,
+    /// What authority files call it, as decided, by authority.
+    pub identifiers: Identifiers,
     /// That of the surest mention.
     pub confidence: Option<Share>,
     /// Less sure than the archive's bar; everything below is then of doubtful mentions, too.

@@ -5,11 +5,15 @@
 //! Invariant: the column is the one that was asked for, else the first whose header says that it holds names, else the only one;
 //! otherwise the headers are named and nothing is guessed.
 
+pub mod identified;
+mod table;
+
 use std::path::Path;
 
 use crate::lexicon::people::name_columns::NAME_COLUMNS;
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::input::read_text;
+use crate::read::lists::table::table;
 
 /// The names of the list at `path`, or on standard input for `-`, each with its line; `column` says in which column they stand.
 ///
@@ -17,16 +21,8 @@ use crate::read::input::read_text;
 /// Where the file cannot be read, and where no column holds names.
 pub fn read_names(path: &Path, column: Option<&str>) -> Result<Vec<(u64, String)>, ReadError> {
     let text = read_text(path)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let failed = |message: String| ReadError::of_file(&path.display().to_string(), ReadErrorKind::Malformed, message);
-    let header = text.lines().next().unwrap_or_default();
-    let delimiter =
-        [b'\t', b';', b','].into_iter().max_by_key(|sign| header.bytes().filter(|byte| byte == sign).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b','))
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
+    let mut reader = table(&text);
     let headers = reader.headers().map_err(|error| failed(error.to_string()))?.clone();
     let place = find(&headers, column).ok_or_else(|| {
         let names: Vec<&str> = headers.iter().collect();

@@ -95,6 +95,10 @@ fn identity(archive: &Archive, kind: EntityKind, call: &Call) -> Result<(String,
             let effect = format!("{} leave the lists", counted(&subject));
             (format!("{} is no {}", subject.name, kind.noun()), vec![effect])
         }
+        Call::Identify { subject, identifiers } => {
+            let names: Vec<String> = identifiers.iter().map(ToString::to_string).collect();
+            (format!("{} is {}", one(subject)?.name, names.join(" and ")), Vec::new())
+        }
         Call::Distinct { subject, other } => {
             let (subject, other) = (one(subject)?, one(other)?);
             (

@@ -1,6 +1,6 @@
-//! With whom somebody appears: the one in the middle, the others around, nearer and thicker the more articles have both.
-
-use std::f64::consts::TAU;
+//! With whom somebody appears: lines from one to the others, thicker the more articles have both.
+//!
+//! Invariant: no name stands on another, however many and however long they are.
 
 use crate::present::forms::escape::xml;
 use crate::query::Companion;
@@ -9,8 +9,8 @@ use crate::store::EntityKind;
 
 /// How many are drawn; the list has the others.
 const MOST: usize = 12;
-/// Half the width and half the height of the drawing.
-const HALF: (f64, f64) = (300.0, 170.0);
+/// The height of one name, in pixels.
+const STEP: f64 = 26.0;
 
 /// The drawing; nothing where fewer than three are there.
 pub(in crate::serve) fn company(name: &str, kind: EntityKind, people: &[Companion], links: Links) -> String {
@@ -23,32 +23,30 @@ pub(in crate::serve) fn company(name: &str, kind: EntityKind, people: &[Companio
         EntityKind::Person => format!("Who appears with {name}"),
         _ => format!("Who appears where {name} does"),
     };
+    let height = drawn.len() as f64 * STEP;
+    let middle = height / 2.0;
     let mut threads = String::new();
     let mut names = String::new();
     for (place, one) in drawn.iter().enumerate() {
-        let angle = TAU * place as f64 / drawn.len() as f64;
-        let weight = one.articles as f64 / most as f64;
-        let far = 0.95 - 0.35 * weight;
-        let (x, y) = (HALF.0 + angle.cos() * far * (HALF.0 - 90.0), HALF.1 + angle.sin() * far * (HALF.1 - 20.0));
-        threads += &format!(
-            "<line x1=\"{:.0}\" y1=\"{:.0}\" x2=\"{x:.0}\" y2=\"{y:.0}\" stroke-width=\"{:.1}\"/>",
-            HALF.0,
-            HALF.1,
-            1.0 + 4.0 * weight
-        );
+        let y = (place as f64 + 0.5) * STEP;
+        let thick = 1.0 + 5.0 * one.articles as f64 / most as f64;
+        threads +=
+            &format!("<line x1=\"8\" y1=\"{middle:.0}\" x2=\"30%\" y2=\"{y:.0}\" stroke-width=\"{thick:.1}\"/>\n");
         names += &format!(
-            "<a href=\"{}\"><title>{}: {} articles with both</title><circle cx=\"{x:.0}\" cy=\"{y:.0}\" r=\"5\"/>\
-             <text x=\"{x:.0}\" y=\"{:.0}\" text-anchor=\"middle\">{}</text></a>\n",
+            "<a tabindex=\"-1\" href=\"{}\"><title>{}: {} article{} with both</title><circle cx=\"30%\" cy=\"{y:.0}\" r=\"5\"/>\
+             <text x=\"33%\" y=\"{:.0}\">{}, {}</text></a>\n",
             links.one("person", one.id),
             xml(&one.name),
             one.articles,
-            y - 8.0,
-            xml(&one.name)
+            if one.articles == 1 { "" } else { "s" },
+            y + 5.0,
+            xml(&one.name),
+            one.articles
         );
     }
     format!(
-        "<figure class=\"company\"><figcaption>{title}</figcaption>\n<svg viewBox=\"0 0 600 340\" role=\"group\" aria-label=\"{title}\">\
-         <title>{title}</title>\n{threads}\n{names}<circle class=\"self\" cx=\"300\" cy=\"170\" r=\"8\"/></svg></figure>\n",
+        "<figure class=\"company\"><figcaption>{title}</figcaption>\n<svg height=\"{height:.0}\" role=\"group\" aria-label=\"{title}\">\
+         <title>{title}</title>\n{threads}{names}<circle class=\"self\" cx=\"8\" cy=\"{middle:.0}\" r=\"8\"/></svg></figure>\n",
         title = xml(&title)
     )
 }
@@ -58,12 +56,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn companions_stand_around_and_lead_to_their_pages() {
+    fn companions_stand_below_each_other_and_lead_to_their_pages() {
         let one = |id: i64, articles: i64| Companion { id, name: format!("Ida <{id}>"), articles };
         let drawing = company("Nils", EntityKind::Person, &[one(1, 9), one(2, 3), one(3, 1)], Links::SERVED);
         assert_eq!(drawing.matches("<line").count(), 3);
         assert!(drawing.contains("href=\"/person/2\"><title>Ida &lt;2&gt;: 3 articles with both"), "{drawing}");
-        assert!(drawing.contains("stroke-width=\"5.0\""));
+        assert!(drawing.contains("Ida &lt;3&gt;: 1 article with both"), "{drawing}");
+        assert!(drawing.contains("x2=\"30%\" y2=\"13\" stroke-width=\"6.0\""), "{drawing}");
         assert_eq!(company("Nils", EntityKind::Person, &[one(1, 9)], Links::SERVED), "");
     }
 }

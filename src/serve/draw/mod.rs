@@ -6,4 +6,5 @@ pub(in crate::serve) mod bars;
 pub(in crate::serve) mod company;
 mod land;
 pub(in crate::serve) mod map;
+pub(in crate::serve) mod months;
 pub(in crate::serve) mod roles;

@@ -2,18 +2,19 @@
 
 use crate::present::forms::escape::xml;
 use crate::query::RoleSpan;
+use crate::serve::draw::bars::month_of;
 
-/// Room of one line.
-const STEP: usize = 22;
-/// Where the lines begin, behind their names, and how long the whole time is.
-const LEFT: i64 = 4;
-const LONG: i64 = 592;
+/// The height of one role with its name, in pixels.
+const STEP: usize = 34;
+/// Roles that are drawn; the list has the others.
+const MOST: usize = 20;
 
 /// The lines; nothing where fewer than two roles are dated.
 pub(in crate::serve) fn roles(spans: &[RoleSpan]) -> String {
     let dated: Vec<(&RoleSpan, i64, i64)> = spans
         .iter()
         .filter_map(|span| Some((span, month_of(span.first.as_deref()?)?, month_of(span.last.as_deref()?)?)))
+        .take(MOST)
         .collect();
     let (Some(first), Some(last)) =
         (dated.iter().map(|(_, first, _)| *first).min(), dated.iter().map(|(.., last)| *last).max())
@@ -23,23 +24,31 @@ pub(in crate::serve) fn roles(spans: &[RoleSpan]) -> String {
     if dated.len() < 2 {
         return listed(spans);
     }
-    let at = |month: i64| LEFT + (month - first) * LONG / (last - first).max(1);
+    // Across, all is measured in per cent, so that names are as large as other text however wide the page is.
+    let at = |month: i64| 98.0 * (month - first) as f64 / (last - first).max(1) as f64;
+    let height = dated.len() * STEP;
     let mut drawing = format!(
-        "<figure class=\"roles\"><figcaption>Roles over time</figcaption>\n<svg viewBox=\"0 0 600 {}\" role=\"img\" \
+        "<figure class=\"roles\"><figcaption>Roles over time</figcaption>\n<svg height=\"{}\" role=\"img\" \
          aria-label=\"Roles over time\"><title>Roles over time</title>\n",
-        dated.len() * STEP + 4
+        height + 22
     );
     for (place, (span, from, to)) in dated.iter().enumerate() {
-        let y = place * STEP + 18;
-        let (from, to) = (at(*from), at(*to).max(at(*from) + 4));
-        // A name that would run out of the drawing ends where it would begin.
-        let (x, anchor) = if from > LONG / 2 { (to, "end") } else { (from, "start") };
+        let y = place * STEP + 24;
+        let (from, to) = (at(*from), at(*to) + 2.0);
         drawing += &format!(
-            "<g><title>{}</title><text x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>\
-             <line x1=\"{from}\" y1=\"{y}\" x2=\"{to}\" y2=\"{y}\"/></g>\n",
+            "<g><title>{}</title><text x=\"0\" y=\"{}\">{}</text><line class=\"whole\" x1=\"0\" y1=\"{y}\" x2=\"100%\" y2=\"{y}\"/>\
+             <line x1=\"{from:.1}%\" y1=\"{y}\" x2=\"{to:.1}%\" y2=\"{y}\"/></g>\n",
             xml(&described(span)),
-            y - 4,
+            y - 8,
             xml(&span.role)
+        );
+    }
+    for (month, x, anchor) in [(first, "0", "start"), (last, "100%", "end")] {
+        drawing += &format!(
+            "<text class=\"edge\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{}-{:02}</text>\n",
+            height + 12,
+            month / 12,
+            month % 12 + 1
         );
     }
     drawing + "</svg>\n<details><summary>As a list</summary>" + &items(spans) + "</details></figure>\n"
@@ -65,13 +74,6 @@ fn described(span: &RoleSpan) -> String {
     }
 }
 
-/// Months since the year 0; of a year alone its first.
-fn month_of(date: &str) -> Option<i64> {
-    let year: i64 = date.get(..4)?.parse().ok()?;
-    let month: i64 = date.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(1);
-    Some(year * 12 + month - 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,8 +89,8 @@ mod tests {
             span("minister", Some("2011-01"), Some("2012")),
         ]);
         assert!(drawing.contains("mayor &amp; &lt;b&gt;: 2010-01 to 2011-01, 2 articles"), "{drawing}");
-        assert!(drawing.contains("x1=\"4\" y1=\"18\" x2=\"300\""), "{drawing}");
-        assert!(drawing.contains("x1=\"300\" y1=\"40\" x2=\"596\""), "{drawing}");
+        assert!(drawing.contains("x1=\"0.0%\" y1=\"24\" x2=\"51.0%\""), "{drawing}");
+        assert!(drawing.contains("x1=\"49.0%\" y1=\"58\" x2=\"100.0%\""), "{drawing}");
         assert!(!roles(&[span("mayor", None, None)]).contains("svg"));
         assert_eq!(roles(&[]), "");
     }

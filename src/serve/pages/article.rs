@@ -8,7 +8,7 @@ use crate::query::rows::{ArticleWhole, QuoteUse};
 use crate::query::{self, ArticleKey};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
-use crate::serve::marked::marked;
+use crate::serve::marked::{addressed, marked, span_of};
 use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -22,7 +22,7 @@ struct ArticlePage<'a> {
     headline: String,
     standfirst: Vec<String>,
     body: Vec<String>,
-    captions: Vec<(String, Option<&'a str>)>,
+    captions: Vec<(i64, String, Option<String>)>,
     facts: Vec<(&'static str, &'a str)>,
     address: Option<&'a str>,
     sayings: Vec<Saying<'a>>,
@@ -53,11 +53,17 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, id: i64) -> Re
             .with_twins(asked, &["json"]),
         headline: text("headline", title).join(" "),
         standfirst: article.standfirst.as_deref().map(|standfirst| text("standfirst", standfirst)).unwrap_or_default(),
-        body: text("body", &article.body),
+        body: addressed(&article.body, &stretches(&article, "body", None), span_of(asked.parameter("at")), site.links),
         captions: captions
             .map(|(place, caption)| {
-                let text = marked(&caption.text, &stretches(&article, "caption", Some(place)), site.links).join(" ");
-                (text, caption.credit.as_deref())
+                let text = |field: &str, text: &str| {
+                    marked(text, &stretches(&article, field, Some(place)), site.links).join(" ")
+                };
+                (
+                    caption.id,
+                    text("caption", &caption.text),
+                    caption.credit.as_deref().map(|credit| text("credit", credit)),
+                )
             })
             .collect(),
         facts: facts(&article),

@@ -6,7 +6,7 @@ use crate::query::answers::{GroupBy, group_articles};
 use crate::query::rows::{ArticleRow, PersonRow, PlaceRow, Stats};
 use crate::query::{self, EntityFilter, Query, Sort, Window};
 use crate::serve::asked::{Asked, Form};
-use crate::serve::draw::bars::{Bar, bars};
+use crate::serve::draw::months::months;
 use crate::serve::frame::Frame;
 use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
@@ -34,14 +34,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
         return object(&stats);
     }
     let by_month = group_articles(archive, &Query::default(), GroupBy::Month, Window::ALL)?;
-    let months: Vec<Bar> = by_month
-        .into_iter()
-        .filter_map(|row| {
-            let name = row.group?;
-            let link = site.links.found("articles", &format!("date:{name}"));
-            Some(Bar { name, count: row.count, of: None, link })
-        })
-        .collect();
+    let counted = by_month.into_iter().filter_map(|row| Some((row.group?, row.count, None))).collect();
     let home = Home {
         frame: Frame::new(site, "", site.name())
             .found_by(site.command(&["stats"]), "SELECT count(*) FROM articles")
@@ -50,7 +43,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
         newest: query::articles(archive, &Query::default(), Sort::Date.into(), FEW)?,
         people: query::people(archive, &EntityFilter::default(), FEW)?,
         places: query::places(archive, &EntityFilter::default(), FEW)?,
-        months: bars("Articles by month", &months),
+        months: months(counted, |time| site.links.found("articles", &format!("date:{time}"))),
     };
     Ok(Reply::page(home.render()?))
 }

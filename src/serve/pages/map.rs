@@ -6,7 +6,7 @@ use crate::present::answer::envelope::Told;
 use crate::query::rows::PlaceRow;
 use crate::query::{self, EntityFilter, Window, language};
 use crate::serve::asked::Asked;
-use crate::serve::draw::map::{VIEWS, map};
+use crate::serve::draw::map::{VIEWS, map, view_of};
 use crate::serve::frame::Frame;
 use crate::serve::links::encoded;
 use crate::serve::pages::twins::twin;
@@ -39,9 +39,10 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
     if let Some(reply) = twin(asked.form, "places", &rows, &Told::default())? {
         return Ok(reply);
     }
-    let (name, _, view) = VIEWS.into_iter().find(|(name, ..)| *name == asked.parameter("view")).unwrap_or(VIEWS[0]);
+    let name = Some(asked.parameter("view")).filter(|name| !name.is_empty()).unwrap_or(VIEWS[0].0);
     let (placed, unplaced): (Vec<_>, Vec<_>) = rows.into_iter().partition(|place| place.latitude.is_some());
-    let link = |own: &str| format!("{}?{}view={}", site.links.page("map"), asked.without(&["view"]), encoded(own));
+    let chosen = format!("{}?{}view=", site.links.page("map"), asked.without(&["view"]));
+    let nearer = if site.links.answered() { chosen.as_str() } else { "" };
     let mut command = vec!["export", "--geojson"];
     command.extend(Some(asked.query()).filter(|query| !query.is_empty()));
     let page = MapPage {
@@ -52,8 +53,11 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
                 "SELECT name, latitude, longitude, article_count FROM places WHERE article_count > 0",
             )
             .with_twins(asked, &["json", "csv"]),
-        views: VIEWS.into_iter().map(|(own, title, _)| (title, link(own), own == name)).collect(),
-        drawing: map(view, &placed, site.links),
+        views: VIEWS
+            .into_iter()
+            .map(|(own, title, _)| (title, format!("{chosen}{}", encoded(own)), own == name))
+            .collect(),
+        drawing: map(view_of(name), &placed, site.links, nearer),
         placed,
         unplaced,
     };

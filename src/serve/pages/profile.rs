@@ -3,13 +3,12 @@
 use askama::Template;
 
 use crate::query::rows::{ArticleRow, EntityReason};
-use crate::query::{self, Month, Profile, Sighting, Sort, Window, language};
+use crate::query::{self, Profile, Sighting, Sort, Window, language};
 use crate::serve::asked::{Asked, Form};
-use crate::serve::draw::bars::{Bar, bars};
 use crate::serve::draw::company::company;
+use crate::serve::draw::months::months;
 use crate::serve::draw::roles::roles;
 use crate::serve::frame::Frame;
-use crate::serve::links::Links;
 use crate::serve::pages::twins::object;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -44,6 +43,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, kind: EntityKi
         EntityKind::Organisation => "org",
     };
     let mentions = format!("{field}:#{id}");
+    let counted = profile.months.iter().map(|month| (month.month.clone(), month.articles, Some(month.of))).collect();
     let page = ProfilePage {
         frame: Frame::new(site, kind.table(), profile.name.clone())
             .found_by(
@@ -52,7 +52,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked, kind: EntityKi
             )
             .with_twins(asked, &["json"]),
         facts: facts(&profile),
-        months: bars("Articles by month", &months(&profile.months, &mentions, site.links)),
+        months: months(counted, |time| site.links.found("articles", &format!("{mentions} date:{time}"))),
         roles: roles(&profile.roles),
         company: company(&profile.name, kind, &profile.people, site.links),
         all_articles: site.links.found("articles", &mentions),
@@ -86,16 +86,6 @@ fn facts(profile: &Profile) -> String {
     if !profile.aliases.is_empty() {
         facts.push(format!("also {}", profile.aliases.join("; ")));
     }
+    facts.extend(profile.identifiers.iter().map(|(authority, value)| format!("{authority}:{value}")));
     facts.join(" · ")
-}
-
-/// Months as bars, each leading to its articles.
-fn months(months: &[Month], mentions: &str, links: Links) -> Vec<Bar> {
-    let bar = |month: &Month| Bar {
-        name: month.month.clone(),
-        count: month.articles,
-        of: Some(month.of),
-        link: links.found("articles", &format!("{mentions} date:{}", month.month)),
-    };
-    months.iter().map(bar).collect()
 }

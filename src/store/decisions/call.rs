@@ -4,6 +4,7 @@
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
+use crate::model::Identifier;
 use crate::store::articles::folding;
 use crate::store::decisions::decision::{Decision, Verb, id_of_key};
 use crate::store::decisions::error::{Candidate, DecisionError};
@@ -55,6 +56,13 @@ pub enum Call {
         /// The other.
         other: String,
     },
+    /// It is a record of an authority file.
+    Identify {
+        /// Who.
+        subject: String,
+        /// What the authorities call it.
+        identifiers: Vec<Identifier>,
+    },
 }
 
 /// Somebody or something of the archive, by the name decisions use.
@@ -100,6 +108,14 @@ pub(in crate::store) fn interpret(
             let subject = finder.find(subject)?;
             let (subject, other) = two(&subject, finder.find(other)?)?;
             Ok(vec![draft.decision(Verb::Distinct, subject, Some(other))])
+        }
+        Call::Identify { subject, identifiers } => {
+            let subject = finder.find(subject)?;
+            let identified = |identifier: &Identifier| Decision {
+                object: Some(identifier.to_string()),
+                ..draft.decision(Verb::Identify, &subject, None)
+            };
+            Ok(identifiers.iter().map(identified).collect())
         }
     }
 }

@@ -24,11 +24,14 @@ pub enum Verb {
     Alias,
     /// The subject and the other are two.
     Distinct,
+    /// The subject is this record of an authority file.
+    Identify,
 }
 
 impl Verb {
     /// Every verb.
-    pub const ALL: [Self; 6] = [Self::Merge, Self::Split, Self::Rename, Self::Reject, Self::Alias, Self::Distinct];
+    pub const ALL: [Self; 7] =
+        [Self::Merge, Self::Split, Self::Rename, Self::Reject, Self::Alias, Self::Distinct, Self::Identify];
 
     /// Its name on the command line and in `decisions.verb`.
     #[must_use]
@@ -40,6 +43,7 @@ impl Verb {
             Self::Reject => "reject",
             Self::Alias => "alias",
             Self::Distinct => "distinct",
+            Self::Identify => "identify",
         }
     }
 
@@ -76,9 +80,20 @@ pub struct Decision {
 impl Decision {
     /// What it says, whenever it was made and however the names are spelt.
     pub(in crate::store) fn meaning(&self) -> (Kind, Verb, &str, Option<&str>, &[String]) {
-        // A new name is what counts of a renaming, letter for letter.
-        let object = if self.verb == Verb::Rename { &self.object } else { &self.object_key };
+        // A new name and an identifier count letter for letter.
+        let object = if matches!(self.verb, Verb::Rename | Verb::Identify) { &self.object } else { &self.object_key };
         (self.kind, self.verb, &self.subject_key, object.as_deref(), &self.articles)
+    }
+
+    /// The authority and the identifier of a decision that gives one.
+    pub(in crate::store) fn identifier(&self) -> Option<(&str, &str)> {
+        self.object.as_deref().filter(|_| self.verb == Verb::Identify)?.split_once(':')
+    }
+
+    /// Of what only the last decision holds: the name of somebody, and the identifier of each authority.
+    fn choice(&self) -> Option<(Kind, &str, Option<&str>)> {
+        let authority = self.identifier().map(|(authority, _)| authority);
+        (self.verb == Verb::Rename || authority.is_some()).then_some((self.kind, &self.subject_key, authority))
     }
 }
 
@@ -94,20 +109,21 @@ impl fmt::Display for Decision {
             Verb::Reject => write!(out, "{subject} is no {}", self.kind.noun()),
             Verb::Alias => write!(out, "{subject} is also called {object}"),
             Verb::Distinct => write!(out, "{subject} is not {object}"),
+            Verb::Identify => write!(out, "{subject} is {object}"),
         }
     }
 }
 
-/// The decisions that hold; of several names chosen for one thing only the last does.
+/// The decisions that hold; of several names chosen for one thing only the last does, and so of identifiers of one authority.
 pub(in crate::store) fn holding(decisions: &[Decision]) -> Vec<&Decision> {
-    let mut chosen: HashMap<(Kind, &str), i64> = HashMap::new();
     let holds = |decision: &&Decision| decision.undone_at.is_none();
-    for decision in decisions.iter().filter(holds).filter(|decision| decision.verb == Verb::Rename) {
-        chosen.insert((decision.kind, &decision.subject_key), decision.id);
-    }
-    let is_last = |decision: &&Decision| {
-        decision.verb != Verb::Rename || chosen.get(&(decision.kind, &decision.subject_key)) == Some(&decision.id)
-    };
+    let chosen: HashMap<_, i64> = decisions
+        .iter()
+        .filter(holds)
+        .filter_map(|decision| decision.choice().map(|choice| (choice, decision.id)))
+        .collect();
+    let is_last =
+        |decision: &&Decision| decision.choice().is_none_or(|choice| chosen.get(&choice) == Some(&decision.id));
     decisions.iter().filter(holds).filter(is_last).collect()
 }
 

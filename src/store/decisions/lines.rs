@@ -1,13 +1,14 @@
 //! Decisions as text: one a line, to be read, compared and applied to another archive.
 //!
 //! `2026-01-02T03:04:05Z person merge "Tomas Ferrin" "T. Ferrin"`: when, about what, what, and then names in the
-//! quotation marks of JSON, who stays first. The name of a place is followed by its key in brackets. After the names of
+//! quotation marks of JSON, who stays first; of `identify` the authority with its identifier, `"wikidata:Q42"`. The name of a place is followed by its key in brackets. After the names of
 //! a split come the articles. A correction names the article, the field and what it is to say; nothing where it is to be
 //! empty: `2026-01-02T03:04:05Z article correct "url https://a.example/1" "headline" "Quay floods"`. A tag or a note names the
 //! article and what it says: `2026-01-02T03:04:05Z article tag "url https://a.example/1" "harbour"`.
 //!
 //! Invariant: what is written is read back as the same decisions.
 
+use crate::model::Identifier;
 use crate::store::decisions::correction::{ArticleField, Correction};
 use crate::store::decisions::decision::{Decision, Verb};
 use crate::store::decisions::error::DecisionError;
@@ -102,8 +103,13 @@ fn read_line(line: &str) -> Result<Line, String> {
     let object = match (verb, names.next()) {
         (Verb::Reject, None) => None,
         (Verb::Reject, Some(_)) => return Err("reject takes one name".to_owned()),
+        (Verb::Identify, Some(text)) => {
+            let identifier = Identifier::parse(&text).ok_or_else(|| format!("`{text}` is no identifier"))?;
+            Some((identifier.to_string(), None))
+        }
+        (Verb::Identify, None) => return Err("identify takes a name and an identifier".to_owned()),
         (_, None) => return Err(format!("{} takes two names", verb.name())),
-        (_, Some(name)) => Some(read_name(kind, &name)?),
+        (_, Some(name)) => Some(read_name(kind, &name).map(|(name, key)| (name, Some(key)))?),
     };
     let mut articles: Vec<String> = names.collect();
     articles.sort();
@@ -113,6 +119,7 @@ fn read_line(line: &str) -> Result<Line, String> {
     }
     articles.iter().try_for_each(|article| check_article(article))?;
     let (object, object_key) = object.unzip();
+    let object_key = object_key.flatten();
     let made_at = made_at.to_owned();
     let decision =
         Decision { id: 0, made_at, kind, verb, subject, subject_key, object, object_key, articles, undone_at: None };
@@ -184,6 +191,7 @@ mod tests {
             r#"2026-01-02T03:04:05Z person split "Jon Berg" "Jon Berg (2)" "sha256 00ff" "url https://a.example/1""#,
             r#"2026-01-02T03:04:05Z person distinct "Jon Berg" "Jonas Berg""#,
             r#"2026-01-02T03:04:05Z person rename "Jon Berg" "John Berg""#,
+            r#"2026-01-02T03:04:05Z place identify "Brill [geonames 7]" "wikidata:Q7""#,
             r#"2026-01-02T03:04:05Z organisation reject "Tuesday Board""#,
             r#"2026-01-02T03:04:05Z place merge "Brill [geonames 7]" "Brill Town [name brill town|city|GB]""#,
             r#"2026-01-02T03:04:05Z place alias "Brill [geonames 7]" "Old Brill""#,
@@ -201,10 +209,10 @@ mod tests {
                 Line::Remark(remark) => remarks.push(remark),
             }
         }
-        assert_eq!((decisions.len(), corrections.len(), remarks.len()), (7, 2, 2));
+        assert_eq!((decisions.len(), corrections.len(), remarks.len()), (8, 2, 2));
         assert_eq!(write(&decisions.iter().collect::<Vec<_>>(), &corrections, &remarks), text);
-        assert_eq!(decisions[5].object_key.as_deref(), Some("name brill town|city|GB"));
-        assert_eq!(decisions[6].object_key.as_deref(), Some("name old brill||"));
+        assert_eq!(decisions[6].object_key.as_deref(), Some("name brill town|city|GB"));
+        assert_eq!(decisions[7].object_key.as_deref(), Some("name old brill||"));
     }
 
     #[test]
@@ -221,6 +229,8 @@ mod tests {
         check("2026-01-02T03:04:05Z person reject \" \"", "a name is empty");
         check("2026-01-02T03:04:05Z person reject \"X\" \"Y\"", "one name");
         check("2026-01-02T03:04:05Z person merge \"X\"", "two names");
+        check("2026-01-02T03:04:05Z person identify \"X\"", "a name and an identifier");
+        check("2026-01-02T03:04:05Z person identify \"X\" \"wikidata:7\"", "no identifier");
         check("2026-01-02T03:04:05Z person split \"X\" \"Y\"", "names articles");
         check("2026-01-02T03:04:05Z person split \"X\" \"Y\" \"7\"", "no article");
         check("2026-01-02T03:04:05Z person merge \"X\" \"Y\" \"url z\"", "nothing else");

@@ -42,6 +42,8 @@ pub(super) fn open(
             Err(cause) if cause.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
                 return Err(refused(cause));
             }
+            // One that was cut short before anything was written is nobody's loss.
+            Err(_) if draft.metadata().is_ok_and(|file| file.len() == 0) => {}
             Err(_) => return Err(StoreError::Taken { path: draft }),
         }
         drop(connection);

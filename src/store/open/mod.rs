@@ -130,6 +130,23 @@ impl Archive {
         }
     }
 
+    /// Another connection to the archive, which asks while this one writes. None of the ways around a refusal is tried that
+    /// [`Archive::open_to_read`] knows: they are for a reader that is alone, and one of them locks everybody else out.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive cannot be opened once more.
+    pub fn reader(&self) -> Result<Self, StoreError> {
+        let open = || {
+            let connection = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, &self.access)?;
+            connection.pragma_update(None, "query_only", true)?;
+            schema::read_version(&connection)?;
+            Ok(connection)
+        };
+        let connection = open().map_err(|cause| self.refused(cause))?;
+        Ok(Self { connection, path: self.path.clone(), writable: false, access: self.access })
+    }
+
     /// Takes up the journal mode of a writer. Where it cannot be had (another reader, a disk without shared memory) the
     /// one there is serves as well, so that it is not waited for.
     fn choose_journal(&mut self) -> rusqlite::Result<()> {

@@ -173,7 +173,11 @@ impl Original {
             compressor.as_mut().filter(|_| packs).and_then(|compressor| compressor.compress(&source.bytes).ok())
         });
         let (compression, content) = match packed {
-            Some(packed) if packed.len() < byte_length => ("zstd", packed),
+            Some(mut packed) if packed.len() < byte_length => {
+                // It has room for what could not be packed, and waits with others for its batch.
+                packed.shrink_to_fit();
+                ("zstd", packed)
+            }
             _ if packs => ("none", source.bytes),
             _ => ("none", Vec::new()),
         };

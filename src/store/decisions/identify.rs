@@ -1,0 +1,99 @@
+//! Which record of an authority file somebody or something is.
+//!
+//! A table of names with identifiers comes in and becomes decisions; for the numbers of the archive their identifiers go out.
+//!
+//! Invariant: names that were merged have the identifiers of all of them, and of each authority the one that was decided last.
+
+use std::collections::HashMap;
+
+use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+
+use crate::model::{Identifier, Identifiers};
+use crate::store::archive::Archive;
+use crate::store::decide::make;
+use crate::store::decisions::call::{Call, interpret};
+use crate::store::decisions::decision::{Decision, Verb, holding, id_of_key, load};
+use crate::store::decisions::error::DecisionError;
+use crate::store::decisions::rulings::Rulings;
+use crate::store::kind::Kind;
+
+/// Somebody or something with identifiers, as a table has it that went out and came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The line of the table.
+    pub line: u64,
+    /// What it is.
+    pub kind: Kind,
+    /// Its number when the table went out.
+    pub id: Option<i64>,
+    /// Its name then.
+    pub name: String,
+    /// Its identifiers, one or more.
+    pub identifiers: Vec<Identifier>,
+}
+
+/// What became of a table.
+#[derive(Debug, Default)]
+pub struct Identified {
+    /// Decisions that are new.
+    pub made: u64,
+    /// Decisions that held already.
+    pub unchanged: u64,
+    /// Lines of which nobody of the archive is meant, or more than one, with the reason.
+    pub refused: Vec<(u64, DecisionError)>,
+}
+
+impl Archive {
+    /// Decides what `rows` say; `made_at` is the time, ISO 8601. Who is meant is told by number where that has the name of the row,
+    /// else by the name.
+    ///
+    /// # Errors
+    ///
+    /// Where the archive cannot be written.
+    pub fn identify(&mut self, rows: &[Named], made_at: &str) -> std::result::Result<Identified, DecisionError> {
+        self.in_transaction(|transaction| {
+            let rulings = Rulings::in_force(transaction, &load(transaction)?)?;
+            let (mut decisions, mut identified) = (Vec::new(), Identified::default());
+            for row in rows {
+                let subject = match row.id.filter(|_| !row.name.is_empty()) {
+                    Some(id) if is_called(transaction, row.kind, id, &row.name)? => id.to_string(),
+                    _ => row.name.clone(),
+                };
+                let call = Call::Identify { subject, identifiers: row.identifiers.clone() };
+                match interpret(transaction, &rulings, row.kind, &call, made_at) {
+                    Ok(made) => decisions.extend(made),
+                    Err(error @ (DecisionError::Unknown { .. } | DecisionError::Ambiguous { .. })) => {
+                        identified.refused.push((row.line, error));
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            let applied = make(transaction, &decisions)?.0;
+            Ok(Identified { made: applied.made, unchanged: applied.unchanged, ..identified })
+        })
+    }
+}
+
+/// Whether the one of this number has this name.
+fn is_called(transaction: &Transaction<'_>, kind: Kind, id: i64, name: &str) -> Result<bool> {
+    let sql = format!("SELECT 1 FROM {} WHERE id = ?1 AND name = ?2", kind.table());
+    Ok(transaction.prepare_cached(&sql)?.query_row(params![id, name], |_| Ok(())).optional()?.is_some())
+}
+
+/// The identifiers of everything of `kind` that has one, by number.
+pub(crate) fn identifiers(transaction: &Transaction<'_>, kind: Kind) -> Result<HashMap<i64, Identifiers>> {
+    let mut by_id: HashMap<i64, Identifiers> = HashMap::new();
+    let sql = "SELECT EXISTS (SELECT 1 FROM decisions WHERE verb = 'identify' AND undone_at IS NULL)";
+    if !transaction.query_row(sql, [], |row| row.get::<_, bool>(0))? {
+        return Ok(by_id);
+    }
+    let decisions = load(transaction)?;
+    let rulings = Rulings::in_force(transaction, &decisions)?;
+    let is_of_kind = |decision: &&Decision| decision.kind == kind && decision.verb == Verb::Identify;
+    for decision in holding(&decisions).into_iter().filter(is_of_kind) {
+        let Some((authority, value)) = decision.identifier() else { continue };
+        let Some(id) = id_of_key(transaction, kind, rulings.root(kind, &decision.subject_key))? else { continue };
+        by_id.entry(id).or_default().insert(authority.to_owned(), value.to_owned());
+    }
+    Ok(by_id)
+}
