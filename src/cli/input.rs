@@ -33,6 +33,10 @@ pub struct InputArgs {
     /// given again for each of several.
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<Exclude>,
+    /// Read each record as if there were no other: 3/4/2019 is not read by what the other dates of its column show. What is
+    /// read of a record then does not hang on how its file is divided.
+    #[arg(long)]
+    records_alone: bool,
     #[command(flatten)]
     threads: ThreadArgs,
 }
@@ -85,6 +89,7 @@ impl InputArgs {
             record_limit: Some(self.max_record_bytes),
             skip: archive.map(files_of).unwrap_or_default(),
             exclude: self.exclude.clone(),
+            records_alone: self.records_alone,
         }
     }
 

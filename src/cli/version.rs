@@ -1,10 +1,11 @@
-//! `--version`: which program this is, and whose data it carries.
+//! `--version`: which program this is, to the digest of its weights and its code, and whose data it carries.
 
 use std::io::Write as _;
 
 use crate::cli::command_error::CommandError;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::screen::Screen;
+use crate::store::MODELS;
 
 /// Data of others that is compiled in and asks to be named.
 const ATTRIBUTION: &str = "\
@@ -25,6 +26,10 @@ pub fn run(long: bool) -> Result<ExitStatus, CommandError> {
     let mut screen = Screen::open();
     screen.print(|out| {
         writeln!(out, "archive {}", env!("CARGO_PKG_VERSION"))?;
-        if long { writeln!(out, "{ATTRIBUTION}") } else { Ok(()) }
+        if !long {
+            return Ok(());
+        }
+        // By these two lines a cluster knows that all its machines have the same program.
+        writeln!(out, "models: {MODELS}\ncode: {}\n{ATTRIBUTION}", env!("ARCHIVE_CODE"))
     })
 }

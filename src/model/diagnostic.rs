@@ -1,10 +1,12 @@
 //! Notes about odd input that did not stop anything.
 
+use std::borrow::Cow;
+
 /// Something a reader of the archive may want to know about how an article was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
     /// A short name that scripts can match, in kebab case: `encoding-guessed`, `date-refused`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// One sentence in lower case without a final stop.
     pub message: String,
 }
@@ -13,6 +15,6 @@ impl Diagnostic {
     /// A diagnostic of `kind` saying `message`.
     #[must_use]
     pub fn new(kind: &'static str, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self { kind: Cow::Borrowed(kind), message: message.into() }
     }
 }

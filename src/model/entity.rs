@@ -36,6 +36,14 @@ impl Field {
         }
     }
 
+    /// The field of this name, `caption` being the place in `Article::captions`.
+    #[must_use]
+    pub fn named(name: &str, caption: Option<u32>) -> Option<Self> {
+        let plain = [Self::Headline, Self::Standfirst, Self::Byline, Self::Dateline, Self::Body];
+        let of_caption = caption.map(|place| [Self::Caption(place), Self::Credit(place)]);
+        plain.into_iter().chain(of_caption.into_iter().flatten()).find(|field| field.name() == name)
+    }
+
     /// The place in `Article::captions`, for the two fields of a caption.
     #[must_use]
     pub fn caption(self) -> Option<usize> {
@@ -167,6 +175,13 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
+    /// The kind of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let kinds = [Self::Country, Self::Region, Self::City, Self::Feature, Self::Building];
+        kinds.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name of the kind in JSON and SQL.
     #[must_use]
     pub fn name(self) -> &'static str {

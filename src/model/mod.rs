@@ -34,7 +34,7 @@ pub use document::{Content, Document, Given, GivenCaption};
 pub use entity::{Field, Mention, Namesake, Organisation, Person, Place, PlaceKind};
 pub use likeness::Signature;
 pub use quote::{Quote, QuoteKind};
-pub use source::{Reading, Source};
+pub use source::{Reading, Source, media_type};
 pub use span::{CharIndex, Span};
 pub use values::base64;
 pub use values::datum::Datum;

@@ -41,6 +41,12 @@ pub enum QuoteKind {
 }
 
 impl QuoteKind {
+    /// The kind of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Direct, Self::Mixed, Self::Indirect].into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name of the kind in JSON and SQL.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -25,6 +25,24 @@ pub struct Source {
     pub reading: Reading,
 }
 
+/// What originals are, beside plain text.
+const MEDIA_TYPES: [&str; 8] = [
+    "application/json",
+    "application/warc",
+    "application/x-arc",
+    "application/xml",
+    "message/rfc822",
+    "text/csv",
+    "text/html",
+    "text/markdown",
+];
+
+/// The media type of this name; plain text where no original is of it.
+#[must_use]
+pub fn media_type(name: &str) -> &'static str {
+    MEDIA_TYPES.into_iter().find(|known| *known == name).unwrap_or("text/plain")
+}
+
 /// How the bytes of a source were read, as far as the bytes themselves do not tell. With all fields `None`, the bytes alone
 /// decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

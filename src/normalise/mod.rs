@@ -221,7 +221,7 @@ mod tests {
         assert_eq!((article.byline, article.dateline, article.agency), (None, None, None));
         assert_eq!(article.published_at.as_ref().map(PartialDate::as_str), Some("2013-05-10"));
         assert_eq!(article.updated_at, None);
-        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.kind).collect::<Vec<_>>(), ["date-refused"]);
+        assert_eq!(diagnostics.iter().map(|diagnostic| &*diagnostic.kind).collect::<Vec<_>>(), ["date-refused"]);
         let caption = article.captions.first().unwrap();
         assert_eq!((caption.text.as_str(), caption.photographer.as_deref()), ("A ferry.", Some("Anna Berg")));
     }

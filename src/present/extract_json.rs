@@ -16,6 +16,7 @@ use crate::model::{
     Analysis, Article, Caption, Diagnostic, Digest, Mention, Namesake, Organisation, PartialDate, Person, Place,
     PlaceKind, Quote,
 };
+use crate::present::analysed::ForImport;
 use crate::present::json::write_object;
 
 /// The version of the shape of these objects.
@@ -47,6 +48,8 @@ pub struct Record<'a> {
     pub analysis: &'a Analysis,
     /// What a reader should know of it.
     pub diagnostics: &'a [Diagnostic],
+    /// What an import needs beside that, where it is asked for.
+    pub import: Option<ForImport<'a>>,
 }
 
 /// Writes one record and a line break.
@@ -98,6 +101,9 @@ impl Serialize for Record<'_> {
         object.serialize_entry("places", &List(&analysis.places))?;
         object.serialize_entry("quotes", &Quotes { quotes: &analysis.quotes, people: &analysis.people })?;
         object.serialize_entry("diagnostics", &List(self.diagnostics))?;
+        if let Some(import) = &self.import {
+            object.serialize_entry("import", import)?;
+        }
         object.end()
     }
 }
@@ -246,7 +252,7 @@ impl Item for Mention {
 impl Item for Diagnostic {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Diagnostic", 2)?;
-        object.serialize_field("kind", self.kind)?;
+        object.serialize_field("kind", &self.kind)?;
         object.serialize_field("message", &self.message)?;
         object.end()
     }
@@ -310,7 +316,7 @@ mod tests {
         let source = Origin { path: "a.txt", record: None, sha256: Some(&sha256), media_type: Some("text/plain") };
         let mut out = Vec::new();
         let (article, analysis) = (&Article::default(), &Analysis::default());
-        let record = Record { extractor: "9.9.9", source, article, analysis, diagnostics: &[] };
+        let record = Record { extractor: "9.9.9", source, article, analysis, diagnostics: &[], import: None };
         write_record(&mut out, &record).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
@@ -365,7 +371,7 @@ mod tests {
         let mut out = Vec::new();
         let diagnostics = [Diagnostic::new("encoding-guessed", "read as windows-1252")];
         let (article, analysis) = (&article, &analysis);
-        let record = Record { extractor: "0", source, article, analysis, diagnostics: &diagnostics };
+        let record = Record { extractor: "0", source, article, analysis, diagnostics: &diagnostics, import: None };
         write_record(&mut out, &record).unwrap();
         let line = String::from_utf8(out).unwrap();
         for part in [

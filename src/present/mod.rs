@@ -5,6 +5,7 @@
 //! Invariant: nothing here asks where the bytes go. Width, colour and whether a terminal reads along are values in
 //! [`Style`], so the same rows in the same style are the same bytes.
 
+pub mod analysed;
 pub(crate) mod answer;
 pub(crate) mod changes;
 pub(crate) mod columns;

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::model::{Document, Reading};
+use crate::model::{DateOrders, Document, Reading};
 use crate::read::ahead::read_records;
 use crate::read::beside::{Held, InBox, InFolder, Neighbours, Part, Waiting};
 use crate::read::encoding::charset::Charset;
@@ -40,6 +40,8 @@ pub(super) struct Manner {
     pub map: FieldMap,
     /// The longest record, in bytes.
     pub limit: usize,
+    /// Whether records tell nothing of one another.
+    pub records_alone: bool,
 }
 
 /// Takes documents and how far the run has come.
@@ -187,7 +189,7 @@ pub(super) fn read_opened(
     each: &mut Each<'_>,
 ) -> ControlFlow<()> {
     let depth = stream.depth;
-    let &Manner { format: choice, ref map, limit } = manner;
+    let &Manner { format: choice, ref map, limit, records_alone } = manner;
     let Stream { mut reader, again, file, beside, .. } = stream;
     let head = match read_head(&mut reader, choice) {
         Ok(head) => head,
@@ -213,7 +215,7 @@ pub(super) fn read_opened(
         && let Some((wide, _)) = encoding::wide(&head)
     {
         // Its records are read as the UTF-8 they are now, and kept as the bytes they were.
-        let manner = Manner { format: format.choice(), map: map.clone(), limit };
+        let manner = Manner { format: format.choice(), map: map.clone(), limit, records_alone };
         let reader: Box<dyn Read + '_> = Box::new(Cursor::new(head).chain(reader));
         let stream = narrowed(Stream { reader, again, file: None, depth, beside: None }, wide);
         return read_opened(path, stream, &manner, Some(Charset::Web(UTF_8)), &mut |outcome| {
@@ -230,6 +232,7 @@ pub(super) fn read_opened(
     let input = Input { path, head, rest: reader, map, limit, encoding, beside };
     if of_records {
         return read_records(format, input, again, choice, &mut |outcome, orders| {
+            let orders = if records_alone { DateOrders::default() } else { orders };
             each(outcome.map(|document| with_reading(document, &reading).with_date_orders(orders)))
         });
     }

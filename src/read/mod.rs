@@ -13,6 +13,7 @@
 
 mod about;
 mod ahead;
+pub mod analysed;
 mod beside;
 mod boxes;
 mod choice;

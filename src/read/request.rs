@@ -27,6 +27,8 @@ pub struct Request {
     /// Files never to be opened, such as the archive itself with its `-wal`, `-shm` and `-journal`. They are told apart
     /// by device and inode: opening the file would cancel the locks its writer holds. Those that do not exist are ignored.
     pub skip: Vec<PathBuf>,
+    /// Whether records tell nothing of one another: a date that leaves day and month open is not read as those of others are.
+    pub records_alone: bool,
     /// What is to be left out of folders.
     pub exclude: Vec<Exclude>,
 }

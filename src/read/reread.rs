@@ -54,7 +54,7 @@ pub fn reread(source: Source) -> Result<Document, ReadError> {
     let (before, after): (&[u8], &[u8]) = if is_member { (b"[", b"]") } else { (b"", b"") };
     let stream = Cursor::new(before).chain(Cursor::new(bytes.as_ref())).chain(Cursor::new(after));
     // What is stored was not too long when it was found, whatever the limit is now.
-    let manner = Manner { format: choice, map, limit: usize::MAX / 2 };
+    let manner = Manner { format: choice, map, limit: usize::MAX / 2, records_alone: false };
     let mut outcome = None;
     // The first document is the only one: a source is one record.
     let _ = input::read_opened(

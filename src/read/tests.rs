@@ -18,7 +18,7 @@ fn once<'r>(reader: impl Read + 'r) -> stream::Stream<'r> {
 fn read_bytes(name: &str, bytes: &[u8], choice: FormatChoice, limit: usize) -> Vec<Result<Document, ReadError>> {
     let mut outcomes = Vec::new();
     let map = ["html=Seite".parse::<FieldMapping>().unwrap()].into_iter().collect();
-    let manner = input::Manner { format: choice, map, limit };
+    let manner = input::Manner { format: choice, map, limit, records_alone: false };
     let flow = input::read_opened(name, once(Cursor::new(bytes)), &manner, None, &mut |outcome| {
         outcomes.push(outcome);
         ControlFlow::Continue(())
@@ -152,7 +152,8 @@ fn record_is_answered_before_the_next_is_read() {
     let answered = Cell::new(0);
     let lines = ["{\"body\": \"one\"}\n", "{\"body\": \"two\"}\n", "broken\n"];
     let dialogue = Dialogue { lines: lines.iter(), asked: 0, answered: &answered };
-    let manner = input::Manner { format: FormatChoice::Jsonl, map: FieldMap::default(), limit: 1000 };
+    let manner =
+        input::Manner { format: FormatChoice::Jsonl, map: FieldMap::default(), limit: 1000, records_alone: false };
     let flow = input::read_opened("-", once(dialogue), &manner, None, &mut |_| {
         answered.set(answered.get() + 1);
         ControlFlow::Continue(())

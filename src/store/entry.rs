@@ -5,6 +5,9 @@ use crate::model::{Analysis, Article, Diagnostic, Source};
 /// The version that is written beside everything derived, and shown as `extractor`.
 pub const EXTRACTOR: &str = env!("CARGO_PKG_VERSION");
 
+/// Digest of the weights and word lists that are compiled in: two programs of one version and one digest read a page alike.
+pub const MODELS: &str = env!("ARCHIVE_MODELS");
+
 /// One record, read, normalised and analysed: all that is stored of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {

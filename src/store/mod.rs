@@ -47,7 +47,7 @@ pub use decisions::decision::{Decision, Verb};
 pub use decisions::error::{Candidate, DecisionError};
 pub use decisions::identify::{Identified, Named};
 pub use decisions::remark::{Remark, RemarkKind};
-pub use entry::{Counts, EXTRACTOR, Entry, Outcome, Problem};
+pub use entry::{Counts, EXTRACTOR, Entry, MODELS, Outcome, Problem};
 pub use error::{DAMAGED, StoreError};
 pub use import::{Import, Reread};
 pub use kind::Kind as EntityKind;

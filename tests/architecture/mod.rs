@@ -49,7 +49,10 @@ const SUB_ROOMS: [(&str, &[&str]); 10] = [
     ("normalise/labels", &["features", "rules", "trained"]),
     (
         "read",
-        &["encoding", "markup", "records", "boxes", "beside", "refused", "exports", "formats", "walk", "rows", "lists"],
+        &[
+            "encoding", "markup", "records", "boxes", "beside", "refused", "exports", "formats", "walk", "rows",
+            "analysed", "lists",
+        ],
     ),
     (
         "store",

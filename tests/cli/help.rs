@@ -31,7 +31,14 @@ fn version_is_one_line_and_its_long_form_names_the_sources() {
     let version = concat!("archive ", env!("CARGO_PKG_VERSION"), "\n");
     Archive::new().args(&["--version"]).run().success().stdout(version).stderr("");
     for args in [&["-V"][..], &["--version", "--verbose"]] {
-        Archive::new().args(args).run().success().stdout_has(version).stdout_has("GeoNames");
+        Archive::new()
+            .args(args)
+            .run()
+            .success()
+            .stdout_has(version)
+            .stdout_has("\nmodels: ")
+            .stdout_has("\ncode: ")
+            .stdout_has("GeoNames");
     }
 }
 

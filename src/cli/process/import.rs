@@ -14,11 +14,13 @@ use crate::cli::decide::correct;
 use crate::cli::exit_code::ExitStatus;
 use crate::cli::input::{BUG, InputArgs, describe};
 use crate::cli::passed_over::PassedOver;
+use crate::cli::process::analysed::{self, Told};
 use crate::cli::process::load::{Part, export_among, load as load_export};
 use crate::cli::ui::Progress;
 use crate::cli::{access, clock, signals, ui};
 use crate::import::{Breakdown, Deliver, Sink, Step, load, read_numbered, read_stored, run_from, understand};
 use crate::model::{Document, Source};
+use crate::read::analysed::Unreadable;
 use crate::read::rows::Rows;
 use crate::read::{self, Plan, ReadError, ReadErrorKind, Request};
 use crate::store::{Archive, Counts, Import, Journal, Original, Packed, Problem, Reread, StoreError};
@@ -33,6 +35,9 @@ use crate::store::{Archive, Counts, Import, Journal, Original, Packed, Problem, 
 /// there yet, with nothing analysed anew. Into an archive that is there, its originals are read like pages, and its decisions,
 /// tags and notes follow.
 ///
+/// With --analysed the paths are folders of lines that `archive extract --with-source` wrote, here or on a cluster. They are
+/// stored as an import of their pages stores them, with nothing analysed anew; lines of another version are refused.
+///
 /// Dates that a page counts back ("2 hours ago", "gestern um 9.15 Uhr") are read where it is known when the page was
 /// fetched: from a record's `fetched_at` (`crawled_at`, `date_download`, `retrieved_at` …), or from what a browser
 /// or crawler wrote into the page. They are no more precise than what is said; without a fetch they stay empty. No date
@@ -43,10 +48,14 @@ Examples:
   archive import pages/
   archive --db news.db import dump.jsonl more/*.html
   archive import table.csv --map body=Volltext --map headline=Titel
+  archive import --analysed analysed/
   curl -s https://example.org/page.html | archive import -")]
 pub struct ImportArgs {
     #[command(flatten)]
     input: InputArgs,
+    /// Store what `archive extract --with-source` has analysed: each path is a folder of its lines, or a file of them.
+    #[arg(long)]
+    analysed: bool,
     /// A parameter of addresses that chooses a page, although it is one of those that say how a reader came to it (utm_*,
     /// fbclid, cmp …). The archive remembers it.
     #[arg(long, value_name = "NAME")]
@@ -77,6 +86,17 @@ enum JournalName {
 /// Where the archive cannot be used; what was stored before stays.
 pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError> {
     signals::listen();
+    if arguments.analysed {
+        let parts = analysed::parts(arguments.input.paths())?;
+        let plan = read::plan(&Request::default());
+        return store(arguments, db, &plan, |writer, _| {
+            analysed::each(&parts, &mut |step| match step {
+                Told::Entry(entry) => Ok(writer.take(Step::Done(Packed::from(*entry)), 0)?),
+                Told::Failure(error) => Ok(writer.take(Step::Failed(error), 0)?),
+                Told::Unreadable(noted) => Ok(writer.note_again(noted)?),
+            })
+        });
+    }
     if let Some(rows) = export_among(arguments.input.paths())? {
         return if db.symlink_metadata().is_ok() {
             merge(arguments, rows, db)
@@ -86,15 +106,23 @@ pub fn run(arguments: &ImportArgs, db: &Path) -> Result<ExitStatus, CommandError
     }
     load()?;
     let plan = read::plan(&arguments.input.request(Some(db)));
-    store(arguments, db, &plan, |deliver| read_numbered(&plan, deliver))
+    let limits = arguments.input.limits();
+    store(arguments, db, &plan, |writer, year| {
+        Ok(run_from(|deliver: &mut Deliver<'_>| read_numbered(&plan, deliver), limits, packing(year), writer)?)
+    })
 }
 
-/// Stores what `read` delivers; `plan` says what is passed over.
+/// A worker's whole job. What can be done without the archive is done before its one writer gets the entry.
+fn packing(year: Option<u16>) -> impl Fn(Document) -> Packed {
+    move |document| Packed::from(understand(document.read_in(year)))
+}
+
+/// Stores what `feed` gives the writer, in the year of this run; `plan` says what is passed over.
 fn store(
     arguments: &ImportArgs,
     db: &Path,
     plan: &Plan,
-    read: impl FnOnce(&mut Deliver<'_>) + Send,
+    feed: impl FnOnce(&mut Writer<'_>, Option<u16>) -> Result<(), CommandError>,
 ) -> Result<ExitStatus, CommandError> {
     let journal = match arguments.journal {
         JournalName::Wal => Journal::Wal,
@@ -121,10 +149,7 @@ fn store(
         is_verbose: arguments.verbose,
         known: 0,
     };
-    let year = clock::year_of(&began);
-    // What can be done without the archive is done before its one writer gets the entry.
-    let work = |document: Document| Packed::from(understand(document.read_in(year)));
-    run_from(read, arguments.input.limits(), work, &mut writer)?;
+    feed(&mut writer, clock::year_of(&began))?;
     let Writer { import, progress, bugs, passed, known, .. } = writer;
     let counts = import.finish(&clock::now())?;
     drop(progress);
@@ -150,7 +175,7 @@ fn merge(arguments: &ImportArgs, rows: Rows, db: &Path) -> Result<ExitStatus, Co
     let plan = read::plan(&Request::default());
     let mut failure = None;
     let failed = &mut failure;
-    let status = store(arguments, db, &plan, move |deliver| {
+    let originals = move |deliver: &mut Deliver<'_>| {
         let mut progress = read::Progress::default();
         let outcome = reader.originals(0, &mut |original| {
             let document = match original {
@@ -163,7 +188,9 @@ fn merge(arguments: &ImportArgs, rows: Rows, db: &Path) -> Result<ExitStatus, Co
             deliver(document, progress)
         });
         *failed = outcome.err();
-    })?;
+    };
+    let limits = arguments.input.limits();
+    let status = store(arguments, db, &plan, |writer, year| Ok(run_from(originals, limits, packing(year), writer)?))?;
     if let Some(error) = failure {
         return Err(error.into());
     }
@@ -279,6 +306,15 @@ impl Writer<'_> {
         self.import.break_off();
         self.progress.clear();
         leave(signal, &format!("{} so far", in_words(self.import.stored())))
+    }
+
+    /// Notes what could not be read when it was analysed.
+    fn note_again(&mut self, noted: Unreadable) -> Result<(), StoreError> {
+        self.heed_signals();
+        let Unreadable { path, record, kind, message } = noted;
+        let place = record.as_ref().map_or_else(|| path.clone(), |record| format!("{path}:{record}"));
+        let said = format!("{place}: {message}");
+        self.problem(path, record, (kind, message), &said)
     }
 
     /// Notes a record that cannot be imported, and says it where it is not known.

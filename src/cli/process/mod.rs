@@ -2,9 +2,11 @@
 //!
 //! Invariant: they show how far they have come, and what a signal cuts short is taken up where it was.
 
+mod analysed;
 pub mod check;
 pub mod extract;
 pub mod formats;
 pub mod import;
 mod load;
+mod parts;
 pub mod rebuild;

@@ -51,6 +51,20 @@ impl Plan {
         self.entries.iter().filter(|entry| !matches!(entry, Entry::Problem(_))).count()
     }
 
+    /// The files that will be read, in order; `None` where standard input or a pipe is among them.
+    #[must_use]
+    pub fn files(&self) -> Option<Vec<&Path>> {
+        let mut files = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            match entry {
+                Entry::File { path, .. } => files.push(path.as_path()),
+                Entry::Problem(_) => {}
+                Entry::StandardInput | Entry::Pipe { .. } => return None,
+            }
+        }
+        Some(files)
+    }
+
     /// What the folders hold and is not read: reasons, each with how often it came up.
     pub fn left_out(&self) -> impl Iterator<Item = (&'static str, u64)> + '_ {
         self.left_out.iter()
@@ -114,7 +128,8 @@ pub(super) fn plan(request: &Request) -> Plan {
         walk.add(path);
     }
     let limit = request.record_limit.unwrap_or(RECORD_LIMIT);
-    let manner = Manner { format: request.format, map: request.map.clone(), limit };
+    let manner =
+        Manner { format: request.format, map: request.map.clone(), limit, records_alone: request.records_alone };
     Plan { entries: walk.entries, left_out: walk.left_out, manner }
 }
 

@@ -14,7 +14,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, Transaction};
 
-use crate::model::{Analysis, Article, Digest, PartialDate, Reading, Source};
+use crate::model::{Analysis, Article, Digest, PartialDate, Reading, Source, media_type};
 use crate::store::entry::Entry;
 use crate::store::sources::pending::Pending;
 
@@ -154,18 +154,6 @@ pub(in crate::store) const ORIGINAL_COLUMNS: &str = "source.path, source.record,
     source.byte_length, source.compression, source.content, source.format, source.map, source.encoding,
     source.imported_at, source.date_orders, source.position";
 
-/// What originals are, beside plain text.
-const MEDIA_TYPES: [&str; 8] = [
-    "application/json",
-    "application/warc",
-    "application/x-arc",
-    "application/xml",
-    "message/rfc822",
-    "text/csv",
-    "text/html",
-    "text/markdown",
-];
-
 /// The original in a row of [`ORIGINAL_COLUMNS`] and whether it has the digest beside it.
 pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
     let sha256: String = row.get(2)?;
@@ -175,8 +163,7 @@ pub(in crate::store) fn read_original(row: &Row<'_>) -> Result<(Source, bool)> {
         "zstd" => zstd::bulk::decompress(content, length).unwrap_or_default(),
         _ => content.to_vec(),
     };
-    let media_type: String = row.get(3)?;
-    let media_type = MEDIA_TYPES.into_iter().find(|known| *known == media_type).unwrap_or("text/plain");
+    let media_type = media_type(&row.get::<_, String>(3)?);
     let reading = Reading {
         format: row.get::<_, Option<String>>(7)?.map(Into::into),
         map: row.get(8)?,

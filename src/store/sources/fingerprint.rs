@@ -34,7 +34,7 @@ pub(in crate::store) fn of(entry: &Entry) -> String {
     }
     let mut notes = Part::default();
     for note in &entry.diagnostics {
-        notes.add(Some(note.kind));
+        notes.add(Some(&note.kind));
         notes.add(Some(&note.message));
     }
     let (text, places, quotes) = (text(article), places(analysis), quotes(analysis));

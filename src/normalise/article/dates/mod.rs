@@ -203,7 +203,7 @@ mod tests {
         let ((published, updated), diagnostics) = dates(line, label, fetched);
         let found = (published.as_ref().map(PartialDate::as_str), updated.as_ref().map(PartialDate::as_str));
         assert_eq!(found, expected, "{line}");
-        assert_eq!(diagnostics.iter().map(|diagnostic| diagnostic.kind).collect::<Vec<_>>(), kinds, "{line}");
+        assert_eq!(diagnostics.iter().map(|diagnostic| &*diagnostic.kind).collect::<Vec<_>>(), kinds, "{line}");
     }
 
     #[test]
