@@ -8,7 +8,9 @@
 const LAND: &[u8] = include_bytes!("../../../models/land.bin");
 
 /// Units of a degree.
-pub(in crate::serve) const UNITS: f64 = 20.0;
+pub(in crate::serve) const UNITS: f64 = DEGREE as f64;
+/// The same as a whole number.
+pub(in crate::serve) const DEGREE: i32 = 20;
 
 /// A point in units: east of Greenwich, and north of the equator.
 type Point = (i32, i32);
@@ -37,7 +39,7 @@ impl View {
     ///
     /// Source: I. Sutherland and G. Hodgman, “Reentrant polygon clipping”, CACM 17(1), 1974.
     fn cut(self, ring: &[Point]) -> Vec<Point> {
-        let margin = 2 * UNITS as i32;
+        let margin = 2 * DEGREE;
         let turned = |ring: Vec<Point>| -> Vec<Point> { ring.into_iter().map(|(x, y)| (y, x)).collect() };
         let ring = beyond(ring, self.x.0 - margin, 1);
         let ring = beyond(&ring, self.x.1 + margin, -1);
@@ -47,6 +49,7 @@ impl View {
 }
 
 /// What of a ring lies east of `edge`; west of it where `side` is −1.
+#[allow(clippy::cast_possible_truncation)] // between two points
 fn beyond(ring: &[Point], edge: i32, side: i32) -> Vec<Point> {
     let is_in = |point: Point| (i64::from(point.0) - i64::from(edge)) * i64::from(side) >= 0;
     let mut kept = Vec::new();

@@ -4,7 +4,7 @@
 
 use crate::present::forms::escape::xml;
 use crate::query::rows::PlaceRow;
-use crate::serve::draw::land::{UNITS, View, land};
+use crate::serve::draw::land::{DEGREE, UNITS, View, land};
 use crate::serve::links::Links;
 
 /// Views that can be chosen: what they are called in an address and on the page.
@@ -28,6 +28,7 @@ pub(in crate::serve) fn view_of(name: &str) -> View {
 }
 
 /// What lies around a point.
+#[allow(clippy::cast_possible_truncation)] // degrees of the earth
 fn around(text: &str) -> Option<View> {
     let mut numbers = text.split(',').map(|number| number.parse::<f64>().ok().filter(|number| number.is_finite()));
     let (latitude, longitude, wide) = (numbers.next()??, numbers.next()??, numbers.next()??);
@@ -57,7 +58,7 @@ pub(in crate::serve) fn map(view: View, places: &[PlaceRow], links: Links, neare
         -view.y.1,
         land(view)
     );
-    let narrow = width <= NARROWEST * UNITS as i32;
+    let narrow = width <= NARROWEST * DEGREE;
     for circle in circles(view, places, !narrow && !nearer.is_empty()) {
         let Circle { x, y, radius, place, more } = circle;
         let doubtful = if place.doubtful && more == 0 { " class=\"doubtful\"" } else { "" };
