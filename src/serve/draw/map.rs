@@ -4,7 +4,7 @@
 
 use crate::present::forms::escape::xml;
 use crate::query::rows::PlaceRow;
-use crate::serve::draw::land::{UNITS, View, land, units};
+use crate::serve::draw::land::{DEGREE, UNITS, View, land};
 use crate::serve::links::Links;
 
 /// Views that can be chosen: what they are called in an address and on the page.
@@ -19,7 +19,7 @@ pub(in crate::serve) const VIEWS: [(&str, &str, View); 7] = [
 ];
 
 /// The narrowest view, in degrees: in it every place has a circle of its own.
-const NARROWEST: f64 = 4.0;
+const NARROWEST: i32 = 4;
 
 /// The view of this name: one of those that can be chosen, or `latitude,longitude,degrees`; the world where it is neither.
 pub(in crate::serve) fn view_of(name: &str) -> View {
@@ -28,12 +28,13 @@ pub(in crate::serve) fn view_of(name: &str) -> View {
 }
 
 /// What lies around a point.
+#[allow(clippy::cast_possible_truncation)] // degrees of the earth
 fn around(text: &str) -> Option<View> {
     let mut numbers = text.split(',').map(|number| number.parse::<f64>().ok().filter(|number| number.is_finite()));
     let (latitude, longitude, wide) = (numbers.next()??, numbers.next()??, numbers.next()??);
-    let wide = wide.clamp(NARROWEST, 180.0);
-    let (x, y) = (longitude.clamp(-180.0, 180.0), latitude.clamp(-85.0, 85.0));
-    let sides = |middle: f64, wide: f64| (units(middle - wide / 2.0), units(middle + wide / 2.0));
+    let wide = wide.clamp(f64::from(NARROWEST), 180.0) * UNITS;
+    let (x, y) = (longitude.clamp(-180.0, 180.0) * UNITS, latitude.clamp(-85.0, 85.0) * UNITS);
+    let sides = |middle: f64, whole: f64| ((middle - whole / 2.0) as i32, (middle + whole / 2.0) as i32);
     Some(View { x: sides(x, wide), y: sides(y, wide / 2.0) })
 }
 
@@ -57,7 +58,7 @@ pub(in crate::serve) fn map(view: View, places: &[PlaceRow], links: Links, neare
         -view.y.1,
         land(view)
     );
-    let narrow = width <= units(NARROWEST);
+    let narrow = width <= NARROWEST * DEGREE;
     for circle in circles(view, places, !narrow && !nearer.is_empty()) {
         let Circle { x, y, radius, place, more } = circle;
         let doubtful = if place.doubtful && more == 0 { " class=\"doubtful\"" } else { "" };
