@@ -56,6 +56,9 @@ fn odds(scale: u8) -> Vec<f64> {
     std::iter::successors(Some(1.0), |odds| Some(odds * once)).take(LEAST_ODDS * usize::from(scale)).collect()
 }
 
+/// A score from which sums are counted from the best one again.
+const FAR: u32 = 1 << 16;
+
 /// A score so low that no sum of weights outweighs it.
 const FORBIDDEN: i32 = -1_000_000;
 /// What only a forbidden label comes to.
@@ -218,7 +221,12 @@ impl<'m> Crf<'m> {
                 back.extend(from[..labels].iter().map(|before| *before as u8));
             }
             for (score, emission) in score.iter_mut().zip(emission) {
-                *score += emission;
+                *score = score.saturating_add(*emission);
+            }
+            // Only differences count, and they stay small; the sum of a very long sequence does not.
+            let top = score[..labels].iter().copied().max().unwrap_or(0);
+            if top.unsigned_abs() > FAR && top > OUT_OF_REACH {
+                score[..labels].iter_mut().filter(|score| **score > OUT_OF_REACH).for_each(|score| *score -= top);
             }
         }
         best.resize(emissions.len() / labels, 0);
