@@ -32,7 +32,19 @@ test *NAME:
 accuracy:
     .ci/run accuracy
 
-# the long forms of the tests that kill, cut and flip
+# the pages of `archive serve` in Chromium
+browser:
+    .ci/run browser
+
+# the extractor on Spark
+cluster:
+    .ci/run cluster
+
+# the pictures in docs/pictures anew
+pictures:
+    .ci/browser pictures
+
+# the long forms of the tests that kill or stop the program, cut files short, refuse calls and openings, and double bombs
 faults:
     cargo test --release --test archive faults:: -- --include-ignored
 

@@ -53,6 +53,9 @@ pub enum Fault {
     /// It would take too long.
     #[error("this question takes longer than a second")]
     TooLong,
+    /// Another program is writing.
+    #[error("another program is writing to the archive")]
+    Busy,
     /// The archive refused.
     #[error("{0}")]
     Broken(String),
@@ -65,7 +68,7 @@ impl Fault {
         match self {
             Self::Missing(_) => 404,
             Self::Wrong { .. } => 400,
-            Self::TooLong => 503,
+            Self::TooLong | Self::Busy => 503,
             Self::Broken(_) => 500,
         }
     }
@@ -77,6 +80,7 @@ impl Fault {
             Self::Missing(_) => "it may have been deleted or merged with another; look it up in its list",
             Self::Wrong { hint, .. } => hint,
             Self::TooLong => "ask for less: add a person, a date or a site to the query",
+            Self::Busy => "try again in a moment",
             Self::Broken(_) => "`archive check` says what is the matter with the file",
         }
     }
@@ -92,6 +96,7 @@ impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Halted { .. } => Self::TooLong,
+            StoreError::Locked { .. } => Self::Busy,
             other => Self::Broken(other.to_string()),
         }
     }

@@ -75,6 +75,12 @@ impl Site {
         self.db.file_stem().map_or_else(|| "archive".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
+    /// The command of a list with the query that was asked for and these flags behind it.
+    pub(in crate::serve) fn list_command(&self, verb: &str, query: &str, flags: &[&str]) -> String {
+        let query: &[&str] = if query.is_empty() { &[] } else { &[query] };
+        self.command(&[&[verb], query, flags].concat())
+    }
+
     /// A command of this archive, as a terminal takes it.
     pub(in crate::serve) fn command(&self, words: &[&str]) -> String {
         let db = self.db.to_string_lossy();

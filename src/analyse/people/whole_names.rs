@@ -110,12 +110,14 @@ fn said_of(text: &FieldText<'_>, tokens: &Range<usize>, language: Option<&str>) 
 /// Whether a street, a school or the like is called after whoever is named here, in another language than English.
 fn is_namesake(text: &FieldText<'_>, tokens: &Range<usize>, language: Option<&str>) -> bool {
     let Some(language) = language.filter(|language| *language != "en") else { return false };
-    // `ul. Anny Grell`, `calle de Ana Grell`.
-    let between = |at: &usize| matches!(text.word(*at), "." | "de" | "del" | "dos");
     let back = |count: usize| tokens.start.checked_sub(count);
-    let noun = if back(1).as_ref().is_some_and(between) { back(2) } else { back(1) };
     let lower = |at: usize| text.word(at).trim_end_matches('.').to_lowercase();
-    noun.is_some_and(|at| eponyms::NAMESAKES.contains_in(language, &lower(at)))
+    // `ul. Anny Grell`, `calle de Ana Grell`; behind any other noun a stop ends the sentence.
+    let stopped = back(1).is_some_and(|at| text.word(at) == ".");
+    let joined = back(1).is_some_and(|at| eponyms::JOINTS.contains_in(language, text.word(at)));
+    let noun = if stopped || joined { back(2) } else { back(1) };
+    let nouns = if stopped { &eponyms::SHORT_NAMESAKES } else { &eponyms::NAMESAKES };
+    noun.is_some_and(|at| nouns.contains_in(language, &lower(at)))
         || eponyms::CALLED_AFTER.contains_in(language, &lower(tokens.end))
 }
 
@@ -192,6 +194,13 @@ mod tests {
         check("pl", "Szkoła im. Anny Grell milczy.", &["Anny Grell"], &[]);
         check("es", "Vive en la calle de Ana Grell.", &["Ana Grell"], &[]);
         check("tr", "Anna Grell Caddesi uzundur.", &["Anna Grell"], &[]);
+        for (language, text) in [
+            ("es", "Cerró la calle. Ana Grell habló."),
+            ("fr", "Elle a reçu le prix. Ana Grell a remercié."),
+            ("ru", "Закрыли улицу. Ana Grell ушла."),
+        ] {
+            check(language, text, &["Ana Grell"], &["Ana Grell"]);
+        }
         check("es", "Vive con Ana Grell.", &["Ana Grell"], &["Ana Grell"]);
     }
 

@@ -294,6 +294,7 @@ mod tests {
         let both = |language: &str, body: &str, first: &str, second: &str| {
             check(language, body, &[(first, MARY), (second, MARY)]);
             let (quotes, _) = quotes_of(language, body);
+            assert!(quotes[0].group.is_some(), "{body}");
             assert_eq!(quotes[0].group, quotes[1].group, "{body}");
         };
         both("es", "—No lo sé —dijo Mary Potter—. Mañana veremos.", "No lo sé", "Mañana veremos.");

@@ -91,7 +91,11 @@ pub(super) fn parse(text: &str, file: &Path) -> Result<Settings, Fault> {
 
 /// The line in which `key` is set.
 fn line_of(text: &str, key: &str) -> Option<usize> {
-    let is_here = |line: &str| line.trim_start_matches(['[', ' ', '\t', '"', '\'']).starts_with(key);
+    let goes_on = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+    let is_here = |line: &str| {
+        let rest = line.trim_start_matches(['[', ' ', '\t', '"', '\'']).strip_prefix(key);
+        rest.is_some_and(|rest| !rest.starts_with(goes_on))
+    };
     text.lines().position(is_here).map(|line| line + 1)
 }
 
@@ -129,6 +133,7 @@ mod tests {
             assert!(fault.message.contains(message), "{text}: {fault:?}");
         };
         check("limit = 5\n\nlimitt = 5\n", 3, "no setting limitt");
+        check("limit = 5\nlim = 3\n", 2, "no setting lim");
         check("limit = -5\n", 1, "no number of rows");
         check("\ncolor = true\n", 2, "color is");
         check("db = []\n", 1, "db is no file");

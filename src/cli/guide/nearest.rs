@@ -14,9 +14,10 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         if distance > most {
             continue;
         }
-        is_tied = best.is_some_and(|(least, _)| least == distance);
-        if best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        match best {
+            Some((least, _)) if distance > least => {}
+            Some((least, _)) if distance == least => is_tied = true,
+            _ => (best, is_tied) = (Some((distance, candidate)), false),
         }
     }
     best.filter(|_| !is_tied).map(|(_, candidate)| candidate)
@@ -39,5 +40,6 @@ mod tests {
         ] {
             assert_eq!(nearest(word, known), expected, "{word}");
         }
+        assert_eq!(nearest("aatt", ["catt", "batt", "boatt"]), None, "two are as near, whatever comes behind them");
     }
 }

@@ -29,6 +29,9 @@ pub static COPULAS: Words = Words::new(TEXT, "copulas");
 /// Buildings, products and works.
 pub static THINGS: Words = Words::new(TEXT, "things");
 
+/// What is measured, called after two who are nobody's name together: `the Dow Jones average`.
+pub static MEASURES: Words = Words::new(TEXT, "measures");
+
 /// What a noun says a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Naming {

@@ -60,7 +60,10 @@ fn article(archive: &Archive, id: i64) -> Result<String, Fault> {
 /// A decision about who is who, and what follows from it.
 fn identity(archive: &Archive, kind: EntityKind, call: &Call) -> Result<(String, Vec<String>), Fault> {
     let one = |word: &str| known(archive, kind, word);
-    let counted = |known: &Known| format!("{} mentions in {} articles", known.mentions, known.articles);
+    let counted = |known: &Known| match known.counts {
+        Some((mentions, articles)) => format!("{mentions} mentions in {articles} articles"),
+        None => "all mentions".to_owned(),
+    };
     Ok(match call {
         Call::Merge { stays, others } => {
             let stays = one(stays)?;
@@ -112,32 +115,26 @@ fn identity(archive: &Archive, kind: EntityKind, call: &Call) -> Result<(String,
 /// Somebody or something that a form calls by number or by name.
 struct Known {
     name: String,
-    articles: i64,
-    mentions: i64,
+    /// Mentions and articles; `None` of a name, as only the decision says whom it means.
+    counts: Option<(i64, i64)>,
 }
 
-/// The one of this number; of a name the name itself, as only the decision says whom it means.
+/// The one of this number; of a name the name itself.
 fn known(archive: &Archive, kind: EntityKind, word: &str) -> Result<Known, Fault> {
     let Ok(id) = word.parse::<i64>() else {
-        return Ok(Known { name: word.to_owned(), articles: 0, mentions: 0 });
+        return Ok(Known { name: word.to_owned(), counts: None });
     };
     let filter = EntityFilter { id: Some(id), sureness: Sureness::AtLeast(0), ..EntityFilter::default() };
     let found = match kind {
-        EntityKind::Person => query::people(archive, &filter, Window::ALL)?.pop().map(|row| Known {
-            name: row.name,
-            articles: row.articles,
-            mentions: row.mentions,
-        }),
-        EntityKind::Place => query::places(archive, &filter, Window::ALL)?.pop().map(|row| Known {
-            name: row.name,
-            articles: row.articles,
-            mentions: row.mentions,
-        }),
-        EntityKind::Organisation => query::organisations(archive, &filter, Window::ALL)?.pop().map(|row| Known {
-            name: row.name,
-            articles: row.articles,
-            mentions: row.mentions,
-        }),
+        EntityKind::Person => query::people(archive, &filter, Window::ALL)?
+            .pop()
+            .map(|row| Known { name: row.name, counts: Some((row.mentions, row.articles)) }),
+        EntityKind::Place => query::places(archive, &filter, Window::ALL)?
+            .pop()
+            .map(|row| Known { name: row.name, counts: Some((row.mentions, row.articles)) }),
+        EntityKind::Organisation => query::organisations(archive, &filter, Window::ALL)?
+            .pop()
+            .map(|row| Known { name: row.name, counts: Some((row.mentions, row.articles)) }),
     };
     found.ok_or_else(|| Fault::Missing(format!("there is no {} {id}", kind.noun())))
 }

@@ -43,13 +43,12 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
     let (placed, unplaced): (Vec<_>, Vec<_>) = rows.into_iter().partition(|place| place.latitude.is_some());
     let chosen = format!("{}?{}view=", site.links.page("map"), asked.without(&["view"]));
     let nearer = if site.links.answered() { chosen.as_str() } else { "" };
-    let mut command = vec!["export", "--geojson"];
-    command.extend(Some(asked.query()).filter(|query| !query.is_empty()));
+    let words: &[&str] = if asked.query().is_empty() { &[] } else { &[asked.query()] };
     let page = MapPage {
         frame: Frame::new(site, "map", "Map")
             .asking(asked.query())
             .found_by(
-                site.command(&command),
+                site.command(&[&["export", "geojson", "-"], words].concat()),
                 "SELECT name, latitude, longitude, article_count FROM places WHERE article_count > 0",
             )
             .with_twins(asked, &["json", "csv"]),

@@ -15,15 +15,20 @@ mod time;
 mod twins;
 mod versions;
 
+use std::time::Duration;
+
 use self::lists::{articles, captions, decisions, doubts, names, quotes};
 use crate::serve::asked::Asked;
 use crate::serve::decide::{act, preview};
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
-use crate::store::{Archive, EntityKind};
+use crate::store::{Access, Archive, EntityKind};
 
 /// The style of all pages.
 pub(in crate::serve) const LOOK: &str = include_str!("../templates/look.css");
+
+/// How long a page waits for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What there is at an address.
 pub(in crate::serve) fn answer(site: &Site, asked: &Asked) -> Reply {
@@ -31,7 +36,8 @@ pub(in crate::serve) fn answer(site: &Site, asked: &Asked) -> Reply {
     if path == ["look.css"] {
         return Reply { status: 200, kind: "text/css; charset=utf-8", name: None, body: LOOK.into() };
     }
-    let found = Archive::open_to_read(&site.db, site.access)
+    let access = Access { patience: PATIENCE, ..site.access };
+    let found = Archive::open_to_read(&site.db, access)
         .map_err(Fault::from)
         .and_then(|archive| page(site, &archive, asked, &path));
     found.unwrap_or_else(|fault| fault::page(site, asked, &fault))

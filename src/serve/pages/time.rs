@@ -46,9 +46,7 @@ pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Repl
         found.push((term, rows));
     }
     let step = if by_year { "year" } else { "month" };
-    let mut command = vec!["query"];
-    command.extend(terms.first());
-    command.extend(["--group-by", step]);
+    let command = [&["timeline"], terms.as_slice(), &["--by", step]].concat();
     let other = if by_year { "month" } else { "year" };
     let other_link = format!("{}?{}by={other}", site.links.page("time"), asked.without(&["by"]));
     let page = Time {

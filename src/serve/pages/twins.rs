@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::present::answer::envelope::{Told, write_envelope};
 use crate::present::columns::Row;
 use crate::present::{Style, csv, json};
-use crate::serve::asked::Form;
+use crate::query::Query;
+use crate::serve::asked::{Asked, Form};
 use crate::serve::reply::{Fault, Reply};
 
 /// Rows as JSON, with what is told of them, or as CSV; `None` for a page.
@@ -27,6 +28,23 @@ pub(in crate::serve::pages) fn twin<R: Row>(
             Ok(Some(Reply::csv(name, bytes)))
         }
     }
+}
+
+/// The twin of a list that a query was asked for, which has `count` rows in all.
+pub(in crate::serve::pages) fn list_twin<R: Row>(
+    asked: &Asked,
+    name: &str,
+    rows: &[R],
+    (query, count): (&Query, u64),
+) -> Result<Option<Reply>, Fault> {
+    let told = Told {
+        query: Some(asked.query().to_owned()),
+        understood: Some(query.written()),
+        bound: query.bound(),
+        count: Some(count),
+        ..Told::default()
+    };
+    twin(asked.form, name, rows, &told)
 }
 
 /// One thing as JSON.

@@ -7,7 +7,7 @@ use crate::analyse::names::apposition::run::is_capital;
 use crate::analyse::names::{Name, NameKind};
 use crate::analyse::text::tokens::TokenKind;
 use crate::analyse::text::{FieldText, Page};
-use crate::lexicon::grammar::function_words::{WordRole, role_of};
+use crate::lexicon::grammar::naming_nouns::MEASURES;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::name_cues::{DONE_BY_PEOPLE, OPEN_ROLES};
 use crate::lexicon::organisation_words::SCHOOLS;
@@ -77,18 +77,15 @@ fn is_heading(text: &FieldText<'_>, name: &Name, full: &FxHashSet<&str>) -> bool
     written_so() && common_words::contains(&lower) && !full.contains(text.word(name.tokens.start))
 }
 
-/// Names of two words that the page has only between `the` and a noun: `the Dow Jones average`.
+/// Names of two words that the page has only between `the` and what is measured: `the Dow Jones average`.
 fn only_modify<'a>(page: &Page<'a>, names: &[Name]) -> FxHashSet<&'a str> {
     let mut found: FxHashMap<&str, bool> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() == 2) {
         let Some(text) = page.fields.get(name.field) else { continue };
         let before = name.tokens.start.checked_sub(1).map_or("", |at| text.word(at));
-        let noun = text.kind(name.tokens.end) == Some(TokenKind::Word)
-            && text.word(name.tokens.end).starts_with(char::is_lowercase)
-            && role_of(text.word(name.tokens.end)) == WordRole::Other;
-        // `the Donald Trump swell` is about somebody.
-        let given = given_names::find(&lower_case(text.word(name.tokens.start))).is_some();
-        let modifies = matches!(before, "the" | "The") && noun && !given;
+        // `the Velm Grell government` is about somebody; an average or a scale is not.
+        let measure = MEASURES.contains(&lower_case(text.word(name.tokens.end)));
+        let modifies = matches!(before, "the" | "The") && measure;
         found.entry(text.slice(&name.tokens)).and_modify(|all| *all &= modifies).or_insert(modifies);
     }
     found.into_iter().filter(|(_, all)| *all).map(|(surface, _)| surface).collect()
@@ -199,6 +196,7 @@ mod tests {
             &["P Velm Grell"],
             &["P Velm Grell", "P Velm Grell"],
         );
+        check("en", "The Velm Grell government fell.", &["P Velm Grell"], &["P Velm Grell"]);
         check("en", "The Anna Grell wing of the party left.", &["P Anna Grell"], &["P Anna Grell"]);
     }
 

@@ -11,6 +11,7 @@ use crate::analyse::text::{FieldText, Page};
 use crate::lexicon::grammar::function_words::{WordRole, role_of};
 use crate::lexicon::grammar::naming_nouns::{self, COPULAS, LIKE, LISTS, Naming, Nouns, PLURALS, THINGS};
 use crate::lexicon::lower_case::lower_case;
+use crate::lexicon::reporting::find_grammar;
 
 /// How sure a name is of which the sentence says that it is a body's, per mille; as behind a noun in `organisations`.
 const SAID: u16 = 850;
@@ -78,8 +79,19 @@ fn predicate(text: &FieldText<'_>, language: &str, nouns: &Nouns, name: &Name) -
     if !COPULAS.contains_in(language, text.word(verb)) {
         return None;
     }
-    let word = |at: &usize| text.kind(*at) == Some(TokenKind::Word);
-    let article = verb + 1;
+    let grammar = find_grammar(language);
+    let role = |at: usize| {
+        let lower = lower_case(text.word(at));
+        grammar.map_or_else(|| role_of(&lower), |own| own.role_of(&lower))
+    };
+    // `was in the village` says where somebody was, and `was the talk of the village` nothing of a village.
+    let article = (verb + 1..verb + 3).find(|at| role(*at) != WordRole::Adverb)?;
+    if role(article) != WordRole::Determiner {
+        return None;
+    }
+    let word = |at: &usize| {
+        text.kind(*at) == Some(TokenKind::Word) && matches!(role(*at), WordRole::Other | WordRole::Adverb)
+    };
     (article + 1..=article + REACH).take_while(word).find_map(|at| {
         // `is the brand's face`, `was the airport chief`: the noun only goes before another.
         let modifies = language == "en"
@@ -106,6 +118,20 @@ mod tests {
         check("en", "They recall when Zorvex was the airport and slept.", &["P Zorvex"], &[]);
         check("en", "Zorvex is the brand's face.", &["P Zorvex"], &["P Zorvex"]);
         check("de", "Zorvex ist ein junges Unternehmen.", &["P Zorvex"], &["O Zorvex"]);
+        check("de", "Zorvex ist heute ein Unternehmen.", &["P Zorvex"], &["O Zorvex"]);
+    }
+
+    #[test]
+    fn where_somebody_was_is_not_what_they_are() {
+        for (language, text) in [
+            ("en", "Zorvex was in the village."),
+            ("en", "Zorvex was at the stadium."),
+            ("en", "Zorvex is at the company."),
+            ("en", "Zorvex was the talk of the village."),
+            ("de", "Zorvex war gestern im Stadion."),
+        ] {
+            check(language, text, &["P Zorvex"], &["P Zorvex"]);
+        }
     }
 
     #[test]

@@ -112,14 +112,8 @@ fn title(query: &Query) -> String {
 }
 
 fn command(site: &Site, asked: &Asked) -> String {
-    let mut words = vec!["query"];
-    if !asked.query().is_empty() {
-        words.push(asked.query());
-    }
-    if asked.parameter("sort") == "relevance" {
-        words.extend(["--sort", "relevance"]);
-    }
-    site.command(&words)
+    let flags: &[&str] = if asked.parameter("sort") == "relevance" { &["--sort", "relevance"] } else { &[] };
+    site.list_command("query", asked.query(), flags)
 }
 
 /// The parts of the query, each with the page that lacks it.

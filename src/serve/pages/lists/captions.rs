@@ -2,13 +2,12 @@
 
 use askama::Template;
 
-use crate::present::answer::envelope::Told;
 use crate::query::answers::{explain_captions, why_nothing};
 use crate::query::rows::CaptionRow;
 use crate::query::{self, CaptionFilter, Query, language};
-use crate::serve::asked::{Asked, Form};
+use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::twin;
+use crate::serve::pages::twins::list_twin;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -31,28 +30,18 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let rows = query::captions(archive, &filter, asked.window())?;
     let count = |query: &Query| query::count_captions(archive, &of(query));
     let all = count(&query)?;
-    if asked.form != Form::Page {
-        let told = Told {
-            query: Some(asked.query().to_owned()),
-            understood: Some(query.written()),
-            bound: query.bound(),
-            count: Some(all),
-            ..Told::default()
-        };
-        if let Some(reply) = twin(asked.form, "captions", &rows, &told)? {
-            return Ok(reply);
-        }
+    if let Some(reply) = list_twin(asked, "captions", &rows, (&query, all))? {
+        return Ok(reply);
     }
     let nothing = if rows.is_empty() { why_nothing(archive, &query, None, &count)? } else { Vec::new() };
-    let mut command = vec!["captions"];
-    command.extend(Some(asked.query()).filter(|query| !query.is_empty()));
-    if filter.repeated {
-        command.push("--repeated");
-    }
+    let flags: &[&str] = if filter.repeated { &["--repeated"] } else { &[] };
     let page = Captions {
         frame: Frame::new(site, "captions", "Captions")
             .asking(asked.query())
-            .found_by(site.command(&command), explain_captions(archive, &filter, asked.window())?.sql)
+            .found_by(
+                site.list_command("captions", asked.query(), flags),
+                explain_captions(archive, &filter, asked.window())?.sql,
+            )
             .with_twins(asked, &["json", "csv"]),
         paging: Paging::new(site, asked, "captions", rows.len(), all),
         rows,

@@ -2,14 +2,13 @@
 
 use askama::Template;
 
-use crate::present::answer::envelope::Told;
 use crate::present::columns::Row;
 use crate::query::answers::{explain_names, why_nothing};
 use crate::query::rows::{OrganisationRow, PersonRow, PlaceRow, Share};
-use crate::query::{self, EntityFilter, Query, QueryError, Window, language};
-use crate::serve::asked::{Asked, Form};
+use crate::query::{self, EntityFilter, Query, QueryError, Sureness, Window, language};
+use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::twin;
+use crate::serve::pages::twins::list_twin;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -73,24 +72,22 @@ where
     let rows = find(archive, &filter, asked.window())?;
     let count = |query: &Query| query::count_names(archive, kind, &of(query));
     let all = count(&query)?;
-    if asked.form != Form::Page {
-        let told = Told {
-            query: Some(asked.query().to_owned()),
-            understood: Some(query.written()),
-            bound: query.bound(),
-            count: Some(all),
-            ..Told::default()
-        };
-        if let Some(reply) = twin(asked.form, name, &rows, &told)? {
-            return Ok(reply);
-        }
+    if let Some(reply) = list_twin(asked, name, &rows, (&query, all))? {
+        return Ok(reply);
     }
     let nothing = if rows.is_empty() { why_nothing(archive, &query, Some(kind), &count)? } else { Vec::new() };
-    let command: Vec<&str> = [name].into_iter().chain(Some(asked.query()).filter(|query| !query.is_empty())).collect();
+    let flags: &[&str] = match asked.sureness() {
+        Sureness::Bar => &[],
+        Sureness::Doubtful => &["--doubtful"],
+        Sureness::AtLeast(_) => &["--sure", "0"],
+    };
     let page = Names {
         frame: Frame::new(site, name, heading(kind))
             .asking(asked.query())
-            .found_by(site.command(&command), explain_names(archive, kind, &filter, asked.window())?.sql)
+            .found_by(
+                site.list_command(name, asked.query(), flags),
+                explain_names(archive, kind, &filter, asked.window())?.sql,
+            )
             .with_twins(asked, &["json", "csv"]),
         heading: heading(kind),
         kind: kind.noun(),

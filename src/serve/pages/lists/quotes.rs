@@ -2,13 +2,12 @@
 
 use askama::Template;
 
-use crate::present::answer::envelope::Told;
 use crate::query::answers::{explain_quotes, why_nothing};
 use crate::query::rows::QuoteRow;
 use crate::query::{self, Query, QuoteFilter, language};
-use crate::serve::asked::{Asked, Form};
+use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::twin;
+use crate::serve::pages::twins::list_twin;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -40,32 +39,19 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let rows = query::quotes(archive, &filter, asked.window())?;
     let count = |query: &Query| query::count_quotes(archive, &of(query));
     let all = count(&query)?;
-    if asked.form != Form::Page {
-        let told = Told {
-            query: Some(asked.query().to_owned()),
-            understood: Some(query.written()),
-            bound: query.bound(),
-            count: Some(all),
-            ..Told::default()
-        };
-        if let Some(reply) = twin(asked.form, "quotes", &rows, &told)? {
-            return Ok(reply);
-        }
+    if let Some(reply) = list_twin(asked, "quotes", &rows, (&query, all))? {
+        return Ok(reply);
     }
     let nothing = if rows.is_empty() { why_nothing(archive, &query, None, &count)? } else { Vec::new() };
     let chosen = |(name, own): (&'static str, &str)| {
         let link = format!("{}?{}kind={own}", site.links.page("quotes"), asked.without(&["kind", "offset"]));
         (name, link, own == kind)
     };
-    let mut command = vec!["quotes"];
-    command.extend(Some(asked.query()).filter(|query| !query.is_empty()));
-    if !kind.is_empty() {
-        command.extend(["--kind", kind]);
-    }
+    let flags: &[&str] = if kind.is_empty() { &[] } else { &["--kind", kind] };
     let page = Quotes {
         frame: Frame::new(site, "quotes", "Quotes")
             .asking(asked.query())
-            .found_by(site.command(&command), explain_quotes(archive, &filter)?.sql)
+            .found_by(site.list_command("quotes", asked.query(), flags), explain_quotes(archive, &filter)?.sql)
             .with_twins(asked, &["json", "csv"]),
         paging: Paging::new(site, asked, "quotes", rows.len(), all),
         kinds: KINDS.into_iter().map(chosen).collect(),
