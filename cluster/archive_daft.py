@@ -16,7 +16,7 @@ def main(archive, path, out):
         records = [record.encode() for record in records.to_pylist()]
         return [line.decode() for line in child.answer(archive, [(record, child.place_of(record)) for record in records])]
 
-    records = daft.from_pydict({"record": [line for line in open(path).read().splitlines() if line.strip()]})
+    records = daft.from_pydict({"record": [line for line in open(path, encoding="utf-8", newline="\n").read().split("\n") if line.strip()]})
     lines = records.select(extract(records["record"]).alias("line"))
     folder = pathlib.Path(out)
     folder.mkdir()

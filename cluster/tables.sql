@@ -8,7 +8,7 @@ SELECT month, article_id, origin, error, page, roles_of FROM (
   SELECT month, said.source.sha256 AS article_id, said.source AS origin, said.error, said AS page,
     zip_with(said.people, said.import.roles, (p, r) -> struct(p AS people, r AS roles)) AS roles_of,
     row_number() OVER (PARTITION BY coalesce(said.source.sha256, line)
-                       ORDER BY said.source.path, said.source.record, said.import.position) AS copy
+                       ORDER BY said.source.path, said.import.position, said.source.record) AS copy
   FROM (SELECT month, line, from_json(line, '
     extractor STRING, source STRUCT<path: STRING, record: STRING, sha256: STRING, media_type: STRING>,
     error STRUCT<kind: STRING, message: STRING>,

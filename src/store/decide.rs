@@ -182,7 +182,17 @@ pub(in crate::store) fn make(
         let holding = holding(&before);
         let mut meanings: HashSet<_> = holding.iter().map(|decision| decision.meaning()).collect();
         let mut fresh = Vec::new();
-        for decision in decisions {
+        // Of what only the last decision holds, those before it in the same table are none.
+        let mut later = HashSet::new();
+        let mut last = Vec::with_capacity(decisions.len());
+        for decision in decisions.iter().rev() {
+            if decision.choice().is_none_or(|choice| later.insert(choice)) {
+                last.push(decision);
+            }
+        }
+        last.reverse();
+        applied.unchanged += (decisions.len() - last.len()) as u64;
+        for decision in last {
             if meanings.insert(decision.meaning()) {
                 fresh.push(decision.clone());
             } else {

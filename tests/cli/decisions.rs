@@ -271,6 +271,15 @@ fn a_table_that_was_reconciled_comes_back() {
     std::fs::write(folder.path("names.csv"), table).unwrap();
     let told = folder.archive(&["identify", "names.csv"]).run().code(3);
     told.stderr_has("no person is called Nobody At All").stderr_has("decided 2, unchanged 0, skipped 1");
+    // Read once more, it decides nothing and tells the same of the row that is nobody.
+    let again = folder.archive(&["identify", "names.csv"]).run().code(3);
+    again.stderr_has("no person is called Nobody At All").stderr_has("decided 0, unchanged 2, skipped 1");
+    // Of two rows of one person the later one holds, however often the table is read.
+    let twice = "kind,id,name,Wikidata ID\nperson,,Anna Quill,Q8\nperson,,Anna Quill,Q9\n";
+    std::fs::write(folder.path("twice.csv"), twice).unwrap();
+    for _ in 0..2 {
+        folder.archive(&["identify", "twice.csv"]).run().success().stderr_has("decided 0, unchanged 2");
+    }
     let listed = folder.archive(&["decisions", "--format", "csv"]).run().success();
     listed.stdout_has("Anna Quill,,wikidata:Q9").stdout_has("Thomas Ferrin,,wikidata:Q10");
     sound(&folder);

@@ -166,3 +166,13 @@ fn what_leads_to_a_quotation_is_no_part_of_it() {
     let lines = folder.archive(&["extract", "page.jsonl"]).run().success().lines_of_json();
     assert_eq!(lines[0]["quotes"].as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn a_table_in_a_pipe_has_one_line_of_names() {
+    let page = "{\"body\":\"Ada Quill said that the quay would be shut until the spring tides were over.\",\"language\":\"en\"}\n";
+    let folder = Folder::new().file("pages.jsonl", page);
+    folder.archive(&["import", "pages.jsonl"]).run().success();
+    let table = folder.archive(&["quotes", "--format", "csv"]).run().success().output().to_owned();
+    assert_eq!(table.matches("speaker_text").count(), 1, "{table}");
+    assert_eq!(table.matches("the quay would be shut").count(), 1, "{table}");
+}

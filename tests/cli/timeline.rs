@@ -30,7 +30,7 @@ fn queries_stand_side_by_side_over_the_same_months() {
         .run()
         .success()
         .stdout("         of  ferry    quay OR paint\n2031-05   2  2  1.00  1  0.50\n2031-06   1  0        1  1.00\n2031-07   1  1  1.00  0\n")
-        .stderr("archive: 1 of the articles that match have no date and are left out\n");
+        .stderr("archive: matches without a date, left out: 1\n");
 }
 
 #[test]

@@ -50,6 +50,14 @@ impl Parts {
             let message = format!("{}: there are parts of an earlier run", folder.display());
             return Err(CommandError::usage(message, "add --skip-done to go on with it, or choose another folder"));
         }
+        // Until this run has ended, something may be missing.
+        let complete = folder.join(COMPLETE);
+        match fs::remove_file(&complete) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(CommandError::file(&complete, &error));
+            }
+            _ => {}
+        }
         let mut parts = Self { folder: folder.to_owned(), done, number: 0, taken: 0, out: None, _note: note };
         parts.pass_over_done();
         Ok(parts)

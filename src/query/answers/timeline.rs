@@ -12,7 +12,7 @@ use crate::query::language::Query;
 use crate::query::rows::{GroupRow, Share, TimelineRow};
 use crate::store::Archive;
 
-/// The articles that match each of `asked`, under its name, by time, and how many of all have no date that says when.
+/// The articles that match each of `asked`, under its name, by time, and how many matches of all queries have no date that says when.
 ///
 /// # Errors
 ///

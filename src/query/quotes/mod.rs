@@ -119,7 +119,9 @@ impl<'f> List<'f> {
         })?;
         if !is_enough {
             self.add(parts, is_marked);
-            let _ = take(std::mem::take(&mut self.found));
+            if !self.found.is_empty() {
+                let _ = take(std::mem::take(&mut self.found));
+            }
         }
         Ok(())
     }

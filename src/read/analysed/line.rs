@@ -191,11 +191,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Analysed, String> {
     let import =
         whole.import.take().ok_or("the line has no original: write it with `archive extract --with-source`")?;
     let told = original(source, &import)?;
+    let count = whole.people.len();
     let analysis = Analysis {
         people: people(std::mem::take(&mut whole.people), import.roles)?,
         places: whole.places.drain(..).map(place).collect::<Result<_, _>>()?,
         organisations: whole.organisations.drain(..).map(organisation).collect::<Result<_, _>>()?,
-        quotes: quotes(std::mem::take(&mut whole.quotes), import.speakers)?,
+        quotes: quotes(std::mem::take(&mut whole.quotes), import.speakers, count)?,
     };
     let note = |Failure { kind, message }| Diagnostic { kind: kind.into(), message };
     Ok(Analysed::Article(Box::new(AnalysedArticle {
@@ -222,10 +223,10 @@ fn original(origin: Origin, import: &ForImport) -> Result<Source, String> {
         format: import.format.clone().map(Into::into),
         map: import.map.clone(),
         encoding: import.encoding.clone().map(Into::into),
-        date_orders: import
-            .date_orders
-            .as_deref()
-            .map_or_else(DateOrders::default, |text| text.parse().unwrap_or_default()),
+        date_orders: match import.date_orders.as_deref() {
+            None => DateOrders::default(),
+            Some(text) => text.parse().map_err(|_| format!("`{text}` is no order of dates"))?,
+        },
         year: import.year,
     };
     Ok(source)
@@ -263,7 +264,11 @@ fn people(lines: Vec<Named>, roles: Vec<Vec<Option<String>>>) -> Result<Vec<Pers
     let mut roles = roles.into_iter();
     let mut people = Vec::with_capacity(lines.len());
     for line in lines {
-        let mut given = roles.next().ok_or("a person without `import.roles`")?.into_iter();
+        let given = roles.next().ok_or("a person without `import.roles`")?;
+        if given.len() != line.mentions.len() {
+            return Err("`import.roles` is not as long as the mentions".to_owned());
+        }
+        let mut given = given.into_iter();
         let mentions =
             line.mentions.into_iter().map(|line| Ok(Mention { role: given.next().flatten(), ..mention(line)? }));
         let mentions = mentions.collect::<Result<_, String>>()?;
@@ -313,9 +318,12 @@ fn mention(line: MentionLine) -> Result<Mention, String> {
     })
 }
 
-fn quotes(lines: Vec<QuoteLine>, speakers: Vec<Option<usize>>) -> Result<Vec<Quote>, String> {
+fn quotes(lines: Vec<QuoteLine>, speakers: Vec<Option<usize>>, people: usize) -> Result<Vec<Quote>, String> {
     if lines.len() != speakers.len() {
         return Err("`import.speakers` is not as long as `quotes`".to_owned());
+    }
+    if speakers.iter().flatten().any(|place| *place >= people) {
+        return Err("`import.speakers` names somebody who is not among the people".to_owned());
     }
     let quote = |(line, speaker): (QuoteLine, Option<usize>)| {
         let speaker_span = line.speaker_start_char.zip(line.speaker_end_char);

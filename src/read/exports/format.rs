@@ -28,7 +28,7 @@ use crate::read::request::Each;
 const WHOLE_LEN: usize = 16 << 20;
 
 /// The longest export that has to be unpacked, in bytes: databases give out no more than a thousand articles at a time.
-const EXPORT_LEN: usize = 256 << 20;
+pub(super) const EXPORT_LEN: usize = 256 << 20;
 
 /// An export of a database.
 pub(in crate::read) struct Export {
@@ -76,7 +76,7 @@ impl Format for Export {
         let file = ExportFile { export: self, path: &path, limit };
         if bytes.len() > WHOLE_LEN {
             if self.is_text(&head) {
-                return file.read_windows(&head, Cursor::new(bytes).chain(stream), each);
+                return file.read_windows(bytes, stream, each);
             }
             if let Err(error) = stream.take((EXPORT_LEN - WHOLE_LEN) as u64).read_to_end(&mut bytes) {
                 return each(Err(ReadError::of_io(&path, &error)));
@@ -117,15 +117,16 @@ struct ExportFile<'a> {
 }
 
 impl ExportFile<'_> {
-    /// Reads a text that begins with `head` and is too long to be held.
-    fn read_windows(&self, head: &[u8], bytes: impl IoRead, each: &mut Each<'_>) -> ControlFlow<()> {
-        let guessed = encoding::guess_of_stream(head).and_then(|charset| match charset {
+    /// Reads a text that begins with `held`, goes on with `rest`, and is too long to be held as a whole: all that is held tells how it
+    /// is encoded.
+    fn read_windows(&self, held: Vec<u8>, rest: impl IoRead, each: &mut Each<'_>) -> ControlFlow<()> {
+        let guessed = encoding::guess_of_stream(&held).and_then(|charset| match charset {
             Charset::Web(encoding) => Some(encoding),
             _ => None,
         });
-        let wide = encoding::wide(head).map(|(encoding, _)| encoding);
-        let charset = wide.or_else(|| declared_encoding(head)).or(guessed).unwrap_or(UTF_8);
-        let text = Transcoder::new(BufReader::new(bytes), charset);
+        let wide = encoding::wide(&held).map(|(encoding, _)| encoding);
+        let charset = wide.or_else(|| declared_encoding(&held)).or(guessed).unwrap_or(UTF_8);
+        let text = Transcoder::new(BufReader::new(Cursor::new(held).chain(rest)), charset);
         let mut windows = Windows::new(text, self.export.split, self.limit);
         let mut found = 0;
         loop {
@@ -145,6 +146,12 @@ impl ExportFile<'_> {
             for (place, (offset, segment)) in window.segments.into_iter().enumerate() {
                 found += 1;
                 let mut outcome = self.record(found, offset, segment);
+                if let Ok(document) = &mut outcome
+                    && segment.contains(char::REPLACEMENT_CHARACTER)
+                {
+                    let message = "some characters could not be decoded";
+                    document.diagnostics.push(Diagnostic::new("encoding-malformed", message));
+                }
                 if let Ok(document) = &mut outcome
                     && window.is_last
                     && place + 1 == last

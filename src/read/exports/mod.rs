@@ -16,14 +16,17 @@ mod proquest;
 mod windows;
 
 use std::borrow::Cow;
+use std::io::Read as _;
 use std::path::Path;
 
 use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 pub(super) use carriers::docx::is_office_file;
-use format::Export;
+use format::{EXPORT_LEN, Export};
 
 use crate::read::error::{ReadError, ReadErrorKind};
+use crate::read::format::longer_than;
+use crate::read::stream::HEAD_LEN;
 
 /// The paragraphs of the Word file at `path`, whatever it is about; `None` where it is no Word file.
 ///
@@ -34,9 +37,16 @@ pub fn word_text(path: &Path) -> Result<Option<String>, ReadError> {
     if shown == "-" {
         return Ok(None);
     }
-    let bytes = std::fs::read(path).map_err(|error| ReadError::of_io(&shown, &error))?;
+    let refused = |error: std::io::Error| ReadError::of_io(&shown, &error);
+    let mut file = std::fs::File::open(path).map_err(refused)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD_LEN as u64).read_to_end(&mut bytes).map_err(refused)?;
     if !is_office_file(&bytes) {
         return Ok(None);
+    }
+    file.take((EXPORT_LEN + 1 - bytes.len()) as u64).read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() > EXPORT_LEN {
+        return Err(ReadError::of_file(&shown, ReadErrorKind::TooLarge, longer_than(EXPORT_LEN)));
     }
     carriers::docx::text_of_docx(&bytes)
         .map(Some)

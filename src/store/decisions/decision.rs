@@ -91,7 +91,7 @@ impl Decision {
     }
 
     /// Of what only the last decision holds: the name of somebody, and the identifier of each authority.
-    fn choice(&self) -> Option<(Kind, &str, Option<&str>)> {
+    pub(in crate::store) fn choice(&self) -> Option<(Kind, &str, Option<&str>)> {
         let authority = self.identifier().map(|(authority, _)| authority);
         (self.verb == Verb::Rename || authority.is_some()).then_some((self.kind, &self.subject_key, authority))
     }

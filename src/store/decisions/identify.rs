@@ -2,7 +2,8 @@
 //!
 //! A table of names with identifiers comes in and becomes decisions; for the numbers of the archive their identifiers go out.
 //!
-//! Invariant: names that were merged have the identifiers of all of them, and of each authority the one that was decided last.
+//! Invariant: names that were merged have the identifiers of all of them; of each authority the one of the name that stayed, else the
+//! one that was decided last.
 
 use std::collections::HashMap;
 
@@ -57,6 +58,13 @@ impl Archive {
             for row in rows {
                 let subject = match row.id.filter(|_| !row.name.is_empty()) {
                     Some(id) if is_called(transaction, row.kind, id, &row.name)? => id.to_string(),
+                    // A name of digits would be taken for the number of another.
+                    _ if row.name.trim().parse::<i64>().is_ok() => {
+                        let (noun, name) = (row.kind.noun(), row.name.clone());
+                        let error = DecisionError::Unknown { noun, name, candidates: Vec::new() };
+                        identified.refused.push((row.line, error));
+                        continue;
+                    }
                     _ => row.name.clone(),
                 };
                 let call = Call::Identify { subject, identifiers: row.identifiers.clone() };
@@ -90,7 +98,9 @@ pub(crate) fn identifiers(transaction: &Transaction<'_>, kind: Kind) -> Result<H
     let decisions = load(transaction)?;
     let rulings = Rulings::in_force(transaction, &decisions)?;
     let is_of_kind = |decision: &&Decision| decision.kind == kind && decision.verb == Verb::Identify;
-    for decision in holding(&decisions).into_iter().filter(is_of_kind) {
+    let is_own = |decision: &&Decision| rulings.root(kind, &decision.subject_key) == decision.subject_key;
+    let (own, merged): (Vec<_>, Vec<_>) = holding(&decisions).into_iter().filter(is_of_kind).partition(is_own);
+    for decision in merged.into_iter().chain(own) {
         let Some((authority, value)) = decision.identifier() else { continue };
         let Some(id) = id_of_key(transaction, kind, rulings.root(kind, &decision.subject_key))? else { continue };
         by_id.entry(id).or_default().insert(authority.to_owned(), value.to_owned());

@@ -89,9 +89,8 @@ fn predicate(text: &FieldText<'_>, language: &str, nouns: &Nouns, name: &Name) -
     if role(article) != WordRole::Determiner {
         return None;
     }
-    let word = |at: &usize| {
-        text.kind(*at) == Some(TokenKind::Word) && matches!(role(*at), WordRole::Other | WordRole::Adverb)
-    };
+    let word =
+        |at: &usize| text.kind(*at) == Some(TokenKind::Word) && matches!(role(*at), WordRole::Other | WordRole::Adverb);
     (article + 1..=article + REACH).take_while(word).find_map(|at| {
         // `is the brand's face`, `was the airport chief`: the noun only goes before another.
         let modifies = language == "en"

@@ -84,7 +84,8 @@ pub fn run(arguments: &TimelineArgs, db: &Path) -> Result<ExitStatus, CommandErr
     })?;
     drop(screen);
     if undated > 0 {
-        ui::note(&format!("{undated} of the articles that match have no date and are left out"));
+        // An article that several queries find is counted with each.
+        ui::note(&format!("matches without a date, left out: {undated}"));
     }
     if rows.is_empty() {
         return Err(CommandError::no_match(format!("{}: no articles matched", db.display()), None));

@@ -141,7 +141,11 @@ impl Issue<'_> {
             record: Some(record.clone()),
             ..ReadError::of_file(self.path, kind, message)
         };
-        let blocks = pages.blocks(&item.areas()).map_err(|missing| match missing {
+        let areas = item.areas();
+        let xml = pages.blocks(&areas).map(|blocks| extract::extract(self.mets, item, &blocks));
+        // Also where it failed: no page is held longer than its articles need it.
+        pages.done(&areas);
+        let xml = xml.map_err(|missing| match missing {
             Missing::NotThere(page) => {
                 Failure::Missing(failed(ReadErrorKind::NotFound, format!("its page {page} is not beside the index")))
             }
@@ -150,9 +154,6 @@ impl Issue<'_> {
             }
             Missing::TooLong(message) => Failure::Other(failed(ReadErrorKind::TooLarge, message)),
         })?;
-        let xml = extract::extract(self.mets, item, &blocks);
-        drop(blocks);
-        pages.done(&item.areas());
         if xml.len() > self.limit {
             let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(self.limit));
             return Err(Failure::Other(failed(ReadErrorKind::TooLarge, message)));
