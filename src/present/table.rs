@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Ansi};
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
 use crate::present::columns::{Cell, Column, Row, table_columns};
@@ -18,6 +18,9 @@ use crate::present::terminal::{day_of, one_line};
 
 /// A plain row is padded up to this many columns a cell; one long name must not push every row off the screen.
 const WIDEST_PADDING: usize = 40;
+
+/// The blanks between two columns.
+const GAP: usize = 2;
 
 /// The look of headings.
 const HEADING: Ansi = AnsiColor::Cyan.on_default().bold();
@@ -48,15 +51,19 @@ pub fn write_columns<R: Row>(
     if rows.is_empty() {
         return Ok(());
     }
-    let is_number = |cell: Cell<'_>| matches!(cell, Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_));
-    let grid = Grid {
-        headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),
-        numeric: columns.iter().map(|column| rows.iter().any(|row| is_number((column.cell)(row)))).collect(),
-        cells: rows.iter().map(|row| columns.iter().map(|column| text_in(column, row)).collect()).collect(),
-    };
     match style.width {
-        Some(width) => write_wrapped(out, grid, width, style.colour),
-        None => write_plain(out, &grid),
+        Some(width) => {
+            let mut grid = Grid::of(rows, columns);
+            if !grid.fits(width) {
+                // Degrees say nothing without the name beside them; nobody looks for them in a narrow window.
+                let is_degrees = |row: &R, column: &Column<R>| matches!((column.cell)(row), Cell::Degrees(_));
+                let mut columns = columns.to_vec();
+                columns.retain(|column| !rows.iter().any(|row| is_degrees(row, column)));
+                grid = Grid::of(rows, &columns);
+            }
+            write_wrapped(out, grid, width, style.colour)
+        }
+        None => write_plain(out, &Grid::of(rows, columns)),
     }
 }
 
@@ -66,6 +73,29 @@ struct Grid<'a> {
     /// Which columns hold numbers, which are aligned at the right.
     numeric: Vec<bool>,
     cells: Vec<Vec<Cow<'a, str>>>,
+}
+
+impl<'a> Grid<'a> {
+    fn of<R: Row>(rows: &'a [R], columns: &[&'static Column<R>]) -> Self {
+        let is_number = |cell: Cell<'_>| matches!(cell, Cell::Integer(_) | Cell::Degrees(_) | Cell::Share(_));
+        Self {
+            headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),
+            numeric: columns.iter().map(|column| rows.iter().any(|row| is_number((column.cell)(row)))).collect(),
+            cells: rows.iter().map(|row| columns.iter().map(|column| text_in(column, row)).collect()).collect(),
+        }
+    }
+
+    /// How narrow each column can be without breaking a word of its heading or a number.
+    fn least_widths(&self) -> Vec<usize> {
+        let heading = |heading: &String| heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
+        let numbers = |at: usize| self.cells.iter().map(|row| row[at].width()).max().filter(|_| self.numeric[at]);
+        self.headings.iter().enumerate().map(|(at, text)| heading(text).max(numbers(at).unwrap_or(0))).collect()
+    }
+
+    /// Whether no word of a heading and no number has to be broken in a table of this width.
+    fn fits(&self, width: u16) -> bool {
+        self.least_widths().iter().map(|least| least + GAP).sum::<usize>() <= usize::from(width) + GAP
+    }
 }
 
 /// The text of `row` in `column`: of a time the day alone.
@@ -91,8 +121,11 @@ fn write_wrapped(out: &mut impl Write, grid: Grid<'_>, width: u16, colour: bool)
     let mut table = Table::new();
     table.load_style(FRAME).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(&grid.headings);
+    let least_widths = if grid.fits(width) { grid.least_widths() } else { vec![0; grid.headings.len()] };
     table.add_rows(grid.cells);
-    for ((column, numeric), place) in table.column_iter_mut().zip(&grid.numeric).zip(1..) {
+    for (((column, numeric), least), place) in table.column_iter_mut().zip(&grid.numeric).zip(least_widths).zip(1..) {
+        let least = u16::try_from(least).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         // With the blank that the table itself puts between columns, two spaces as in plain rows.
         column.set_padding((0, u16::from(place < grid.headings.len())));
         if *numeric {
@@ -145,7 +178,7 @@ fn write_line<'c>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::rows::{OrganisationRow, PersonRow};
+    use crate::query::rows::{OrganisationRow, PersonRow, PlaceRow};
 
     fn check(names: &[&str], style: Style, expected: &str) {
         let rows: Vec<_> = names
@@ -186,6 +219,33 @@ mod tests {
                 " ".repeat(24),
             ),
         );
+    }
+
+    #[test]
+    fn narrow_table_breaks_no_heading_and_gives_up_the_degrees() {
+        let row = PlaceRow {
+            id: 96,
+            name: "Lower Fenmouth".into(),
+            articles: 7,
+            mentions: 10,
+            kind: Some("city".into()),
+            country_code: Some("PL".into()),
+            latitude: Some(52.23),
+            longitude: Some(21.01),
+            geonames_id: None,
+            confidence: None,
+            doubtful: false,
+        };
+        let table = |width| {
+            let mut out = Vec::new();
+            write_table(&mut out, &[row.clone()], Style { width: Some(width), colour: false }).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        let wide = table(80);
+        assert!(wide.lines().next().unwrap().ends_with("longitude  name"), "{wide}");
+        let narrow = table(50);
+        let heading = narrow.lines().take_while(|line| !line.starts_with('─')).flat_map(str::split_whitespace);
+        assert_eq!(heading.collect::<Vec<_>>(), ["id", "articles", "mentions", "kind", "country", "name", "code"]);
     }
 
     #[test]
