@@ -31,4 +31,5 @@ def article(number):
 
 if __name__ == "__main__":
     for number in range(int(sys.argv[1])):
-        print(json.dumps(article(number), ensure_ascii=False))
+        # As Spark writes JSON.
+        print(json.dumps(article(number), ensure_ascii=False, separators=(",", ":")))
