@@ -20,6 +20,9 @@ import child
 
 MONTH = re.compile(rb'"(?:published|updated)_at":"(\d{4}(?:-\d\d)?)')
 
+# A line that is not blank.
+SAYS_MORE = r"[^ \t\f\r]"
+
 
 def extract(archive, expected, batch):
     """A partition of records, each with its place in the input, a batch at a time: memory holds no more of them."""
@@ -57,17 +60,19 @@ def is_parquet(spark, files):
 
 
 def records_of(spark, path, partitions):
-    """Records, each with its place in the whole input, which is that of the lines or rows and of the names of the files."""
+    """Records, each with its place in the whole input, that of its line or row and of the name of its file; and how many."""
     files = sorted(spark.read.format("binaryFile").option("recursiveFileLookup", True).load(path).inputFiles())
     if not files:
         sys.exit(f"archive_spark: {path} has no files")
     if is_parquet(spark, files):
         numbers = {name_of(file): number for number, file in enumerate(files)}
-        rows = spark.read.parquet(path).select(functions.to_json(functions.struct("*")), "_metadata.file_path", "_metadata.row_index")
+        table = spark.read.parquet(path)
+        rows = table.select(functions.to_json(functions.struct("*")), "_metadata.file_path", "_metadata.row_index")
         records = rows.rdd.map(lambda row: (row[0].encode(), (numbers[name_of(row[1])] << 32) + row[2]))
-        return records if records.getNumPartitions() >= partitions else records.repartition(partitions)
-    lines = spark.sparkContext.textFile(path, partitions).filter(str.strip)
-    return lines.map(str.encode).zipWithIndex()
+        few = records.getNumPartitions() < partitions
+        return records.repartition(partitions) if few else records, table.count()
+    lines = spark.sparkContext.textFile(path, partitions).filter(re.compile(SAYS_MORE).search)
+    return lines.map(str.encode).zipWithIndex(), spark.read.text(path).where(functions.col("value").rlike(SAYS_MORE)).count()
 
 
 def name_of(file):
@@ -87,9 +92,11 @@ def main():
     parser.add_argument("--partitions", type=int, default=64)
     args = parser.parse_args()
     spark = SparkSession.builder.appName("archive").getOrCreate()
-    spark.sparkContext.setLogLevel("ERROR")
+    spark.sparkContext.setLogLevel("WARN")
     spark.sparkContext.addPyFile(str(pathlib.Path(__file__).parent / "child.py"))
     spark.conf.set("spark.sql.shuffle.partitions", args.partitions)
+    # Packs better than Snappy, which does not load where musl is installed beside glibc.
+    spark.conf.set("spark.sql.parquet.compression.codec", "zstd")
     # A month is no date.
     spark.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
     expected = child.version(args.archive)
@@ -111,12 +118,11 @@ def analyse(spark, args, expected, out):
         rows = spark.sparkContext.parallelize(paths, max(1, len(paths))).mapPartitions(extract_files(args.archive, expected))
         count = None
     else:
-        records = records_of(spark, args.input, args.partitions)
+        records, count = records_of(spark, args.input, args.partitions)
         rows = records.mapPartitions(extract(args.archive, expected, args.batch))
-        count = records.count()
     write = rows.toDF("month string, line string").write.partitionBy("month").mode("overwrite")
     if args.lines == "parquet":
-        write.parquet(out, compression="zstd")
+        write.parquet(out)
     else:
         write.text(out, compression="gzip")
     return count
