@@ -12,11 +12,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 count=${1:-2000}
 shift || true
 python=${PYTHON:-python3}
-archive=$(realpath "${ARCHIVE:-$here/../target/release/archive}")
 if ! command -v java >/dev/null || ! "$python" -c 'import pyspark' 2>/dev/null; then
   echo "skipped: there is no Java, or no pyspark in $python"
   exit 0
 fi
+archive=$(realpath "${ARCHIVE:-$here/../target/release/archive}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -94,7 +94,9 @@ workers() {
   touch slow
   killer &
   job "$two" 16 workers articles.jsonl --batch 50 > workers.out || { why workers; fail "the job with two workers"; }
+  rm -f slow
   wait
+  touch killed
   grep archive_spark: workers.out
   sort killed | uniq -c
   [ "$(sort -u killed | wc -l)" = 2 ] || fail "no worker or no child was killed in time"
@@ -107,14 +109,26 @@ workers() {
   "$python" "$here/compare.py" workers.db workers/tables 2> compare.err || fail "tables differ"
 }
 
+# Only what runs from this test's own folder, by its number.
 killer() {
-  until [ -e begun ]; do sleep 0.1; done
-  # Only what runs from this test's own folder, by its number.
-  local child worker
-  child=$(pgrep -f "bash $work/child extract" | head -n 1) && kill -9 "$child" && echo child >> killed
+  until [ -e begun ] || [ ! -e slow ]; do sleep 0.1; done
+  kill_one child "bash $work/child extract"
   sleep 1
-  worker=$(pgrep -f "java.*-Dtest=$work.*CoarseGrainedExecutorBackend" | head -n 1) && kill -9 "$worker" && echo worker >> killed
+  kill_one worker "java.*-Dtest=$work.*CoarseGrainedExecutorBackend"
   rm -f slow
+}
+
+# Tries for as long as the job runs.
+kill_one() {
+  local one
+  while [ -e slow ]; do
+    one=$(pgrep -f "$2" | head -n 1) || true
+    if [ -n "$one" ] && kill -9 "$one" 2> /dev/null; then
+      echo "$1" >> killed
+      return
+    fi
+    sleep 0.05
+  done
 }
 
 partitions() {
