@@ -199,7 +199,7 @@ disk() {
   if job 'local[2]' 2 small/out articles.jsonl > small.out 2>&1; then full="written"; fi
   [ ! -e small/out/lines/_SUCCESS ] || full="looks complete"
   grep -m 1 -o 'No space left on device' out.err || full="in no clear word"
-  rm -rf small/*
+  rm -rf small/out
   # The disk on which a worker exchanges what belongs together.
   if scratch=$work/small job 'local[2]' 2 scratch articles.jsonl > scratch.out 2>&1; then full="written"; fi
   [ ! -e scratch/tables/articles/_SUCCESS ] || full="looks complete, of a worker"
