@@ -36,7 +36,11 @@ accuracy:
 browser:
     .ci/run browser
 
-# the extractor on Spark
+# the extractor on Spark, in short
+spark:
+    .ci/run spark
+
+# all that can go wrong on Spark
 cluster:
     .ci/run cluster
 

@@ -29,6 +29,11 @@ def article(number):
             "captions": [f"A ferry in the harbour of {place}. Photo: {people[1]}"]}
 
 
+def line(number):
+    """As Spark writes JSON."""
+    return json.dumps(article(number), ensure_ascii=False, separators=(",", ":"))
+
+
 if __name__ == "__main__":
     for number in range(int(sys.argv[1])):
-        print(json.dumps(article(number), ensure_ascii=False))
+        print(line(number))

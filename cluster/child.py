@@ -1,10 +1,11 @@
 """A child of `archive extract` for whatever engine: records in, as many lines out, whatever becomes of the child."""
 import hashlib
+import itertools
 import json
 import subprocess
 
 DIED = "child-died"
-RECORDS = ["--format", "jsonl", "--records-alone", "-"]
+RECORDS = ["--format", "jsonl", "-"]
 
 
 def version(archive):
@@ -19,16 +20,36 @@ def shake_hands(archive, expected):
         raise RuntimeError(f"another version of archive on this worker: {found}, and the driver has {expected}")
 
 
-def run(archive, inputs, records=b"", seconds=600):
-    """The whole lines that a child gave, and how it ended. One thread: Spark has a task for each core."""
-    command = [archive, "extract", "--with-source", "--threads", "1", *inputs]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+def start(archive, inputs, given):
+    """One thread: Spark has a task for each core."""
+    command = [archive, "extract", "--with-source", "--records-alone", "--threads", "1", *inputs]
+    return subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def run(archive, inputs, records, seconds=600):
+    """The whole lines that a child gave, and how it ended."""
+    with start(archive, inputs, subprocess.PIPE) as child:
         try:
             out, _ = child.communicate(records, timeout=seconds)
         except subprocess.TimeoutExpired:
             child.kill()
             out, _ = child.communicate()
     return out.split(b"\n")[:-1], child.returncode
+
+
+def lines_of_file(archive, path):
+    """The lines of a page or a web archive, one at a time, however many there are. A child that dies is started again, and what
+    it gives again, always the same, is left out; the third one leaves a line that says so."""
+    given = 0
+    for _ in range(3):
+        with start(archive, ["--", path], subprocess.DEVNULL) as child:
+            for line in itertools.islice(child.stdout, given, None):
+                if line.endswith(b"\n"):
+                    given += 1
+                    yield line[:-1]
+        if child.returncode in (0, 3):
+            return
+    yield failure(path, None, child.returncode)
 
 
 def failure(path, record, status):

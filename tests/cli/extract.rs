@@ -146,6 +146,14 @@ fn lines_of_another_version_and_lines_that_are_cut_are_refused() {
     let plain = folder.archive(&["extract", "pages"]).run().code(3).output().to_owned();
     std::fs::write(folder.path("plain.jsonl"), plain).unwrap();
     import("plain.jsonl").code(3).stderr_has("write it with `archive extract --with-source`");
+    // A program that was built without the reader of Parquet says what to do.
+    if cfg!(not(feature = "parquet")) {
+        std::fs::write(folder.path("part.parquet"), "PAR1").unwrap();
+        import("part.parquet")
+            .code(2)
+            .stderr_has("part.parquet: lines in Parquet; ")
+            .stderr_has("`--features parquet`");
+    }
     std::fs::create_dir(folder.path("begun")).unwrap();
     import("begun").code(2).stderr_has("not complete, there is no _SUCCESS in it");
 }

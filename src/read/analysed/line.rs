@@ -50,11 +50,11 @@ pub struct Unreadable {
     pub message: String,
 }
 
-/// A line that reports a failure, and as much of any other.
+/// A line that reports a failure.
 #[derive(Deserialize)]
-struct Head {
+struct Failed {
     source: Origin,
-    error: Option<Failure>,
+    error: Failure,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +74,7 @@ struct Failure {
 #[derive(Deserialize)]
 struct Whole {
     extractor: String,
+    source: Origin,
     url: Option<String>,
     site: Option<String>,
     language: Option<String>,
@@ -181,16 +182,14 @@ struct QuoteLine {
 
 /// Reads a line; `Err` says in words what it is not.
 pub(super) fn read(bytes: &[u8]) -> Result<Analysed, String> {
-    let refused = |error| format!("no line of `archive extract`: {error}");
-    let Head { source, error } = serde_json::from_slice(bytes).map_err(refused)?;
-    if let Some(Failure { kind, message }) = error {
-        let Origin { path, record, .. } = source;
-        return Ok(Analysed::Unreadable(Unreadable { path, record, kind, message }));
-    }
-    let mut whole: Whole = serde_json::from_slice(bytes).map_err(refused)?;
+    let mut whole: Whole = match serde_json::from_slice(bytes) {
+        Ok(whole) => whole,
+        // Failures are few and short: an article is not read twice to tell them apart.
+        Err(error) => return failed(bytes).ok_or_else(|| format!("no line of `archive extract`: {error}")),
+    };
     let import =
         whole.import.take().ok_or("the line has no original: write it with `archive extract --with-source`")?;
-    let told = original(source, &import)?;
+    let told = original(&whole.source, &import)?;
     let count = whole.people.len();
     let analysis = Analysis {
         people: people(std::mem::take(&mut whole.people), import.roles)?,
@@ -210,12 +209,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Analysed, String> {
     })))
 }
 
+/// The failure that a line reports, if it reports one.
+fn failed(bytes: &[u8]) -> Option<Analysed> {
+    let Failed { source: Origin { path, record, .. }, error: Failure { kind, message } } =
+        serde_json::from_slice(bytes).ok()?;
+    Some(Analysed::Unreadable(Unreadable { path, record, kind, message }))
+}
+
 /// The original, if it has the digest that the line gives it.
-fn original(origin: Origin, import: &ForImport) -> Result<Source, String> {
+fn original(origin: &Origin, import: &ForImport) -> Result<Source, String> {
     let bytes = base64::decode(&import.content).ok_or("the original of the line is no base64")?;
     let kind = media_type(origin.media_type.as_deref().unwrap_or_default());
-    let mut source = Source::new(origin.path, origin.record, kind, bytes);
-    if Some(source.sha256.to_string()) != origin.sha256 {
+    let mut source = Source::new(origin.path.clone(), origin.record.clone(), kind, bytes);
+    if Some(source.sha256.to_string().as_str()) != origin.sha256.as_deref() {
         return Err("the original of the line does not have its digest".to_owned());
     }
     source.position = import.position;

@@ -1,10 +1,11 @@
 //! What `archive extract --with-source` wrote, on this machine or on many.
 //!
 //! Folders and files come in; the articles of their lines go out, each with its original and its analysis, ready to be
-//! stored, and what could not be read as it was noted there.
+//! stored, and what could not be read as it was noted there. `line` reads one line, `column` finds lines in Parquet.
 //!
 //! Invariant: a line that is not whole is an error in its place; nothing is read or analysed again.
 
+mod column;
 mod line;
 
 use std::fs::{self, File};
@@ -54,7 +55,7 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
 /// What `archive extract --out` notes about its run, beside the parts.
 pub const RUN: &str = "extract.json";
 
-/// Hands every line of the file at `path`, packed with gzip or not, to `each`, until that ends it.
+/// Hands every line of the file at `path`, text packed with gzip or not, or Parquet, to `each`, until that ends it.
 ///
 /// # Errors
 /// Where the file cannot be read, and whatever `each` ends it with.
@@ -64,26 +65,46 @@ pub fn read<E: From<ReadError>>(
 ) -> Result<(), E> {
     let name = path.display().to_string();
     let refused = |cause: std::io::Error| E::from(ReadError::of_io(&name, &cause));
-    let mut input: Box<dyn BufRead> = Box::new(BufReader::with_capacity(1 << 16, File::open(path).map_err(refused)?));
-    if input.fill_buf().map_err(refused)?.starts_with(&[0x1f, 0x8b]) {
-        input = Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(input)));
+    let mut input = BufReader::with_capacity(1 << 16, File::open(path).map_err(refused)?);
+    let (packed, parquet) = {
+        let head = input.fill_buf().map_err(refused)?;
+        (head.starts_with(&[0x1f, 0x8b]), head.starts_with(column::MAGIC))
+    };
+    let mut take = |number: u64, bytes: &[u8]| {
+        if bytes.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        each(number, line::read(bytes).map_err(|message| of_line(&name, number, message)))
+    };
+    if parquet {
+        return column::read(input.into_inner(), &name, &mut take);
     }
+    if packed {
+        return read_text(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(input)), &name, &mut take);
+    }
+    read_text(input, &name, &mut take)
+}
+
+fn read_text<E: From<ReadError>>(
+    mut input: impl BufRead,
+    name: &str,
+    take: &mut dyn FnMut(u64, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let (mut bytes, mut number) = (Vec::new(), 0_u64);
     loop {
         bytes.clear();
         number += 1;
-        if input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes).map_err(refused)? == 0 {
+        let read = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes);
+        if read.map_err(|cause| ReadError::of_io(name, &cause))? == 0 {
             return Ok(());
         }
-        let about = |message: String| {
-            let whole = ReadError::of_file(&name, ReadErrorKind::Malformed, message);
-            ReadError { record: Some(number.to_string()), ..whole }
-        };
         if bytes.last() != Some(&b'\n') && bytes.len() as u64 >= LONGEST_LINE {
-            return Err(about(format!("the line is longer than {} MB", LONGEST_LINE >> 20)).into());
+            return Err(of_line(name, number, format!("the line is longer than {} MB", LONGEST_LINE >> 20)).into());
         }
-        if !bytes.trim_ascii().is_empty() {
-            each(number, line::read(&bytes).map_err(about))?;
-        }
+        take(number, &bytes)?;
     }
+}
+
+fn of_line(name: &str, number: u64, message: String) -> ReadError {
+    ReadError { record: Some(number.to_string()), ..ReadError::of_file(name, ReadErrorKind::Malformed, message) }
 }
