@@ -48,6 +48,9 @@ const SAID_KIND: f64 = 2.0;
 /// judgement; on geovirus, November 2026, the share of countries that are right did not fall.
 const AROUND: usize = 3;
 const NEARLY_ALL: f64 = 0.75;
+/// The same where other places are called so, elsewhere. Set by judgement.
+const MANY: usize = 8;
+const HARDLY_ANY_ELSEWHERE: f64 = 0.95;
 
 /// A candidate spelt as the article spells it: St. Louis, rather than Saint-Louis.
 const SAME_SPELLING: f64 = 0.2;
@@ -116,8 +119,20 @@ impl Geocoder for GazetteerGeocoder {
     }
 }
 
-/// The country in which nearly all lies that a page puts on the map: what it names beside has no other.
-fn around(groups: &[Group<'_>], support: &Support) -> Option<&'static str> {
+/// The country in which lies what a page puts on the map.
+#[derive(Clone, Copy)]
+struct Around {
+    country: &'static str,
+    /// Nearly all lies there, and it is enough: what the page names beside has no other country.
+    nearly_all: bool,
+    /// It is so much that namesakes elsewhere do not count.
+    whatever: bool,
+    /// Nothing lies elsewhere.
+    all: bool,
+}
+
+/// The country in which most lies that a page puts on the map.
+fn around(groups: &[Group<'_>], support: &Support) -> Option<Around> {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut all = 0;
     for group in groups {
@@ -129,7 +144,13 @@ fn around(groups: &[Group<'_>], support: &Support) -> Option<&'static str> {
         }
     }
     let (country, count) = counts.into_iter().max_by_key(|(country, count)| (*count, std::cmp::Reverse(*country)))?;
-    (count >= AROUND && count as f64 >= NEARLY_ALL * f64::from(all)).then_some(country)
+    let share = count as f64 / f64::from(all.max(1));
+    Some(Around {
+        country,
+        nearly_all: count >= AROUND && share >= NEARLY_ALL,
+        whatever: count >= MANY && share >= HARDLY_ANY_ELSEWHERE,
+        all: share >= 1.0,
+    })
 }
 
 /// `per_mille` of a number that is per mille itself.
@@ -217,7 +238,7 @@ impl Group<'_> {
     }
 
     /// The place as printed, with what is sure about it.
-    fn unlocated(&self, support: &Support, around: Option<&'static str>) -> Place {
+    fn unlocated(&self, support: &Support, around: Option<Around>) -> Place {
         let kinds_agree = |kind: PlaceKind| self.candidates.iter().all(|other| other.candidate.kind == kind);
         let first = self.candidates.first().map(|scored| scored.candidate);
         // "Orun, Kenya" says where it lies, whatever the gazetteer lacks.
@@ -233,7 +254,13 @@ impl Group<'_> {
             |country: &str| self.candidates.iter().any(|other| other.candidate.country_code == Some(country));
         let nowhere_else = kind == Some(PlaceKind::Building) || self.candidates.is_empty();
         let at_home = support.home().filter(|_| nowhere_else);
-        let around = around.filter(|country| nowhere_else || may_be_in(country));
+        // A street of the only town that is named lies there.
+        let is_there = |around: &Around| {
+            around.whatever
+                || around.nearly_all && (nowhere_else || may_be_in(around.country))
+                || around.all && kind == Some(PlaceKind::Building)
+        };
+        let around = around.filter(is_there).map(|around| around.country);
         let stated = stated.filter(|country| self.candidates.is_empty() || may_be_in(country));
         let country = agreed.or(stated).or(at_home).or(around);
         Place {
@@ -317,6 +344,25 @@ mod tests {
             &[on_map("Leeds"), on_map("Bradford"), on_map("Wakefield"), ("Qovrin", None, Some("GB"), false, 1)],
         );
         check("Leeds is far from Qovrin.", &named, &[on_map("Leeds"), ("Qovrin", None, None, false, 1)]);
+    }
+
+    #[test]
+    fn a_street_lies_where_the_only_town_of_the_page_does() {
+        let building = Some(PlaceKind::Building);
+        check(
+            "Traders left Qovrin Street, said the council of Leeds.",
+            &["Qovrin Street", "Leeds"],
+            &[("Qovrin Street", building, Some("GB"), false, 1), ("Leeds", CITY, Some("GB"), true, 1)],
+        );
+        check(
+            "Traders of Leeds and Paris left Qovrin Rd. on Monday.",
+            &["Qovrin Rd.", "Leeds", "Paris"],
+            &[
+                ("Leeds", CITY, Some("GB"), true, 1),
+                ("Paris", CITY, Some("FR"), true, 1),
+                ("Qovrin Rd.", building, None, false, 1),
+            ],
+        );
     }
 
     #[test]

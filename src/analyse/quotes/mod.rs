@@ -2,7 +2,8 @@
 //!
 //! A page, its names and its cast come in; quotes go out in the order of the text. The steps, for each field:
 //!
-//! 1. [`marks`] finds the stretches between quotation marks, [`dashes`] those that a dash opens.
+//! 1. [`marks`] finds the stretches between quotation marks, [`labelled`] cuts the names off that transcripts have there,
+//!    [`dashes`] finds those that a dash opens.
 //! 2. [`clauses`] folds each of them into one node and cuts the field into sentences of the reporter.
 //! 3. [`cues`] finds the words that say somebody speaks, each with its source.
 //! 4. [`turns`] finds paragraphs that are somebody's words as a whole: transcripts, interviews, letters.
@@ -18,6 +19,7 @@ pub mod cues;
 pub mod dashes;
 mod feature_codes;
 mod inserted;
+pub mod labelled;
 pub mod marks;
 pub mod reported;
 pub mod rows;
@@ -35,6 +37,7 @@ use crate::analyse::quotes::cues::english::find_cues;
 use crate::analyse::quotes::cues::foreign::find_foreign_cues;
 use crate::analyse::quotes::cues::foreign::language::{grammar_of, is_foreign};
 use crate::analyse::quotes::dashes::add_dash_speech;
+use crate::analyse::quotes::labelled::cut_labels;
 use crate::analyse::quotes::marks::find_quotations;
 use crate::analyse::quotes::rows::field::AttributedField;
 use crate::analyse::quotes::rows::write_rows;
@@ -109,6 +112,7 @@ impl<R: Ranker> Attributor for Attribution<R> {
                 continue;
             }
             let mut quotations = find_quotations(field);
+            cut_labels(field, &mut quotations);
             if let Some(grammar) = grammar {
                 add_dash_speech(field, grammar, &mut quotations);
             }
@@ -296,6 +300,55 @@ mod tests {
             "The fees announced by Peter Mason are a \"bad idea\" for the town, Mary Potter said on Tuesday.",
             marked,
             &[("bad idea", MARY, MARY)],
+        );
+    }
+
+    #[test]
+    fn an_office_before_the_name_does_not_part_it_from_the_comma() {
+        check(
+            "The fees announced by Peter Mason are a \"bad idea\" for the town, Transport Minister Mary Potter said on Tuesday.",
+            marked,
+            &[("bad idea", MARY, MARY)],
+        );
+    }
+
+    #[test]
+    fn an_office_is_whoever_the_page_says_holds_it() {
+        let said = |who: &str| {
+            format!("Sen. Mary Potter met President Peter Mason. It rained. {who} said it was \"a wreck\".")
+        };
+        check(&said("The senator"), marked, &[("a wreck", MARY, Some("The senator"))]);
+        check(&said("The president"), marked, &[("a wreck", PETER, Some("The president"))]);
+        check(&said("The mayor"), marked, &[("a wreck", None, Some("The mayor"))]);
+        check(&said("The former senator"), marked, &[("a wreck", None, Some("The former senator"))]);
+        check(
+            "Sen. Mary Potter met Sen. Peter Mason. It rained. The senator said it was \"a wreck\".",
+            marked,
+            &[("a wreck", None, Some("The senator"))],
+        );
+    }
+
+    #[test]
+    fn a_transcript_between_marks_names_who_speaks() {
+        let body = "Mary Potter met Peter Mason.\n\n\"POTTER: Do you think that the bridge is open?\n\n\"MASON: I do not think so.\n\n\
+                    \"It closed in May.\"";
+        check(
+            body,
+            marked,
+            &[
+                ("Do you think that the bridge is open?", MARY, Some("POTTER")),
+                ("I do not think so.", PETER, Some("MASON")),
+                ("It closed in May.", PETER, Some("MASON")),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_noun_behind_a_name_is_no_verb() {
+        check(
+            "\"It is closed,\" Downing Street press secretary Mary Potter said.",
+            marked,
+            &[("It is closed,", MARY, MARY)],
         );
     }
 

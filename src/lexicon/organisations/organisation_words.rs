@@ -7,6 +7,9 @@ const TEXT: &str = include_str!("organisation_words.txt");
 /// Nouns that name a kind of organisation.
 pub static KINDS: Words = Words::new(TEXT, "kinds");
 
+/// What the chamber of a state's parliament is called after the state.
+pub static CHAMBERS: Words = Words::new(TEXT, "chambers");
+
 /// Nouns that open the name of an organisation with `of`, `for` or `on`.
 pub static OPENERS: Words = Words::new(TEXT, "openers");
 

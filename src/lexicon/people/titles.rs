@@ -1,6 +1,6 @@
 //! Words that come before or after a person's name and say what the person is.
 
-use crate::lexicon::tables::sections::Words;
+use crate::lexicon::tables::sections::{Values, Words};
 
 const TEXT: &str = include_str!("titles.txt");
 
@@ -9,6 +9,15 @@ pub static HONORIFICS: Words = Words::new(TEXT, "honorifics");
 
 /// Words that name the holder of an office, a rank or a trade: the head of a role.
 pub static ROLES: Words = Words::new(TEXT, "roles");
+
+/// Of these those that a firm, a team or an authority may be as well.
+pub static OF_BODIES: Words = Words::new(TEXT, "of-bodies");
+
+/// Titles with a stop, without it, and the role that each is short for.
+pub static SHORT_FORMS: Values = Values::new(TEXT, "short-forms");
+
+/// What makes the holder of an office another one than the office alone says: `vice`, `former`.
+pub static OTHER_HOLDERS: Words = Words::new(TEXT, "other-holders");
 
 /// Lower-case words that may come before the head of a role and belong to it.
 pub static ROLE_MODIFIERS: Words = Words::new(TEXT, "role-modifiers");

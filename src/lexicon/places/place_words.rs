@@ -11,6 +11,15 @@ use crate::model::PlaceKind;
 const TEXT: &str = include_str!("place_words.txt");
 static PARTS: Words = Words::new(TEXT, "parts");
 
+/// Nouns for places after which `such as` brings names of some.
+pub static PLURALS: Words = Words::new(TEXT, "plurals");
+
+/// Nouns for a town right after which its name may come.
+pub static TOWNS: Words = Words::new(TEXT, "towns");
+
+/// Words for streets, shortened, without the stop.
+pub static STREETS: Words = Words::new(TEXT, "streets");
+
 /// The kind of place of each noun.
 static KINDS: LazyLock<FxHashMap<&str, PlaceKind>> = LazyLock::new(|| {
     let nouns = sections::read(TEXT).into_iter();
@@ -50,7 +59,8 @@ pub fn kind_of_noun(word: &str) -> Option<PlaceKind> {
 pub fn kind_in_name(name: &str) -> Option<PlaceKind> {
     let (first, rest) = name.split_once(' ')?;
     let last = rest.rsplit(' ').next().unwrap_or(rest);
-    kind_of_noun(last).or_else(|| {
+    let shortened = last.strip_suffix('.').filter(|last| STREETS.contains(&lower_case(last)));
+    kind_of_noun(last).or(shortened.map(|_| PlaceKind::Building)).or_else(|| {
         kind_of_noun(first).filter(|kind| *kind == PlaceKind::Feature || first.eq_ignore_ascii_case("county"))
     })
 }
@@ -88,6 +98,7 @@ mod tests {
             ("Lake Orun", Some(PlaceKind::Feature)),
             ("Orun Province", Some(PlaceKind::Region)),
             ("Orun Airport", Some(PlaceKind::Building)),
+            ("Orun Rd.", Some(PlaceKind::Building)),
             ("Orun", None),
             ("", None),
         ] {

@@ -64,6 +64,9 @@ pub static INDEFINITE_ARTICLES: Words = Words::new(TEXT, "indefinite-articles");
 /// Verbs of saying that hardly ever have an object.
 pub static BELIEVED: Words = Words::new(TEXT, "believed");
 
+/// Words for what somebody says something or nothing of, before a preposition: `says much about the town`.
+pub static VAGUE_OBJECTS: Words = Words::new(TEXT, "vague-objects");
+
 /// Words that open a clause which is said, asked or told.
 pub static OPENERS: Words = Words::new(TEXT, "openers");
 

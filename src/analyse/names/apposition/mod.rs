@@ -3,10 +3,11 @@
 //! The names of a page come in, names go out. `organisations` reads `das Unternehmen Zorvex`, `vessels` drops ships and animals that
 //! bear the names of people, `departments` what a minister is in charge of, `documents` laws and the offices of bodies, `openers`
 //! words that only open a sentence, `people` distinguishes them from bodies in English, `predicates` reads what a sentence says they
-//! are, `nouns` doubts German nouns, `numerals` drops `II`, `sites` takes `Lenta.ru` whole, `clubs` knows `Bayern` of FC Bayern; `run` reads the capitals behind a noun for all of them.
+//! are, `nouns` doubts German nouns, `numerals` drops `II`, `sites` takes `Lenta.ru` whole, `clubs` knows `Bayern` of FC Bayern, `chambers` the Texas House; `run` reads the capitals behind a noun for all of them.
 //!
 //! Invariant: names stay sorted and apart; who is named in full is left alone.
 
+mod chambers;
 mod clubs;
 mod departments;
 mod documents;
@@ -32,6 +33,7 @@ pub(crate) fn settle(page: &Page<'_>, mut names: Vec<Name>) -> Vec<Name> {
     organisations::settle(page, language, &mut names);
     predicates::settle(page, language, &mut names);
     people::settle(page, language, &mut names);
+    chambers::settle(page, language, &mut names);
     vessels::drop(page, language, &mut names);
     openers::drop(page, language, &mut names);
     nouns::doubt(page, language, &mut names);

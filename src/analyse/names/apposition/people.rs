@@ -12,6 +12,7 @@ use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::name_cues::{DONE_BY_PEOPLE, OPEN_ROLES};
 use crate::lexicon::organisation_words::SCHOOLS;
 use crate::lexicon::surnames::{self, Currency};
+use crate::lexicon::titles::{LINKS, OF_BODIES, ROLES};
 use crate::lexicon::{common_words, gazetteer, given_names};
 use crate::model::Field;
 
@@ -39,7 +40,7 @@ pub(super) fn settle(page: &Page<'_>, language: &str, names: &mut Vec<Name>) {
             name.tokens.end -= somebody_behind(text, name);
         }
         match name.kind {
-            NameKind::Organisation if is_person(text, name) => name.kind = NameKind::Person,
+            NameKind::Organisation if is_person(text, name) || has_role(text, name) => name.kind = NameKind::Person,
             NameKind::Person if name.tokens.len() == 1 && clubs.contains(word) => name.kind = NameKind::Organisation,
             NameKind::Person if is_town(text, name) => name.kind = NameKind::Place,
             NameKind::Person if is_heading(text, name, &full) || modified.contains(text.slice(&name.tokens)) => {
@@ -64,6 +65,33 @@ fn is_person(text: &FieldText<'_>, name: &Name) -> bool {
         && !common_words::contains(&lower_case(text.word(name.tokens.start)))
         && given.is_some_and(|given| role || acts && given.frequent)
 }
+
+/// `chief economist Maury Radio`, `Serhiy Radio, a chemistry researcher at Velm`: what only people are stands beside the name.
+fn has_role(text: &FieldText<'_>, name: &Name) -> bool {
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let is_role = |at: usize| ROLES.contains(text.word(at)) && !OF_BODIES.contains(text.word(at));
+    let first = lower_case(text.word(start));
+    let cased = text.word(start).chars().any(char::is_lowercase) && text.word(end - 1).chars().any(char::is_lowercase);
+    if !(2..=3).contains(&name.tokens.len()) || !cased || common_words::contains(&first) {
+        return false;
+    }
+    let before = start.checked_sub(1);
+    if before.is_some_and(is_role) && given_names::find(&first).is_some() {
+        return true;
+    }
+    let determined = before.is_some_and(|at| matches!(text.word(at), "the" | "The"));
+    if determined || name.tokens.len() != 2 || text.word(end) != "," || !matches!(text.word(end + 1), "a" | "an") {
+        return false;
+    }
+    let phrase = (end + 2..end + 2 + ROLE).take_while(|at| text.kind(*at) == Some(TokenKind::Word));
+    let head = phrase.take_while(|at| !LINKS.contains(text.word(*at))).last();
+    head.is_some_and(|head| {
+        is_role(head) && (LINKS.contains(text.word(head + 1)) || matches!(text.word(head + 1), "," | "."))
+    })
+}
+
+/// Words of the longest role behind a name.
+const ROLE: usize = 5;
 
 /// `Player`: an everyday word that is all of a line, as over the columns of a table, and part of nobody's full name, of which `full`
 /// are the words.
@@ -155,6 +183,11 @@ mod tests {
     fn a_body_that_is_said_to_be_somebody_is_a_person() {
         check("en", "Daniel Bank, a teacher, wept.", &["O Daniel Bank"], &["P Daniel Bank"]);
         check("en", "Deutsche Bank, a lender, grew.", &["O Deutsche Bank"], &["O Deutsche Bank"]);
+        check("en", "Then economist Daniel Bank left.", &["O Daniel Bank"], &["P Daniel Bank"]);
+        check("en", "Then champion Daniel Bank left.", &["O Daniel Bank"], &["O Daniel Bank"]);
+        check("en", "Olvik Radio, a young researcher at Velm, left.", &["O Olvik Radio"], &["P Olvik Radio"]);
+        check("en", "Olvik Radio, a big broadcaster, grew.", &["O Olvik Radio"], &["O Olvik Radio"]);
+        check("en", "He told the Velm Radio, a friend of his said.", &["O Velm Radio"], &["O Velm Radio"]);
     }
 
     #[test]

@@ -159,3 +159,19 @@ fn a_piece_of_a_longer_name_is_no_place() {
     check("ar", "وصلت القوات إلى رأس العين أمس.", &[]);
     check("ar", "وصلت القوات إلى المدينة أمس.", &[]);
 }
+
+#[test]
+fn what_is_said_to_be_a_place_is_one() {
+    let check = |body: &str, expected: &[&str]| {
+        let found = places("en", body);
+        let found: Vec<&str> = found.iter().filter_map(|place| Some(place.split_once('=')?.0)).collect();
+        assert_eq!(found, expected, "{body}");
+    };
+    check("It grows in counties such as Orvel and Wake.", &["Orvel", "Wake"]);
+    check("It grows in towns like Orvel, Anna said.", &["Orvel"]);
+    check("The writer Anna Quill, from Orvelhoek, left.", &["Orvelhoek"]);
+    check("The writer Anna Quill, from Monday, is free.", &[]);
+    check("He died in the small town Blenkarn.", &["Blenkarn"]);
+    check("The MP for Hull left.", &["Hull"]);
+    check("They live at 22 Orvel Rd. in Leeds.", &["Orvel Rd.", "Leeds"]);
+}

@@ -304,7 +304,15 @@ impl Finder<'_, '_> {
                 is_speaker_noun(&word)
                     && (word.ends_with('s') || word.ends_with("men") || word == "people" || word == "police")
             }
-            None => self.clauses.name_at(before - 1).is_some(),
+            // `Downing Street press secretary Ann Lee`: the noun that looks like a verb goes with the next one.
+            None => {
+                let compound = || {
+                    self.clauses.verbs.get(at).copied().flatten().is_some_and(|verb| verb.noun)
+                        && self.clauses.role(at + 1) == Some(WordRole::Other)
+                        && self.clauses.verbs.get(at + 1).copied().flatten().is_none_or(|verb| verb.noun)
+                };
+                self.clauses.name_at(before - 1).is_some() && !compound()
+            }
             _ => false,
         }
     }

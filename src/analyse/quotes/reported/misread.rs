@@ -13,12 +13,16 @@ use crate::analyse::quotes::cues::Cue;
 use crate::analyse::quotes::reported::shape::{Shape, shape_of};
 use crate::analyse::quotes::scene::Scene;
 use crate::lexicon::cue_words;
+use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::SpeechKind;
 use crate::lexicon::tables::sections::Words;
 
 /// Nodes before a verb among which an auxiliary or a negation of it may stand.
 const BEFORE: usize = 4;
+
+/// Nodes between a cue and what is said among which a word that measures is looked for.
+const BETWEEN: usize = 12;
 
 /// What is made of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +66,8 @@ pub fn reading_of(scene: &Scene<'_>, cue: &Cue, pieces: &[Range<usize>]) -> Read
     // `having said that, …`: the word points back, and what follows is the writer's.
     let points_back = scene.clauses.word(first.start) == "that" && scene.clauses.word(first.start + 1) == ",";
     let is_asked = words_before(scene, cue).last().is_some_and(|before| before == "when");
-    if comes_after && (is_object || points_back) || is_asked || is_among(&cue_words::MODALS) {
+    let of_something_else = points_back || goes_on_about_a_noun(scene, cue, verb.lemma, first.start);
+    if comes_after && (is_object || of_something_else) || is_asked || is_among(&cue_words::MODALS) {
         Reading::Object
     } else if is_among(&cue_words::NEGATIONS)
         || is_among(&cue_words::FAILING)
@@ -72,6 +77,20 @@ pub fn reading_of(scene: &Scene<'_>, cue: &Cue, pieces: &[Range<usize>]) -> Read
     } else {
         Reading::Said
     }
+}
+
+/// Whether what starts at node `start`, behind the cue, says more of a noun between the two than of what was said: `described the
+/// unrest that has followed`, `told so many lies that …`, `says something about the town`.
+fn goes_on_about_a_noun(scene: &Scene<'_>, cue: &Cue, lemma: &str, start: usize) -> bool {
+    let clauses = scene.clauses;
+    let after = |at: usize| clauses.role(at);
+    let is_that = clauses.word(start) == "that";
+    let lacks_subject = matches!(after(start + 1), Some(WordRole::Auxiliary | WordRole::Be));
+    let is_relative = start > cue.nodes.end && lacks_subject && !cue_words::TAKE_HEARERS.contains(lemma);
+    let measured = (cue.nodes.end..start).take(BETWEEN).any(|at| matches!(clauses.word(at), "so" | "such"));
+    let is_vague =
+        cue_words::VAGUE_OBJECTS.contains(clauses.word(start)) && after(start + 1) == Some(WordRole::Preposition);
+    is_that && (is_relative || measured) || is_vague
 }
 
 /// The words right before the verb, behind its subject.

@@ -14,6 +14,7 @@ use crate::analyse::quotes::cues::signer::signer_of;
 use crate::analyse::quotes::cues::sources::{source_before_colon, sources_in, subject_of_frame};
 use crate::analyse::quotes::cues::{Cue, Source};
 use crate::analyse::quotes::scene::{Scene, Setting};
+use crate::lexicon::function_words::WordRole;
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::speech_verbs::VerbForm;
 
@@ -100,6 +101,8 @@ const FRAMES_AFTER: usize = 1;
 const WINDOW: usize = 50;
 /// Nodes between a passive and whoever did it: `announced on Monday by the mayor`.
 const PASSIVE: usize = 8;
+/// Nodes of the longest office before a name that closes the sentence.
+const OFFICE: usize = 6;
 /// How many of them are listed.
 const NEARBY: usize = 20;
 
@@ -178,7 +181,8 @@ impl Scene<'_> {
         } else {
             // The hyphen of `a-t-elle ajouté` closes nothing.
             let parted = |at: usize| self.is_dash_or_comma(at) && self.clauses.word(at) != "-";
-            let closing = (own || carried) && start > 0 && parted(start - 1);
+            let opens = if own { self.titled_from(frame, start) } else { start };
+            let closing = (own || carried) && opens > 0 && parted(opens - 1);
             closing.then_some(Relation::Closing)
         }
     }
@@ -302,6 +306,17 @@ impl Scene<'_> {
     fn is_dash_or_comma(&self, at: usize) -> bool {
         matches!(self.clauses.word(at), "," | "—" | "--" | "–")
             || self.clauses.grammar.is_some() && matches!(self.clauses.word(at), "-" | "―" | "，")
+    }
+
+    /// Where the office begins that stands before the source at `start`: `Transport Minister` of `Transport Minister Ann Lee`.
+    fn titled_from(&self, frame: &Range<usize>, start: usize) -> usize {
+        let floor = frame.start.max(start.saturating_sub(OFFICE));
+        let part = |at: &usize| {
+            let noun = self.clauses.role(*at) == Some(WordRole::Other)
+                && self.clauses.verbs.get(*at).copied().flatten().is_none();
+            noun || self.clauses.name_at(*at).is_some() || matches!(self.clauses.word(*at), "of" | "the" | "-")
+        };
+        (floor..start).rev().take_while(part).last().unwrap_or(start)
     }
 
     /// Whether node `at` is a word that goes before the source at `start`.

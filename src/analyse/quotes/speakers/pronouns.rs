@@ -16,6 +16,7 @@ use crate::analyse::quotes::cues::sources::subject_of_frame;
 use crate::analyse::quotes::cues::{Cue, Source, SourceKind};
 use crate::analyse::quotes::speakers::antecedents;
 use crate::analyse::quotes::speakers::antecedents::{Antecedent, AntecedentRanker, Topics};
+use crate::analyse::quotes::speakers::offices::Offices;
 use crate::analyse::quotes::speakers::role_nouns::RoleNouns;
 use crate::lexicon::function_words::WordRole;
 
@@ -32,6 +33,8 @@ pub struct Focus<'a> {
     surnames: FxHashMap<&'a str, Option<usize>>,
     /// Who is called by which role, outside English.
     roles: Option<RoleNouns>,
+    /// Who holds which office, in English.
+    offices: Option<Offices>,
     /// Pronouns that have been looked up, by node.
     known: RefCell<FxHashMap<usize, Option<usize>>>,
 }
@@ -58,7 +61,9 @@ impl<'a> Focus<'a> {
         }
         let known = RefCell::default();
         let roles = RoleNouns::read(clauses, cast);
-        let mut focus = Self { clauses, cast, ranker, topics: RefCell::default(), writer, surnames, roles, known };
+        let offices = roles.is_none().then(|| Offices::read(clauses, cast));
+        let topics = RefCell::default();
+        let mut focus = Self { clauses, cast, ranker, topics, writer, surnames, roles, offices, known };
         let mut speakers = vec![None; frames];
         for cue in cues {
             let named = cue.source.as_ref().filter(|source| !matches!(source.kind, SourceKind::Pronoun(_)));
@@ -102,6 +107,8 @@ impl<'a> Focus<'a> {
             SourceKind::Pronoun(WordRole::She) => self.resolve(source.nodes.start, Gender::Female),
             SourceKind::Pronoun(WordRole::I) => self.writer,
             SourceKind::Nominal => self.bearer_of(source).or_else(|| self.role_bearer(source)),
+            // A label in capitals is taken for a body now and then.
+            SourceKind::Name if source.nodes.len() == 1 => self.known_in_capitals(source.nodes.start),
             SourceKind::Pronoun(_) | SourceKind::Name => None,
         }
     }
@@ -116,11 +123,20 @@ impl<'a> Focus<'a> {
         if !source.nodes.clone().all(named) {
             return None;
         }
-        self.surnames.get(self.clauses.word(last)).copied().flatten()
+        let known = self.surnames.get(self.clauses.word(last)).copied().flatten();
+        known.or_else(|| self.known_in_capitals(last))
+    }
+
+    /// The one person of the page whose surname is at node `at` in capitals.
+    fn known_in_capitals(&self, at: usize) -> Option<usize> {
+        self.surnames.get(as_in_a_sentence(self.clauses.word(at))?.as_str()).copied().flatten()
     }
 
     /// Whom a role means; of several who are near it, whoever spoke last.
     fn role_bearer(&self, source: &Source) -> Option<usize> {
+        if let Some(offices) = &self.offices {
+            return offices.holder(self.clauses, &source.nodes);
+        }
         // `der Drittplatzierte Muster`, `le juge Muster`: a surname that nobody has tagged ends the phrase.
         let last = source.nodes.end.checked_sub(1)?;
         let surname = self.clauses.word(last);
@@ -165,4 +181,10 @@ impl<'a> Focus<'a> {
         self.read_up_to(pronoun);
         antecedents::list(self.clauses, &self.topics.borrow(), self.cast, pronoun)
     }
+}
+
+/// A name in capitals as it is written in a sentence: `GRELL` is `Grell`.
+fn as_in_a_sentence(name: &str) -> Option<String> {
+    let first = name.chars().next().filter(|_| name.len() > 1 && !name.chars().any(char::is_lowercase))?;
+    Some(first.to_string() + &name.get(first.len_utf8()..)?.to_lowercase())
 }
