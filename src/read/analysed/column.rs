@@ -9,16 +9,15 @@ use crate::read::error::{ReadError, ReadErrorKind};
 /// How every Parquet file begins.
 pub(super) const MAGIC: &[u8] = b"PAR1";
 
+/// Is given each line with its number.
+pub(super) type Take<'a, E> = dyn FnMut(u64, &[u8]) -> Result<(), E> + 'a;
+
 /// Hands the column `line` of `file` to `take`, row by row with its number.
 ///
 /// # Errors
 /// Where the file is not whole or has no such column, and whatever `take` ends it with.
 #[cfg(feature = "parquet")]
-pub(super) fn read<E: From<ReadError>>(
-    file: File,
-    name: &str,
-    take: &mut dyn FnMut(u64, &[u8]) -> Result<(), E>,
-) -> Result<(), E> {
+pub(super) fn read<E: From<ReadError>>(file: File, name: &str, take: &mut Take<'_, E>) -> Result<(), E> {
     use parquet::column::reader::ColumnReader;
     use parquet::errors::ParquetError;
     use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -64,11 +63,7 @@ const LINES_HELD: usize = 16;
 /// # Errors
 /// Always.
 #[cfg(not(feature = "parquet"))]
-pub(super) fn read<E: From<ReadError>>(
-    _: File,
-    name: &str,
-    _: &mut dyn FnMut(u64, &[u8]) -> Result<(), E>,
-) -> Result<(), E> {
+pub(super) fn read<E: From<ReadError>>(_: File, name: &str, _: &mut Take<'_, E>) -> Result<(), E> {
     let message = "lines in Parquet; let the job write them as text (--lines text), or build the program with `--features parquet`";
     Err(ReadError::of_file(name, ReadErrorKind::Unsupported, message).into())
 }

@@ -85,11 +85,7 @@ pub fn read<E: From<ReadError>>(
     read_text(input, &name, &mut take)
 }
 
-fn read_text<E: From<ReadError>>(
-    mut input: impl BufRead,
-    name: &str,
-    take: &mut dyn FnMut(u64, &[u8]) -> Result<(), E>,
-) -> Result<(), E> {
+fn read_text<E: From<ReadError>>(mut input: impl BufRead, name: &str, take: &mut column::Take<'_, E>) -> Result<(), E> {
     let (mut bytes, mut number) = (Vec::new(), 0_u64);
     loop {
         bytes.clear();
