@@ -14,6 +14,9 @@ static PARTS: Words = Words::new(TEXT, "parts");
 /// Nouns for places after which `such as` brings names of some.
 pub static PLURALS: Words = Words::new(TEXT, "plurals");
 
+/// Titles of members of a parliament, before `for` and the place of their seat.
+pub static SEATED: Words = Words::new(TEXT, "seated");
+
 /// Nouns for a town right after which its name may come.
 pub static TOWNS: Words = Words::new(TEXT, "towns");
 

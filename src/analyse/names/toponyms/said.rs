@@ -15,7 +15,7 @@ use crate::lexicon::common_words;
 use crate::lexicon::function_words::{WordRole, role_of};
 use crate::lexicon::lower_case::lower_case;
 use crate::lexicon::months;
-use crate::lexicon::place_words::{PLURALS, STREETS, TOWNS};
+use crate::lexicon::place_words::{PLURALS, SEATED, STREETS, TOWNS};
 use crate::lexicon::places::gazetteer;
 use crate::model::Field;
 
@@ -59,7 +59,8 @@ impl Said<'_, '_> {
     /// The words with a capital from token `start` on, none of which is an everyday word that stands alone.
     fn run(&self, start: usize) -> Option<Range<usize>> {
         let name = |at: &usize| self.text.kind(*at) == Some(TokenKind::Word) && is_capital(self.text, *at);
-        let run = start..(start..start + LONGEST + 1).take_while(name).last()? + 1;
+        let last = (start..=start + LONGEST).take_while(name).last()?;
+        let run = start..last + 1;
         let word = lower_case(self.text.word(start));
         let dated = run.len() == 1 && months::month(&word).is_some();
         (run.len() <= LONGEST && !dated && role_of(&word) == WordRole::Other).then_some(run)
@@ -110,9 +111,9 @@ impl Said<'_, '_> {
     /// `Ann Lee, from Velm, said`: where somebody named right before the comma is from.
     fn from(&self, at: usize, names: &mut Vec<Name>) {
         let Some(comma) = at.checked_sub(1).filter(|comma| self.text.word(*comma) == ",") else { return };
-        let before =
-            names.get(meeting(names, self.field, &(comma.saturating_sub(1)..comma))).and_then(|met| met.last());
-        let named = before.is_some_and(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+        let met = meeting(names, self.field, &(comma.saturating_sub(1)..comma));
+        let person = names.get(met).and_then(|met| met.last());
+        let named = person.is_some_and(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
         let Some(run) = self.run(at + 1).filter(|_| named) else { return };
         let everyday = run.clone().all(|at| common_words::contains(&lower_case(self.text.word(at))));
         if !everyday && run.len() <= 2 && self.text.word(run.end) == "," {
@@ -136,7 +137,7 @@ impl Said<'_, '_> {
 
     /// `the MP for Velm`: a seat in a parliament is called after its place.
     fn seat(&self, at: usize, names: &mut Vec<Name>) {
-        let member = at.checked_sub(1).is_some_and(|at| matches!(self.text.word(at), "MP" | "MPs" | "MSP" | "MSPs"));
+        let member = at.checked_sub(1).is_some_and(|at| SEATED.contains(self.text.word(at)));
         let Some(run) = self.run(at + 1).filter(|_| member) else { return };
         if !gazetteer::candidates(self.text.slice(&run)).is_empty() {
             self.put(run, names);
@@ -160,6 +161,6 @@ impl Said<'_, '_> {
                     .is_some_and(|own| own.start < *at)
         };
         let Some(start) = (at.saturating_sub(LONGEST)..at).rev().take_while(name).last() else { return };
-        self.put(start..at + 1, names);
+        put_place(names, self.field, start..at + 1);
     }
 }
