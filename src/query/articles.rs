@@ -147,8 +147,7 @@ fn marked(archive: &Archive, query: &Query, mut rows: Vec<ArticleRow>) -> Result
 /// Where the archive cannot be read.
 pub fn count_articles(archive: &Archive, query: &Query) -> Result<u64, QueryError> {
     let mut planner = Planner::new(archive, Scope::Articles, false);
-    compile::require(&mut planner, query)?;
-    let sql = format!("SELECT count(*) FROM articles AS article{}", planner.conditions.where_clause());
+    let sql = format!("SELECT count(*) FROM ({})", compile::article_ids(&mut planner, query)?);
     let counts = planner.conditions.rows(archive, &sql, |row| row.get::<_, i64>(0))?;
     Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0))
 }

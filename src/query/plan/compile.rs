@@ -19,6 +19,20 @@ pub(in crate::query) fn require(planner: &mut Planner<'_>, query: &Query) -> Res
     require_parts(planner, &query.parts.iter().collect::<Vec<_>>())
 }
 
+/// The numbers of the articles that match, as a statement with one column `id`. Words alone are asked of their index, which knows the
+/// articles without a look at their rows.
+pub(in crate::query) fn article_ids(planner: &mut Planner<'_>, query: &Query) -> Result<String, QueryError> {
+    if !query.is_empty() && query.parts.iter().all(is_of_words) {
+        let parts: Vec<&Expr> = query.parts.iter().collect();
+        if let Some(expression) = matching::of_all(&parts) {
+            let expression = planner.bind(expression.text());
+            return Ok(format!("SELECT rowid AS id FROM article_search WHERE article_search MATCH {expression}"));
+        }
+    }
+    require(planner, query)?;
+    Ok(format!("SELECT article.id AS id FROM articles AS article{}", planner.conditions.where_clause()))
+}
+
 /// Requires all of `parts`.
 pub(in crate::query) fn require_parts(planner: &mut Planner<'_>, parts: &[&Expr]) -> Result<(), QueryError> {
     for term in all(planner, parts)? {
