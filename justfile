@@ -80,6 +80,6 @@ deb: build
 static:
     cargo build --release --target x86_64-unknown-linux-musl
 
-# what a release on the registry would hold
+# what a release on the registry would hold: 16.8 MB compressed, of which 15.6 are models; crates.io takes 10 unless it is asked for more
 package:
     cargo package --list

@@ -139,6 +139,22 @@ fn every_page_that_is_linked_is_there() {
 }
 
 #[test]
+fn the_first_page_shows_who_is_quoted_most_and_so_does_its_twin() {
+    let server = Server::new(&[]);
+    let twin: serde_json::Value = serde_json::from_str(&server.get("/index.json").body).unwrap();
+    let quoted = twin["most_quoted"].as_array().unwrap();
+    assert!(!quoted.is_empty());
+    assert!(quoted.windows(2).all(|pair| pair[0]["quotes"].as_i64() >= pair[1]["quotes"].as_i64()));
+    let page = server.get("/").body;
+    let (_, list) = page.split_once("Most quoted").unwrap();
+    assert!(list.contains(&format!("/person/{}\"", quoted[0]["id"])), "{list}");
+    for list in ["newest", "most_named", "most_named_places", "by_month"] {
+        assert!(!twin[list].as_array().unwrap().is_empty(), "{list}");
+    }
+    assert!(twin["articles"].is_number());
+}
+
+#[test]
 fn every_answer_forbids_whatever_could_run_or_fetch() {
     let server = Server::new(&[]);
     for path in ["/", "/articles", "/nothing", "/article/1.json", "/look.css", "/article/1/original"] {
@@ -360,6 +376,7 @@ fn a_site_of_files_leads_nowhere_else() {
             }
         }
         assert!(pages > 20, "{pages}");
+        assert!(fs::read_to_string(root.join("index.html")).unwrap().contains("Most quoted"));
         assert_eq!(fs::read_to_string(root.join("articles.html")).unwrap().contains("Rowing club"), name == "whole");
     }
     folder.archive(&["export", "site", "part/", "ferry"]).run().code(2).stderr_has("not empty");

@@ -26,7 +26,8 @@ pub struct InputArgs {
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<FieldMapping>,
     /// The longest record, and the longest page, that is read: bytes, or 64K, 64M. A longer one is named and skipped.
-    /// Reading takes up to eight times its length of memory.
+    /// Reading takes up to eight times its length of memory. An export of a newspaper database that has to be unpacked (Word,
+    /// RTF) may be 256M long in any case.
     #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = byte_count)]
     max_record_bytes: usize,
     /// Leave out what this pattern is true of in folders: *.bak or drafts for names, 2019/**/*.txt for paths below the folder;

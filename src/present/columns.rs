@@ -224,7 +224,7 @@ columns!(VanishedRow {
     url,
     confidence,
 });
-columns!(PersonRow { id @ 0, name @ 4, articles @ 1, mentions @ 2, quotes @ 3, role @ 5, aliases, confidence, doubtful @ 6 });
+columns!(PersonRow { id @ 0, name @ 4, articles @ 1, mentions @ 2, quotes @ 3, role @ 5, aliases, confidence, doubtful @ 6, identifiers });
 columns!(PlaceRow {
     id @ 0,
     name @ 7,
@@ -237,8 +237,9 @@ columns!(PlaceRow {
     mentions @ 2,
     confidence,
     doubtful @ 8,
+    identifiers,
 });
-columns!(OrganisationRow { id @ 0, name @ 3, articles @ 1, mentions @ 2, confidence, doubtful @ 4 });
+columns!(OrganisationRow { id @ 0, name @ 3, articles @ 1, mentions @ 2, confidence, doubtful @ 4, identifiers });
 columns!(AuthorRow { name @ 3, articles @ 0, first_date @ 1, last_date @ 2, sites @ 4 });
 columns!(SiteRow { site @ 4, articles @ 0, first_date @ 1, last_date @ 2, languages @ 3 });
 columns!(NearRow {
@@ -319,6 +320,7 @@ mod tests {
             mentions: 3,
             confidence: Some(Share::per_mille(950)),
             doubtful: false,
+            identifiers: None,
         };
         let json = serde_json::to_value(&row).unwrap();
         let names: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();

@@ -115,12 +115,13 @@ mod tests {
                 mentions: 3,
                 confidence: None,
                 doubtful: false,
+                identifiers: None,
             };
             let mut out = Vec::new();
             write_csv(&mut out, &[row], Style::default()).unwrap();
             assert_eq!(
                 String::from_utf8(out).unwrap(),
-                format!("id,name,articles,mentions,confidence,doubtful\n-1,{expected},2,3,,\n")
+                format!("id,name,articles,mentions,confidence,doubtful,identifiers\n-1,{expected},2,3,,,\n")
             );
         };
         check("Harbour Board", "Harbour Board");
@@ -147,10 +148,11 @@ mod tests {
             mentions: 1,
             confidence: Some(Share::per_mille(950)),
             doubtful: true,
+            identifiers: None,
         };
         let mut out = Vec::new();
         write_csv(&mut out, &[row], Style::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text.lines().nth(1), Some("1,Sydney,city,AU,-33.87,151.2,,1,1,0.95,yes"));
+        assert_eq!(text.lines().nth(1), Some("1,Sydney,city,AU,-33.87,151.2,,1,1,0.95,yes,"));
     }
 }

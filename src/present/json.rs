@@ -104,7 +104,15 @@ mod tests {
     use crate::query::rows::OrganisationRow;
 
     fn row(id: i64, name: &str) -> OrganisationRow {
-        OrganisationRow { id, name: name.into(), articles: 1, mentions: 2, confidence: None, doubtful: false }
+        OrganisationRow {
+            id,
+            name: name.into(),
+            articles: 1,
+            mentions: 2,
+            confidence: None,
+            doubtful: false,
+            identifiers: None,
+        }
     }
 
     #[test]
@@ -117,12 +125,12 @@ mod tests {
         check(&[], "[]\n");
         check(
             &[row(1, "Tide \"A\"")],
-            "[\n{\"id\":1,\"name\":\"Tide \\\"A\\\"\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false}\n]\n",
+            "[\n{\"id\":1,\"name\":\"Tide \\\"A\\\"\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false,\"identifiers\":null}\n]\n",
         );
         check(
             &[row(1, "\x1b[0m"), row(2, "\u{202e}é\x7f")],
-            "[\n{\"id\":1,\"name\":\"\\u001b[0m\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false},\n\
-             {\"id\":2,\"name\":\"\\u202eé\\u007f\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false}\n]\n",
+            "[\n{\"id\":1,\"name\":\"\\u001b[0m\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false,\"identifiers\":null},\n\
+             {\"id\":2,\"name\":\"\\u202eé\\u007f\",\"articles\":1,\"mentions\":2,\"confidence\":null,\"doubtful\":false,\"identifiers\":null}\n]\n",
         );
     }
 }

@@ -35,10 +35,11 @@ mod tests {
             mentions: 1,
             confidence: None,
             doubtful: false,
+            identifiers: None,
         };
         let mut out = Vec::new();
         write_lines(&mut out, &[row.clone(), row]).unwrap();
-        let line = "{\"id\":7,\"name\":\"Two\\nlines\",\"articles\":1,\"mentions\":1,\"confidence\":null,\"doubtful\":false}\n";
+        let line = "{\"id\":7,\"name\":\"Two\\nlines\",\"articles\":1,\"mentions\":1,\"confidence\":null,\"doubtful\":false,\"identifiers\":null}\n";
         assert_eq!(String::from_utf8(out).unwrap(), line.repeat(2));
     }
 }

@@ -94,6 +94,7 @@ mod tests {
             mentions: 3,
             confidence: None,
             doubtful: false,
+            identifiers: None,
         };
         let mut out = Vec::new();
         write_markdown(&mut out, &[row]).unwrap();

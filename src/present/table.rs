@@ -191,6 +191,7 @@ mod tests {
                 mentions: id * 50,
                 confidence: None,
                 doubtful: false,
+                identifiers: None,
             })
             .collect();
         let mut out = Vec::new();
@@ -272,6 +273,7 @@ mod tests {
             aliases: None,
             confidence: None,
             doubtful: false,
+            identifiers: None,
         };
         let mut out = Vec::new();
         write_table(&mut out, &[row], Style::default()).unwrap();

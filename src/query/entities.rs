@@ -2,7 +2,9 @@
 //!
 //! Invariant: ranks come from kept counts, unless another bar than the archive's is asked for.
 
-use super::rows::{OrganisationRow, PersonRow, PlaceRow, Share};
+use std::collections::HashMap;
+
+use super::rows::{OrganisationRow, PersonRow, PlaceRow, QuotedRow, Share};
 use crate::query::error::QueryError;
 use crate::query::filter::{EntityFilter, Window};
 use crate::query::language::Expr;
@@ -13,6 +15,7 @@ use crate::query::sql::prepared::Prepared;
 use crate::query::sql::statement::Conditions;
 use crate::query::sql::sureness;
 use crate::query::sql::sureness::Counted;
+use crate::store::decisions::identify;
 use crate::store::{Archive, EntityKind};
 
 /// People, those of most articles first.
@@ -22,6 +25,7 @@ use crate::store::{Archive, EntityKind};
 /// Where the archive cannot be read.
 pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Vec<PersonRow>, QueryError> {
     let Prepared { sql, conditions } = prepare_people(archive, filter, window)?;
+    let mut identifiers = identifiers_written(archive, EntityKind::Person)?;
     conditions.rows(archive, &sql, |row| {
         Ok(PersonRow {
             id: row.get(0)?,
@@ -33,7 +37,25 @@ pub fn people(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
             doubtful: row.get(6)?,
             role: row.get(7)?,
             aliases: row.get(8)?,
+            identifiers: identifiers.remove(&row.get(0)?),
         })
+    })
+}
+
+/// People, those of most quotes first, each with the number of its quotes.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn most_quoted(archive: &Archive, window: Window) -> Result<Vec<QuotedRow>, QueryError> {
+    let mut conditions = Conditions::default();
+    let sql = format!(
+        "SELECT id, name, quote_count, article_count FROM people WHERE quote_count > 0 AND article_count > 0
+         ORDER BY quote_count DESC, article_count DESC, name, id{}",
+        conditions.window(window)
+    );
+    conditions.rows(archive, &sql, |row| {
+        Ok(QuotedRow { id: row.get(0)?, name: row.get(1)?, quotes: row.get(2)?, articles: row.get(3)? })
     })
 }
 
@@ -62,6 +84,7 @@ fn prepare_people(archive: &Archive, filter: &EntityFilter, window: Window) -> R
 /// Where the archive cannot be read.
 pub fn places(archive: &Archive, filter: &EntityFilter, window: Window) -> Result<Vec<PlaceRow>, QueryError> {
     let Prepared { sql, conditions } = prepare_places(archive, filter, window)?;
+    let mut identifiers = identifiers_written(archive, EntityKind::Place)?;
     conditions.rows(archive, &sql, |row| {
         Ok(PlaceRow {
             id: row.get(0)?,
@@ -75,6 +98,7 @@ pub fn places(archive: &Archive, filter: &EntityFilter, window: Window) -> Resul
             mentions: row.get(8)?,
             confidence: row.get::<_, Option<u16>>(9)?.map(Share::per_mille),
             doubtful: row.get(10)?,
+            identifiers: identifiers.remove(&row.get(0)?),
         })
     })
 }
@@ -106,6 +130,7 @@ pub fn organisations(
     window: Window,
 ) -> Result<Vec<OrganisationRow>, QueryError> {
     let Prepared { sql, conditions } = prepare_organisations(archive, filter, window)?;
+    let mut identifiers = identifiers_written(archive, EntityKind::Organisation)?;
     conditions.rows(archive, &sql, |row| {
         Ok(OrganisationRow {
             id: row.get(0)?,
@@ -114,6 +139,7 @@ pub fn organisations(
             mentions: row.get(3)?,
             confidence: row.get::<_, Option<u16>>(4)?.map(Share::per_mille),
             doubtful: row.get(5)?,
+            identifiers: identifiers.remove(&row.get(0)?),
         })
     })
 }
@@ -144,6 +170,12 @@ pub(in crate::query) fn prepare_names(
         EntityKind::Place => prepare_places(archive, filter, window),
         EntityKind::Organisation => prepare_organisations(archive, filter, window),
     }
+}
+
+/// The identifiers of everything of `kind` that has one, as a list shows them.
+fn identifiers_written(archive: &Archive, kind: EntityKind) -> Result<HashMap<i64, String>, QueryError> {
+    let found = identify::identifiers(&archive.connection, kind).map_err(|cause| QueryError(archive.refused(cause)))?;
+    Ok(found.into_iter().map(|(id, own)| (id, identify::written(&own))).collect())
 }
 
 fn rank(counted: &Counted) -> String {

@@ -40,7 +40,7 @@ pub use copies::{collapsed, copies};
 pub use decisions::decisions;
 pub use doubts::{doubt, doubts};
 pub use dump::dump;
-pub use entities::{count_names, organisations, people, places};
+pub use entities::{count_names, most_quoted, organisations, people, places};
 pub use error::QueryError;
 pub use filter::{
     After, ArticleKey, CaptionFilter, Collapse, EntityFilter, Order, QuoteFilter, Sort, Sureness, Window,
@@ -49,7 +49,7 @@ pub use language::{Flag, LanguageFault, Query};
 pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called, sites};
 pub use problems::{ProblemFilter, problems};
 pub use profile::rows::{CaptionProfile, Companion, Month, Profile, RoleSpan, Said, Sighting, Whereabouts};
-pub use profile::{caption_profile, profile};
+pub use profile::{caption_profile, profile, profiles};
 pub use quotes::{count_quotes, each_quote, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{differences, quote_reason, variants};

@@ -424,3 +424,28 @@ fn no_filter_reads_the_whole_archive() {
         }
     }
 }
+
+#[test]
+fn groups_are_parts_of_all_articles_of_the_archive() {
+    use crate::query::answers::{GroupBy, group_articles};
+    let (_folder, archive) = archive();
+    let groups = |text: &str, by: GroupBy| {
+        let rows = group_articles(&archive, &asked(text), by, ALL).unwrap();
+        let name = |row: &rows::GroupRow| row.group.clone().unwrap_or_default();
+        rows.iter().map(|row| format!("{} {}/{}", name(row), row.count, row.of.unwrap_or(-1))).collect::<Vec<_>>()
+    };
+    for by in [GroupBy::Year, GroupBy::Site, GroupBy::Language, GroupBy::Author, GroupBy::Person, GroupBy::Place] {
+        let every = groups("", by);
+        let of_all = |group: &String| {
+            group
+                .rsplit_once(' ')
+                .is_some_and(|(_, counts)| counts.split_once('/').is_some_and(|(count, of)| count == of || of == "-1"))
+        };
+        assert!(every.iter().all(of_all), "{every:?}");
+        // By words, which are counted in their index, and by the length of the article, which is not.
+        assert_eq!(groups("rye", by), groups("rye words:>0", by));
+        assert_eq!(groups("-rye words:>0", by), groups("(oat OR corn) words:>0", by));
+    }
+    assert_eq!(groups("", GroupBy::Year), ["2020 1/1", "2021 1/1", " 1/1"]);
+    assert_eq!(groups("oat OR corn", GroupBy::Year), ["2021 1/1", " 1/1"]);
+}

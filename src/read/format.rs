@@ -84,7 +84,7 @@ impl<'i> Input<'i> {
 }
 
 /// The refusal of a file that is longer than `limit`.
-fn too_large(path: &str, limit: usize) -> ReadError {
+pub(super) fn too_large(path: &str, limit: usize) -> ReadError {
     let message = format!("{}; --max-record-bytes sets the longest that is read", longer_than(limit));
     ReadError::of_file(path, ReadErrorKind::TooLarge, message)
 }

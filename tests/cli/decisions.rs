@@ -256,6 +256,35 @@ fn identifiers_are_decisions_that_follow_whoever_was_merged() {
 }
 
 #[test]
+fn whoever_was_identified_is_found_by_the_identifier() {
+    let folder = filled();
+    folder.archive(&["query", "person:Q7"]).run().code(1);
+    folder.archive(&["people", "identify", "Thomas Ferrin", "Q7", "viaf:12"]).run().success();
+    let found = |args: &[&str]| folder.archive(&[args, &["--format", "jsonl"]].concat()).run().lines_of_json();
+    for asked in
+        ["person:Q7", "person:q7", "person:wikidata:Q7", "person:\"wikidata:Q7\"", "person:viaf:12", "speaker:Q7"]
+    {
+        let rows = found(&["query", asked]);
+        assert_eq!(rows.len(), 1, "{asked}");
+        assert_eq!(rows[0]["url"], "https://example.org/b", "{asked}");
+    }
+    assert_eq!(found(&["quotes", "speaker:Q7"])[0]["speaker"], "Thomas Ferrin");
+    let people = found(&["people"]);
+    let written = |name: &str| {
+        let row = people.iter().find(|row| row["name"] == name);
+        row.map(|row| row["identifiers"].clone()).unwrap_or_default()
+    };
+    assert_eq!(written("Thomas Ferrin"), "viaf:12; wikidata:Q7");
+    assert!(written("Anna Quill").is_null());
+    folder.archive(&["query", "person:Q8"]).run().code(1);
+    folder.archive(&["query", "place:Q7"]).run().code(1);
+    folder.archive(&["people", "merge", "Tomas Ferrin", "Thomas Ferrin"]).run().success();
+    assert_eq!(found(&["query", "person:Q7"]).len(), 3);
+    folder.archive(&["decisions", "undo", "1"]).run().success();
+    folder.archive(&["query", "person:Q7"]).run().code(1);
+}
+
+#[test]
 fn a_table_that_was_reconciled_comes_back() {
     let folder = filled();
     let names = folder.archive(&["export", "openrefine", "-"]).run().success().output().to_owned();

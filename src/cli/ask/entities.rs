@@ -125,10 +125,7 @@ impl ListArgs {
         if !self.full && found.len() != 1 {
             return Ok(None);
         }
-        let mut pages = Vec::with_capacity(found.len());
-        for row in &found {
-            pages.extend(query::profile(&opened.archive, list.kind, (list.id)(row))?);
-        }
-        Ok(Some(pages))
+        let ids: Vec<i64> = found.iter().map(list.id).collect();
+        Ok(Some(query::profiles(&opened.archive, list.kind, &ids)?))
     }
 }

@@ -76,7 +76,7 @@ pub fn run(arguments: &QuotesArgs, dbs: &[PathBuf]) -> Result<ExitStatus, Comman
     }
     let rows = |archive: &Archive, window| query::quotes(archive, &filter, window);
     let count = |archive: &Archive, asked: &Query| query::count_quotes(archive, &of(asked));
-    let explained = |archive: &Archive, _| explain_quotes(archive, &filter);
+    let explained = |archive: &Archive, window| explain_quotes(archive, &filter, window);
     let each = |archive: &Archive, window: Window, take: &mut dyn FnMut(Vec<QuoteRow>) -> ControlFlow<()>| {
         query::each_quote(archive, &filter, window, take)
     };

@@ -74,6 +74,7 @@ mod tests {
             mentions: 2,
             confidence: None,
             doubtful: false,
+            identifiers: None,
         };
         let rows = [Placed { archive: "north.db".to_owned(), row }];
         for (format, expected) in [
@@ -81,11 +82,14 @@ mod tests {
                 Format::Table,
                 "archive   id  articles  mentions  name\nnorth.db   7         1         2  Harbour Board\n",
             ),
-            (Format::Csv, "archive,id,name,articles,mentions,confidence,doubtful\nnorth.db,7,Harbour Board,1,2,,\n"),
+            (
+                Format::Csv,
+                "archive,id,name,articles,mentions,confidence,doubtful,identifiers\nnorth.db,7,Harbour Board,1,2,,,\n",
+            ),
             (
                 Format::Jsonl,
                 "{\"archive\":\"north.db\",\"id\":7,\"name\":\"Harbour Board\",\"articles\":1,\"mentions\":2,\
-                 \"confidence\":null,\"doubtful\":false}\n",
+                 \"confidence\":null,\"doubtful\":false,\"identifiers\":null}\n",
             ),
         ] {
             let mut out = Vec::new();

@@ -90,6 +90,7 @@ mod tests {
             mentions: 2,
             confidence: None,
             doubtful: false,
+            identifiers: None,
         };
         let named = columns_named::<OrganisationRow>(&["name".into(), "id".into()]).unwrap();
         for (format, columns) in

@@ -40,8 +40,8 @@ pub fn explain_articles(
 /// # Errors
 ///
 /// Where the archive cannot be read.
-pub fn explain_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<Explained, QueryError> {
-    explained(archive, prepare_quotes(archive, filter)?)
+pub fn explain_quotes(archive: &Archive, filter: &QuoteFilter, window: Window) -> Result<Explained, QueryError> {
+    explained(archive, prepare_quotes(archive, filter, window)?)
 }
 
 /// How the list of captions is found.

@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use crate::query::answers::groups::{GroupBy, group_articles, thin};
+use crate::query::answers::article_groups::group_articles;
+use crate::query::answers::groups::{GroupBy, thin};
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
 use crate::query::language::Query;

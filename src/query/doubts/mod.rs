@@ -132,7 +132,7 @@ impl Pool {
         let sql = "SELECT person.id, person.name, person.key, person.article_count, form.folded
                    FROM person_names AS form JOIN people AS person ON person.id = form.person_id
                    WHERE instr(form.folded, ' ') = 0
-                     AND EXISTS (SELECT 1 FROM person_mentions WHERE person_id = person.id)
+                     AND (person.article_count > 0 OR EXISTS (SELECT 1 FROM person_mentions WHERE person_id = person.id))
                    ORDER BY form.folded, person.id";
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;
@@ -172,7 +172,8 @@ impl Pool {
     /// Compares everyone with those who come next in the alphabet.
     fn compare_neighbours(&mut self, connection: &Connection) -> Result<()> {
         let sql = "SELECT id, name, key, article_count FROM people AS person
-                   WHERE EXISTS (SELECT 1 FROM person_mentions WHERE person_id = person.id) ORDER BY key";
+                   WHERE person.article_count > 0 OR EXISTS (SELECT 1 FROM person_mentions WHERE person_id = person.id)
+                   ORDER BY key";
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         let mut before: VecDeque<Somebody> = VecDeque::new();

@@ -40,53 +40,112 @@ pub fn audit(
     by: AuditBy,
     pronoun_of: fn(&str) -> Option<&'static str>,
 ) -> Result<Vec<AuditRow>, QueryError> {
-    let mut conditions = Conditions::default();
-    let within = within(&mut conditions, scope, "quote.article_id");
-    let group = match by {
-        AuditBy::Site => "article.site",
-        AuditBy::Month => "iif(length(article.date) >= 7, substr(article.date, 1, 7), NULL)",
-        AuditBy::Role => {
-            "(SELECT role FROM person_roles WHERE person_id = quote.speaker_id ORDER BY mention_count DESC, role LIMIT 1)"
-        }
-        AuditBy::Pronoun => "quote.speaker_id",
-    };
-    let sql = format!(
-        "SELECT {group}, quote.speaker_id, quote.article_id, count(*) FROM quotes AS quote
-         JOIN articles AS article ON article.id = quote.article_id
-         WHERE quote.speaker_id IS NOT NULL AND {}{within} GROUP BY 1, 2, 3",
-        IS_SURE.replace("confidence", "quote.confidence")
-    );
-    let rows = conditions.rows(archive, &sql, |row| {
-        let group: rusqlite::types::Value = row.get(0)?;
-        let group = match group {
-            rusqlite::types::Value::Text(text) => Some(text),
-            _ => None,
-        };
-        Ok((group, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?))
-    })?;
-    let pronouns = if by == AuditBy::Pronoun { pronouns(archive, pronoun_of)? } else { HashMap::new() };
-    // A role is one, with a capital or without: what most quotes have is shown.
-    let mut groups: HashMap<String, Group> = HashMap::new();
-    let mut all = 0;
-    for (name, speaker, article, quotes) in rows {
-        let name = match by {
-            AuditBy::Pronoun => pronouns.get(&speaker).map(|pronoun| (*pronoun).to_owned()),
-            _ => name,
-        };
-        let name = name.unwrap_or_else(|| UNKNOWN.to_owned());
-        let group = groups.entry(name.to_lowercase()).or_default();
-        *group.spellings.entry(name).or_default() += quotes;
-        group.people.insert(speaker);
-        group.articles.insert(article);
-        group.quotes += quotes;
-        all += quotes;
+    let rows = said(archive, scope)?;
+    let is_of_article = matches!(by, AuditBy::Site | AuditBy::Month);
+    let grouped = |row: &Said| if is_of_article { row.article } else { row.speaker };
+    let mut quotes: HashMap<i64, i64> = HashMap::new();
+    for row in &rows {
+        *quotes.entry(grouped(row)).or_default() += row.quotes;
     }
-    let mut rows: Vec<AuditRow> = groups.into_values().map(|group| group.row(all)).collect();
+    let names = match by {
+        AuditBy::Pronoun => {
+            pronouns(archive, pronoun_of)?.into_iter().map(|(speaker, pronoun)| (speaker, pronoun.to_owned())).collect()
+        }
+        AuditBy::Role => named(archive, scope, ROLES, &quotes)?,
+        AuditBy::Site => named(archive, scope, SITES, &quotes)?,
+        AuditBy::Month => named(archive, scope, MONTHS, &quotes)?,
+    };
+    let (groups, all) = gathered(&rows, &quotes, &names, grouped);
+    let mut rows: Vec<AuditRow> = groups.into_iter().map(|group| group.row(all)).collect();
     match by {
         AuditBy::Month => rows.sort_by(|a, b| a.group.cmp(&b.group)),
         _ => rows.sort_by(|a, b| (-a.quotes, &a.group).cmp(&(-b.quotes, &b.group))),
     }
     Ok(rows)
+}
+
+/// How many quotes of an article somebody has.
+struct Said {
+    speaker: i64,
+    article: i64,
+    quotes: i64,
+}
+
+fn said(archive: &Archive, scope: &Scope) -> Result<Vec<Said>, QueryError> {
+    let mut conditions = Conditions::default();
+    let within = within(&mut conditions, scope, "article_id");
+    let sql = format!(
+        "SELECT speaker_id, article_id, count(*) FROM quotes WHERE speaker_id IS NOT NULL AND {IS_SURE}{within} GROUP BY 1, 2"
+    );
+    conditions.rows(archive, &sql, |row| Ok(Said { speaker: row.get(0)?, article: row.get(1)?, quotes: row.get(2)? }))
+}
+
+/// Roles of people, the usual one of each first.
+const ROLES: &str =
+    "SELECT person_id AS id, role FROM person_roles AS told WHERE {} ORDER BY person_id, mention_count DESC, role";
+/// Publications of articles.
+const SITES: &str = "SELECT id, site FROM articles WHERE site IS NOT NULL AND {}";
+/// Months of articles.
+const MONTHS: &str = "SELECT id, substr(date, 1, 7) FROM articles WHERE date > '' AND length(date) >= 7 AND {}";
+
+/// The first name that `sql` gives for each of those who are counted.
+fn named(
+    archive: &Archive,
+    scope: &Scope,
+    sql: &str,
+    counted: &HashMap<i64, i64>,
+) -> Result<HashMap<i64, String>, QueryError> {
+    let mut conditions = Conditions::default();
+    let id = if sql == ROLES { "person_id" } else { "id" };
+    let condition = match scope {
+        Scope::Whole => "1".to_owned(),
+        Scope::Articles(_) => {
+            let ids = conditions.bind(json_list(&counted.keys().copied().collect::<Vec<_>>()));
+            format!("{id} IN (SELECT value FROM json_each({ids}))")
+        }
+    };
+    let rows = conditions
+        .rows(archive, &sql.replace("{}", &condition), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let mut names = HashMap::with_capacity(rows.len());
+    for (id, name) in rows {
+        names.entry(id).or_insert(name);
+    }
+    Ok(names)
+}
+
+/// The quotes by the names of what they are counted by, and how many there are in all.
+fn gathered(
+    rows: &[Said],
+    quotes: &HashMap<i64, i64>,
+    names: &HashMap<i64, String>,
+    grouped: impl Fn(&Said) -> i64,
+) -> (Vec<Group>, i64) {
+    // A role is one, with a capital or without: what most quotes have is shown.
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut place_of: HashMap<i64, usize> = HashMap::with_capacity(quotes.len());
+    for (id, quotes) in quotes {
+        let name = names.get(id).map_or(UNKNOWN, String::as_str);
+        let place = *places.entry(name.to_lowercase()).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push(Group::default());
+        }
+        if let Some(group) = groups.get_mut(place) {
+            *group.spellings.entry(name.to_owned()).or_default() += quotes;
+        }
+        place_of.insert(*id, place);
+    }
+    let mut all = 0;
+    for row in rows {
+        let group = place_of.get(&grouped(row)).and_then(|place| groups.get_mut(*place));
+        if let Some(group) = group {
+            group.people.insert(row.speaker);
+            group.articles.insert(row.article);
+            group.quotes += row.quotes;
+            all += row.quotes;
+        }
+    }
+    (groups, all)
 }
 
 #[derive(Default)]

@@ -4,7 +4,7 @@
 //!
 //! Invariant: what a proof quotes are the characters it names.
 
-use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row};
 use serde::Serialize;
 
 use crate::query::error::QueryError;
@@ -129,7 +129,7 @@ fn article(connection: &Connection, id: i64, passage: Option<&str>) -> Result<Op
     });
     let Some(mut proof) = proof.optional()? else { return Ok(None) };
     // A passage is shown with marks and dots, which its text does not have.
-    let words: Option<String> = passage.map(|text| text.chars().filter(|sign| !"[]…".contains(*sign)).collect());
+    let words: Option<String> = passage.map(|text| text.chars().filter(|sign| !is_mark(*sign)).collect());
     let found = match words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
         Some(words) => stretch_of(connection, id, words)?,
         None => None,
@@ -145,24 +145,59 @@ fn article(connection: &Connection, id: i64, passage: Option<&str>) -> Result<Op
     Ok(Some(proof))
 }
 
-/// Where `words` stand in a text of the article.
+/// Where `words`, which have no marks, stand in a text of the article.
 fn stretch_of(connection: &Connection, id: i64, words: &str) -> Result<Option<Stretch>> {
-    let sql = "SELECT field, instr(text, ?2) - 1 FROM (
-                   SELECT 'headline' AS field, headline AS text FROM articles WHERE id = ?1
-                   UNION ALL SELECT 'standfirst', standfirst FROM articles WHERE id = ?1
-                   UNION ALL SELECT 'body', body FROM articles WHERE id = ?1)
-               WHERE instr(text, ?2) > 0 LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_row(params![id, words], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?))).optional()?;
-    Ok(found.map(|(field, start_char)| Stretch {
-        field,
-        caption_id: None,
-        start_char,
-        end_char: start_char + chars(words),
-        text: words.to_owned(),
-    }))
+    let sql = "SELECT headline, standfirst, body FROM articles WHERE id = ?1";
+    let texts = connection
+        .prepare_cached(sql)?
+        .query_row([id], |row| (0..3).map(|column| row.get::<_, Option<String>>(column)).collect::<Result<Vec<_>>>());
+    let texts = texts.optional()?.unwrap_or_default();
+    let found = ["headline", "standfirst", "body"].into_iter().zip(texts).find_map(|(field, text)| {
+        let text = text?;
+        let (start, end) = characters_of(&text, words)?;
+        Some(Stretch {
+            field: field.to_owned(),
+            caption_id: None,
+            start_char: i64::try_from(start).ok()?,
+            end_char: i64::try_from(end).ok()?,
+            text: text.chars().skip(start).take(end - start).collect(),
+        })
+    });
+    Ok(found)
+}
+
+/// What passages are shown with; a text may have brackets and dots of its own.
+fn is_mark(sign: char) -> bool {
+    "[]…".contains(sign)
+}
+
+/// The characters of `text` that are `words` where its own brackets and dots are not looked at.
+fn characters_of(text: &str, words: &str) -> Option<(usize, usize)> {
+    let (plain, places): (String, Vec<usize>) =
+        text.chars().enumerate().filter(|(_, sign)| !is_mark(*sign)).map(|(place, sign)| (sign, place)).unzip();
+    let start = plain.get(..plain.find(words)?)?.chars().count();
+    let last = (start + words.chars().count()).checked_sub(1)?;
+    Some((*places.get(start)?, places.get(last)? + 1))
 }
 
 fn chars(text: &str) -> i64 {
     i64::try_from(text.chars().count()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_between_the_brackets_of_the_text() {
+        let check = |text: &str, words: &str, expected: Option<&str>| {
+            let found = characters_of(text, words);
+            let found = found.map(|(start, end)| text.chars().skip(start).take(end - start).collect::<String>());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        };
+        check("The [harbour] board met … late.", "harbour board met  late", Some("harbour] board met … late"));
+        check("Sí, the quay", "the quay", Some("the quay"));
+        check("The quay", "a pier", None);
+        check("[]", "", None);
+    }
 }

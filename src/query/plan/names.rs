@@ -7,12 +7,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::Identifier;
 use crate::model::folding::doubled;
 use crate::query::error::QueryError;
 use crate::query::language::Name;
 use crate::query::rows::NameRow;
 use crate::query::sql::statement::Conditions;
 use crate::store::articles::folding::{fold, is_unspaced};
+use crate::store::decisions::identify::identified;
 use crate::store::{Archive, EntityKind};
 
 /// Whose names are looked up.
@@ -32,6 +34,16 @@ impl From<EntityKind> for NameOf {
             EntityKind::Person => Self::Person,
             EntityKind::Place => Self::Place,
             EntityKind::Organisation => Self::Organisation,
+        }
+    }
+}
+
+impl From<NameOf> for EntityKind {
+    fn from(of: NameOf) -> Self {
+        match of {
+            NameOf::Person => Self::Person,
+            NameOf::Place => Self::Place,
+            NameOf::Organisation => Self::Organisation,
         }
     }
 }
@@ -64,6 +76,11 @@ pub(in crate::query) fn candidates(archive: &Archive, of: NameOf, name: &Name) -
     let folded = fold(&name.text);
     if name.id.is_none() && !name.is_prefix && of == NameOf::Person && !folded.is_empty() && !folded.contains(' ') {
         condition += &format!(" OR entity.id IN ({})", of_double_names(&mut conditions, &folded));
+    }
+    if let Some(identifier) = Identifier::parse(&name.text).filter(|_| name.id.is_none() && !name.is_prefix) {
+        let identified = identified(&archive.connection, of.into(), &identifier);
+        let ids = identified.map_err(|cause| QueryError(archive.refused(cause)))?;
+        condition += &format!(" OR {}", one_of(&mut conditions, "entity.id", &ids));
     }
     if of == NameOf::Place && name.id.is_none() && is_code(&name.text) {
         let code = conditions.bind(name.text.clone());

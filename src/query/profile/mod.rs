@@ -16,6 +16,7 @@ pub use caption::caption_profile;
 
 use rusqlite::{Connection, OptionalExtension as _, Result, Transaction};
 
+use crate::model::Identifiers;
 use crate::query::error::QueryError;
 use crate::query::rows::Share;
 use crate::store::bar;
@@ -30,11 +31,34 @@ use subject::{LATEST, LISTED, Subject};
 ///
 /// Where the archive cannot be read.
 pub fn profile(archive: &Archive, kind: EntityKind, id: i64) -> std::result::Result<Option<Profile>, QueryError> {
-    let found = archive.connection.unchecked_transaction().and_then(|transaction| gather(&transaction, kind, id));
+    Ok(profiles(archive, kind, &[id])?.pop())
+}
+
+/// The profiles of those of these numbers that there are.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn profiles(archive: &Archive, kind: EntityKind, ids: &[i64]) -> std::result::Result<Vec<Profile>, QueryError> {
+    let gather_all = |connection: Transaction<'_>| {
+        let mut identifiers = identifiers(&connection, kind)?;
+        let mut profiles = Vec::with_capacity(ids.len());
+        for id in ids {
+            let own = identifiers.remove(id).unwrap_or_default();
+            profiles.extend(gather(&connection, kind, *id, own)?);
+        }
+        Ok(profiles)
+    };
+    let found = archive.connection.unchecked_transaction().and_then(gather_all);
     found.map_err(|cause| QueryError(archive.refused(cause)))
 }
 
-fn gather(connection: &Transaction<'_>, kind: EntityKind, id: i64) -> Result<Option<Profile>> {
+fn gather(
+    connection: &Transaction<'_>,
+    kind: EntityKind,
+    id: i64,
+    identifiers: Identifiers,
+) -> Result<Option<Profile>> {
     let Some(own) = own(connection, kind, id)? else { return Ok(None) };
     let bar = bar::read(connection)?;
     let subject = Subject { kind, id, least: if own.doubtful { 0 } else { bar }, bar };
@@ -45,7 +69,7 @@ fn gather(connection: &Transaction<'_>, kind: EntityKind, id: i64) -> Result<Opt
         name: own.name,
         aliases: own.aliases,
         place: own.place,
-        identifiers: identifiers(connection, kind)?.remove(&id).unwrap_or_default(),
+        identifiers,
         confidence: own.confidence,
         doubtful: own.doubtful,
         articles: time::count(connection, &subject)?,

@@ -14,6 +14,7 @@ use crate::query::error::QueryError;
 use crate::query::filter::{QuoteFilter, Sureness, Window};
 use crate::query::language::Expr;
 use crate::query::plan::compile;
+use crate::query::plan::matching;
 use crate::query::plan::planner::{Planner, Scope};
 use crate::query::rows::QuoteRow;
 use crate::query::sql::prepared::Prepared;
@@ -47,6 +48,10 @@ pub fn each_quote(
     window: Window,
     take: &mut dyn FnMut(Vec<QuoteRow>) -> ControlFlow<()>,
 ) -> Result<(), QueryError> {
+    if let Some(rows) = newest(archive, filter, window)? {
+        let _ = take(rows);
+        return Ok(());
+    }
     let mut list = List::new(filter, window);
     for is_marked in [true, false] {
         let mut refused = None;
@@ -74,6 +79,41 @@ pub fn each_quote(
     Ok(())
 }
 
+/// Quotes of the newest articles that are looked through before all that have what is asked for are gathered.
+const LOOKED_THROUGH: u32 = 10_000;
+
+/// The window, where words are asked for that so many quotes have that it is likely full with utterances of the newest articles; `None`
+/// where it is not.
+fn newest(archive: &Archive, filter: &QuoteFilter, window: Window) -> Result<Option<Vec<QuoteRow>>, QueryError> {
+    let [Expr::Words(typed)] = filter.query.parts.as_slice() else { return Ok(None) };
+    let Some(expression) = matching::of_typed(typed).filter(|_| window.is_few()) else { return Ok(None) };
+    let mut conditions = Conditions::default();
+    let expression = conditions.bind(expression.text());
+    let sql = format!(
+        "WITH few AS (SELECT max(id) / {} AS least FROM quotes)
+         SELECT count(*) > (SELECT least FROM few) FROM
+             (SELECT 1 FROM quote_search WHERE quote_search MATCH {expression} LIMIT (SELECT least + 1 FROM few))",
+        LOOKED_THROUGH / 200
+    );
+    if !conditions.rows(archive, &sql, |row| row.get::<_, bool>(0))?.pop().unwrap_or(false) {
+        return Ok(None);
+    }
+    let has = format!("quote.id IN (SELECT rowid FROM quote_search WHERE quote_search MATCH {expression})");
+    let prepared = Prepared { sql: listed("", &format!(", {has}"), ""), conditions };
+    let mut list = List::new(filter, window);
+    let mut found = Vec::new();
+    list.left = Some(LOOKED_THROUGH);
+    list.go_through(archive, &prepared, true, &mut |some| {
+        found.extend(some);
+        ControlFlow::Continue(())
+    })?;
+    let is_full = list.is_full();
+    if !is_full {
+        return Ok(None);
+    }
+    found.into_iter().map(|utterance| utterance.row(archive)).collect::<Result<_, _>>().map(Some)
+}
+
 /// Utterances that are handed over at a time.
 const AT_A_TIME: usize = 1000;
 
@@ -86,11 +126,13 @@ struct List<'f> {
     /// How many were found.
     count: u64,
     found: Vec<Utterance>,
+    /// How many quotes may still be looked at; `None` for all.
+    left: Option<u32>,
 }
 
 impl<'f> List<'f> {
     fn new(filter: &'f QuoteFilter, window: Window) -> Self {
-        Self { filter, window, skipped: window.offset, count: 0, found: Vec::new() }
+        Self { filter, window, skipped: window.offset, count: 0, found: Vec::new(), left: None }
     }
 
     fn is_full(&self) -> bool {
@@ -104,9 +146,24 @@ impl<'f> List<'f> {
         is_marked: bool,
         take: &mut dyn FnMut(Vec<Utterance>) -> ControlFlow<()>,
     ) -> Result<(), QueryError> {
-        let Prepared { sql, conditions } = prepare_quotes(archive, self.filter)?;
+        self.go_through(archive, &prepare_quotes(archive, self.filter, self.window)?, is_marked, take)
+    }
+
+    /// The same with the quotes that `prepared` finds.
+    fn go_through(
+        &mut self,
+        archive: &Archive,
+        Prepared { sql, conditions }: &Prepared,
+        is_marked: bool,
+        take: &mut dyn FnMut(Vec<Utterance>) -> ControlFlow<()>,
+    ) -> Result<(), QueryError> {
         let (mut article, mut parts, mut is_enough) = (None, Vec::new(), self.is_full());
-        conditions.each_row(archive, &sql, |row| {
+        conditions.each_row(archive, sql, |row| {
+            if self.left == Some(0) {
+                is_enough = true;
+                return Ok(ControlFlow::Break(()));
+            }
+            self.left = self.left.map(|left| left - 1);
             let part = Part::read(row)?;
             if article.replace(part.article_id) != Some(part.article_id) {
                 self.add(std::mem::take(&mut parts), is_marked);
@@ -168,40 +225,75 @@ fn unwanted(part: &Expr) -> (&Expr, bool) {
     }
 }
 
+/// Quotes by somebody or with a word: of more than this the newest are looked for, of fewer all are sorted.
+const MANY_QUOTES: u32 = 2_000;
+
 /// The quotes of every article that has what is wanted; after the columns that are always read, one for each thing asked for: whether
 /// the quote has it. What is asked of the quotes themselves may stand in different parts of one utterance.
-pub(in crate::query) fn prepare_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<Prepared, QueryError> {
+pub(in crate::query) fn prepare_quotes(
+    archive: &Archive,
+    filter: &QuoteFilter,
+    window: Window,
+) -> Result<Prepared, QueryError> {
     let (own, others) = own_and_others(filter);
-    let mut planner = Planner::new(archive, Scope::Quotes, false);
-    let (mut with, mut columns, mut of_articles) = (Vec::new(), String::new(), Vec::new());
-    let own: Vec<(&Expr, bool)> = own.into_iter().map(unwanted).collect();
-    let sets = own.iter().map(|(thing, is_unwanted)| (std::slice::from_ref(thing), *is_unwanted));
-    for (things, is_unwanted) in sets.chain((!others.is_empty()).then_some((others.as_slice(), false))) {
-        compile::require_parts(&mut planner, things)?;
-        let (asked, clause) = (format!("asked_{}", with.len()), planner.conditions.where_clause());
+    let mut planner = Planner::new(archive, Scope::Quotes, window.is_few());
+    compile::require_parts(&mut planner, &others)?;
+    let clause = planner.conditions.where_clause();
+    planner.conditions = std::mem::take(&mut planner.conditions).with_values_only();
+    let mut of_articles: Vec<String> = clause.strip_prefix(" WHERE ").map(str::to_owned).into_iter().collect();
+    let (mut with, mut columns) = (Vec::new(), String::new());
+    for (thing, is_unwanted) in own.into_iter().map(unwanted) {
+        compile::require_parts(&mut planner, &[thing])?;
+        let (asked, from) = (format!("asked_{}", with.len()), quotes_of(&[thing]));
         columns.push_str(&format!(", quote.id IN (SELECT id FROM {asked})"));
         if !is_unwanted {
-            of_articles.push(format!("article.id IN (SELECT article_id FROM {asked})"));
+            // The plus keeps SQLite from gathering the articles, and with them all their quotes.
+            let plus = if window.is_few() && are_many(archive, thing)? { "+" } else { "" };
+            of_articles.push(format!("{plus}article.id IN (SELECT article_id FROM {asked})"));
         }
         with.push(format!(
-            "{asked} AS MATERIALIZED (
-                 SELECT quote.id AS id, quote.article_id AS article_id
-                 FROM quotes AS quote JOIN articles AS article ON article.id = quote.article_id{clause})"
+            "{asked} AS MATERIALIZED (SELECT quote.id AS id, quote.article_id AS article_id FROM {from}{})",
+            planner.conditions.where_clause()
         ));
         planner.conditions = std::mem::take(&mut planner.conditions).with_values_only();
     }
     let [with, of_articles] = [("WITH ", with.join(", ")), (" WHERE ", of_articles.join(" AND "))]
         .map(|(word, list)| if list.is_empty() { list } else { format!("{word}{list} ") });
-    let is_sure = sureness::quote_is_sure();
+    Ok(Prepared { sql: listed(&with, &columns, &of_articles), conditions: planner.conditions })
+}
+
+/// Whether so many quotes have `thing` that the newest of them are found sooner one after the other.
+fn are_many(archive: &Archive, thing: &Expr) -> Result<bool, QueryError> {
+    let mut planner = Planner::new(archive, Scope::Quotes, false);
+    compile::require_parts(&mut planner, &[thing])?;
     let sql = format!(
+        "SELECT count(*) > {MANY_QUOTES} FROM (SELECT 1 FROM {}{} LIMIT {MANY_QUOTES} + 1)",
+        quotes_of(&[thing]),
+        planner.conditions.where_clause()
+    );
+    Ok(planner.conditions.rows(archive, &sql, |row| row.get(0))?.pop().unwrap_or(false))
+}
+
+/// The quotes of which `things` are asked, each with its article unless all is asked of the quote itself.
+fn quotes_of(things: &[&Expr]) -> &'static str {
+    if things.iter().all(|thing| is_of_quotes_alone(thing)) {
+        "quotes AS quote"
+    } else {
+        "quotes AS quote JOIN articles AS article ON article.id = quote.article_id"
+    }
+}
+
+/// The statement that lists quotes from the newest article on: what stands before it, further columns, and what is asked of the articles.
+fn listed(with: &str, columns: &str, of_articles: &str) -> String {
+    let is_sure = sureness::quote_is_sure();
+    format!(
         "{with}SELECT quote.id, article.id, article.date, article.headline, quote.group_id, quote.kind, quote.field, quote.caption_id,
                 quote.start_char, quote.end_char, quote.text, person.name, quote.speaker_text, quote.cue,
                 quote.confidence, NOT ({is_sure}){columns}
          FROM articles AS article JOIN quotes AS quote ON quote.article_id = article.id
               LEFT JOIN people AS person ON person.id = quote.speaker_id{of_articles}
          ORDER BY article.date DESC, article.id, quote.id"
-    );
-    Ok(Prepared { sql, conditions: planner.conditions })
+    )
 }
 
 /// How many utterances there are.
@@ -218,12 +310,51 @@ pub fn count_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<u64, Quer
         let counts = Conditions::default().rows(archive, &sql, |row| row.get::<_, i64>(0))?;
         return Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0));
     }
+    if let Some(sql) = counted_in_sql(archive, filter)? {
+        let Prepared { sql, conditions } = sql;
+        let counts = conditions.rows(archive, &sql, |row| row.get::<_, i64>(0))?;
+        return Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0));
+    }
     // What an utterance is and has is known by all its parts.
     let mut list = List::new(filter, Window::ALL);
     for is_marked in [true, false] {
         list.read(archive, is_marked, &mut |_| ControlFlow::Continue(()))?;
     }
     Ok(list.count)
+}
+
+/// The statement that counts utterances where one of their parts tells whether they are wanted: of quotes one thing is asked, or none.
+fn counted_in_sql(archive: &Archive, filter: &QuoteFilter) -> Result<Option<Prepared>, QueryError> {
+    let (own, others) = own_and_others(filter);
+    let is_told_by_one_part = filter.kinds.is_empty()
+        && filter.sureness == Sureness::Bar
+        && match own.as_slice() {
+            [] => true,
+            [one] => !matches!(one, Expr::Not(_)),
+            _ => false,
+        };
+    if !is_told_by_one_part {
+        return Ok(None);
+    }
+    let mut planner = Planner::new(archive, Scope::Quotes, false);
+    require(&mut planner, filter)?;
+    let things = [own, others].concat();
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT DISTINCT quote.article_id, ifnull(quote.group_id, -quote.id) FROM {}{})",
+        quotes_of(&things),
+        planner.conditions.where_clause()
+    );
+    Ok(Some(Prepared { sql, conditions: planner.conditions }))
+}
+
+/// Whether nothing is asked of the article.
+fn is_of_quotes_alone(part: &Expr) -> bool {
+    match part {
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().all(is_of_quotes_alone),
+        Expr::Not(part) => is_of_quotes_alone(part),
+        Expr::Words(_) | Expr::Wordless(_) | Expr::Quote(_) => true,
+        _ => false,
+    }
 }
 
 /// What `filter` asks of one quote. Who or what is asked for by name is counted however doubtful.

@@ -81,6 +81,21 @@ pub struct PersonRow {
     pub confidence: Option<Share>,
     /// Less sure than the archive's bar.
     pub doubtful: bool,
+    /// What authority files call it, as decided, joined by `; `: `viaf:7; wikidata:Q42`.
+    pub identifiers: Option<String>,
+}
+
+/// Somebody who is quoted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QuotedRow {
+    /// Number in the archive.
+    pub id: i64,
+    /// Full name.
+    pub name: String,
+    /// Quotes by the person.
+    pub quotes: i64,
+    /// Articles that mention the person.
+    pub articles: i64,
 }
 
 /// A place, ranked.
@@ -108,6 +123,8 @@ pub struct PlaceRow {
     pub confidence: Option<Share>,
     /// Less sure than the archive's bar.
     pub doubtful: bool,
+    /// What authority files call it, as decided, joined by `; `: `viaf:7; wikidata:Q42`.
+    pub identifiers: Option<String>,
 }
 
 /// An organisation, ranked.
@@ -125,6 +142,8 @@ pub struct OrganisationRow {
     pub confidence: Option<Share>,
     /// Less sure than the archive's bar.
     pub doubtful: bool,
+    /// What authority files call it, as decided, joined by `; `: `viaf:7; wikidata:Q42`.
+    pub identifiers: Option<String>,
 }
 
 /// An author.

@@ -20,7 +20,7 @@ pub use article::{
 pub use checks::{AuditRow, ScreenRow, UnquotedRow, VerifyRow};
 pub use lists::{
     ArticleRow, AuthorRow, CaptionRow, CopyRow, DecisionRow, DoubtRow, GroupRow, NameRow, NearRow, OrganisationRow,
-    PersonRow, PlaceRow, ProblemRow, QuotePart, QuoteRow, SiteRow, VariantRow,
+    PersonRow, PlaceRow, ProblemRow, QuotePart, QuoteRow, QuotedRow, SiteRow, VariantRow,
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;

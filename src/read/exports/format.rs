@@ -21,13 +21,14 @@ use crate::read::encoding::charset::Charset;
 use crate::read::encoding::declaration::declared_encoding;
 use crate::read::encoding::transcoder::Transcoder;
 use crate::read::error::{ReadError, ReadErrorKind};
-use crate::read::format::{Format, Head, Input, longer_than};
+use crate::read::format::{Format, Head, Input, longer_than, too_large};
 use crate::read::request::Each;
 
 /// The longest export that is held, in bytes; of one that is longer, windows are.
 const WHOLE_LEN: usize = 16 << 20;
 
-/// The longest export that has to be unpacked, in bytes: databases give out no more than a thousand articles at a time.
+/// The longest export that has to be unpacked, in bytes, where nobody asks for longer ones: databases give out no more than a thousand
+/// articles at a time.
 pub(super) const EXPORT_LEN: usize = 256 << 20;
 
 /// An export of a database.
@@ -78,11 +79,12 @@ impl Format for Export {
             if self.is_text(&head) {
                 return file.read_windows(bytes, stream, each);
             }
-            if let Err(error) = stream.take((EXPORT_LEN - WHOLE_LEN) as u64).read_to_end(&mut bytes) {
+            let longest = longest_unpacked(limit);
+            if let Err(error) = stream.take((longest - WHOLE_LEN) as u64).read_to_end(&mut bytes) {
                 return each(Err(ReadError::of_io(&path, &error)));
             }
-            if bytes.len() > EXPORT_LEN {
-                return each(Err(ReadError::of_file(&path, ReadErrorKind::TooLarge, longer_than(EXPORT_LEN))));
+            if bytes.len() > longest {
+                return each(Err(too_large(&path, longest)));
             }
         }
         let declared = declared_encoding(&head);
@@ -98,6 +100,11 @@ impl Format for Export {
         let decoded = encoding::decode(bytes, declared);
         file.read_text(&(self.carried)(&decoded.text), &decoded.diagnostics, each)
     }
+}
+
+/// The longest export that is unpacked where records of `limit` bytes are read.
+fn longest_unpacked(limit: usize) -> usize {
+    EXPORT_LEN.max(limit)
 }
 
 impl Export {
@@ -216,4 +223,15 @@ fn other_count(stated: Option<u32>, found: usize) -> Option<Diagnostic> {
     let count = stated.filter(|count| found > 1 && *count as usize != found)?;
     let message = format!("the file says that it holds {count} documents, and holds {found}");
     Some(Diagnostic::new("count-differs", message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_export_is_unpacked_where_longer_records_are_asked_for() {
+        assert_eq!(longest_unpacked(16 << 20), EXPORT_LEN);
+        assert_eq!(longest_unpacked(1 << 30), 1 << 30);
+    }
 }

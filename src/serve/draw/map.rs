@@ -136,6 +136,7 @@ mod tests {
             mentions: 4,
             confidence: None,
             doubtful,
+            identifiers: None,
         }
     }
 

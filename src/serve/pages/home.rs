@@ -1,10 +1,11 @@
 //! The first page: what is here, the newest, the most named and most quoted, and articles by month.
 
 use askama::Template;
+use serde::Serialize;
 
 use crate::query::answers::{GroupBy, group_articles};
-use crate::query::rows::{ArticleRow, PersonRow, PlaceRow, Stats};
-use crate::query::{self, EntityFilter, Query, Sort, Window};
+use crate::query::rows::{ArticleRow, GroupRow, PersonRow, PlaceRow, QuotedRow, Stats};
+use crate::query::{self, EntityFilter, Query, QueryError, Sort, Window};
 use crate::serve::asked::{Asked, Form};
 use crate::serve::draw::months::months;
 use crate::serve::frame::Frame;
@@ -16,34 +17,52 @@ use crate::store::Archive;
 /// Rows of each list.
 const FEW: Window = Window { limit: Some(10), offset: 0 };
 
+/// What is here.
+#[derive(Serialize)]
+struct Overview {
+    #[serde(flatten)]
+    stats: Stats,
+    newest: Vec<ArticleRow>,
+    most_named: Vec<PersonRow>,
+    most_quoted: Vec<QuotedRow>,
+    most_named_places: Vec<PlaceRow>,
+    by_month: Vec<GroupRow>,
+}
+
+impl Overview {
+    fn of(archive: &Archive) -> Result<Self, QueryError> {
+        Ok(Self {
+            stats: query::stats(archive)?,
+            newest: query::articles(archive, &Query::default(), Sort::Date.into(), FEW)?,
+            most_named: query::people(archive, &EntityFilter::default(), FEW)?,
+            most_quoted: query::most_quoted(archive, FEW)?,
+            most_named_places: query::places(archive, &EntityFilter::default(), FEW)?,
+            by_month: group_articles(archive, &Query::default(), GroupBy::Month, Window::ALL)?,
+        })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "home.html", config = "src/serve/askama.toml")]
 struct Home {
     frame: Frame,
-    stats: Stats,
-    newest: Vec<ArticleRow>,
-    people: Vec<PersonRow>,
-    places: Vec<PlaceRow>,
+    here: Overview,
     months: String,
 }
 
 /// The page.
 pub(super) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Reply, Fault> {
-    let stats = query::stats(archive)?;
+    let here = Overview::of(archive)?;
     if asked.form != Form::Page {
-        return object(&stats);
+        return object(&here);
     }
-    let by_month = group_articles(archive, &Query::default(), GroupBy::Month, Window::ALL)?;
-    let counted = by_month.into_iter().filter_map(|row| Some((row.group?, row.count, None))).collect();
+    let counted = here.by_month.iter().filter_map(|row| Some((row.group.clone()?, row.count, None))).collect();
     let home = Home {
         frame: Frame::new(site, "", site.name())
             .found_by(site.command(&["stats"]), "SELECT count(*) FROM articles")
             .with_twins(asked, &["json"]),
-        stats,
-        newest: query::articles(archive, &Query::default(), Sort::Date.into(), FEW)?,
-        people: query::people(archive, &EntityFilter::default(), FEW)?,
-        places: query::places(archive, &EntityFilter::default(), FEW)?,
         months: months(counted, |time| site.links.found("articles", &format!("date:{time}"))),
+        here,
     };
     Ok(Reply::page(home.render()?))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::kind::Kind;
 use crate::store::seals;
@@ -152,8 +152,8 @@ pub(in crate::store) fn insert(transaction: &Transaction<'_>, decision: &Decisio
 }
 
 /// All decisions about who is who, in the order in which they were made.
-pub(in crate::store) fn load(transaction: &Transaction<'_>) -> Result<Vec<Decision>> {
-    transaction
+pub(in crate::store) fn load(connection: &Connection) -> Result<Vec<Decision>> {
+    connection
         .prepare_cached(
             "SELECT id, made_at, kind, verb, subject, subject_key, object, object_key, articles, undone_at
              FROM decisions WHERE kind <> 'article' ORDER BY id",
@@ -177,8 +177,8 @@ pub(in crate::store) fn load(transaction: &Transaction<'_>) -> Result<Vec<Decisi
 }
 
 /// The number of the thing of this key, where the archive has one.
-pub(in crate::store) fn id_of_key(transaction: &Transaction<'_>, kind: Kind, key: &str) -> Result<Option<i64>> {
-    transaction
+pub(in crate::store) fn id_of_key(connection: &Connection, kind: Kind, key: &str) -> Result<Option<i64>> {
+    connection
         .prepare_cached(&format!("SELECT id FROM {} WHERE key = ?1", kind.table()))?
         .query_row([key], |row| row.get(0))
         .optional()

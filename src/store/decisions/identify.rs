@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Identifier, Identifiers};
 use crate::store::archive::Archive;
@@ -88,21 +88,39 @@ fn is_called(transaction: &Transaction<'_>, kind: Kind, id: i64, name: &str) -> 
     Ok(transaction.prepare_cached(&sql)?.query_row(params![id, name], |_| Ok(())).optional()?.is_some())
 }
 
+/// The numbers of everything of `kind` that was decided to be this record.
+pub(crate) fn identified(connection: &Connection, kind: Kind, identifier: &Identifier) -> Result<Vec<i64>> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM decisions WHERE verb = 'identify' AND undone_at IS NULL AND object = ?1)";
+    if !connection.query_row(sql, [identifier.to_string()], |row| row.get::<_, bool>(0))? {
+        return Ok(Vec::new());
+    }
+    let is_it = |own: &Identifiers| own.get(&identifier.authority) == Some(&identifier.value);
+    let mut ids: Vec<i64> =
+        identifiers(connection, kind)?.into_iter().filter(|(_, own)| is_it(own)).map(|(id, _)| id).collect();
+    ids.sort_unstable();
+    Ok(ids)
+}
+
+/// Identifiers as one text: `viaf:7; wikidata:Q42`.
+pub(crate) fn written(identifiers: &Identifiers) -> String {
+    identifiers.iter().map(|(authority, value)| format!("{authority}:{value}")).collect::<Vec<_>>().join("; ")
+}
+
 /// The identifiers of everything of `kind` that has one, by number.
-pub(crate) fn identifiers(transaction: &Transaction<'_>, kind: Kind) -> Result<HashMap<i64, Identifiers>> {
+pub(crate) fn identifiers(connection: &Connection, kind: Kind) -> Result<HashMap<i64, Identifiers>> {
     let mut by_id: HashMap<i64, Identifiers> = HashMap::new();
     let sql = "SELECT EXISTS (SELECT 1 FROM decisions WHERE verb = 'identify' AND undone_at IS NULL)";
-    if !transaction.query_row(sql, [], |row| row.get::<_, bool>(0))? {
+    if !connection.query_row(sql, [], |row| row.get::<_, bool>(0))? {
         return Ok(by_id);
     }
-    let decisions = load(transaction)?;
-    let rulings = Rulings::in_force(transaction, &decisions)?;
+    let decisions = load(connection)?;
+    let rulings = Rulings::in_force(connection, &decisions)?;
     let is_of_kind = |decision: &&Decision| decision.kind == kind && decision.verb == Verb::Identify;
     let is_own = |decision: &&Decision| rulings.root(kind, &decision.subject_key) == decision.subject_key;
     let (own, merged): (Vec<_>, Vec<_>) = holding(&decisions).into_iter().filter(is_of_kind).partition(is_own);
     for decision in merged.into_iter().chain(own) {
         let Some((authority, value)) = decision.identifier() else { continue };
-        let Some(id) = id_of_key(transaction, kind, rulings.root(kind, &decision.subject_key))? else { continue };
+        let Some(id) = id_of_key(connection, kind, rulings.root(kind, &decision.subject_key))? else { continue };
         by_id.entry(id).or_default().insert(authority.to_owned(), value.to_owned());
     }
     Ok(by_id)

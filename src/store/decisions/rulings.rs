@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{OptionalExtension as _, Result, Transaction};
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction};
 
 use crate::store::addresses::keys::Addresses;
 use crate::store::decisions::decision::{Decision, Verb};
@@ -62,8 +62,8 @@ struct Split {
 
 impl Rulings {
     /// Puts `decisions` of this archive together; those that were undone are left out.
-    pub(in crate::store) fn in_force(transaction: &Transaction<'_>, decisions: &[Decision]) -> Result<Self> {
-        Ok(Self::new(decisions, &Addresses::of(transaction)?))
+    pub(in crate::store) fn in_force(connection: &Connection, decisions: &[Decision]) -> Result<Self> {
+        Ok(Self::new(decisions, &Addresses::of(connection)?))
     }
 
     /// Puts `decisions` together; `addresses` says what an article is called.

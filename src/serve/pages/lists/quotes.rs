@@ -51,7 +51,10 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let page = Quotes {
         frame: Frame::new(site, "quotes", "Quotes")
             .asking(asked.query())
-            .found_by(site.list_command("quotes", asked.query(), flags), explain_quotes(archive, &filter)?.sql)
+            .found_by(
+                site.list_command("quotes", asked.query(), flags),
+                explain_quotes(archive, &filter, asked.window())?.sql,
+            )
             .with_twins(asked, &["json", "csv"]),
         paging: Paging::new(site, asked, "quotes", rows.len(), all),
         kinds: KINDS.into_iter().map(chosen).collect(),
