@@ -124,10 +124,12 @@ fn write_wrapped(out: &mut impl Write, grid: Grid<'_>, width: u16, colour: bool)
     let least_widths = if grid.fits(width) { grid.least_widths() } else { vec![0; grid.headings.len()] };
     table.add_rows(grid.cells);
     for (((column, numeric), least), place) in table.column_iter_mut().zip(&grid.numeric).zip(least_widths).zip(1..) {
-        let least = u16::try_from(least).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         // With the blank that the table itself puts between columns, two spaces as in plain rows.
-        column.set_padding((0, u16::from(place < grid.headings.len())));
+        let padding = u16::from(place < grid.headings.len());
+        column.set_padding((0, padding));
+        // What a column is wide counts its padding.
+        let least = u16::try_from(least).unwrap_or(u16::MAX).saturating_add(padding);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
         if *numeric {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -236,6 +238,7 @@ mod tests {
             geonames_id: None,
             confidence: None,
             doubtful: false,
+            identifiers: None,
         };
         let table = |width| {
             let mut out = Vec::new();
