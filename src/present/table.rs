@@ -242,7 +242,7 @@ mod tests {
         };
         let table = |width| {
             let mut out = Vec::new();
-            write_table(&mut out, &[row.clone()], Style { width: Some(width), colour: false }).unwrap();
+            write_table(&mut out, std::slice::from_ref(&row), Style { width: Some(width), colour: false }).unwrap();
             String::from_utf8(out).unwrap()
         };
         let wide = table(80);

@@ -68,7 +68,8 @@ pub(super) fn read<E: From<ReadError>>(_: File, name: &str, _: &mut Take<'_, E>)
     Err(ReadError::of_file(name, ReadErrorKind::Unsupported, message).into())
 }
 
-#[cfg(all(test, feature = "parquet"))]
+#[cfg(test)]
+#[cfg(feature = "parquet")]
 mod tests {
     use std::sync::Arc;
 

@@ -113,8 +113,8 @@ impl Said<'_, '_> {
         let Some(comma) = at.checked_sub(1).filter(|comma| self.text.word(*comma) == ",") else { return };
         let met = meeting(names, self.field, &(comma.saturating_sub(1)..comma));
         let person = names.get(met).and_then(|met| met.last());
-        let named = person.is_some_and(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
-        let Some(run) = self.run(at + 1).filter(|_| named) else { return };
+        let follows = person.is_some_and(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
+        let Some(run) = self.run(at + 1).filter(|_| follows) else { return };
         let everyday = run.clone().all(|at| common_words::contains(&lower_case(self.text.word(at))));
         if !everyday && run.len() <= 2 && self.text.word(run.end) == "," {
             self.put(run, names);
