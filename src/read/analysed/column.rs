@@ -68,8 +68,8 @@ pub(super) fn read<E: From<ReadError>>(_: File, name: &str, _: &mut Take<'_, E>)
     Err(ReadError::of_file(name, ReadErrorKind::Unsupported, message).into())
 }
 
-#[cfg(test)]
 #[cfg(feature = "parquet")]
+#[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
