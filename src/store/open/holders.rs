@@ -14,6 +14,9 @@ const PENDING_BYTE: u64 = 0x4000_0000;
 /// Which byte of `-shm` a writer of the write-ahead log locks: <https://www.sqlite.org/walformat.html#wal_locks>.
 const WAL_WRITER_BYTE: u64 = 120;
 
+/// How often the list of locks is read until somebody is found.
+const READS: usize = 5;
+
 /// A lock of `/proc/locks`.
 #[derive(Debug, PartialEq, Eq)]
 struct Lock {
@@ -35,7 +38,23 @@ pub(in crate::store) fn holders(path: &Path) -> String {
         Some((major, minor, about.st_ino()))
     };
     let files: [Option<(u64, u64, u64)>; 2] = [identity(path), identity(&beside(path, "-shm"))];
-    let text = fs::read_to_string("/proc/locks").unwrap_or_default();
+    // The system gives the list out in pieces, and where a lock of any process goes meanwhile, another is left out.
+    let listed = || held(&files, &fs::read_to_string("/proc/locks").unwrap_or_default());
+    let mut found = (0..READS).map(|_| listed()).find(|found| !found.is_empty()).unwrap_or_default();
+    found.sort_by_key(|(pid, writes)| (!writes, *pid));
+    let phrase = |(pid, writes): &(u32, bool)| {
+        let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+        let verb = if *writes { "writes to" } else { "reads" };
+        match name.trim() {
+            "" => format!("process {pid} {verb} it"),
+            name => format!("process {pid} ({name}) {verb} it"),
+        }
+    };
+    found.iter().map(phrase).collect::<Vec<_>>().join(", ")
+}
+
+/// The other processes that hold one of `files`, the archive and what lies beside it, by the text of `/proc/locks`, and whether they write.
+fn held(files: &[Option<(u64, u64, u64)>], text: &str) -> Vec<(u32, bool)> {
     let mut found: Vec<(u32, bool)> = Vec::new();
     for lock in text.lines().filter_map(parse) {
         let Some(place) = files.iter().position(|file| *file == Some(lock.file)) else { continue };
@@ -48,16 +67,7 @@ pub(in crate::store) fn holders(path: &Path) -> String {
             None => found.push((lock.pid, writes)),
         }
     }
-    found.sort_by_key(|(pid, writes)| (!writes, *pid));
-    let phrase = |(pid, writes): &(u32, bool)| {
-        let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
-        let verb = if *writes { "writes to" } else { "reads" };
-        match name.trim() {
-            "" => format!("process {pid} {verb} it"),
-            name => format!("process {pid} ({name}) {verb} it"),
-        }
-    };
-    found.iter().map(phrase).collect::<Vec<_>>().join(", ")
+    found
 }
 
 /// Who holds the archive at `path`: this system does not tell.
