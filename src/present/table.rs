@@ -54,7 +54,7 @@ pub fn write_columns<R: Row>(
     match style.width {
         Some(width) => {
             let mut grid = Grid::of(rows, columns);
-            if !grid.fits(width) {
+            if grid.least_widths(width).is_none() {
                 // Degrees say nothing without the name beside them; nobody looks for them in a narrow window.
                 let is_degrees = |row: &R, column: &Column<R>| matches!((column.cell)(row), Cell::Degrees(_));
                 let mut columns = columns.to_vec();
@@ -85,16 +85,15 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// How narrow each column can be without breaking a word of its heading or a number.
-    fn least_widths(&self) -> Vec<usize> {
+    /// How narrow each column can be without breaking a word of its heading or a number; `None` where a table of this width has no
+    /// room for that.
+    fn least_widths(&self, width: u16) -> Option<Vec<usize>> {
         let heading = |heading: &String| heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
         let numbers = |at: usize| self.cells.iter().map(|row| row[at].width()).max().filter(|_| self.numeric[at]);
-        self.headings.iter().enumerate().map(|(at, text)| heading(text).max(numbers(at).unwrap_or(0))).collect()
-    }
-
-    /// Whether no word of a heading and no number has to be broken in a table of this width.
-    fn fits(&self, width: u16) -> bool {
-        self.least_widths().iter().map(|least| least + GAP).sum::<usize>() <= usize::from(width) + GAP
+        let least = |(at, text): (usize, &String)| heading(text).max(numbers(at).unwrap_or(0));
+        let widths: Vec<usize> = self.headings.iter().enumerate().map(least).collect();
+        let needed = widths.iter().map(|least| least + GAP).sum::<usize>();
+        (needed <= usize::from(width) + GAP).then_some(widths)
     }
 }
 
@@ -121,7 +120,7 @@ fn write_wrapped(out: &mut impl Write, grid: Grid<'_>, width: u16, colour: bool)
     let mut table = Table::new();
     table.load_style(FRAME).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(&grid.headings);
-    let least_widths = if grid.fits(width) { grid.least_widths() } else { vec![0; grid.headings.len()] };
+    let least_widths = grid.least_widths(width).unwrap_or_else(|| vec![0; grid.headings.len()]);
     table.add_rows(grid.cells);
     for (((column, numeric), least), place) in table.column_iter_mut().zip(&grid.numeric).zip(least_widths).zip(1..) {
         // With the blank that the table itself puts between columns, two spaces as in plain rows.

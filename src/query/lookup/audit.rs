@@ -80,23 +80,28 @@ fn said(archive: &Archive, scope: &Scope) -> Result<Vec<Said>, QueryError> {
     conditions.rows(archive, &sql, |row| Ok(Said { speaker: row.get(0)?, article: row.get(1)?, quotes: row.get(2)? }))
 }
 
-/// Roles of people, the usual one of each first.
-const ROLES: &str =
-    "SELECT person_id AS id, role FROM person_roles AS told WHERE {} ORDER BY person_id, mention_count DESC, role";
-/// Publications of articles.
-const SITES: &str = "SELECT id, site FROM articles WHERE site IS NOT NULL AND {}";
-/// Months of articles.
-const MONTHS: &str = "SELECT id, substr(date, 1, 7) FROM articles WHERE date > '' AND length(date) >= 7 AND {}";
+/// A statement of two columns, numbers and names, for one condition, with the column of the numbers.
+type Naming = (&'static str, &'static str);
 
-/// The first name that `sql` gives for each of those who are counted.
+/// Roles of people, the usual one of each first.
+const ROLES: Naming = (
+    "person_id",
+    "SELECT person_id, role FROM person_roles AS told WHERE {} ORDER BY person_id, mention_count DESC, role",
+);
+/// Publications of articles.
+const SITES: Naming = ("id", "SELECT id, site FROM articles WHERE site IS NOT NULL AND {}");
+/// Months of articles.
+const MONTHS: Naming =
+    ("id", "SELECT id, substr(date, 1, 7) FROM articles WHERE date > '' AND length(date) >= 7 AND {}");
+
+/// The first name that a statement gives for each of those who are counted.
 fn named(
     archive: &Archive,
     scope: &Scope,
-    sql: &str,
+    (id, sql): Naming,
     counted: &HashMap<i64, i64>,
 ) -> Result<HashMap<i64, String>, QueryError> {
     let mut conditions = Conditions::default();
-    let id = if sql == ROLES { "person_id" } else { "id" };
     let condition = match scope {
         Scope::Whole => "1".to_owned(),
         Scope::Articles(_) => {

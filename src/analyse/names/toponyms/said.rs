@@ -1,9 +1,9 @@
 //! Names that the words before them say are places, known or not: `towns such as Velm and Orun`, `the party town Velm`,
-//! `Ann Lee, from Velm, said`, `the MP for Velm`, `22 Velm Rd.` English alone has these.
+//! `Ann Lee, from Velm, said`, `the MP for Velm`, `Velm Rd.` English alone has these.
 //!
 //! The names of a page come in, names go out.
 //!
-//! Invariant: what is somebody's full name is left alone.
+//! Invariant: what was found to be somebody's full name is left alone, a street that was taken for one as well.
 
 use std::ops::Range;
 
