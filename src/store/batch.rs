@@ -10,18 +10,18 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
-use crate::store::articles::Said;
 use crate::store::articles::captions::Shelf;
 use crate::store::articles::corrected::corrected;
-use crate::store::articles::reasons::Reasons;
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
+use crate::store::articles::{Quotes, Said};
 use crate::store::decisions::correction::Corrections;
 use crate::store::entities::register::Register;
 use crate::store::entry::{EXTRACTOR, Problem};
-use crate::store::seals::Table;
+use crate::store::seals::article::ArticleSeal;
+use crate::store::seals::table::Table;
 use crate::store::sources::editions::Again;
-use crate::store::sources::pending::Pending;
+use crate::store::sources::pending::{Current, Pending};
 use crate::store::sources::sighting::Sighting;
 use crate::store::sources::{KeyMove, Touched, editions, problems};
 use crate::store::values::next_id;
@@ -33,20 +33,6 @@ pub(super) struct Batch {
     pub(super) entries: Vec<Pending>,
     pub(super) sightings: Vec<Sighting>,
     pub(super) problems: Vec<(Problem, String)>,
-}
-
-/// An entry that is the current version of its article.
-pub(super) struct Current<'b> {
-    pub(super) article_id: i64,
-    pub(super) source_id: i64,
-    pub(super) entry: &'b Pending,
-}
-
-impl Current<'_> {
-    /// The article with what copies of it are found by.
-    fn signature(&self) -> (i64, &[u8]) {
-        (self.article_id, &self.entry.signature)
-    }
 }
 
 /// The run that a batch is a part of.
@@ -217,35 +203,33 @@ pub(super) fn write_articles(
     }
 
     let all = || new.iter().chain(rewritten);
-    write_rows(transaction, new, rewritten)?;
+    let mut seals = write_rows(transaction, new, rewritten)?;
     let mut caption_ids = Vec::new();
-    for current in all() {
-        caption_ids.push(shelf.put(transaction, current.article_id, &current.entry.article.captions)?);
+    for (current, seal) in all().zip(&mut seals) {
+        caption_ids.push(shelf.put(transaction, seal, &current.entry.article.captions)?);
     }
     let changed = shelf.settle(transaction)?;
     for (caption_id, credit) in &changed {
         register.relocate(transaction, *caption_id, credit.as_deref())?;
     }
-    let (mut next_quote, mut reasons) = (first_new_quote, Reasons::new(transaction)?);
-    for (current, ids) in all().zip(&caption_ids) {
-        let captions = shelf.kept(&current.entry.article.captions, ids);
-        articles::insert_parts(transaction, current.article_id, current.entry)?;
-        let people = register.enter(transaction, current.article_id, &current.entry.analysis, &captions)?;
-        for (quote, saying) in current.entry.analysis.quotes.iter().zip(&current.entry.sayings) {
+    let mut quotes = Quotes::new(transaction, first_new_quote)?;
+    for ((current, ids), seal) in all().zip(&caption_ids).zip(&mut seals) {
+        let Current { entry, .. } = current;
+        let captions = shelf.kept(&entry.article.captions, ids);
+        articles::insert_parts(transaction, seal, entry)?;
+        let people = register.enter(transaction, seal, entry, &captions)?;
+        for (quote, saying) in entry.analysis.quotes.iter().zip(&entry.sayings) {
             let speaker = quote.speaker.and_then(|place| people.get(place)).copied();
-            let said = Said { article_id: current.article_id, quote, saying: *saying, speaker };
-            if articles::insert_quote(transaction, next_quote, &said, &captions, &mut reasons)? {
-                next_quote += 1;
-                if let Some(speaker) = speaker.and_then(|speaker| speaker.meant) {
-                    register.count_quote(speaker, quote.confidence);
-                }
+            let said = Said { quote, saying: *saying, speaker };
+            if quotes.put(transaction, seal, &said, &captions)?
+                && let Some(speaker) = speaker.and_then(|speaker| speaker.meant)
+            {
+                register.count_quote(speaker, quote.confidence);
             }
         }
+        seal.put(transaction)?;
     }
     register.settle(transaction)?;
-    for current in all() {
-        seals::seal(transaction, Table::Articles, current.article_id)?;
-    }
 
     search::learn(transaction, Index::Articles, &rewritten_ids, first_new_article)?;
     copies::write(transaction, all().map(Current::signature), &rewritten_ids, first_new_article)?;
@@ -254,15 +238,15 @@ pub(super) fn write_articles(
     search::learn(transaction, Index::Captions, &changed_ids, shelf.first_new())
 }
 
-/// Writes the rows that are the articles themselves.
-fn write_rows(transaction: &Transaction<'_>, new: &[Current<'_>], rewritten: &[Current<'_>]) -> Result<()> {
-    for current in new {
-        articles::insert(transaction, current.article_id, current.source_id, current.entry, EXTRACTOR)?;
-    }
-    for current in rewritten {
-        articles::update(transaction, current.article_id, current.source_id, current.entry, EXTRACTOR)?;
-    }
-    Ok(())
+/// Writes the rows that are the articles themselves, and begins their digests.
+fn write_rows(
+    transaction: &Transaction<'_>,
+    new: &[Current<'_>],
+    rewritten: &[Current<'_>],
+) -> Result<Vec<ArticleSeal>> {
+    let new = new.iter().map(|current| articles::insert(transaction, current, EXTRACTOR));
+    let rewritten = rewritten.iter().map(|current| articles::update(transaction, current, EXTRACTOR));
+    new.chain(rewritten).collect()
 }
 
 /// The article of `key`.

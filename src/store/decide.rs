@@ -22,7 +22,7 @@ use crate::store::error::StoreError;
 use crate::store::kind::Kind;
 use crate::store::rebuild::correct;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::editions::Again;
 
 /// What became of decisions that were applied.

@@ -8,12 +8,18 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params, params_from_iter};
 
 use crate::model::{Caption, Digest};
 use crate::store::articles::search;
 use crate::store::articles::search::Index;
-use crate::store::values::offset;
+use crate::store::seals::article::{ArticleSeal, Part};
+use crate::store::values::{offset, text_or_null};
+
+const INSERT_USE: &str =
+    "INSERT INTO article_captions (position, caption_id, occurrences, credit, photographer, agency, article_id)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 /// A caption of an article and the credit that is kept for it.
 pub(in crate::store) struct Kept<'a> {
@@ -90,7 +96,7 @@ impl Shelf {
     pub(in crate::store) fn put(
         &mut self,
         transaction: &Transaction<'_>,
-        article_id: i64,
+        seal: &mut ArticleSeal,
         captions: &[Caption],
     ) -> Result<Vec<i64>> {
         let mut ids: Vec<i64> = Vec::with_capacity(captions.len());
@@ -106,21 +112,17 @@ impl Shelf {
                 photographer: caption.photographer.clone(),
                 agency: caption.agency.clone(),
             };
-            transaction
-                .prepare_cached(
-                    "INSERT INTO article_captions (article_id, position, caption_id, occurrences, credit,
-                                                   photographer, agency)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(params![
-                    article_id,
-                    offset(position),
-                    id,
-                    offset(occurrences),
-                    credit.line,
-                    credit.photographer,
-                    credit.agency
-                ])?;
+            let values = [
+                ValueRef::Integer(offset(position)),
+                ValueRef::Integer(id),
+                ValueRef::Integer(offset(occurrences)),
+                text_or_null(credit.line.as_deref()),
+                text_or_null(credit.photographer.as_deref()),
+                text_or_null(credit.agency.as_deref()),
+            ];
+            let row = values.into_iter().chain([ValueRef::Integer(seal.article_id())]).map(ToSqlOutput::Borrowed);
+            transaction.prepare_cached(INSERT_USE)?.execute(params_from_iter(row))?;
+            seal.add(Part::Captions, &values);
             let change = self.changes.entry(id).or_default();
             change.articles += 1;
             change.occurrences += offset(occurrences);

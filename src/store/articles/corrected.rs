@@ -5,13 +5,16 @@
 //!
 //! Invariant: the dates by which versions are told apart are those of the page, whatever is corrected.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Result, Transaction, params};
 
 use crate::store::decisions::correction::{Corrected, Corrections, apply};
 use crate::store::decisions::rulings::references;
 use crate::store::entry::Entry;
+use crate::store::seals::article::{ArticleSeal, Part};
 use crate::store::sources::editions::Again;
 use crate::store::sources::pending::Pending;
+use crate::store::values::{text, text_or_null};
 
 /// The entry of an article as it is to be shown, where a correction says so; `None` where it is to be shown as it is.
 pub(in crate::store) fn corrected(
@@ -60,13 +63,19 @@ pub(in crate::store) fn correct(
 }
 
 /// Notes what the page says of the fields that are corrected.
-pub(in crate::store) fn insert(transaction: &Transaction<'_>, article_id: i64, corrected: &[Corrected]) -> Result<()> {
+pub(in crate::store) fn insert(
+    transaction: &Transaction<'_>,
+    seal: &mut ArticleSeal,
+    corrected: &[Corrected],
+) -> Result<()> {
     for Corrected { field, original, decision_id } in corrected {
         transaction
             .prepare_cached(
                 "INSERT INTO corrected_fields (article_id, field, original, decision_id) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![article_id, field.name(), original, decision_id])?;
+            .execute(params![seal.article_id(), field.name(), original, decision_id])?;
+        let original = text_or_null(original.as_deref());
+        seal.add(Part::Corrected, &[text(field.name()), original, ValueRef::Integer(*decision_id)]);
     }
     Ok(())
 }

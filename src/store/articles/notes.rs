@@ -11,7 +11,7 @@ use crate::store::archive::Archive;
 use crate::store::decisions::error::DecisionError;
 use crate::store::names;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 type Outcome<T> = std::result::Result<T, DecisionError>;
 

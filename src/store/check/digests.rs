@@ -6,7 +6,7 @@ use rusqlite::{Connection, Result};
 
 use crate::store::check::report::CheckReport;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// Checks the schema and the settings; `false` where the schema is broken, and then no row can be told from another.
 pub(super) fn check_schema(connection: &Connection, report: &mut CheckReport) -> Result<bool> {

@@ -13,7 +13,7 @@ use rusqlite::{Result, Row, Transaction, params};
 use crate::model::{Article, PartialDate};
 use crate::store::addresses::keys::Addresses;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// A field of an article that can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

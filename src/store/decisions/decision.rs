@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::kind::Kind;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

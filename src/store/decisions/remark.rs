@@ -9,7 +9,7 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use crate::store::decisions::rulings::referred;
 use crate::store::names;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// Which of the two it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use crate::store::entities::told::{Located, Told, Words};
 use crate::store::values::offset;
 use crate::store::whom::Whom;
 
-impl Ledger {
+impl Ledger<'_> {
     /// Looks for the names of all credits of a caption in the credit that it keeps now.
     pub(super) fn relocate(
         &mut self,

@@ -5,7 +5,7 @@
 use crate::store::bar::IS_SURE;
 use crate::store::kind::Kind;
 use crate::store::names;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// The statements of one sort, put together once a batch.
 pub(super) struct Statements {

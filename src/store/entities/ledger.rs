@@ -4,14 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{OptionalExtension as _, Result, Transaction, params};
+use rusqlite::{CachedStatement, OptionalExtension as _, Result, Transaction, params};
 
 use crate::model::{Place, PlaceKind};
 use crate::store::entities::kind::Statements;
 use crate::store::entities::told::{Located, NewEntity, Told, Words};
 use crate::store::kind::Kind;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::values::{next_id, offset};
 
 /// Counts by text, as one batch changes them.
@@ -37,11 +37,14 @@ pub(super) struct Change {
 }
 
 /// The changes to the things of one sort.
-pub(super) struct Ledger {
+pub(super) struct Ledger<'t> {
     pub(super) kind: Kind,
     pub(super) sql: Statements,
     /// How sure a mention must be to count, per mille.
     pub(super) bar: u16,
+    /// Those that an article needs many times: each time the connection is asked for a statement costs a look into its list.
+    find: CachedStatement<'t>,
+    insert_mention: CachedStatement<'t>,
     next: i64,
     pub(super) ids: HashMap<String, (i64, String)>,
     pub(super) changes: BTreeMap<i64, Change>,
@@ -49,12 +52,15 @@ pub(super) struct Ledger {
     pub(super) in_article: BTreeSet<i64>,
 }
 
-impl Ledger {
-    pub(super) fn new(transaction: &Transaction<'_>, kind: Kind, bar: u16) -> Result<Self> {
+impl<'t> Ledger<'t> {
+    pub(super) fn new(transaction: &'t Transaction<'_>, kind: Kind, bar: u16) -> Result<Self> {
+        let sql = kind.statements();
         Ok(Self {
             kind,
-            sql: kind.statements(),
             bar,
+            find: transaction.prepare_cached(&sql.find)?,
+            insert_mention: transaction.prepare_cached(&sql.insert_mention)?,
+            sql,
             next: next_id(transaction, kind.table())?,
             ids: HashMap::new(),
             changes: BTreeMap::new(),
@@ -64,12 +70,12 @@ impl Ledger {
 
     /// The number of a thing, which is entered where it is new.
     pub(super) fn id_of(&mut self, transaction: &Transaction<'_>, entity: &NewEntity<'_>) -> Result<i64> {
-        let (id, is_its_name) = if let Some((id, name)) = self.ids.get(&entity.key) {
+        let (id, is_its_name) = if let Some((id, name)) = self.ids.get(entity.key) {
             (*id, name == entity.name)
         } else {
             let (id, name) = self.find_or_insert(transaction, entity)?;
             let is_its_name = name == entity.name;
-            self.ids.insert(entity.key.clone(), (id, name));
+            self.ids.insert(entity.key.to_owned(), (id, name));
             (id, is_its_name)
         };
         let spellings = &mut self.changes.entry(id).or_default().spellings;
@@ -81,10 +87,7 @@ impl Ledger {
 
     /// The number of a thing and the name it is shown by.
     fn find_or_insert(&mut self, transaction: &Transaction<'_>, entity: &NewEntity<'_>) -> Result<(i64, String)> {
-        let known = transaction
-            .prepare_cached(&self.sql.find)?
-            .query_row([&entity.key], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
+        let known = self.find.query_row([entity.key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((id, name)) = known else { return Ok((self.insert(transaction, entity)?, entity.name.to_owned())) };
         if let Some(place) = entity.place {
             put_on_map(transaction, id, place)?;
@@ -98,7 +101,7 @@ impl Ledger {
         let mut statement = transaction.prepare_cached(&self.sql.insert)?;
         match entity.place {
             None if self.kind == Kind::Place => {
-                let (kind, country_code, geonames_id) = facts_of_key(&entity.key);
+                let (kind, country_code, geonames_id) = facts_of_key(entity.key);
                 let nowhere: Option<f64> = None;
                 statement.execute(params![
                     id,
@@ -122,7 +125,7 @@ impl Ledger {
                 place.geonames_id,
             ])?,
             None => {
-                let digest = seals::digest_of_name(id, entity.name, &entity.key);
+                let digest = seals::digest_of_name(id, entity.name, entity.key);
                 statement.execute(params![id, entity.name, entity.key, digest])?
             }
         };
@@ -139,7 +142,7 @@ impl Ledger {
             let span = (located.field != "credit").then(|| (offset(located.start), offset(located.end)));
             return self.put_rejected(transaction, told, (located.field, located.caption_id), span);
         };
-        transaction.prepare_cached(&self.sql.insert_mention)?.execute(params![
+        self.insert_mention.execute(params![
             told.article_id,
             told.ordinal,
             id,

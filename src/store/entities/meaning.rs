@@ -19,7 +19,7 @@ pub(super) struct Meaning {
     pub(super) is_decided: bool,
 }
 
-impl Register {
+impl Register<'_> {
     /// Who is meant by the name `named` of this key in an article that `splits` speak of.
     pub(super) fn ruled_key(
         &mut self,
@@ -33,7 +33,7 @@ impl Register {
             Ruling::Itself => Meaning { whom: Some(named), is_decided: false },
             Ruling::Nobody => Meaning { whom: None, is_decided: true },
             Ruling::Means(key) => {
-                let entity = NewEntity::decided(rulings.spelling(kind, key), key);
+                let entity = NewEntity::named(rulings.spelling(kind, key), key);
                 let id = self.ledger(kind).id_of(transaction, &entity)?;
                 Meaning { whom: Some(id), is_decided: true }
             }

@@ -10,6 +10,7 @@
 //! Invariant: counts, aliases and roles agree with the mentions; nobody stays who is no longer named.
 
 mod credits;
+pub(super) mod keys;
 pub(super) mod kind;
 pub(super) mod ledger;
 pub(super) mod meaning;
@@ -21,9 +22,10 @@ pub(super) mod told;
 
 use std::collections::HashMap;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Result, Transaction};
 
-use crate::model::{Analysis, Field, Mention};
+use crate::model::{Field, Mention};
 use crate::store::articles::captions::Kept;
 use crate::store::bar::IS_SURE;
 use crate::store::entities::credits::find_nth;
@@ -32,11 +34,14 @@ use crate::store::entities::meaning::put_down;
 use crate::store::entities::register::Register;
 use crate::store::entities::told::{Located, NewEntity, Told};
 use crate::store::kind::Kind;
+use crate::store::seals::article::{ArticleSeal, Part};
+use crate::store::sources::pending::Pending;
+use crate::store::values::{number_or_null, offset, text, text_or_null};
 use crate::store::whom::Whom;
 
 pub(super) use settling::own_name;
 
-impl Register {
+impl Register<'_> {
     /// Removes all mentions from an article; its row and its quotes must still be there.
     pub(super) fn forget(&mut self, transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
         let sql = format!(
@@ -58,26 +63,28 @@ impl Register {
     pub(super) fn enter(
         &mut self,
         transaction: &Transaction<'_>,
-        article_id: i64,
-        analysis: &Analysis,
+        seal: &mut ArticleSeal,
+        entry: &Pending,
         captions: &[Kept<'_>],
     ) -> Result<Vec<Whom>> {
+        let (article_id, analysis, keys) = (seal.article_id(), &entry.analysis, &entry.keys);
         let splits = self.rulings.splits_of(transaction, article_id)?;
         let mut people = Vec::with_capacity(analysis.people.len());
-        let mut page = Page { article_id, splits, captions, found: HashMap::new(), ordinal: 0 };
-        for person in &analysis.people {
-            let whom = self.identify(transaction, Kind::Person, &page, &NewEntity::named(&person.name))?;
+        let mut page = Page { article_id, splits, captions, seal, found: HashMap::new(), ordinal: 0 };
+        for (person, key) in analysis.people.iter().zip(&keys.people) {
+            let whom = self.identify(transaction, Kind::Person, &page, &NewEntity::named(&person.name, key))?;
             people.push(whom);
             page.enter(&mut self.people, transaction, whom, &person.mentions)?;
         }
         page.begin_again();
-        for place in &analysis.places {
-            let whom = self.identify(transaction, Kind::Place, &page, &NewEntity::place(place))?;
+        for (place, key) in analysis.places.iter().zip(&keys.places) {
+            let entity = NewEntity { name: &place.name, key, place: Some(place) };
+            let whom = self.identify(transaction, Kind::Place, &page, &entity)?;
             page.enter(&mut self.places, transaction, whom, &place.mentions)?;
         }
         page.begin_again();
-        for organisation in &analysis.organisations {
-            let entity = NewEntity::named(&organisation.name);
+        for (organisation, key) in analysis.organisations.iter().zip(&keys.organisations) {
+            let entity = NewEntity::named(&organisation.name, key);
             let whom = self.identify(transaction, Kind::Organisation, &page, &entity)?;
             page.enter(&mut self.organisations, transaction, whom, &organisation.mentions)?;
         }
@@ -99,7 +106,7 @@ impl Register {
         if self.rulings.are_none() {
             return Ok(Whom { named, meant: Some(named) });
         }
-        let meaning = self.ruled_key(transaction, kind, (named, entity.key()), &page.splits)?;
+        let meaning = self.ruled_key(transaction, kind, (named, entity.key), &page.splits)?;
         let whom = Whom { named, meant: meaning.whom };
         if meaning.is_decided {
             put_down(transaction, kind, page.article_id, whom)?;
@@ -141,6 +148,7 @@ struct Page<'a> {
     /// The decisions that part names in it, as the rulings number them.
     splits: Vec<usize>,
     captions: &'a [Kept<'a>],
+    seal: &'a mut ArticleSeal,
     /// How often each text was looked for in each credit that is not the article's own.
     found: HashMap<(i64, &'a str), usize>,
     ordinal: i64,
@@ -155,7 +163,7 @@ impl<'a> Page<'a> {
 
     fn enter(
         &mut self,
-        ledger: &mut Ledger,
+        ledger: &mut Ledger<'_>,
         transaction: &Transaction<'_>,
         whom: Whom,
         mentions: &'a [Mention],
@@ -184,6 +192,7 @@ impl<'a> Page<'a> {
             }
             .map(|(start, end)| Located { field: mention.field.name(), caption_id, start, end });
             let told = Told::of(mention, (self.article_id, self.ordinal), whom);
+            self.seal(ledger.kind, mention, caption_id, whom.named);
             match (located, caption_id) {
                 (Some(located), _) => ledger.mention(transaction, &told, &located)?,
                 (None, Some(caption)) => ledger.set_aside(transaction, &told, caption)?,
@@ -192,5 +201,32 @@ impl<'a> Page<'a> {
             self.ordinal += 1;
         }
         Ok(())
+    }
+
+    /// Takes a mention into the digest of the article, wherever it is kept.
+    fn seal(&mut self, kind: Kind, mention: &Mention, caption_id: Option<i64>, named: i64) {
+        let part = match kind {
+            Kind::Person => Part::People,
+            Kind::Place => Part::Places,
+            Kind::Organisation => Part::Organisations,
+        };
+        let ordinal = ValueRef::Integer(self.ordinal);
+        // Another credit may be kept for the caption one day.
+        let span = Some(mention.span).filter(|_| !matches!(mention.field, Field::Credit(_)));
+        self.seal.add(
+            part,
+            &[
+                ordinal,
+                ValueRef::Integer(named),
+                text(mention.field.name()),
+                number_or_null(caption_id),
+                number_or_null(span.map(|span| offset(span.start_char))),
+                number_or_null(span.map(|span| offset(span.end_char))),
+                text(&mention.text),
+                text_or_null(mention.role.as_deref()),
+            ],
+        );
+        let confidence = ValueRef::Integer(mention.confidence.min(1000).into());
+        self.seal.add(Part::Confidences, &[text(kind.noun()), ordinal, confidence]);
     }
 }

@@ -11,7 +11,7 @@ use crate::store::entities::told::Words;
 use crate::store::kind::Kind;
 use crate::store::whom::Whom;
 
-impl Ledger {
+impl Ledger<'_> {
     /// The name `whom.named` in the article meant `from` and means `whom.meant` from now on.
     pub(super) fn give(
         &mut self,

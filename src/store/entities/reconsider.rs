@@ -13,7 +13,7 @@ use crate::store::decisions::rulings::{Rulings, referred};
 use crate::store::entities::register::{Register, key_of};
 use crate::store::kind::Kind;
 
-impl Register {
+impl Register<'_> {
     /// Draws the consequences of `decision`, which was made or undone since the decisions came to `before`.
     pub(in crate::store) fn reconsider(
         &mut self,

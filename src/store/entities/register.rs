@@ -11,15 +11,15 @@ use crate::store::entities::ledger::Ledger;
 use crate::store::kind::Kind;
 
 /// The people, places and organisations that a batch touches.
-pub(in crate::store) struct Register {
-    pub(super) people: Ledger,
-    pub(super) places: Ledger,
-    pub(super) organisations: Ledger,
+pub(in crate::store) struct Register<'t> {
+    pub(super) people: Ledger<'t>,
+    pub(super) places: Ledger<'t>,
+    pub(super) organisations: Ledger<'t>,
     pub(super) rulings: Rc<Rulings>,
 }
 
-impl Register {
-    pub(in crate::store) fn new(transaction: &Transaction<'_>) -> Result<Self> {
+impl<'t> Register<'t> {
+    pub(in crate::store) fn new(transaction: &'t Transaction<'_>) -> Result<Self> {
         let bar = bar::read(transaction)?;
         Ok(Self {
             people: Ledger::new(transaction, Kind::Person, bar)?,
@@ -29,7 +29,7 @@ impl Register {
         })
     }
 
-    pub(super) fn ledger(&mut self, kind: Kind) -> &mut Ledger {
+    pub(super) fn ledger(&mut self, kind: Kind) -> &mut Ledger<'t> {
         match kind {
             Kind::Person => &mut self.people,
             Kind::Place => &mut self.places,

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Result, Transaction, params};
+use rusqlite::{CachedStatement, Result, Transaction, params};
 
 use crate::store::decisions::rulings::Rulings;
 use crate::store::entities::kind::Counted;
@@ -15,25 +15,30 @@ use crate::store::entities::ledger::{Change, Ledger};
 use crate::store::kind::Kind;
 use crate::store::{names, seals};
 
-impl Ledger {
+impl Ledger<'_> {
     /// Writes the counts, aliases and names of everything touched since the last time, and removes what nothing names
     /// any more.
     pub(super) fn settle(&mut self, transaction: &Transaction<'_>, rulings: &Rulings) -> Result<()> {
         self.ids.clear();
-        let roles = Counted::of("person", "roles", "role");
+        let mut counts = transaction.prepare_cached(&self.sql.add_counts)?;
+        let mut aliases = self.sql.aliases_counted.prepare(transaction)?;
+        let mut roles = match self.kind {
+            Kind::Person => Some(Counted::of("person", "roles", "role").prepare(transaction)?),
+            _ => None,
+        };
         for (id, change) in std::mem::take(&mut self.changes) {
             // Nobody has a number that an archive changed by hand speaks of.
-            let Some(is_nothing) = self.add_counts(transaction, id, &change)? else { continue };
+            let Some(is_nothing) = self.add_counts(transaction, &mut counts, id, &change)? else { continue };
             if change.has_lost_mentions {
                 transaction.prepare_cached(&self.sql.find_surest)?.execute([id])?;
             }
             let mut has_other_aliases = change.is_new || change.is_reconsidered;
             for (alias, by) in &change.aliases {
-                has_other_aliases |= self.sql.aliases_counted.add(transaction, (id, change.is_new), alias, *by)?;
+                has_other_aliases |= aliases.add((id, change.is_new), alias, *by)?;
             }
-            if self.kind == Kind::Person {
+            if let Some(roles) = &mut roles {
                 for (role, by) in &change.roles {
-                    roles.add(transaction, (id, change.is_new), role, *by)?;
+                    roles.add((id, change.is_new), role, *by)?;
                 }
             }
             if is_nothing && !self.is_named(transaction, id)? {
@@ -47,9 +52,14 @@ impl Ledger {
 
     /// Adds to the counts of a thing; gives whether nothing is counted for it any more, `None` where there is no such
     /// thing.
-    fn add_counts(&self, transaction: &Transaction<'_>, id: i64, change: &Change) -> Result<Option<bool>> {
+    fn add_counts(
+        &self,
+        transaction: &Transaction<'_>,
+        statement: &mut CachedStatement<'_>,
+        id: i64,
+        change: &Change,
+    ) -> Result<Option<bool>> {
         let Change { articles, mentions, quotes, confidence, .. } = change;
-        let mut statement = transaction.prepare_cached(&self.sql.add_counts)?;
         let known = match self.kind {
             Kind::Person => statement.execute(params![id, articles, mentions, confidence, quotes])?,
             _ => statement.execute(params![id, articles, mentions, confidence])?,
@@ -164,18 +174,35 @@ pub(in crate::store) fn own_name(kind: Kind, key: &str) -> Option<&str> {
 }
 
 impl Counted {
+    fn prepare<'t>(&self, transaction: &'t Transaction<'_>) -> Result<Counting<'t>> {
+        Ok(Counting {
+            insert: transaction.prepare_cached(&self.insert)?,
+            add: transaction.prepare_cached(&self.add)?,
+            delete: transaction.prepare_cached(&self.delete)?,
+        })
+    }
+}
+
+/// Counts beside texts that are being added to.
+struct Counting<'t> {
+    insert: CachedStatement<'t>,
+    add: CachedStatement<'t>,
+    delete: CachedStatement<'t>,
+}
+
+impl Counting<'_> {
     /// Adds to the count kept beside a text of a thing, which may be new; gives whether the text came or went.
-    fn add(&self, transaction: &Transaction<'_>, (id, is_new): (i64, bool), text: &str, by: i64) -> Result<bool> {
+    fn add(&mut self, (id, is_new): (i64, bool), text: &str, by: i64) -> Result<bool> {
         if by == 0 {
             return Ok(false);
         }
-        if is_new || transaction.prepare_cached(&self.add)?.execute(params![id, text, by])? == 0 {
+        if is_new || self.add.execute(params![id, text, by])? == 0 {
             if by > 0 {
-                transaction.prepare_cached(&self.insert)?.execute(params![id, text, by])?;
+                self.insert.execute(params![id, text, by])?;
             }
             return Ok(true);
         }
-        Ok(by < 0 && transaction.prepare_cached(&self.delete)?.execute(params![id, text])? > 0)
+        Ok(by < 0 && self.delete.execute(params![id, text])? > 0)
     }
 }
 

@@ -6,43 +6,21 @@ use std::borrow::Cow;
 
 use rusqlite::{Result, Row};
 
-use crate::model::{Mention, Place, PlaceKind};
-use crate::store::names;
+use crate::model::{Mention, Place};
 use crate::store::whom::Whom;
 
-/// A thing as an article gives it.
+/// A thing as an article or a decision gives it.
 pub(super) struct NewEntity<'a> {
     pub(super) name: &'a str,
-    pub(super) key: String,
+    /// What makes it one row.
+    pub(super) key: &'a str,
     pub(super) place: Option<&'a Place>,
 }
 
 impl<'a> NewEntity<'a> {
-    /// A person or organisation: the same name is the same thing.
-    pub(super) fn named(name: &'a str) -> Self {
-        Self { name, key: names::key(name), place: None }
-    }
-
-    /// A thing of which a decision speaks.
-    pub(super) fn decided(name: &'a str, key: &str) -> Self {
-        Self { name, key: key.to_owned(), place: None }
-    }
-
-    /// The key that makes it one row.
-    pub(super) fn key(&self) -> &str {
-        &self.key
-    }
-
-    /// A place: the same number in `GeoNames` is the same place, else the same name, kind and country.
-    pub(super) fn place(place: &'a Place) -> Self {
-        let kind = place.kind.map_or("", PlaceKind::name);
-        let key = if let Some(number) = place.geonames_id {
-            format!("geonames {number}")
-        } else {
-            let country = place.country_code.as_deref().unwrap_or("");
-            format!("name {}|{kind}|{country}", names::key(&place.name))
-        };
-        Self { name: &place.name, key, place: Some(place) }
+    /// A thing of which no more is known.
+    pub(super) fn named(name: &'a str, key: &'a str) -> Self {
+        Self { name, key, place: None }
     }
 }
 

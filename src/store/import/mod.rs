@@ -23,7 +23,7 @@ use crate::store::import::run::{Order, Run};
 use crate::store::import::storer::Storer;
 use crate::store::removal::deleted::Deleted;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::pending::Packed;
 use crate::store::sources::problems;
 use crate::store::sources::sighting::Sighting;

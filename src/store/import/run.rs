@@ -12,7 +12,7 @@ use crate::store::batch::Batch;
 use crate::store::entry::{Counts, Entry};
 use crate::store::removal::deleted::Deleted;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::editions::Again;
 
 /// How what is stored is read again, on whichever thread stores.

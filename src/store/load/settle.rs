@@ -12,7 +12,7 @@ use crate::store::entities::register::Register;
 use crate::store::error::StoreError;
 use crate::store::load::draft::MARKS;
 use crate::store::open::{Access, Journal};
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::{repair, seals};
 
 /// Captions with a name that does not stand where it is said to stand in the credit, or that may stand there now.

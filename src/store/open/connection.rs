@@ -18,6 +18,8 @@ use crate::store::open::access::Access;
 const PAUSE: Duration = Duration::from_millis(10);
 /// Steps of SQLite's machine between two questions whether to go on: some tens of microseconds.
 const STEPS: i32 = 4_000;
+/// How many bytes the log keeps once what it holds stands in the file.
+const LARGEST_LOG: i64 = 64 << 20;
 
 /// Opens a connection.
 pub(in crate::store) fn connect(path: &Path, flags: OpenFlags, access: &Access) -> rusqlite::Result<Connection> {
@@ -41,6 +43,9 @@ pub(super) fn be_writer(connection: &Connection) -> rusqlite::Result<()> {
     // The cache is given in KiB, negative by SQLite's convention.
     connection.pragma_update(None, "cache_size", -65_536)?;
     connection.pragma_update(None, "temp_store", "memory")?;
+    // The full-text index writes itself anew now and then, and the log would keep the room that this took: 1.9 GB at a million
+    // articles.
+    connection.pragma_update_and_check(None, "journal_size_limit", LARGEST_LOG, |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "full")
 }
 

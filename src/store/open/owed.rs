@@ -13,7 +13,7 @@ use crate::store::articles::folding::fold;
 use crate::store::copies::anew;
 use crate::store::rekey::anew::rekey;
 use crate::store::removal::wipe::WIPE;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::{bar, repair, sayings, seals};
 
 /// What is owed to an archive of an older version of the schema: the version that no longer is, and the bit.

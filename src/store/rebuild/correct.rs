@@ -10,14 +10,14 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 use crate::store::archive::Archive;
 use crate::store::articles::corrected::corrected;
 use crate::store::batch;
-use crate::store::batch::Current;
 use crate::store::decisions::correction::{ArticleField, Correction, Corrections, insert, load};
 use crate::store::decisions::error::DecisionError;
 use crate::store::decisions::rulings::{references, referred};
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::editions;
 use crate::store::sources::editions::Again;
+use crate::store::sources::pending::Current;
 use crate::store::values::next_id;
 
 impl Archive {

@@ -22,7 +22,7 @@ use crate::store::archive::Archive;
 use crate::store::entry::{EXTRACTOR, Entry};
 use crate::store::error::StoreError;
 use crate::store::repair::repaired::Repaired;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::editions;
 use crate::store::sources::editions::Again;
 use crate::store::{bar, repair, seals};

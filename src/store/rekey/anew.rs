@@ -13,7 +13,7 @@ use crate::store::addresses::keys::Addresses;
 use crate::store::decide;
 use crate::store::rekey::{called, merges};
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// Gives every article that is known by its address the key that the address has today; articles that have the same one
 /// become one. Gives those whose key or versions are others now.

@@ -8,7 +8,7 @@ use rusqlite::{Result, Transaction, params};
 
 use crate::store::addresses::keys::Addresses;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// Lets decisions follow articles from one key to another; gives whether any did.
 pub(in crate::store) fn rename(transaction: &Transaction<'_>, keys: &[(String, String)]) -> Result<bool> {

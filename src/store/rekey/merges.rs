@@ -11,7 +11,7 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::articles::search::json_list;
 use crate::store::removal::rows;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::editions;
 use crate::store::{decide, seals};
 

@@ -11,7 +11,7 @@ use rusqlite::{Connection, Result, Transaction, params};
 use crate::model::Digest;
 use crate::store::articles::search::json_list;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// The digests of everything that was deleted.
 #[derive(Debug, Default)]

@@ -18,7 +18,7 @@ use crate::store::error::StoreError;
 use crate::store::kind::Kind;
 use crate::store::removal::{deleted, rows, wipe};
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// What is to become of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,9 +18,10 @@ use rusqlite::{OptionalExtension as _, Result, Transaction, params, params_from_
 use crate::model::Digest;
 use crate::store::addresses::keys::key_of_place;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 use crate::store::sources::pending::Pending;
 use crate::store::sources::sighting::Sighting;
+use crate::store::values::{text, text_or_null};
 
 /// What a batch of sources leads to.
 #[derive(Default)]
@@ -57,7 +58,7 @@ pub(super) fn insert(
     let sha256 = entry.sha256.to_string();
     let byte_length = i64::try_from(original.byte_length).unwrap_or(i64::MAX);
     let date_orders = original.reading.date_orders.to_text();
-    let place = [text(&original.path), perhaps(original.record.as_deref()), ValueRef::Integer(import_id)];
+    let place = [text(&original.path), text_or_null(original.record.as_deref()), ValueRef::Integer(import_id)];
     let columns = [
         text(&sha256),
         ValueRef::Integer(article_id),
@@ -66,16 +67,16 @@ pub(super) fn insert(
         place[0],
         place[1],
         text(original.media_type),
-        perhaps(entry.dated()),
+        text_or_null(entry.dated()),
         ValueRef::Integer(byte_length),
         text(original.compression),
-        perhaps(original.reading.format.as_deref()),
-        perhaps(original.reading.map.as_deref()),
-        perhaps(original.reading.encoding.as_deref()),
-        perhaps(entry.fetched_at()),
+        text_or_null(original.reading.format.as_deref()),
+        text_or_null(original.reading.map.as_deref()),
+        text_or_null(original.reading.encoding.as_deref()),
+        text_or_null(entry.fetched_at()),
         ValueRef::Integer(original.position),
         ValueRef::Integer(import_id),
-        perhaps(date_orders.as_deref()),
+        text_or_null(date_orders.as_deref()),
         if entry.is_dump { ValueRef::Integer(1) } else { ValueRef::Null },
     ];
     let digest = seals::digest_of_source(COLUMNS.into_iter().zip(columns), place);
@@ -114,14 +115,6 @@ const INSERT: &str = "INSERT INTO sources (sha256, article_id, import_id, import
                           byte_length, compression, format, map, encoding, fetched_at, position, placed_by, date_orders,
                           dump, content, digest)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
-
-fn text(text: &str) -> ValueRef<'_> {
-    ValueRef::Text(text.as_bytes())
-}
-
-fn perhaps(value: Option<&str>) -> ValueRef<'_> {
-    value.map_or(ValueRef::Null, text)
-}
 
 /// Notes where known bytes were found; adds to `touched` the article that may have another newest version now. Gives how
 /// the key of their article moves.

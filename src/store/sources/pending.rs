@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::model::{Analysis, Article, Diagnostic, Digest, PartialDate, Reading, Signature, Source};
 use crate::store::addresses::keys::Addresses;
 use crate::store::decisions::correction::Corrected;
+use crate::store::entities::keys::Keys;
 use crate::store::entry::Entry;
 use crate::store::sources::fingerprint;
 use crate::store::sources::sighting::Sighting;
@@ -48,6 +49,8 @@ pub(in crate::store) struct Pending {
     pub(in crate::store) key: String,
     pub(in crate::store) article: Article,
     pub(in crate::store) analysis: Analysis,
+    /// The keys of what it names.
+    pub(in crate::store) keys: Keys,
     pub(in crate::store) diagnostics: Vec<Diagnostic>,
     pub(in crate::store) fingerprint: String,
     /// What copies of it are found by.
@@ -60,6 +63,20 @@ pub(in crate::store) struct Pending {
     pub(in crate::store) sayings: Vec<Option<i64>>,
     pub(super) is_dump: bool,
     pub(super) original: Original,
+}
+
+/// An entry that is the current version of its article.
+pub(in crate::store) struct Current<'b> {
+    pub(in crate::store) article_id: i64,
+    pub(in crate::store) source_id: i64,
+    pub(in crate::store) entry: &'b Pending,
+}
+
+impl Current<'_> {
+    /// The article with what copies of it are found by.
+    pub(in crate::store) fn signature(&self) -> (i64, &[u8]) {
+        (self.article_id, &self.entry.signature)
+    }
 }
 
 /// What the row of an article and those of its authors hold beside what was read.
@@ -94,6 +111,7 @@ impl Pending {
             derived: Derived::of(&article),
             sayings: analysis.quotes.iter().map(|quote| sayings::key(&quote.text)).collect(),
             signature: Signature::of(&article.body).to_bytes(),
+            keys: Keys::of(&analysis),
             article,
             analysis,
             diagnostics,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, params};
 
 use crate::store::entry::Problem;
 use crate::store::seals;
-use crate::store::seals::Table;
+use crate::store::seals::table::Table;
 
 /// Whether the same failure was met before in a file that has not changed since.
 pub(in crate::store) fn is_known(connection: &Connection, problem: &Problem) -> Result<bool> {

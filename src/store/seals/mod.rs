@@ -9,210 +9,15 @@
 //! all; an article of which a decision corrects a field is written and sealed anew;
 //! a column that a later version adds changes no digest while it is NULL.
 
+pub(super) mod article;
+mod seal;
+pub(super) mod table;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
-use crate::model::Digest;
-
-/// Which definition of the digests a number follows: it stands in its lowest bits.
-const FORM: i64 = 1;
-/// The bits that hold the form.
-const FORM_BITS: i64 = 0xf;
-
-/// A table each of whose rows has a digest of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Table {
-    Imports,
-    Sources,
-    Problems,
-    Articles,
-    People,
-    Places,
-    Organisations,
-    Decisions,
-    Rebuilds,
-    Deleted,
-    Tags,
-    Notes,
-}
-
-impl Table {
-    pub(super) const ALL: [Self; 12] = [
-        Self::Imports,
-        Self::Sources,
-        Self::Problems,
-        Self::Articles,
-        Self::People,
-        Self::Places,
-        Self::Organisations,
-        Self::Decisions,
-        Self::Rebuilds,
-        Self::Deleted,
-        Self::Tags,
-        Self::Notes,
-    ];
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Imports => "imports",
-            Self::Sources => "sources",
-            Self::Problems => "import_problems",
-            Self::Articles => "articles",
-            Self::People => "people",
-            Self::Places => "places",
-            Self::Organisations => "organisations",
-            Self::Decisions => "decisions",
-            Self::Rebuilds => "rebuilds",
-            Self::Deleted => "deleted_digests",
-            Self::Tags => "tags",
-            Self::Notes => "notes",
-        }
-    }
-
-    /// The query for the number of every row and the digest beside it.
-    pub(super) fn digests(self) -> String {
-        match self {
-            Self::Articles => "SELECT article.id, kept.digest FROM articles AS article
-                 LEFT JOIN article_digests AS kept ON kept.article_id = article.id"
-                .to_owned(),
-            _ => format!("SELECT id, digest FROM {}", self.name()),
-        }
-    }
-
-    /// Whether `rebuild --repair` makes its rows anew; the others are state, which nothing else holds.
-    pub(super) fn is_derived(self) -> bool {
-        matches!(self, Self::Articles | Self::People | Self::Places | Self::Organisations)
-    }
-
-    /// Columns with digests of their own, and those that decisions and later articles change.
-    fn left_out(self) -> &'static [&'static str] {
-        match self {
-            Self::Sources => &["id", "digest", "content"],
-            // What SQLite works out from other columns is left out: a later version may add more of that kind.
-            Self::Articles => &["body", "date", "host"],
-            Self::People => &["digest", "article_count", "mention_count", "quote_count", "confidence"],
-            Self::Places | Self::Organisations => &["digest", "article_count", "mention_count", "confidence"],
-            _ => &["digest"],
-        }
-    }
-
-    /// The statement that reads the columns of a row, those left out included where that costs little.
-    fn row(self) -> String {
-        match self {
-            // SQLite would copy the body and work out the host of every article that is stored.
-            Self::Articles => format!("SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?1"),
-            _ => format!("SELECT * FROM {} WHERE id = ?1", self.name()),
-        }
-    }
-
-    /// What hangs on a row and is covered by its digest.
-    fn parts(self) -> &'static [&'static str] {
-        match self {
-            Self::Sources => &["SELECT path, record, import_id FROM source_locations WHERE source_id = ?1"],
-            Self::Articles => &ARTICLE_PARTS,
-            _ => &[],
-        }
-    }
-}
-
-/// The columns of an article that its digest covers, in the order of the table.
-const ARTICLE_COLUMNS: &str =
-    "id, source_id, key, url, site, headline, byline, agency, dateline, language, published_at, updated_at,
-    word_count, sha256, extractor, captions, fingerprint, standfirst";
-
-/// Mentions with the name they give, wherever they are kept: whose they are now, and where in a credit, may change.
-const ARTICLE_PARTS: [&str; 10] = [
-    "SELECT position, name FROM authors WHERE article_id = ?1",
-    "SELECT folded FROM author_names WHERE article_id = ?1",
-    "SELECT position, kind, message FROM article_diagnostics WHERE article_id = ?1",
-    "SELECT position, caption_id, occurrences, credit, photographer, agency
-     FROM article_captions WHERE article_id = ?1",
-    "SELECT ordinal, ifnull(named_id, person_id), field, caption_id, iif(field = 'credit', NULL, start_char),
-            iif(field = 'credit', NULL, end_char), text, role FROM person_mentions WHERE article_id = ?1
-     UNION ALL SELECT ordinal, ifnull(named_id, entity_id), 'credit', caption_id, NULL, NULL, text, role
-     FROM unplaced_mentions WHERE article_id = ?1 AND kind = 'person'
-     UNION ALL SELECT ordinal, named_id, field, caption_id, start_char, end_char, text, role
-     FROM rejected_mentions WHERE article_id = ?1 AND kind = 'person'",
-    "SELECT ordinal, ifnull(named_id, place_id), field, caption_id, iif(field = 'credit', NULL, start_char),
-            iif(field = 'credit', NULL, end_char), text, role FROM place_mentions WHERE article_id = ?1
-     UNION ALL SELECT ordinal, ifnull(named_id, entity_id), 'credit', caption_id, NULL, NULL, text, role
-     FROM unplaced_mentions WHERE article_id = ?1 AND kind = 'place'
-     UNION ALL SELECT ordinal, named_id, field, caption_id, start_char, end_char, text, role
-     FROM rejected_mentions WHERE article_id = ?1 AND kind = 'place'",
-    "SELECT ordinal, ifnull(named_id, organisation_id), field, caption_id, iif(field = 'credit', NULL, start_char),
-            iif(field = 'credit', NULL, end_char), text, role FROM organisation_mentions WHERE article_id = ?1
-     UNION ALL SELECT ordinal, ifnull(named_id, entity_id), 'credit', caption_id, NULL, NULL, text, role
-     FROM unplaced_mentions WHERE article_id = ?1 AND kind = 'organisation'
-     UNION ALL SELECT ordinal, named_id, field, caption_id, start_char, end_char, text, role
-     FROM rejected_mentions WHERE article_id = ?1 AND kind = 'organisation'",
-    "SELECT field, caption_id, start_char, end_char, text, kind, ifnull(named_speaker_id, speaker_id), speaker_text,
-            speaker_start_char, speaker_end_char, cue, group_id, confidence,
-            (SELECT text FROM quote_reasons WHERE id = reason_id), saying_key
-     FROM quotes WHERE article_id = ?1",
-    "SELECT 'person', ordinal, confidence FROM person_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
-     UNION ALL SELECT 'place', ordinal, confidence FROM place_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
-     UNION ALL SELECT 'organisation', ordinal, confidence FROM organisation_mentions
-     WHERE article_id = ?1 AND confidence IS NOT NULL
-     UNION ALL SELECT kind, ordinal, confidence FROM unplaced_mentions WHERE article_id = ?1 AND confidence IS NOT NULL
-     UNION ALL SELECT kind, ordinal, confidence FROM rejected_mentions WHERE article_id = ?1 AND confidence IS NOT NULL",
-    "SELECT field, original, decision_id FROM corrected_fields WHERE article_id = ?1",
-];
-
-/// What a digest is taken of, put down so that no two look alike.
-#[derive(Default)]
-struct Seal(Vec<u8>);
-
-impl Seal {
-    fn value(&mut self, value: ValueRef<'_>) {
-        let (mark, bytes): (u8, &[u8]) = match &value {
-            ValueRef::Null => (0, &[]),
-            ValueRef::Integer(number) => (1, &number.to_le_bytes()),
-            ValueRef::Real(number) => (2, &number.to_bits().to_le_bytes()),
-            ValueRef::Text(text) => (3, text),
-            ValueRef::Blob(bytes) => (4, bytes),
-        };
-        self.0.push(mark);
-        self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        self.0.extend_from_slice(bytes);
-    }
-
-    /// A column that has a value.
-    fn column(&mut self, name: &str, value: ValueRef<'_>) {
-        if value != ValueRef::Null {
-            self.value(ValueRef::Text(name.as_bytes()));
-            self.value(value);
-        }
-    }
-
-    /// Every value of every row, in the order of the rows.
-    fn rows(&mut self, connection: &Connection, sql: &str) -> Result<()> {
-        let mut statement = connection.prepare(sql)?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            for column in 0..columns {
-                self.value(row.get_ref(column)?);
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes what was put down, so that the next row finds nothing of it; the sum of such numbers hangs on no order.
-    fn take(&mut self) -> i64 {
-        let number = self.number();
-        self.0.clear();
-        number
-    }
-
-    fn number(&self) -> i64 {
-        Digest::of(&self.0).as_bytes().first_chunk::<8>().map_or(0, |bytes| i64::from_le_bytes(*bytes))
-    }
-}
-
-/// A sum of digests of rows as the number that is kept.
-fn kept(sum: i64) -> i64 {
-    sum & !FORM_BITS | FORM
-}
+use crate::store::seals::seal::{Seal, kept};
+use crate::store::seals::table::Table;
 
 /// The digest of a row as it stands; `None` where there is no such row.
 pub(super) fn digest_of(connection: &Connection, table: Table, id: i64) -> Result<Option<i64>> {
@@ -403,6 +208,7 @@ mod tests {
     use super::*;
     use crate::store::Journal;
     use crate::store::archive::Archive;
+    use crate::store::seals::table::ARTICLE_COLUMNS;
 
     #[test]
     fn digest_of_an_article_covers_every_column_that_is_not_left_out() {
@@ -416,7 +222,7 @@ mod tests {
             .unwrap()
             .collect::<Result<_>>()
             .unwrap();
-        let covered: Vec<&str> = ARTICLE_COLUMNS.split(',').map(str::trim).collect();
+        let covered = ARTICLE_COLUMNS.to_vec();
         let expected: Vec<&str> =
             columns.iter().map(String::as_str).filter(|name| !Table::Articles.left_out().contains(name)).collect();
         assert_eq!(covered, expected);
