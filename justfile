@@ -67,19 +67,26 @@ bench:
     cargo bench --bench web_archive
     cargo bench --bench storing
 
-# a Debian package in target/debian/; needs `cargo install cargo-deb`
+# a Debian package in target/debian; needs `cargo install cargo-deb`. The man pages and completions are what the program writes itself
 deb: build
-    mkdir -p target/package/man
-    target/release/archive man target/package/man
-    target/release/archive completions bash > target/package/archive.bash
-    target/release/archive completions zsh > target/package/_archive
-    target/release/archive completions fish > target/package/archive.fish
+    rm -rf target/manual && mkdir -p target/manual
+    ${CARGO_TARGET_DIR:-target}/release/archive man target/manual
+    ${CARGO_TARGET_DIR:-target}/release/archive completions bash > target/manual/archive.bash
+    ${CARGO_TARGET_DIR:-target}/release/archive completions zsh > target/manual/_archive
+    ${CARGO_TARGET_DIR:-target}/release/archive completions fish > target/manual/archive.fish
     cargo deb --no-build
 
-# a binary that needs no library of the system; needs `rustup target add x86_64-unknown-linux-musl` and musl-tools
+# one binary that needs no library of the system; needs `rustup target add x86_64-unknown-linux-musl` and musl-tools
 static:
     cargo build --release --target x86_64-unknown-linux-musl
 
-# what a release on the registry would hold: 16.8 MB compressed, of which 15.6 are models; crates.io takes 10 unless it is asked for more
+# what the registry would get, in target/package: 16.8 MiB compressed, of which 15 are models; crates.io takes 10 unless it is asked for more
 package:
-    cargo package --list
+    cargo package --no-verify
+
+# what a release hands out, in target/handed-out: Debian package, static binary and crate, with their digests
+release: deb static package
+    rm -rf target/handed-out && mkdir -p target/handed-out
+    cp ${CARGO_TARGET_DIR:-target}/debian/*.deb ${CARGO_TARGET_DIR:-target}/package/*.crate target/handed-out
+    cp ${CARGO_TARGET_DIR:-target}/x86_64-unknown-linux-musl/release/archive target/handed-out/archive-x86_64-linux
+    cd target/handed-out && sha256sum * > SHA256SUMS

@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+/// Takes the place of musl's allocator, with which an import takes a third more time.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     article_archive::cli::run(std::env::args_os()).into()
 }
