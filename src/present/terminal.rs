@@ -48,7 +48,22 @@ pub fn in_order(line: &str) -> Cow<'_, str> {
     if !line.contains(is_right_to_left) {
         return Cow::Borrowed(line);
     }
-    Cow::Owned(format!("{LEFT_TO_RIGHT}{}", line.replace("  ", &format!("{LEFT_TO_RIGHT}  "))))
+    let mut ordered = String::with_capacity(line.len() + 32);
+    ordered.push(LEFT_TO_RIGHT);
+    let mut blanks = 0;
+    for character in line.chars() {
+        if character == ' ' {
+            blanks += 1;
+            // Two blanks end a cell.
+            if blanks == 2 && ordered.len() > LEFT_TO_RIGHT.len_utf8() + 1 {
+                ordered.insert(ordered.len() - 1, LEFT_TO_RIGHT);
+            }
+        } else {
+            blanks = 0;
+        }
+        ordered.push(character);
+    }
+    Cow::Owned(ordered)
 }
 
 /// Whether `character` is of a script that is written from right to left.
@@ -128,6 +143,8 @@ mod tests {
         let mark = LEFT_TO_RIGHT;
         assert_eq!(in_order(" 1  Ada  Quill"), " 1  Ada  Quill");
         assert_eq!(in_order("نورا  ميناء  7"), format!("{mark}نورا{mark}  ميناء{mark}  7"));
+        assert_eq!(in_order("    نورا بحر     7"), format!("{mark}    نورا بحر{mark}     7"));
+        assert_eq!(in_order("  "), "  ");
     }
 
     #[test]
