@@ -76,6 +76,8 @@ struct Grid<'a> {
     headings: Vec<String>,
     /// Which columns hold numbers, which are aligned at the right.
     numeric: Vec<bool>,
+    /// Which columns draw numbers.
+    bars: Vec<bool>,
     cells: Vec<Vec<Cow<'a, str>>>,
 }
 
@@ -85,15 +87,18 @@ impl<'a> Grid<'a> {
         Self {
             headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),
             numeric: columns.iter().map(|column| rows.iter().any(|row| is_number((column.cell)(row)))).collect(),
+            bars: columns.iter().map(|column| column.is_bar()).collect(),
             cells: rows.iter().map(|row| columns.iter().map(|column| text_in(column, row)).collect()).collect(),
         }
     }
 
-    /// How narrow each column can be without breaking a word of its heading or a number; `None` where a table of this width has no
+    /// How narrow each column can be without breaking a word of its heading, a number or a bar; `None` where a table of this width has no
     /// room for that.
     fn least_widths(&self, width: u16) -> Option<Vec<usize>> {
         let heading = |heading: &String| heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
-        let numbers = |at: usize| self.cells.iter().map(|row| row[at].width()).max().filter(|_| self.numeric[at]);
+        let numbers = |at: usize| {
+            self.cells.iter().map(|row| row[at].width()).max().filter(|_| self.numeric[at] || self.bars[at])
+        };
         let least = |(at, text): (usize, &String)| heading(text).max(numbers(at).unwrap_or(0));
         let widths: Vec<usize> = self.headings.iter().enumerate().map(least).collect();
         fits(&widths, width).then_some(widths)
