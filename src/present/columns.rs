@@ -47,6 +47,12 @@ impl<R> Column<R> {
         ["doubtful", "shown", "thin"].contains(&self.name)
     }
 
+    /// Whether it draws a number, and is never parted.
+    #[must_use]
+    pub fn is_bar(&self) -> bool {
+        self.name == "bar"
+    }
+
     /// Whether it says when an article was published: a table shows the day of it.
     #[must_use]
     pub fn is_date(&self) -> bool {

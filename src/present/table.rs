@@ -8,13 +8,14 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style as Ansi};
+use anstyle::Style as Ansi;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
 use crate::present::columns::{Cell, Column, Row, table_columns};
+use crate::present::page::line_breaks::pieces;
 use crate::present::style::Style;
-use crate::present::terminal::{day_of, one_line};
+use crate::present::terminal::{day_of, in_order, one_line};
 
 /// A plain row is padded up to this many columns a cell; one long name must not push every row off the screen.
 const WIDEST_PADDING: usize = 40;
@@ -22,8 +23,11 @@ const WIDEST_PADDING: usize = 40;
 /// The blanks between two columns.
 const GAP: usize = 2;
 
-/// The look of headings.
-const HEADING: Ansi = AnsiColor::Cyan.on_default().bold();
+/// A word longer than this is parted sooner than that another column gives way to it.
+const LONGEST_WORD: usize = 32;
+
+/// The look of headings: no colour, as none can be read on every ground.
+const HEADING: Ansi = Ansi::new().bold();
 
 /// No frame; a line under the headings.
 const FRAME: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -72,6 +76,8 @@ struct Grid<'a> {
     headings: Vec<String>,
     /// Which columns hold numbers, which are aligned at the right.
     numeric: Vec<bool>,
+    /// Which columns draw numbers.
+    bars: Vec<bool>,
     cells: Vec<Vec<Cow<'a, str>>>,
 }
 
@@ -81,20 +87,43 @@ impl<'a> Grid<'a> {
         Self {
             headings: columns.iter().map(|column| column.name.replace('_', " ")).collect(),
             numeric: columns.iter().map(|column| rows.iter().any(|row| is_number((column.cell)(row)))).collect(),
+            bars: columns.iter().map(|column| column.is_bar()).collect(),
             cells: rows.iter().map(|row| columns.iter().map(|column| text_in(column, row)).collect()).collect(),
         }
     }
 
-    /// How narrow each column can be without breaking a word of its heading or a number; `None` where a table of this width has no
+    /// How narrow each column can be without breaking a word of its heading, a number or a bar; `None` where a table of this width has no
     /// room for that.
     fn least_widths(&self, width: u16) -> Option<Vec<usize>> {
         let heading = |heading: &String| heading.split(' ').map(UnicodeWidthStr::width).max().unwrap_or_default();
-        let numbers = |at: usize| self.cells.iter().map(|row| row[at].width()).max().filter(|_| self.numeric[at]);
+        let numbers = |at: usize| {
+            self.cells.iter().map(|row| row[at].width()).max().filter(|_| self.numeric[at] || self.bars[at])
+        };
         let least = |(at, text): (usize, &String)| heading(text).max(numbers(at).unwrap_or(0));
         let widths: Vec<usize> = self.headings.iter().enumerate().map(least).collect();
-        let needed = widths.iter().map(|least| least + GAP).sum::<usize>();
-        (needed <= usize::from(width) + GAP).then_some(widths)
+        fits(&widths, width).then_some(widths)
     }
+
+    /// How narrow each column can be where also the words of its cells stay whole: all of them if there is room, else the shorter ones.
+    fn widths_of_words(&self, width: u16) -> Option<Vec<usize>> {
+        let least = self.least_widths(width)?;
+        let word = |at: usize| self.cells.iter().map(|row| longest_piece(&row[at])).max().unwrap_or(0);
+        let words: Vec<usize> = (0..least.len()).map(word).collect();
+        let up_to = |longest: usize| -> Vec<usize> {
+            least.iter().zip(&words).map(|(least, word)| (*least).max((*word).min(longest))).collect()
+        };
+        (1..=LONGEST_WORD).rev().map(up_to).find(|widths| fits(widths, width)).or(Some(least))
+    }
+}
+
+/// Whether columns of these widths fit a table of `width`.
+fn fits(widths: &[usize], width: u16) -> bool {
+    widths.iter().map(|least| least + GAP).sum::<usize>() <= usize::from(width) + GAP
+}
+
+/// The width of the longest stretch of `text` inside which no line breaks.
+fn longest_piece(text: &str) -> usize {
+    text.split(' ').flat_map(pieces).map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 /// The text of `row` in `column`: of a time the day alone.
@@ -120,7 +149,7 @@ fn write_wrapped(out: &mut impl Write, grid: Grid<'_>, width: u16, colour: bool)
     let mut table = Table::new();
     table.load_style(FRAME).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(&grid.headings);
-    let least_widths = grid.least_widths(width).unwrap_or_else(|| vec![0; grid.headings.len()]);
+    let least_widths = grid.widths_of_words(width).unwrap_or_else(|| vec![0; grid.headings.len()]);
     table.add_rows(grid.cells);
     for (((column, numeric), least), place) in table.column_iter_mut().zip(&grid.numeric).zip(least_widths).zip(1..) {
         // With the blank that the table itself puts between columns, two spaces as in plain rows.
@@ -140,7 +169,7 @@ fn write_wrapped(out: &mut impl Write, grid: Grid<'_>, width: u16, colour: bool)
         if heading {
             writeln!(out, "{HEADING}{line}{HEADING:#}")?;
         } else {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", in_order(line))?;
         }
     }
     Ok(())
@@ -224,6 +253,46 @@ mod tests {
     }
 
     #[test]
+    fn words_of_cells_stay_whole_where_there_is_room() {
+        let row = PersonRow {
+            id: 10,
+            name: "Berta Lanternmaker-Wickfield".into(),
+            articles: 1,
+            mentions: 2,
+            quotes: 0,
+            role: Some("sea pilot of the port at Orvel".into()),
+            aliases: None,
+            confidence: None,
+            doubtful: false,
+            identifiers: None,
+        };
+        let mut out = Vec::new();
+        write_table(&mut out, &[row], Style { width: Some(64), colour: false }).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        assert!(table.contains("Lanternmaker-Wickfield"), "{table}");
+        assert!(table.lines().all(|line| line.width() <= 64), "{table}");
+    }
+
+    #[test]
+    fn marks_of_reading_order_go_to_a_terminal_alone() {
+        let names = ["ميناء"];
+        check(&names, Style::default(), "id  articles  mentions  name\n 1         9        50  ميناء\n");
+        let mut out = Vec::new();
+        let row = OrganisationRow {
+            id: 1,
+            name: names[0].into(),
+            articles: 9,
+            mentions: 50,
+            confidence: None,
+            doubtful: false,
+            identifiers: None,
+        };
+        write_table(&mut out, &[row], Style { width: Some(60), colour: false }).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        assert!(table.lines().last().unwrap().starts_with('\u{200e}'), "{table:?}");
+    }
+
+    #[test]
     fn narrow_table_breaks_no_heading_and_gives_up_the_degrees() {
         let row = PlaceRow {
             id: 96,
@@ -256,10 +325,7 @@ mod tests {
         check(
             &["Tide"],
             Style { width: Some(40), colour: true },
-            &format!(
-                "\x1b[1m\x1b[36mid  articles  mentions  name\x1b[0m\n{}\n 1         9        50  Tide\n",
-                "─".repeat(28)
-            ),
+            &format!("\x1b[1mid  articles  mentions  name\x1b[0m\n{}\n 1         9        50  Tide\n", "─".repeat(28)),
         );
     }
 

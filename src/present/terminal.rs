@@ -9,6 +9,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+/// The mark that lets what follows go on from left to right.
+const LEFT_TO_RIGHT: char = '\u{200e}';
+
 /// Whether `character` could make a terminal do anything but show it.
 #[must_use]
 pub fn is_hostile(character: char) -> bool {
@@ -36,6 +39,36 @@ pub fn many_lines(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn day_of(date: &str) -> &str {
     date.get(.."2013-05-10".len()).unwrap_or(date)
+}
+
+/// `line` with its cells in their order also on a terminal that shows Arabic and Hebrew from right to left: without the marks two such
+/// cells beside each other change places, and a line whose first letter is one of theirs is turned around.
+#[must_use]
+pub fn in_order(line: &str) -> Cow<'_, str> {
+    if !line.contains(is_right_to_left) {
+        return Cow::Borrowed(line);
+    }
+    let mut ordered = String::with_capacity(line.len() + 32);
+    ordered.push(LEFT_TO_RIGHT);
+    let mut blanks = 0;
+    for character in line.chars() {
+        if character == ' ' {
+            blanks += 1;
+            // Two blanks end a cell.
+            if blanks == 2 && ordered.len() > LEFT_TO_RIGHT.len_utf8() + 1 {
+                ordered.insert(ordered.len() - 1, LEFT_TO_RIGHT);
+            }
+        } else {
+            blanks = 0;
+        }
+        ordered.push(character);
+    }
+    Cow::Owned(ordered)
+}
+
+/// Whether `character` is of a script that is written from right to left.
+fn is_right_to_left(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 fn neutralise(text: &str, keep_line_breaks: bool) -> Cow<'_, str> {
@@ -103,6 +136,15 @@ mod tests {
     #[test]
     fn line_breaks_stay_where_asked_for() {
         assert_eq!(many_lines("one\n\ntwo\x1b"), "one\n\ntwo␛");
+    }
+
+    #[test]
+    fn cells_of_right_to_left_scripts_keep_their_places() {
+        let mark = LEFT_TO_RIGHT;
+        assert_eq!(in_order(" 1  Ada  Quill"), " 1  Ada  Quill");
+        assert_eq!(in_order("نورا  ميناء  7"), format!("{mark}نورا{mark}  ميناء{mark}  7"));
+        assert_eq!(in_order("    نورا بحر     7"), format!("{mark}    نورا بحر{mark}     7"));
+        assert_eq!(in_order("  "), "  ");
     }
 
     #[test]

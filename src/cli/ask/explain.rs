@@ -12,6 +12,8 @@ use crate::cli::exit_code::ExitStatus;
 use crate::cli::filter::{key_of, no_article};
 use crate::cli::output::open;
 use crate::cli::screen::Screen;
+use crate::present::Style;
+use crate::present::page::paragraph::{width_in, write_wrapped};
 use crate::present::terminal::one_line;
 use crate::query;
 use crate::query::Sureness;
@@ -73,7 +75,7 @@ pub fn run(arguments: &ExplainArgs, db: &Path) -> Result<ExitStatus, CommandErro
     match &arguments.what {
         What::Quote { id } => {
             let quote = query::quote_reason(&archive, *id)?.ok_or_else(|| no_such_quote(db, *id))?;
-            Screen::open().print(|out| write_quote(out, &quote))
+            print(|out, style| write_quote(out, &quote, style))
         }
         What::Article { id } => explain_article(&archive, id, db),
         What::Person { id } => explain_entity(&archive, EntityKind::Person, *id, db),
@@ -82,13 +84,25 @@ pub fn run(arguments: &ExplainArgs, db: &Path) -> Result<ExitStatus, CommandErro
     }
 }
 
-fn explain_article(archive: &Archive, name: &str, db: &Path) -> Result<ExitStatus, CommandError> {
-    let article = query::article(archive, key_of(name), Sureness::Bar)?.ok_or_else(|| no_article(name, db))?;
-    Screen::open().print(|out| write_article(out, &article))
+fn print(write: impl FnOnce(&mut dyn Write, Style) -> io::Result<()>) -> Result<ExitStatus, CommandError> {
+    let mut screen = Screen::open();
+    let style = screen.style;
+    screen.print(|out| write(out, style))
 }
 
-fn write_article(out: &mut dyn Write, article: &ArticleWhole) -> io::Result<()> {
-    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", one_line(text));
+/// Writes a sentence, on a terminal in lines that fit it; what begins with blanks stays indented.
+fn write_line(mut out: &mut dyn Write, text: &str, style: Style) -> io::Result<()> {
+    let sentence = text.trim_start_matches(' ');
+    write_wrapped(&mut out, &one_line(sentence), &text[..text.len() - sentence.len()], width_in(style))
+}
+
+fn explain_article(archive: &Archive, name: &str, db: &Path) -> Result<ExitStatus, CommandError> {
+    let article = query::article(archive, key_of(name), Sureness::Bar)?.ok_or_else(|| no_article(name, db))?;
+    print(|out, style| write_article(out, &article, style))
+}
+
+fn write_article(out: &mut dyn Write, article: &ArticleWhole, style: Style) -> io::Result<()> {
+    let line = |out: &mut dyn Write, text: &str| write_line(out, text, style);
     let headline = article.headline.as_deref().map(|headline| format!(", “{headline}”")).unwrap_or_default();
     let record = article.source.record.as_deref().map(|record| format!(":{record}")).unwrap_or_default();
     line(out, &format!("Article {}{headline}, read from {}{record}", article.id, article.source.path))?;
@@ -111,11 +125,11 @@ fn explain_entity(archive: &Archive, kind: EntityKind, id: i64, db: &Path) -> Re
         let hint = format!("`archive {} --format csv` lists them with their numbers", kind.table());
         CommandError::no_match(format!("{}: no {} {id}", db.display(), kind.noun()), Some(&hint))
     })?;
-    Screen::open().print(|out| write_entity(out, &entity))
+    print(|out, style| write_entity(out, &entity, style))
 }
 
-fn write_entity(out: &mut dyn Write, entity: &EntityReason) -> io::Result<()> {
-    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", one_line(text));
+fn write_entity(out: &mut dyn Write, entity: &EntityReason, style: Style) -> io::Result<()> {
+    let line = |out: &mut dyn Write, text: &str| write_line(out, text, style);
     let facts = entity.facts.as_deref().map(|facts| format!(" ({facts})")).unwrap_or_default();
     line(out, &format!("{} {}, {}{facts}", entity.kind, entity.id, entity.name))?;
     let bar = entity.bar.value();
@@ -168,10 +182,10 @@ fn sentence_on_mention(mention: &MentionReason) -> String {
     format!("  {share}“{text}” in {field}{span} of article {article_id}{headline}{date}{named} (archive {extractor})")
 }
 
-fn write_quote(out: &mut dyn Write, quote: &QuoteReason) -> io::Result<()> {
+fn write_quote(out: &mut dyn Write, quote: &QuoteReason, style: Style) -> io::Result<()> {
     let headline = quote.headline.as_deref().map(|headline| format!(", “{headline}”")).unwrap_or_default();
     let date = quote.date.as_deref().map(|date| format!(" of {date}")).unwrap_or_default();
-    let line = |out: &mut dyn Write, text: &str| writeln!(out, "{}", one_line(text));
+    let line = |out: &mut dyn Write, text: &str| write_line(out, text, style);
     line(out, &format!("Quote {} of article {}{headline}{date}: “{}”", quote.id, quote.article_id, quote.text))?;
     line(out, &sentence_on_speaker(quote))?;
     match (&quote.reason, quote.confidence) {

@@ -72,6 +72,24 @@ pub fn with_bars(groups: &[GroupRow]) -> Vec<BarRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::style::Style;
+    use crate::present::table::write_table;
+
+    #[test]
+    fn bars_stay_whole_in_a_narrow_window() {
+        let group = |name: &str, count| GroupRow {
+            group: Some(name.to_owned()),
+            count,
+            of: Some(count),
+            share: None,
+            thin: count < 10,
+        };
+        let mut out = Vec::new();
+        let rows = with_bars(&[group("Berta Lanternmaker-Wickfield of Upper Orvel", 48), group("Ida Wake", 2)]);
+        write_table(&mut out, &rows, Style { width: Some(60), colour: false }).unwrap();
+        let table = String::from_utf8(out).unwrap();
+        assert!(table.contains(&"█".repeat(24)), "{table}");
+    }
 
     #[test]
     fn bars_are_as_long_as_their_counts() {

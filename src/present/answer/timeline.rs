@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use anstyle::{AnsiColor, Style as Ansi};
+use anstyle::Style as Ansi;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use crate::present::style::Style;
@@ -16,8 +16,8 @@ use crate::query::rows::TimelineRow;
 const LONGEST: usize = 24;
 const SHORTEST: usize = 6;
 
-/// The look of headings.
-const HEADING: Ansi = AnsiColor::Cyan.on_default().bold();
+/// The look of headings, as in a table.
+const HEADING: Ansi = Ansi::new().bold();
 
 /// Writes `rows`, of which `queries` follow each other for every time: numbers alone into a pipe, with bars on a terminal.
 ///

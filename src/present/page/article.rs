@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use anstyle::Style as Ansi;
 
 use crate::present::markdown::escape;
-use crate::present::page::paragraph::{Marks, WIDEST, write_marked, write_wrapped};
+use crate::present::page::paragraph::{Marks, hanging, width_in, write_marked, write_wrapped};
 use crate::present::style::Style;
 use crate::present::terminal::one_line;
 use crate::query::rows::{ArticleWhole, CaptionUse, CorrectedRow, PersonUse, PlaceUse, QuoteUse, Share};
@@ -22,7 +22,7 @@ use crate::query::rows::{ArticleWhole, CaptionUse, CorrectedRow, PersonUse, Plac
 /// Whatever `out` refuses.
 pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style, verbose: bool) -> io::Result<()> {
     let bold = if style.colour { Ansi::new().bold() } else { Ansi::new() };
-    let width = style.width.map(|width| usize::from(width).min(WIDEST));
+    let width = width_in(style);
     let paragraph = |out: &mut _, text: &str, indent: &str| write_wrapped(out, &one_line(text), indent, width);
     if let Some(headline) = &article.headline {
         write!(out, "{bold}")?;
@@ -34,7 +34,7 @@ pub fn write_text(out: &mut impl Write, article: &ArticleWhole, style: Style, ve
         writeln!(out)?;
     }
     for (name, value) in facts_of(article) {
-        writeln!(out, "{name:<10} {}", one_line(&value))?;
+        writeln!(out, "{name:<10} {}", hanging(&one_line(&value), 11, width))?;
     }
     let look = if style.colour { Ansi::new().underline() } else { Ansi::new() };
     let names = names_in_body(article);

@@ -1,18 +1,36 @@
 //! Lines of running text for a reader's width.
 //!
-//! Invariant: no word is parted and none is lost.
+//! Invariant: no word of a script that writes blanks is parted, and none is lost.
 
 use std::io::{self, Write};
 
 use anstyle::Style as Ansi;
 use unicode_width::UnicodeWidthStr;
 
+use crate::present::page::line_breaks::pieces;
+use crate::present::style::Style;
+
 /// Lines of a page are no longer than this, however wide the terminal: longer ones are hard to read.
-pub(super) const WIDEST: usize = 100;
+const WIDEST: usize = 100;
+
+/// How long lines of running text are; `None` where nobody says how wide they may be.
+pub(crate) fn width_in(style: Style) -> Option<usize> {
+    style.width.map(|width| usize::from(width).min(WIDEST))
+}
 
 /// Writes `text` in lines of at most `width` columns, each after `indent`; a word longer than a line stays whole.
-pub(super) fn write_wrapped(out: &mut impl Write, text: &str, indent: &str, width: Option<usize>) -> io::Result<()> {
+pub(crate) fn write_wrapped(out: &mut impl Write, text: &str, indent: &str, width: Option<usize>) -> io::Result<()> {
     write_marked(out, text, indent, width, &Marks { spans: &[], look: Ansi::new() })
+}
+
+/// `text` in lines of at most `width` columns that begin at column `indent`, where something stands beside the first.
+pub(super) fn hanging(text: &str, indent: usize, width: Option<usize>) -> String {
+    let blanks = " ".repeat(indent);
+    let mut lines = Vec::new();
+    // A vector refuses nothing.
+    let _ = write_wrapped(&mut lines, text, &blanks, width);
+    let lines = String::from_utf8_lossy(&lines);
+    lines.strip_prefix(&blanks).unwrap_or(&lines).trim_end_matches('\n').to_owned()
 }
 
 /// Stretches of a text that are to look another way.
@@ -35,23 +53,24 @@ pub(super) fn write_marked(
     let mut column = 0;
     let mut start = 0;
     for word in text.split(' ') {
-        let word_start = start;
-        start += word.chars().count() + 1;
-        if word.is_empty() {
-            continue;
+        let mut gap = " ";
+        for piece in pieces(word).into_iter().filter(|piece| !piece.is_empty()) {
+            let piece_width = piece.width();
+            if column == 0 {
+                out.write_all(indent.as_bytes())?;
+                column = indent.len() + piece_width;
+            } else if column + gap.len() + piece_width <= width {
+                out.write_all(gap.as_bytes())?;
+                column += gap.len() + piece_width;
+            } else {
+                write!(out, "\n{indent}")?;
+                column = indent.len() + piece_width;
+            }
+            write_word(out, piece, start, marks)?;
+            start += piece.chars().count();
+            gap = "";
         }
-        let word_width = word.width();
-        if column == 0 {
-            out.write_all(indent.as_bytes())?;
-            column = indent.len() + word_width;
-        } else if column + 1 + word_width <= width {
-            out.write_all(b" ")?;
-            column += 1 + word_width;
-        } else {
-            write!(out, "\n{indent}")?;
-            column = indent.len() + word_width;
-        }
-        write_word(out, word, word_start, marks)?;
+        start += 1;
     }
     writeln!(out)
 }
@@ -88,6 +107,14 @@ mod tests {
         check("one two three", None, "  one two three\n");
         check("one two three", Some(9), "  one two\n  three\n");
         check("unbreakable", Some(4), "  unbreakable\n");
+        check("灯台を守る「人」 keeper", Some(10), "  灯台を守\n  る「人」\n  keeper\n");
+    }
+
+    #[test]
+    fn lines_hang_beneath_the_first() {
+        assert_eq!(hanging("one two three", 3, Some(10)), "one two\n   three");
+        assert_eq!(hanging("one two three", 3, None), "one two three");
+        assert_eq!(hanging("", 3, Some(10)), "");
     }
 
     #[test]

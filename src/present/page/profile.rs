@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::present::json;
 use crate::present::markdown::escape;
 use crate::present::page::bars::bar;
-use crate::present::page::paragraph::{WIDEST, write_wrapped};
+use crate::present::page::paragraph::{width_in, write_wrapped};
 use crate::present::style::{Format, Style};
 use crate::present::terminal::{day_of, one_line};
 use crate::query::{CaptionProfile, Companion, Month, Profile, Said, Sighting, Whereabouts};
@@ -80,7 +80,7 @@ where
 impl Page {
     fn write_text(&self, out: &mut impl Write, style: Style) -> io::Result<()> {
         let bold = if style.colour { Ansi::new().bold() } else { Ansi::new() };
-        let width = style.width.map(|width| usize::from(width).min(WIDEST));
+        let width = width_in(style);
         write!(out, "{bold}")?;
         write_wrapped(out, &one_line(&self.title), "", width)?;
         write!(out, "{bold:#}")?;

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Ansi};
 
+use crate::present::page::paragraph::hanging;
 use crate::present::style::Style;
 use crate::present::terminal::one_line;
 use crate::query::rows::{ScreenRow, VerifyRow};
@@ -21,7 +22,8 @@ pub fn write_text(out: &mut impl Write, rows: &[VerifyRow], style: Style) -> io:
             "verbatim" | "found" => AnsiColor::Green.on_default(),
             "missing" if row.what != "date" => AnsiColor::Red.on_default().bold(),
             "missing" => Ansi::new(),
-            _ => AnsiColor::Yellow.on_default().bold(),
+            // Yellow cannot be read on white.
+            _ => AnsiColor::Magenta.on_default().bold(),
         };
         let status = format!("{colour}{:<13}{colour:#}", row.status);
         let marked = if row.what == "quotation" { format!("“{}”", row.draft) } else { row.draft.clone() };
@@ -98,26 +100,5 @@ pub fn write_hits(out: &mut impl Write, rows: &[ScreenRow], style: Style) -> io:
 
 /// `text` in lines that fit beside an indent of `indent` columns; whole where nothing says how wide they may be.
 fn wrapped(text: &str, indent: usize, style: Style) -> String {
-    use unicode_width::UnicodeWidthStr as _;
-    let text = one_line(text);
-    let Some(width) = style.width.map(|width| usize::from(width).saturating_sub(indent).max(20)) else {
-        return text.into_owned();
-    };
-    let mut lines = String::new();
-    let mut column = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let length = word.width();
-        if column > 0 && column + 1 + length > width {
-            lines.push('\n');
-            lines.push_str(&" ".repeat(indent));
-            column = 0;
-        }
-        if column > 0 {
-            lines.push(' ');
-            column += 1;
-        }
-        lines.push_str(word);
-        column += length;
-    }
-    lines
+    hanging(&one_line(text), indent, style.width.map(usize::from))
 }
