@@ -64,7 +64,7 @@ pub(super) fn split(text: &str) -> Vec<Range<usize>> {
     for (at, line) in lines(text) {
         let end = at + line.len();
         let line = line.trim();
-        if number_of(line.strip_prefix("AN").unwrap_or(line)).is_some() {
+        if number_of(line.strip_prefix("AN").unwrap_or(line).trim_start()).is_some() {
             found.push(start..end);
             start = end;
         }

@@ -215,8 +215,6 @@ const NAMES: [(RecordField, &[&str]); 17] = [
             "cleaned_text",
             "full_text",
             "fulltext",
-            "body_text",
-            "bodytext",
             "plain_text",
             "plaintext",
             "content",
