@@ -25,6 +25,8 @@ pub enum FormatChoice {
     NewsMl,
     /// NewsML-G2, items of a news agency.
     NewsMlG2,
+    /// Stories of Ritzau, the Danish agency.
+    Ritzau,
     /// An RSS feed.
     Rss,
     /// An Atom feed.
@@ -67,7 +69,7 @@ pub enum FormatChoice {
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -77,6 +79,7 @@ impl FormatChoice {
         Self::Nitf,
         Self::NewsMl,
         Self::NewsMlG2,
+        Self::Ritzau,
         Self::Rss,
         Self::Atom,
         Self::WordPress,
@@ -111,6 +114,7 @@ impl FormatChoice {
             Self::Nitf => "nitf",
             Self::NewsMl => "newsml",
             Self::NewsMlG2 => "newsml-g2",
+            Self::Ritzau => "ritzau",
             Self::Rss => "rss",
             Self::Atom => "atom",
             Self::WordPress => "wordpress",

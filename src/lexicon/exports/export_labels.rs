@@ -40,5 +40,8 @@ pub static PROQUEST: Values = Values::new(TEXT, "proquest");
 /// Codes of Factiva's indexed layout, lower case, and the field.
 pub static FACTIVA_CODES: Values = Values::new(TEXT, "factiva-codes");
 
+/// All codes of that layout, lower case, and their places in its order.
+pub static FACTIVA_ORDER: Values = Values::new(TEXT, "factiva-order");
+
 /// What opens a paragraph that is the caption of a picture, lower case.
 pub static CAPTION_LEADS: Phrases = Phrases::new(TEXT, "caption-leads");

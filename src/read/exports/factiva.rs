@@ -1,4 +1,4 @@
-//! Factiva as HTML, in three layouts.
+//! Factiva as HTML, in three layouts; as text, RTF and Word file it is read with the help of `factiva_text`.
 //!
 //! The indexed layout is a table of two-letter codes and their values. The display layout is a row of elements without
 //! names between headline and text: section, author, length, date, paper, its code, edition, page, language, copyright. The
@@ -10,12 +10,13 @@ use super::article::{Article, Read};
 use super::authors::authors_of;
 use super::carriers::block::Block;
 use super::carriers::html::{blocks_of_html, tags_with};
+use super::carriers::rtf::{is_rtf, text_of_rtf};
 use super::date::iso_date;
-use super::nexis_labels::is_copyright;
+use super::factiva_head::{number_of, read_head};
+use super::factiva_text::{displayed as displayed_text, indexed_blocks, is_factiva_text, split as split_text};
 use crate::lexicon::export_labels as words;
-use crate::lexicon::language_names;
 use crate::lexicon::lower_case::lower_case;
-use crate::model::{Given, GivenCaption};
+use crate::model::GivenCaption;
 
 /// How an article opens in all layouts; the language of its text follows.
 const OPENERS: [&str; 2] = ["class=\"article ", "class='article "];
@@ -25,13 +26,21 @@ const PUBLISHER_WORDS: usize = 8;
 
 /// Whether `text`, the start of a file, is a page of Factiva.
 pub(super) fn is_factiva(text: &str) -> bool {
+    if is_rtf(text.as_bytes()) {
+        return is_factiva_text(&text_of_rtf(text.as_bytes()));
+    }
+    if !text.starts_with('<') {
+        return is_factiva_text(text);
+    }
     let lower = text.to_ascii_lowercase();
-    text.starts_with('<')
-        && (lower.contains("<title>factiva</title>") || lower.contains("factivalogo") || !starts(text).is_empty())
+    lower.contains("<title>factiva</title>") || lower.contains("factivalogo") || !starts(text).is_empty()
 }
 
 /// The segments of `text`, one an article.
 pub(super) fn split(text: &str) -> (Vec<Range<usize>>, Option<u32>) {
+    if !text.trim_start().starts_with('<') {
+        return (split_text(text), None);
+    }
     let starts = starts(text);
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     (starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect(), None)
@@ -48,9 +57,15 @@ fn starts(text: &str) -> Vec<usize> {
 
 /// The article of `segment`.
 pub(super) fn article(segment: &str) -> Read {
-    let blocks = blocks_of_html(segment, &[]);
-    let mut article =
-        if blocks.iter().any(|block| block.is_named("index")) { indexed(&blocks) } else { displayed(&blocks)? };
+    let mut article = if segment.trim_start().starts_with('<') {
+        let blocks = blocks_of_html(segment, &[]);
+        if blocks.iter().any(|block| block.is_named("index")) { indexed(&blocks) } else { displayed(&blocks)? }
+    } else {
+        match indexed_blocks(segment) {
+            Some(blocks) => indexed(&blocks),
+            None => displayed_text(segment)?,
+        }
+    };
     for paragraph in &mut article.paragraphs {
         *paragraph = without_links(paragraph);
     }
@@ -117,29 +132,6 @@ fn displayed(blocks: &[Block]) -> Read {
     Ok(article)
 }
 
-/// The row of elements between headline and text. Length and date are told by what they hold, the others by their place.
-fn read_head(blocks: &[Block], given: &mut Given) {
-    given.byline = blocks.iter().find(|block| block.is_named("author")).map(Block::line);
-    let length = blocks.iter().position(|block| is_length(&block.text));
-    let rest = blocks.get(length.map_or(0, |place| place + 1)..).unwrap_or_default();
-    let Some(date) = rest.iter().position(|block| iso_date(&block.text).is_some() && !is_copyright(&block.text)) else {
-        return;
-    };
-    given.published_at = rest.get(date).and_then(|block| iso_date(&block.text));
-    let rest = rest.get(date + 1..).unwrap_or_default();
-    let is_clock = |block: &&Block| block.text.len() <= 5 && block.text.contains(':');
-    let rest = rest.get(usize::from(rest.first().is_some_and(|block| is_clock(&block)))..).unwrap_or_default();
-    given.site = rest.first().map(Block::line);
-    given.language = rest.iter().skip(1).find(|block| language_names::code_of(&block.text).is_some()).map(Block::line);
-}
-
-/// `877 words` in the languages of the interface.
-fn is_length(text: &str) -> bool {
-    let lower = lower_case(text.trim());
-    let unit = lower.trim_start_matches(|c: char| c.is_ascii_digit() || ",. \u{a0}".contains(c));
-    unit.len() < lower.len() && words::COUNTED.contains(&unit)
-}
-
 /// What comes after the text: captions, the publisher, the number of the document.
 fn read_tail(blocks: &[Block], article: &mut Article) {
     let number = blocks.iter().position(|block| number_of(&block.text).is_some());
@@ -152,14 +144,6 @@ fn read_tail(blocks: &[Block], article: &mut Article) {
         captions.pop();
     }
     article.given.captions.extend(captions.into_iter().map(|text| GivenCaption { text, credit: None }));
-}
-
-/// The number in `Document NYTF000020050408dp1900j9s`.
-fn number_of(text: &str) -> Option<&str> {
-    let lower = lower_case(text);
-    let (_, number) = text.trim().rsplit_once(' ')?;
-    let is_number = number.len() >= 12 && number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    (is_number && words::NUMBERS.iter().any(|lead| lower.starts_with(lead))).then_some(number)
 }
 
 /// `text` without the addresses of links, which are in brackets after their words.

@@ -45,6 +45,8 @@ pub(in crate::read) struct Export {
     pub split: Split,
     /// Reads the article of a segment.
     pub article: fn(&str) -> Read,
+    /// Other databases whose exports are Word files, too; all Word files are taken for those of one.
+    pub others_in_word: &'static [&'static Export],
     /// What is said of a file that has none.
     pub without_articles: &'static str,
 }
@@ -90,7 +92,7 @@ impl Format for Export {
         let declared = declared_encoding(&head);
         if is_office_file(&bytes) {
             return match text_of_docx(&bytes) {
-                Ok(text) => file.read_text(&text, &[], each),
+                Ok(text) => ExportFile { export: self.of_word(&text), ..file }.read_text(&text, &[], each),
                 Err(message) => each(Err(ReadError::of_file(&path, ReadErrorKind::Unsupported, message))),
             };
         }
@@ -108,6 +110,14 @@ fn longest_unpacked(limit: usize) -> usize {
 }
 
 impl Export {
+    /// The database whose export a Word file with this text is: the first bytes of Word files do not say it.
+    fn of_word(&self, text: &str) -> &Self {
+        if (self.recognises)(text) {
+            return self;
+        }
+        self.others_in_word.iter().find(|other| (other.recognises)(text)).copied().unwrap_or(self)
+    }
+
     /// Whether a file that begins with `head` is the text that is split, and not something that has to be unpacked first.
     fn is_text(&self, head: &[u8]) -> bool {
         let start = encoding::decode_head(head);
@@ -208,8 +218,10 @@ impl ExportFile<'_> {
         }
         let media_type = if segment.trim_start().starts_with('<') { "text/html" } else { "text/plain" };
         let record = article.id.unwrap_or_else(|| number.to_string());
+        let mut source = Source::new(self.path.to_owned(), Some(record), media_type, segment.as_bytes().to_vec());
+        source.reading.format = Some(self.export.choice.name().into());
         Ok(Document {
-            source: Source::new(self.path.to_owned(), Some(record), media_type, segment.as_bytes().to_vec()),
+            source,
             content: Content::Body(article.paragraphs.join("\n\n")),
             given: article.given,
             diagnostics: article.diagnostics,

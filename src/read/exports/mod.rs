@@ -9,6 +9,8 @@ mod carriers;
 mod date;
 mod europresse;
 mod factiva;
+mod factiva_head;
+mod factiva_text;
 mod format;
 mod nexis;
 mod nexis_labels;
@@ -65,21 +67,23 @@ pub(super) static NEXIS: Export = Export {
     carried: |text| Cow::Borrowed(text),
     split: nexis::split,
     article: nexis::article,
+    others_in_word: &[&FACTIVA],
     without_articles: "an export of Nexis without a document in it",
 };
 
-/// Factiva, in its three layouts of HTML.
+/// Factiva, as HTML, text, RTF or a Word file.
 pub(super) static FACTIVA: Export = Export {
     choice: FormatChoice::Factiva,
     about: About {
-        what: "Factiva: an export as HTML, in any of its three layouts",
-        told_by: "the names of its styles and anchors",
-        examples: "factiva.html",
+        what: "Factiva: an export as HTML in any of its three layouts, text, RTF or a Word file",
+        told_by: "the names of its styles and anchors; in text the codes of its fields, or the lines from length to copyright",
+        examples: "factiva.html factiva.rtf",
     },
     recognises: factiva::is_factiva,
     carried: |text| Cow::Borrowed(text),
     split: factiva::split,
     article: factiva::article,
+    others_in_word: &[],
     without_articles: "a page of Factiva without an article in it",
 };
 
@@ -95,6 +99,7 @@ pub(super) static PROQUEST: Export = Export {
     carried: proquest::carried,
     split: proquest::split,
     article: proquest::article,
+    others_in_word: &[],
     without_articles: "an export of ProQuest without a document in it",
 };
 
@@ -110,6 +115,7 @@ pub(super) static EUROPRESSE: Export = Export {
     carried: |text| Cow::Borrowed(text),
     split: europresse::split,
     article: europresse::article,
+    others_in_word: &[],
     without_articles: "an export of Europresse without a document in it",
 };
 

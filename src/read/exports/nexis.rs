@@ -33,8 +33,9 @@ pub(super) fn is_nexis(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim);
     let numbered = lines.clone().any(|line| counted(line).is_some());
     let labelled = lines.clone().any(|line| label(line).is_some());
+    let softly_labelled = || text.lines().any(|line| soft_label(line).is_some());
     // Of the newer look a cover page or the end of the first document tells.
-    numbered && labelled || lines.any(ends_document) && text.contains("\u{a0}")
+    numbered && labelled || lines.any(ends_document) && (text.contains('\u{a0}') || softly_labelled())
 }
 
 /// The segments of `text`, one a document, and how many documents the file says that it holds.
@@ -83,7 +84,23 @@ fn ended(text: &str) -> Vec<Range<usize>> {
 }
 
 fn blocks(segment: &str) -> Vec<Block> {
-    if segment.trim_start().starts_with('<') { blocks_of_html(segment, &[]) } else { blocks_of_text(segment) }
+    if segment.trim_start().starts_with('<') {
+        return blocks_of_html(segment, &[]);
+    }
+    if segment.contains('\u{a0}') || !segment.lines().any(ends_document) {
+        return blocks_of_text(segment);
+    }
+    let hardened = |line: &str| match soft_label(line) {
+        Some((name, rest)) => format!("{name}:\u{a0}{rest}\n"),
+        None => format!("{line}\n"),
+    };
+    blocks_of_text(&segment.lines().map(hardened).collect::<String>())
+}
+
+/// A line that opens with a label of the newer look and a common space, which programs that pass a file on write for the hard one.
+fn soft_label(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim().split_once(": ")?;
+    label(&format!("{name}:\u{a0}")).map(|_| (name, rest))
 }
 
 /// The document of `segment`.

@@ -37,6 +37,11 @@ fn word_file() -> Vec<u8> {
         "Load-Date:\u{a0}May 6, 2019",
         "End of Document",
     ];
+    word_file_of(&lines)
+}
+
+/// A Word file with these paragraphs.
+fn word_file_of(lines: &[&str]) -> Vec<u8> {
     let body: String = lines.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect();
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
@@ -153,4 +158,47 @@ fn every_cut_ends_in_documents_or_words() {
             assert!(!read(export, &bytes[..end]).is_empty());
         }
     }
+}
+
+#[test]
+fn factiva_is_read_from_rtf_and_from_word_files() {
+    let cells = [
+        ("HD", "Quay floods"),
+        ("BY", "By Ida Moe"),
+        ("WC", "40 words"),
+        ("PD", "4 May 2019"),
+        ("SN", "The Fen Echo"),
+        ("LA", "English"),
+        ("LP", "The quay stood."),
+        ("TD", "Boats lay.\\par Nobody came."),
+        ("NS", "gcat : News"),
+        ("AN", "Document FENECH0020190504ef5400012"),
+    ];
+    let row = |(code, value): &(&str, &str)| format!("\\trowd\\intbl\\b {code}\\b0\\cell {value}\\cell\\row\n");
+    let article: String = cells.iter().map(row).collect();
+    let rtf = format!("{{\\rtf1\\ansi {article}\\pard\\par {article}}}");
+    assert!((FACTIVA.recognises)(&rtf) && !(NEXIS.recognises)(&rtf));
+    let expected = "The quay stood.\n\nBoats lay.\n\nNobody came.";
+    let bodies = |outcomes: Vec<Result<Document, ReadError>>| -> Vec<(Content, Option<String>)> {
+        outcomes.into_iter().map(Result::unwrap).map(|document| (document.content, document.given.headline)).collect()
+    };
+    let one = (Content::Body(expected.to_owned()), Some("Quay floods".to_owned()));
+    assert_eq!(bodies(read(&FACTIVA, rtf.as_bytes())), [one.clone(), one.clone()]);
+    let paragraphs = cells.iter().flat_map(|(code, value)| [*code].into_iter().chain(value.split("\\par ")));
+    let word = word_file_of(&paragraphs.collect::<Vec<_>>());
+    let outcomes = read(&NEXIS, &word);
+    assert_eq!(outcomes[0].as_ref().unwrap().source.reading.format.as_deref(), Some("factiva"));
+    assert_eq!(bodies(outcomes), [one]);
+}
+
+#[test]
+fn nexis_is_read_where_hard_spaces_became_common_ones() {
+    let text = "Quay under water\n\nThe Fen Echo\n\nMay 4, 2019 Saturday\n\nCopyright 2019 Fen Papers\n\nSection: NEWS\n\nLength: 9 \
+        words\n\nByline: Ida Moe\n\nBody\n\nThe quay.\n\nLoad-Date: May 6, 2019\n\nEnd of Document\n\n";
+    assert!((NEXIS.recognises)(text));
+    let outcomes = read(&NEXIS, text.repeat(2).as_bytes());
+    assert_eq!(outcomes.len(), 2);
+    let document = outcomes[1].as_ref().unwrap();
+    assert_eq!(document.content, Content::Body("The quay.".to_owned()));
+    assert_eq!(document.given.byline.as_deref(), Some("Ida Moe"));
 }

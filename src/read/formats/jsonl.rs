@@ -18,7 +18,7 @@ use crate::read::formats::json;
 use crate::read::records::json_mend::mend;
 use crate::read::records::json_shape::{Piece, Shape};
 use crate::read::records::json_split::Splitter;
-use crate::read::records::record::Columns;
+use crate::read::records::record::{Columns, cut_note};
 use crate::read::request::Each;
 use crate::read::{FieldMap, FormatChoice, encoding};
 
@@ -142,6 +142,7 @@ fn read_piece(
     let Some((content, given)) = columns.into_content(map) else {
         return failed(record, ReadErrorKind::NoText, "the record has no body, text or html".to_owned());
     };
+    diagnostics.extend(cut_note(&content));
     let source = Source::new(path.to_owned(), Some(record), "application/json", std::mem::take(&mut piece.bytes));
     Ok(Document { source, content, given, diagnostics })
 }

@@ -24,7 +24,7 @@ use crate::read::format::{Format, Head};
 pub(in crate::read) use mets::references;
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 27] = [
+static FORMATS: [&dyn Format; 28] = [
     &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEXIS,
@@ -39,6 +39,7 @@ static FORMATS: [&dyn Format; 27] = [
     &xml::NITF,
     &xml::NEWSML,
     &xml::NEWSML_G2,
+    &xml::RITZAU,
     &xml::WORDPRESS,
     &xml::RSS,
     &xml::ATOM,

@@ -2,7 +2,9 @@
 //!
 //! Keys of JSON records and headers of tables come in, fields go out. Names carried over from the output of news-please
 //! (`maintext`, `date_publish`), trafilatura (`raw_text`, `hostname`, `source-hostname`), the news dumps made of Common
-//! Crawl (`requested_url`, `published_date`, `domain`) and schema.org (`articleBody`, `datePublished`).
+//! Crawl (`requested_url`, `published_date`, `domain`), schema.org (`articleBody`, `datePublished`), goose (`cleaned_text`) and
+//! the search interfaces of news (`publishedAt`, `dateTime`); the plain words of tables in German, French, Spanish, Italian and
+//! Dutch (`Titel`, `Texte`) are among them, too.
 //!
 //! Invariant: a column the user named holds that field and no other.
 
@@ -85,7 +87,23 @@ impl RecordField {
 /// For each field its own name, then the names others give it.
 const NAMES: [(RecordField, &[&str]); 17] = [
     (RecordField::Id, &["id"]),
-    (RecordField::Url, &["url", "requested_url", "responded_url", "canonical_url", "warc_target_uri", "link"]),
+    (
+        RecordField::Url,
+        &[
+            "url",
+            "requested_url",
+            "responded_url",
+            "canonical_url",
+            "canonical_link",
+            "warc_target_uri",
+            "link",
+            "permalink",
+            "web_url",
+            "article_url",
+            "page_url",
+            "pageurl",
+        ],
+    ),
     (
         RecordField::Site,
         &[
@@ -98,11 +116,39 @@ const NAMES: [(RecordField, &[&str]); 17] = [
             "source_domain",
             "hostname",
             "domain",
+            "source_name",
+            "media_name",
+            "newspaper",
+            "zeitung",
+            "quelle",
+            "journal",
+            "fuente",
+            "fonte",
+            "krant",
         ],
     ),
-    (RecordField::Headline, &["headline", "title"]),
+    (
+        RecordField::Headline,
+        &[
+            "headline",
+            "title",
+            "article_title",
+            "titel",
+            "überschrift",
+            "schlagzeile",
+            "titre",
+            "título",
+            "titulo",
+            "titular",
+            "titolo",
+            "kop",
+        ],
+    ),
     (RecordField::Byline, &["byline"]),
-    (RecordField::Authors, &["authors", "author"]),
+    (
+        RecordField::Authors,
+        &["authors", "author", "author_name", "autor", "autoren", "auteur", "auteurs", "autore", "autori", "creator"],
+    ),
     (RecordField::Agency, &["agency", "news_agency"]),
     (RecordField::Dateline, &["dateline"]),
     (RecordField::Standfirst, &["standfirst"]),
@@ -120,6 +166,15 @@ const NAMES: [(RecordField, &[&str]); 17] = [
             "pub_date",
             "pubdate",
             "date",
+            "publishedat",
+            "published_time",
+            "publishedtime",
+            "publishdate",
+            "datum",
+            "fecha",
+            "erscheinungsdatum",
+            "datetime",
+            "date_time",
         ],
     ),
     (
@@ -147,12 +202,27 @@ const NAMES: [(RecordField, &[&str]); 17] = [
             "fetch_time",
         ],
     ),
-    (RecordField::Language, &["language", "lang"]),
+    (RecordField::Language, &["language", "lang", "meta_lang", "humanlanguage", "sprache", "langue", "idioma"]),
     (
         RecordField::Body,
-        &["body", "maintext", "article_body", "articlebody", "article_text", "plain_text", "plaintext", "content"],
+        &[
+            "body",
+            "maintext",
+            "article_body",
+            "articlebody",
+            "article_text",
+            "article_content",
+            "cleaned_text",
+            "full_text",
+            "fulltext",
+            "plain_text",
+            "plaintext",
+            "content",
+            "volltext",
+            "article",
+        ],
     ),
-    (RecordField::Text, &["text"]),
+    (RecordField::Text, &["text", "texte", "texto", "testo", "tekst", "inhalt", "contenu", "contenido"]),
     (RecordField::Html, &["html", "raw_html"]),
     (RecordField::Captions, &["captions"]),
 ];
@@ -170,11 +240,11 @@ pub(in crate::read) const FILE_NAME: &str = "filename";
 /// A key in the form names are compared in: trimmed, in lower case, `_` for `-` and for a space.
 pub(in crate::read) fn plain_key(key: &str) -> Cow<'_, str> {
     let key = key.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let plain = |byte: u8| !byte.is_ascii_uppercase() && byte != b'-' && byte != b' ';
-    if key.bytes().all(plain) {
+    let plain = |c: char| !c.is_uppercase() && c != '-' && c != ' ';
+    if key.chars().all(plain) {
         return Cow::Borrowed(key);
     }
-    Cow::Owned(key.to_ascii_lowercase().replace(['-', ' '], "_"))
+    Cow::Owned(key.to_lowercase().replace(['-', ' '], "_"))
 }
 
 /// Which column holds a field: `--map body=Volltext`.

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Content, DateOrders, Given, GivenCaption};
+use crate::model::{Content, DateOrders, Diagnostic, Given, GivenCaption};
 use crate::read::records::fields::{EXTRACTED, FILE_NAME, FieldMap, RecordField, SOURCE, plain_key};
 use crate::read::signature::looks_like_html;
 
@@ -93,7 +93,7 @@ impl Columns {
     /// The given fields alone, of a record whose text is none of its columns.
     pub fn take_given(&mut self, map: &FieldMap) -> Given {
         let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
-        let source = if map.names(SOURCE) { None } else { self.values.get(SOURCE).and_then(text_of) };
+        let source = if map.names(SOURCE) { None } else { self.values.get(SOURCE).and_then(source_name) };
         let mut text = |field| self.take(field, map).as_ref().and_then(text_of).filter(|text| !text.trim().is_empty());
         Given {
             url: text(RecordField::Url).or_else(|| source.clone().filter(is_address)),
@@ -132,6 +132,14 @@ impl Columns {
     }
 }
 
+/// What is said of a text that the service which handed it out cut off, with the count of what is missing: `… [+2312 chars]`.
+pub(in crate::read) fn cut_note(content: &Content) -> Option<Diagnostic> {
+    let (Content::Body(text) | Content::Html(text) | Content::Text(text)) = content;
+    let (_, count) = text.trim_end().strip_suffix(" chars]")?.rsplit_once("[+")?;
+    let message = "the service that handed the record out cut its text off";
+    count.bytes().all(|byte| byte.is_ascii_digit()).then(|| Diagnostic::new("summary-only", message))
+}
+
 /// The start of `text`, cut between characters.
 fn sample(text: &str) -> &str {
     let mut end = text.len().min(MARKUP_SAMPLE_LEN);
@@ -168,6 +176,12 @@ fn text_of(value: &Value) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What a record says of its source: a text, or an object with the name of the paper in it.
+fn source_name(source: &Value) -> Option<String> {
+    let named = |key: &str| source.get(key).and_then(text_of).filter(|name| !name.trim().is_empty());
+    text_of(source).or_else(|| named("name")).or_else(|| named("title"))
 }
 
 /// A date of `MongoDB`: written out, or in milliseconds since 1970.
@@ -248,6 +262,26 @@ fn captions(value: Value) -> Vec<GivenCaption> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn text_that_its_service_cut_off_says_so() {
+        let is_cut = |text: &str| cut_note(&Content::Body(text.to_owned())).is_some();
+        assert!(is_cut("The quay stood under wat… [+2312 chars]"));
+        assert!(!is_cut("The quay stood [+ some chars]"));
+        assert!(!is_cut("The quay stood under water."));
+    }
+
+    #[test]
+    fn columns_are_known_by_the_words_of_other_languages() {
+        let record = json!({"Titel": "Der Kai", "Überschrift": null, "Datum": "2026-03-01", "Quelle": "Fenbote", "Texte": "Wasser."});
+        let (content, given) = read(&record, &[]).1.unwrap();
+        assert_eq!(content, Content::Body("Wasser.".to_owned()));
+        assert_eq!((given.headline.as_deref(), given.site.as_deref()), (Some("Der Kai"), Some("Fenbote")));
+        assert_eq!(given.published_at.as_deref(), Some("2026-03-01"));
+        let record = json!({"title": "Quay", "source": {"id": null, "name": "Fen Echo"}, "publishedAt": "2026-03-01", "content": "Water."});
+        let (_, given) = read(&record, &[]).1.unwrap();
+        assert_eq!((given.site.as_deref(), given.published_at.as_deref()), (Some("Fen Echo"), Some("2026-03-01")));
+    }
 
     fn read(record: &Value, map: &[&str]) -> (Option<String>, Option<(Content, Given)>) {
         let map: FieldMap = map.iter().map(|mapping| mapping.parse().unwrap()).collect();

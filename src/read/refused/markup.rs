@@ -6,7 +6,8 @@ use crate::read::about::Refusal;
 use crate::read::markup::root_of;
 
 static DRAWING: Refusal = Refusal::new("a drawing (SVG)", "");
-static RTF: Refusal = Refusal::new("an RTF document that is no export of Nexis", "save it as text or as a web page");
+static RTF: Refusal =
+    Refusal::new("an RTF document that is no export of Nexis or Factiva", "save it as text or as a web page");
 static FEED: Refusal = Refusal::new("a feed of a kind that is not known", "fetch the pages it names");
 static XML: Refusal = Refusal::new("XML of a kind that is not known", "save what it holds as text or as a web page");
 

@@ -83,7 +83,7 @@ mod tests {
             let found = unsupported_text(text, "txt", FormatChoice::Text);
             assert_eq!(found.map(|found| found.what), expected, "{text}");
         };
-        check("{\\rtf1\\ansi", Some("an RTF document that is no export of Nexis"));
+        check("{\\rtf1\\ansi", Some("an RTF document that is no export of Nexis or Factiva"));
         check("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Some("a feed of a kind that is not known"));
         check("<?xml version=\"1.0\"?><ledger>", Some("XML of a kind that is not known"));
         check("<?xml version=\"1.0\"?><!DOCTYPE html><html>", None);

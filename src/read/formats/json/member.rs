@@ -8,7 +8,7 @@ use super::makers::{article, refusal};
 use crate::model::{Content, Diagnostic, Document, Given, Source};
 use crate::read::FieldMap;
 use crate::read::error::{ReadError, ReadErrorKind};
-use crate::read::records::record::Columns;
+use crate::read::records::record::{Columns, cut_note};
 
 /// What is known of all members of a list.
 pub(in crate::read::formats) struct OfList<'l> {
@@ -62,7 +62,8 @@ pub(in crate::read::formats) fn member(
     }
     let id = columns.id(map);
     if let Some((content, given)) = columns.into_content(map) {
-        return Some((id, content, given, Vec::new()));
+        let diagnostics = cut_note(&content).into_iter().collect();
+        return Some((id, content, given, diagnostics));
     }
     let article = article(record)?;
     Some((article.id, Content::Body(article.body), article.given, article.diagnostics))

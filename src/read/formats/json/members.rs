@@ -12,16 +12,21 @@ use super::lookup::at;
 
 /// Where lists stand, by the names on the way: ninjs and its agencies, Guardian, Elasticsearch, Solr, Superdesk, schema.org,
 /// Webz.io, the search interfaces of news.
-const LISTS: [&[&str]; 16] = [
+const LISTS: [&[&str]; 21] = [
     &["response", "results"],
     &["response", "docs"],
     &["response", "content"],
     &["hits", "hits"],
     &["data", "items"],
     &["data", "item"],
+    &["articles", "results"],
+    &["data", "articles"],
     &["items"],
     &["item"],
     &["articles"],
+    &["stories"],
+    &["objects"],
+    &["data"],
     &["results"],
     &["posts"],
     &["docs"],
@@ -66,8 +71,16 @@ pub(super) fn inner(record: Value) -> Value {
         }
         return Value::Object(source);
     }
-    match object.get("item") {
-        Some(Value::Object(item)) => Value::Object(item.clone()),
+    match (object.get("item"), object.get("attributes")) {
+        (Some(Value::Object(item)), _) => Value::Object(item.clone()),
+        // JSON:API and Strapi keep the fields of a record apart from its number.
+        (_, Some(Value::Object(fields))) if object.contains_key("id") => {
+            let mut record = fields.clone();
+            if let Some(id) = object.get("id").filter(|_| !fields.contains_key("id")) {
+                record.insert("id".to_owned(), id.clone());
+            }
+            Value::Object(record)
+        }
         _ => Value::Object(object),
     }
 }
@@ -112,6 +125,8 @@ mod tests {
         check(json!({"_id": "e", "_source": {"id": 2}}), json!([{"id": 2}]));
         check(json!({"total": 2, "item": [{"a": 1}, {"b": 2}]}), json!([{"a": 1}, {"b": 2}]));
         check(json!({"data": {"items": [{"item": {"a": 1}, "meta": 0}]}}), json!([{"a": 1}]));
+        check(json!({"articles": {"total": 1, "results": [{"a": 1}]}}), json!([{"a": 1}]));
+        check(json!({"data": [{"id": 3, "attributes": {"a": 1}}]}), json!([{"a": 1, "id": 3}]));
         check(json!({"a": 1}), json!([{"a": 1}]));
         check(json!({"items": ["words"]}), json!([{"items": ["words"]}]));
         check(json!(7), json!([7]));

@@ -13,9 +13,13 @@ use crate::read::markup::{Prose, prose_of_html};
 /// A result of the Guardian's search, with its fields asked for.
 pub(super) fn guardian(result: &Value) -> Option<Article> {
     text(result, &["webtitle", "weburl"])?;
-    let fields = value(result, &["fields"])?;
+    let none = Value::Null;
+    let fields = value(result, &["fields"]).unwrap_or(&none);
     let field = |name: &str| text(fields, &[name]);
-    let html = field("body").map(|html| prose_of_html(&html)).filter(|prose| !prose.paragraphs.is_empty());
+    let blocks = value(result, &["blocks"]).map(|blocks| list(blocks, &["body"])).unwrap_or_default();
+    let parts: String = blocks.iter().filter_map(|block| text(block, &["bodyhtml"])).collect();
+    let html = field("body").or_else(|| Some(parts).filter(|html| !html.is_empty()));
+    let html = html.map(|html| prose_of_html(&html)).filter(|prose| !prose.paragraphs.is_empty());
     let prose = html.or_else(|| field("bodytext").map(|words| prose_of_text(&words)))?;
     let given = Given {
         url: text(result, &["weburl"]),

@@ -34,6 +34,9 @@ pub(in crate::read) static ATOM: Xml = Xml {
     article: atom,
 };
 
+/// What comes before the kind of an entry in the exports of Blogger.
+const BLOGGER_KIND: &str = "http://schemas.google.com/blogger/2008/kind#";
+
 fn rss(root: &Element) -> Option<Article> {
     let item = root.find("item")?;
     let channel = root.child("channel").unwrap_or(root);
@@ -44,7 +47,7 @@ fn rss(root: &Element) -> Option<Article> {
         url: links().find_map(Element::text).or_else(|| item.text_at(&["guid"]).filter(|id| id.starts_with("http"))),
         site: channel.text_at(&["title"]),
         language: channel.text_at(&["language"]).map(|tag| language(&tag)),
-        headline: item.text_at(&["title"]),
+        headline: item.child("title").and_then(title_of),
         byline: item.text_at(&["creator"]).or_else(|| item.text_at(&["author"])).map(|author| without_address(&author)),
         published_at: item.text_at(&["pubdate"]).or_else(|| item.text_at(&["date"])),
         ..Given::default()
@@ -54,6 +57,9 @@ fn rss(root: &Element) -> Option<Article> {
 
 fn atom(root: &Element) -> Option<Article> {
     let entry = if root.name == "entry" { root } else { root.find("entry")? };
+    if is_of_no_post(entry) {
+        return None;
+    }
     let content = entry.child("content").filter(|content| content.attribute("src").is_none());
     let summary = || entry.child("summary").map(text_of);
     // WENN's feeds hold the story in elements of their own, and a stand-in in the usual one.
@@ -71,7 +77,7 @@ fn atom(root: &Element) -> Option<Article> {
         url: address(entry),
         site: root.text_at(&["title"]).filter(|_| root.name == "feed"),
         language: entry.attribute("lang").or_else(|| root.attribute("lang")).map(language),
-        headline: entry.text_at(&["title"]),
+        headline: entry.child("title").and_then(title_of),
         byline: author(entry).or_else(|| author(root)),
         agency,
         published_at: entry.text_at(&["published"]).or_else(|| entry.text_at(&["issued"])),
@@ -97,6 +103,31 @@ fn text_of(element: &Element) -> Prose {
         _ if element.elements().next().is_some() => prose_of(element),
         _ => prose_of_html(&element.raw_text()),
     }
+}
+
+/// A title: HTML where it says so, and in feeds that do not say where entities or tags are left in it once it is read.
+fn title_of(title: &Element) -> Option<String> {
+    let text = title.text()?;
+    let kind = title.attribute("type");
+    let is_marked = text.contains("</") || text.split('&').skip(1).any(is_entity);
+    if title.elements().next().is_some() || kind != Some("html") && (!is_marked || kind == Some("text")) {
+        return Some(text);
+    }
+    Some(prose_of_html(&text).paragraphs.join(" ")).filter(|title| !title.is_empty())
+}
+
+/// Whether `text`, what comes after an ampersand, opens as an entity does.
+fn is_entity(text: &str) -> bool {
+    let name = text.split(';').next().unwrap_or_default();
+    let letters = name.strip_prefix('#').unwrap_or(name);
+    name.len() < text.len() && (2..=8).contains(&name.len()) && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether an entry is no post but a template, a setting or a comment: the export of a blog of Blogger has them all.
+fn is_of_no_post(entry: &Element) -> bool {
+    let terms = entry.elements().filter(|element| element.name == "category").filter_map(|term| term.attribute("term"));
+    let mut kinds = terms.filter_map(|term| term.strip_prefix(BLOGGER_KIND));
+    kinds.any(|kind| kind != "post" && kind != "page")
 }
 
 /// Paragraphs with blank lines between them.
@@ -134,6 +165,28 @@ mod tests {
         assert_eq!(article.given.byline.as_deref(), Some("Anna Quill"));
         assert_eq!(article.given.url.as_deref(), Some("http://fen.example/1"));
         assert_eq!((article.body.as_str(), article.diagnostics.len()), ("Water stood.", 1));
+    }
+
+    #[test]
+    fn title_is_read_as_markup_where_it_is_markup() {
+        let check = |title: &str, expected: &str| {
+            assert_eq!(title_of(&Element::parse(title).unwrap()).as_deref(), Some(expected), "{title}");
+        };
+        check("<title type='html'>Quay &amp;amp; &lt;b&gt;tide&lt;/b&gt;</title>", "Quay & tide");
+        check("<title>Quay&amp;#8217;s end</title>", "Quay’s end");
+        check("<title>R&amp;D and a &lt; b; c</title>", "R&D and a < b; c");
+        check("<title type='text'>The &amp;amp; sign</title>", "The &amp; sign");
+    }
+
+    #[test]
+    fn template_of_a_blog_is_no_entry() {
+        let is_read = |kind: &str| {
+            let xml = format!(
+                "<entry><category term='{BLOGGER_KIND}{kind}'/><title>Quay</title><content>Water stood.</content></entry>"
+            );
+            atom(&Element::parse(&xml).unwrap()).is_some()
+        };
+        assert_eq!(["template", "settings", "comment", "post"].map(is_read), [false, false, false, true]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use super::format::{Article, Xml, iso_date, language};
 use super::nitf::{self, status_note, story_of};
+use super::reuters;
 use super::wire_text::{reporters, take_byline, unwrapped, without_furniture};
 use crate::model::Given;
 use crate::read::about::About;
@@ -14,7 +15,7 @@ use crate::read::markup::{Element, Prose, Shape, prose_of, prose_of_html};
 pub(in crate::read) static NEWSML_G2: Xml = Xml {
     choice: FormatChoice::NewsMlG2,
     about: About {
-        what: "NewsML-G2, items, packages and messages of an agency",
+        what: "NewsML-G2, items, packages and messages of an agency; also the items of Reuters' corpus RCV1",
         told_by: "the roots `newsItem`, `newsMessage`, `packageItem`",
         examples: "newsml-g2.xml",
     },
@@ -27,6 +28,9 @@ pub(in crate::read) static NEWSML_G2: Xml = Xml {
 
 fn article(root: &Element) -> Option<Article> {
     let item = if root.name == "newsitem" { root } else { root.find("newsitem")? };
+    if item.child("contentset").is_none() {
+        return reuters::article(item);
+    }
     let mut prose = story(item.child("contentset")?)?;
     let (about_item, about) = (item.child("itemmeta"), item.child("contentmeta"));
     let meta = |name: &str| about.and_then(|about| about.text_at(&[name]));

@@ -47,7 +47,13 @@ fn article(nitf: &Element) -> Option<Article> {
 /// The story of an NITF tree, in a file of its own or inside another agency format.
 pub(super) fn story_of(nitf: &Element) -> Option<Prose> {
     let content = nitf.at(&["body", "body.content"]).or_else(|| nitf.find("body.content"))?;
-    Some(without_furniture(prose_of(content)))
+    Some(without_furniture(prose_of(whole_text(content).unwrap_or(content))))
+}
+
+/// The part that is the whole text, where the first paragraphs stand in a part of their own before it and again in it: so
+/// does the annotated corpus of The New York Times.
+fn whole_text(content: &Element) -> Option<&Element> {
+    content.elements().find(|part| part.name == "block" && part.attribute("class") == Some("full_text"))
 }
 
 /// The headline; a slug in the title is the last resort.
@@ -91,6 +97,13 @@ pub(in crate::read::formats) fn status_note(status: &str) -> Option<Diagnostic> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lead_that_is_repeated_in_the_whole_text_stands_once() {
+        let xml = "<nitf><body><body.content><block class='lead_paragraph'><p>Water stood.</p></block>\
+                   <block class='full_text'><p>Water stood.</p><p>Boats lay.</p></block></body.content></body></nitf>";
+        assert_eq!(article(&Element::parse(xml).unwrap()).unwrap().body, "Water stood.\n\nBoats lay.");
+    }
 
     #[test]
     fn story_is_read_with_its_fields() {

@@ -14,10 +14,10 @@ pub(in crate::read) static TEI: Xml = Xml {
     choice: FormatChoice::Tei,
     about: About {
         what: "TEI, editions of historical newspapers",
-        told_by: "the root `TEI`",
+        told_by: "the roots `TEI`, `teiCorpus`",
         examples: "edition.tei.xml",
     },
-    roots: &["tei", "tei.2"],
+    roots: &["tei", "tei.2", "teicorpus", "teicorpus.2"],
     marks: &[],
     shape: Shape { records: &["div", "div1"], context: &["teiheader"] },
     without_records: "no division in it",
@@ -52,7 +52,8 @@ fn article(root: &Element) -> Option<Article> {
     if headline.is_some() && paragraphs.first() == headline.as_ref() {
         paragraphs.remove(0);
     }
-    let header = root.find("teiheader");
+    // A corpus has a header of its own before that of each edition.
+    let header = root.all("teiheader").pop();
     let title = header.and_then(title);
     let source_date = header
         .and_then(|header| header.find("sourcedesc")?.find("date"))
