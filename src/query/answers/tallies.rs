@@ -161,12 +161,12 @@ fn by_speaker(archive: &Archive, wanted: Option<Vec<i64>>) -> Result<HashMap<i64
 fn top(tallies: &HashMap<i64, Tally>, window: Window) -> Vec<i64> {
     let mut numbers: Vec<i64> = tallies.values().map(|tally| tally.number).collect();
     let last = window.limit.map_or(usize::MAX, |limit| size(limit.saturating_add(window.offset)));
-    let least = if (1..numbers.len()).contains(&last) {
+    let fewest = if (1..numbers.len()).contains(&last) {
         *numbers.select_nth_unstable_by(last - 1, |a, b| b.cmp(a)).1
     } else {
         0
     };
-    tallies.iter().filter(|(_, tally)| tally.number >= least).map(|(id, _)| *id).collect()
+    tallies.iter().filter(|(_, tally)| tally.number >= fewest).map(|(id, _)| *id).collect()
 }
 
 fn size(count: u32) -> usize {
