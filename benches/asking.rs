@@ -1,14 +1,16 @@
 //! What asking costs, as whole processes, by the size of the archive.
 //!
-//! `cargo bench --bench asking [-- --articles N | --archive FILE]` imports N invented articles of 400 words (15,000 unless said; those of
+//! `cargo bench --bench asking [-- --articles N | --archive FILE] [--pages]` imports N invented articles of 400 words (15,000 unless said; those of
 //! `--bench storing`), or takes an archive that is there, and prints the CPU milliseconds of the release binary for each way to ask, start-up
 //! included: the median of five processes that write twenty rows to a pipe. Whom and what it asks for is what the archive has most of, so
-//! that the figures are those of the dearest questions.
+//! that the figures are those of the dearest questions. With `--pages` it is the pages of `archive serve` that are asked for.
 
 #![allow(clippy::print_stdout)] // What a bench measures is its output.
 
 #[path = "storing/corpus.rs"]
 mod corpus;
+#[path = "asking/pages.rs"]
+mod pages;
 
 use std::fs;
 use std::io::BufWriter;
@@ -29,6 +31,10 @@ fn main() {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let asked = Asked::of(&archive);
     println!("{} articles; load average {}", asked.articles, load.split(' ').next().unwrap_or("unknown"));
+    if std::env::args().any(|argument| argument == "--pages") {
+        pages::measure(&archive, &asked.words[0]);
+        return;
+    }
     for (name, arguments) in asked.questions() {
         let mut times: Vec<f64> = (0..ROUNDS).map(|_| cpu_ms(&archive, &arguments)).collect();
         times.sort_by(f64::total_cmp);
@@ -110,6 +116,11 @@ impl Asked {
             ("a person's page", vec!["people", &self.person]),
             ("a place's page", vec!["places", &self.place]),
             ("near a place", vec!["near", &self.place]),
+        ]);
+        questions.push(("quotes, counted", vec!["quotes", "--count"]));
+        questions.extend([
+            ("a word of most, by person", vec!["query", one, "--group-by", "person", "--limit", "20"]),
+            ("a word of most, by speaker", vec!["query", one, "--group-by", "speaker", "--limit", "20"]),
         ]);
         questions.extend(["authors", "sites", "doubts", "audit"].map(|list| (list, vec![list])));
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();

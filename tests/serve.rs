@@ -155,6 +155,35 @@ fn the_first_page_shows_who_is_quoted_most_and_so_does_its_twin() {
 }
 
 #[test]
+fn a_list_for_programs_comes_in_parts_each_of_which_names_the_next() {
+    let server = Server::new(&[]);
+    let rows = |body: &str| {
+        let part: serde_json::Value = serde_json::from_str(body).unwrap();
+        (part["rows"].as_array().unwrap().clone(), part["next"].as_str().map(str::to_owned))
+    };
+    for list in ["people", "quotes", "articles"] {
+        let (whole, none) = rows(&server.get(&format!("/{list}.json")).body);
+        assert_eq!(none, None, "{list} is one part");
+        let (mut parts, mut address) = (Vec::new(), Some(format!("/{list}.json?limit=2")));
+        while let Some(part) = address {
+            let answer = server.get(&part);
+            let (found, next) = rows(&answer.body);
+            let link = next.as_ref().map(|next| format!("link: <{next}>; rel=\"next\""));
+            assert!(
+                link.is_none_or(|link| answer.head.to_lowercase().contains(&link.to_lowercase())),
+                "{}",
+                answer.head
+            );
+            parts.extend(found);
+            address = next;
+        }
+        assert!(whole.len() > 2 && parts == whole, "{list}: {} of {}", parts.len(), whole.len());
+    }
+    let head = server.get("/people.csv?limit=3").head;
+    assert!(head.contains("</people.csv?limit=3&offset=3>; rel=\"next\""), "{head}");
+}
+
+#[test]
 fn every_answer_forbids_whatever_could_run_or_fetch() {
     let server = Server::new(&[]);
     for path in ["/", "/articles", "/nothing", "/article/1.json", "/look.css", "/article/1/original"] {

@@ -64,6 +64,19 @@ fn is_sign_of_letter(character: char) -> bool {
 #[must_use]
 pub fn without_accents(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Most names are, and nothing in them is taken apart.
+        for byte in text.bytes() {
+            match byte {
+                b'\'' | b'`' => {}
+                _ if byte.is_ascii_alphanumeric() => folded.push(char::from(byte.to_ascii_lowercase())),
+                _ if !folded.is_empty() && !folded.ends_with(' ') => folded.push(' '),
+                _ => {}
+            }
+        }
+        folded.truncate(folded.trim_end().len());
+        return folded;
+    }
     for letter in text.nfkd().flat_map(char::to_lowercase) {
         match letter {
             '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' => {}

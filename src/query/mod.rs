@@ -50,7 +50,7 @@ pub use lists::{Centre, PlacePoint, authors, near, place_numbered, places_called
 pub use problems::{ProblemFilter, problems};
 pub use profile::rows::{CaptionProfile, Companion, Month, Profile, RoleSpan, Said, Sighting, Whereabouts};
 pub use profile::{caption_profile, profile, profiles};
-pub use quotes::{count_quotes, each_quote, quotes};
+pub use quotes::{count_quotes, count_quotes_up_to, each_quote, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{differences, quote_reason, variants};
 pub use stats::stats;

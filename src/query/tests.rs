@@ -434,7 +434,15 @@ fn groups_are_parts_of_all_articles_of_the_archive() {
         let name = |row: &rows::GroupRow| row.group.clone().unwrap_or_default();
         rows.iter().map(|row| format!("{} {}/{}", name(row), row.count, row.of.unwrap_or(-1))).collect::<Vec<_>>()
     };
-    for by in [GroupBy::Year, GroupBy::Site, GroupBy::Language, GroupBy::Author, GroupBy::Person, GroupBy::Place] {
+    for by in [
+        GroupBy::Year,
+        GroupBy::Site,
+        GroupBy::Language,
+        GroupBy::Author,
+        GroupBy::Person,
+        GroupBy::Place,
+        GroupBy::Speaker,
+    ] {
         let every = groups("", by);
         let of_all = |group: &String| {
             group

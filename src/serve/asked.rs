@@ -31,6 +31,8 @@ pub struct Asked {
 
 /// Rows of one page of a list.
 const ROWS_OF_A_PAGE: u32 = 30;
+/// Rows of one part of a list for programs: a few megabytes, made in a few tenths of a second.
+const ROWS_OF_A_PART: u32 = 10_000;
 
 impl Asked {
     /// Reads the path and the parameters of an address.
@@ -81,15 +83,31 @@ impl Asked {
         self.parameter("q")
     }
 
-    /// The rows wanted: a page of them, and all where a program asks.
+    /// The rows wanted: a page of them, and a part where a program asks.
     #[must_use]
     pub fn window(&self) -> Window {
         let offset = self.parameter("offset").parse().unwrap_or(0);
         let limit = self.parameter("limit").parse().ok().filter(|limit| *limit > 0);
         match self.form {
             Form::Page => Window { limit: Some(limit.unwrap_or(ROWS_OF_A_PAGE).min(200)), offset },
-            Form::Json | Form::Csv => Window { limit, offset },
+            Form::Json | Form::Csv => {
+                Window { limit: Some(limit.unwrap_or(ROWS_OF_A_PART).min(ROWS_OF_A_PART)), offset }
+            }
         }
+    }
+
+    /// The address of the part behind the one that was asked for.
+    #[must_use]
+    pub fn next_part(&self) -> String {
+        let Window { limit, offset } = self.window();
+        let path: Vec<String> = self.path.iter().map(|part| super::links::encoded(part)).collect();
+        let form = match self.form {
+            Form::Page => "",
+            Form::Json => ".json",
+            Form::Csv => ".csv",
+        };
+        let next = offset.saturating_add(limit.unwrap_or(0));
+        format!("/{}{form}?{}offset={next}", path.join("/"), self.without(&["offset"]))
     }
 
     /// How sure what is shown must be.
@@ -135,6 +153,10 @@ mod tests {
         assert_eq!(asked.sureness(), Sureness::AtLeast(0));
         assert_eq!(asked.all("site").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(asked.without(&["offset", "site"]), "q=person%3AQuill%20ferry&sure=all&");
-        assert_eq!(Asked::new("/articles.csv", "offset=x").window(), Window::ALL);
+        let part = Window { limit: Some(ROWS_OF_A_PART), offset: 0 };
+        assert_eq!(Asked::new("/articles.csv", "offset=x").window(), part);
+        assert_eq!(Asked::new("/articles.csv", "limit=4000000000").window(), part);
+        assert_eq!(Asked::new("/quotes.json", "q=a+b").next_part(), "/quotes.json?q=a%20b&offset=10000");
+        assert_eq!(Asked::new("/quotes.csv", "limit=7&offset=7").next_part(), "/quotes.csv?limit=7&offset=14");
     }
 }

@@ -130,7 +130,7 @@ fn base64(text: &str) -> Option<Vec<u8>> {
 
 /// A refusal in plain text.
 fn refused(status: u16, why: &str) -> Reply {
-    Reply { status, kind: "text/plain; charset=utf-8", name: None, body: format!("{why}\n").into_bytes() }
+    Reply { status, kind: "text/plain; charset=utf-8", name: None, next: None, body: format!("{why}\n").into_bytes() }
 }
 
 /// The page for a fault in plain text, where not even a template can be filled.

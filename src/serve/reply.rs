@@ -12,6 +12,8 @@ pub struct Reply {
     pub kind: &'static str,
     /// The name under which it is kept, where it is a download.
     pub name: Option<String>,
+    /// The address of the next part, where it is a part.
+    pub next: Option<String>,
     /// Its bytes.
     pub body: Vec<u8>,
 }
@@ -20,19 +22,19 @@ impl Reply {
     /// A page of HTML.
     #[must_use]
     pub fn page(html: String) -> Self {
-        Self { status: 200, kind: "text/html; charset=utf-8", name: None, body: html.into_bytes() }
+        Self { status: 200, kind: "text/html; charset=utf-8", name: None, next: None, body: html.into_bytes() }
     }
 
     /// JSON.
     #[must_use]
     pub fn json(body: Vec<u8>) -> Self {
-        Self { status: 200, kind: "application/json", name: None, body }
+        Self { status: 200, kind: "application/json", name: None, next: None, body }
     }
 
     /// CSV, as a download.
     #[must_use]
     pub fn csv(name: &str, body: Vec<u8>) -> Self {
-        Self { status: 200, kind: "text/csv; charset=utf-8", name: Some(format!("{name}.csv")), body }
+        Self { status: 200, kind: "text/csv; charset=utf-8", name: Some(format!("{name}.csv")), next: None, body }
     }
 }
 

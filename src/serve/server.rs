@@ -15,7 +15,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use tokio::sync::Semaphore;
 
-use crate::serve::asked::Asked;
+use crate::serve::asked::{Asked, Form};
 use crate::serve::gate::{Gate, HEADERS, plain};
 use crate::serve::limit;
 use crate::serve::pages;
@@ -24,6 +24,8 @@ use crate::serve::site::Site;
 
 /// Time for one question.
 const TIME: Duration = Duration::from_secs(1);
+/// Time for a part of a list for programs, before which all other parts may have to be passed over.
+const TIME_FOR_A_PART: Duration = Duration::from_secs(10);
 /// Questions that are answered at once; the others wait.
 const AT_ONCE: usize = 8;
 /// Bytes of an address, query and all.
@@ -95,7 +97,11 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let _place = shared.places.acquire().await;
     let own = Arc::clone(&shared);
     let reply = tokio::task::spawn_blocking(move || {
-        limit::allow(if is_order { TIME_TO_DECIDE } else { TIME });
+        limit::allow(match asked.form {
+            _ if is_order => TIME_TO_DECIDE,
+            Form::Page => TIME,
+            Form::Json | Form::Csv => TIME_FOR_A_PART,
+        });
         let make = || if is_order { pages::obey(&own.site, &asked) } else { pages::answer(&own.site, &asked) };
         catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| {
             plain(&Fault::Broken("this page could not be made: that is a bug in archive".to_owned()))
@@ -124,6 +130,10 @@ fn respond(reply: Reply, is_head: bool) -> Response<Body> {
     if reply.status == 401 {
         headers
             .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"archive\", charset=\"UTF-8\""));
+    }
+    // RFC 8288; an address has no character that a header may not have.
+    if let Some(link) = reply.next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
+        headers.insert(header::LINK, link);
     }
     if let Some(name) = reply.name {
         // Only letters and digits of ASCII: a name is never of a page.

@@ -8,7 +8,7 @@
 //! | `bound` | which fields mean the same quote, picture, person or place; `null` where none do |
 //! | `ambiguous` | names that mean several, with the candidates and their numbers |
 //! | `count` | rows in all, without the window; `null` where that is not counted |
-//! | `next` | what `--after` takes for the next page; `null` where there is none |
+//! | `next` | what `--after` takes for the next page, from a server the address of the next part; `null` where there is none |
 //! | `rows` | the rows, as `--format json` has them |
 
 use std::io::{self, Write};

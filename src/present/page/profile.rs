@@ -173,6 +173,9 @@ fn facts_of(profile: &Profile) -> Vec<String> {
         seen += &format!(" (doubtful{share})");
     }
     facts.push(seen);
+    facts.extend(
+        profile.latest_only.map(|latest| format!("the company and what others said are those of the latest {latest}")),
+    );
     if !profile.aliases.is_empty() {
         facts.push(format!("also {}", profile.aliases.join("; ")));
     }

@@ -127,7 +127,13 @@ const SOUNDS: [(&str, &str); 14] = [
 ];
 
 fn sounds(word: &str) -> String {
-    let written = SOUNDS.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+    let mut written = word.to_owned();
+    for (from, to) in SOUNDS {
+        // Most words have none of them, and each replacement is a copy.
+        if written.contains(from) {
+            written = written.replace(from, to);
+        }
+    }
     let mut once = String::with_capacity(written.len());
     for letter in written.chars() {
         if !once.ends_with(letter) {

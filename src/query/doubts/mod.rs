@@ -94,7 +94,7 @@ fn find(archive: &Archive, wanted: usize) -> Result<Vec<Pair>> {
             } else {
                 (&pair.stays, &pair.other)
             };
-            for (reason, points) in evidence::of(&transaction, rarer.id, other.id)? {
+            for (reason, points) in evidence::of(&transaction, rarer.id, (other.id, other.articles))? {
                 pair.evidence.push(reason);
                 pair.points += points;
             }

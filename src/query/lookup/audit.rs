@@ -141,23 +141,42 @@ fn gathered(
         place_of.insert(*id, place);
     }
     let mut all = 0;
+    let (mut people, mut articles) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
     for row in rows {
-        let group = place_of.get(&grouped(row)).and_then(|place| groups.get_mut(*place));
-        if let Some(group) = group {
-            group.people.insert(row.speaker);
-            group.articles.insert(row.article);
+        let Some(place) = place_of.get(&grouped(row)) else { continue };
+        people.push((*place, row.speaker));
+        articles.push((*place, row.article));
+        if let Some(group) = groups.get_mut(*place) {
             group.quotes += row.quotes;
             all += row.quotes;
+        }
+    }
+    for place in each_once(people) {
+        if let Some(group) = groups.get_mut(place) {
+            group.people += 1;
+        }
+    }
+    for place in each_once(articles) {
+        if let Some(group) = groups.get_mut(place) {
+            group.articles += 1;
         }
     }
     (groups, all)
 }
 
+/// The groups of the members, each member once.
+fn each_once(mut members: Vec<(usize, i64)>) -> impl Iterator<Item = usize> {
+    // Sorting the pairs takes less time than a set for each group.
+    members.sort_unstable();
+    members.dedup();
+    members.into_iter().map(|(place, _)| place)
+}
+
 #[derive(Default)]
 struct Group {
     spellings: HashMap<String, i64>,
-    people: std::collections::HashSet<i64>,
-    articles: std::collections::HashSet<i64>,
+    people: i64,
+    articles: i64,
     quotes: i64,
 }
 
@@ -168,10 +187,10 @@ impl Group {
         let per_mille = u16::try_from(self.quotes * 1000 / all.max(1)).unwrap_or(1000);
         AuditRow {
             group,
-            people: i64::try_from(self.people.len()).unwrap_or(i64::MAX),
+            people: self.people,
             quotes: self.quotes,
             share: Share::per_mille(per_mille),
-            articles: i64::try_from(self.articles.len()).unwrap_or(i64::MAX),
+            articles: self.articles,
         }
     }
 }

@@ -8,6 +8,7 @@
 mod caption;
 mod company;
 pub mod rows;
+mod seen;
 mod speech;
 mod subject;
 mod time;
@@ -23,7 +24,8 @@ use crate::store::bar;
 use crate::store::decisions::identify::identifiers;
 use crate::store::{Archive, EntityKind};
 use rows::{Profile, Whereabouts};
-use subject::{LATEST, LISTED, Subject};
+use seen::{LOOKED_AT, Seen};
+use subject::{LISTED, Subject};
 
 /// The profile of the person, place or organisation of that number; `None` where there is none.
 ///
@@ -63,6 +65,9 @@ fn gather(
     let bar = bar::read(connection)?;
     let subject = Subject { kind, id, least: if own.doubtful { 0 } else { bar }, bar };
     let person = kind == EntityKind::Person;
+    let seen = Seen::of(connection, &subject)?;
+    let latest = time::latest(connection, &seen)?;
+    let company = |kind| company::beside(connection, &subject, &seen, kind);
     Ok(Some(Profile {
         id,
         kind: kind.noun(),
@@ -72,17 +77,18 @@ fn gather(
         identifiers,
         confidence: own.confidence,
         doubtful: own.doubtful,
-        articles: time::count(connection, &subject)?,
-        first_seen: time::sightings(connection, &subject, time::Order::First, 1)?.pop(),
-        last_seen: time::sightings(connection, &subject, time::Order::Last, 1)?.pop(),
+        articles: i64::try_from(seen.articles.len()).unwrap_or(i64::MAX),
+        first_seen: time::first(connection, &seen)?,
+        last_seen: latest.first().cloned(),
         roles: if person { time::roles(connection, &subject)? } else { Vec::new() },
-        months: time::months(connection, &subject)?,
-        people: company::beside(connection, &subject, EntityKind::Person)?,
-        places: company::beside(connection, &subject, EntityKind::Place)?,
-        organisations: company::beside(connection, &subject, EntityKind::Organisation)?,
+        months: time::months(connection, &seen)?,
+        latest_only: (seen.articles.len() > LOOKED_AT).then(|| i64::try_from(LOOKED_AT).unwrap_or(i64::MAX)),
+        people: company(EntityKind::Person)?,
+        places: company(EntityKind::Place)?,
+        organisations: company(EntityKind::Organisation)?,
         said: if person { speech::by(connection, &subject)? } else { Vec::new() },
-        said_of: speech::of(connection, &subject)?,
-        latest: time::sightings(connection, &subject, time::Order::Last, LATEST)?,
+        said_of: speech::of(connection, &subject, &seen)?,
+        latest,
     }))
 }
 

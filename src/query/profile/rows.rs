@@ -36,6 +36,9 @@ pub struct Profile {
     pub roles: Vec<RoleSpan>,
     /// Articles by month, the earliest first; a month without an article is left out.
     pub months: Vec<Month>,
+    /// How many of the latest articles the company and the words of others are of; `None` where they are of all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latest_only: Option<i64>,
     /// People in the same articles, authors and photographers left out.
     pub people: Vec<Companion>,
     /// Places in the same articles.

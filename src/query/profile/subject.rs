@@ -21,14 +21,3 @@ pub(super) struct Subject {
     /// The least for everyone else.
     pub(super) bar: u16,
 }
-
-impl Subject {
-    /// The articles that mention it, as a table `seen (article_id)`; `?1` is its number, `?2` how sure a mention must be.
-    pub(super) fn seen(&self) -> String {
-        let noun = self.kind.noun();
-        format!(
-            "WITH seen AS MATERIALIZED (SELECT DISTINCT article_id FROM {noun}_mentions
-                                        WHERE {noun}_id = ?1 AND ifnull(confidence, 1000) >= ?2)"
-        )
-    }
-}

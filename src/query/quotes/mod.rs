@@ -302,29 +302,50 @@ fn listed(with: &str, columns: &str, of_articles: &str) -> String {
 ///
 /// Where the archive cannot be read.
 pub fn count_quotes(archive: &Archive, filter: &QuoteFilter) -> Result<u64, QueryError> {
+    counted(archive, filter, None)
+}
+
+/// How many utterances there are; `None` where they are more than `most`, and then no more of them are read.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn count_quotes_up_to(archive: &Archive, filter: &QuoteFilter, most: u32) -> Result<Option<u64>, QueryError> {
+    let count = counted(archive, filter, Some(most.saturating_add(1)))?;
+    Ok(Some(count).filter(|count| *count <= u64::from(most)))
+}
+
+/// How many utterances there are, counted no further than `limit`.
+fn counted(archive: &Archive, filter: &QuoteFilter, limit: Option<u32>) -> Result<u64, QueryError> {
+    let window = Window { limit, offset: 0 };
     if filter.query.parts.is_empty() && filter.kinds.is_empty() && filter.sureness == Sureness::Bar {
+        let mut conditions = Conditions::default();
+        let window = conditions.window(window);
         let sql = format!(
-            "SELECT count(*) FROM (SELECT DISTINCT article_id, ifnull(group_id, -id) FROM quotes AS quote WHERE {})",
+            "SELECT count(*) FROM (SELECT DISTINCT article_id, ifnull(group_id, -id) FROM quotes AS quote WHERE {}{window})",
             sureness::quote_is_sure()
         );
-        let counts = Conditions::default().rows(archive, &sql, |row| row.get::<_, i64>(0))?;
+        let counts = conditions.rows(archive, &sql, |row| row.get::<_, i64>(0))?;
         return Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0));
     }
-    if let Some(sql) = counted_in_sql(archive, filter)? {
+    if let Some(sql) = counted_in_sql(archive, filter, window)? {
         let Prepared { sql, conditions } = sql;
         let counts = conditions.rows(archive, &sql, |row| row.get::<_, i64>(0))?;
         return Ok(counts.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or(0));
     }
     // What an utterance is and has is known by all its parts.
-    let mut list = List::new(filter, Window::ALL);
+    let mut list = List::new(filter, window);
     for is_marked in [true, false] {
         list.read(archive, is_marked, &mut |_| ControlFlow::Continue(()))?;
+        if list.is_full() {
+            break;
+        }
     }
     Ok(list.count)
 }
 
 /// The statement that counts utterances where one of their parts tells whether they are wanted: of quotes one thing is asked, or none.
-fn counted_in_sql(archive: &Archive, filter: &QuoteFilter) -> Result<Option<Prepared>, QueryError> {
+fn counted_in_sql(archive: &Archive, filter: &QuoteFilter, window: Window) -> Result<Option<Prepared>, QueryError> {
     let (own, others) = own_and_others(filter);
     let is_told_by_one_part = filter.kinds.is_empty()
         && filter.sureness == Sureness::Bar
@@ -339,10 +360,11 @@ fn counted_in_sql(archive: &Archive, filter: &QuoteFilter) -> Result<Option<Prep
     let mut planner = Planner::new(archive, Scope::Quotes, false);
     require(&mut planner, filter)?;
     let things = [own, others].concat();
+    let clause = planner.conditions.where_clause();
+    let window = planner.conditions.window(window);
     let sql = format!(
-        "SELECT count(*) FROM (SELECT DISTINCT quote.article_id, ifnull(quote.group_id, -quote.id) FROM {}{})",
-        quotes_of(&things),
-        planner.conditions.where_clause()
+        "SELECT count(*) FROM (SELECT DISTINCT quote.article_id, ifnull(quote.group_id, -quote.id) FROM {}{clause}{window})",
+        quotes_of(&things)
     );
     Ok(Some(Prepared { sql, conditions: planner.conditions }))
 }

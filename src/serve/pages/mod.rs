@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(in crate::serve) fn answer(site: &Site, asked: &Asked) -> Reply {
     let path: Vec<&str> = asked.path.iter().map(String::as_str).collect();
     if path == ["look.css"] {
-        return Reply { status: 200, kind: "text/css; charset=utf-8", name: None, body: LOOK.into() };
+        return Reply { status: 200, kind: "text/css; charset=utf-8", name: None, next: None, body: LOOK.into() };
     }
     let access = Access { patience: PATIENCE, ..site.access };
     let found = Archive::open_to_read(&site.db, access)

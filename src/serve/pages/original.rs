@@ -13,6 +13,7 @@ pub(super) fn page(archive: &Archive, id: i64) -> Result<Reply, Fault> {
             // Whatever it is, no browser is to open it here.
             kind: "application/octet-stream",
             name: Some(format!("article-{id}.original")),
+            next: None,
             body: source.bytes,
         }),
         Some(_) => Err(Fault::Broken(format!("the original of article {id} is damaged"))),

@@ -1,4 +1,6 @@
-//! The twins of a list: its rows for programs.
+//! The twins of a list: its rows for programs, a part at a time.
+//!
+//! Invariant: a list of any size has an answer; whoever follows `next` gets every row.
 
 use serde::Serialize;
 
@@ -30,21 +32,34 @@ pub(in crate::serve::pages) fn twin<R: Row>(
     }
 }
 
-/// The twin of a list that a query was asked for, which has `count` rows in all.
-pub(in crate::serve::pages) fn list_twin<R: Row>(
+/// A part of a list, as [`twin`]; where it is full, the address of the next part is told.
+pub(in crate::serve::pages) fn part<R: Row>(
     asked: &Asked,
     name: &str,
     rows: &[R],
-    (query, count): (&Query, u64),
+    told: Told,
+) -> Result<Option<Reply>, Fault> {
+    let is_full = asked.window().limit.is_some_and(|limit| rows.len() as u64 >= u64::from(limit));
+    let next = is_full.then(|| asked.next_part());
+    let told = Told { next: next.clone(), ..told };
+    Ok(twin(asked.form, name, rows, &told)?.map(|reply| Reply { next, ..reply }))
+}
+
+/// The part of a list that a query was asked for; `count` says how many rows it has in all.
+pub(in crate::serve::pages) fn list_part<R: Row>(
+    asked: &Asked,
+    name: &str,
+    rows: &[R],
+    (query, count): (&Query, Option<u64>),
 ) -> Result<Option<Reply>, Fault> {
     let told = Told {
         query: Some(asked.query().to_owned()),
         understood: Some(query.written()),
         bound: query.bound(),
-        count: Some(count),
+        count,
         ..Told::default()
     };
-    twin(asked.form, name, rows, &told)
+    part(asked, name, rows, told)
 }
 
 /// One thing as JSON.

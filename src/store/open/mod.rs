@@ -121,7 +121,7 @@ impl Archive {
             drop(Self::create_or_open(path, Access { journal: Journal::Rollback, ..access })?);
             (connection, found) = connect_reader(path, &access)?;
         }
-        connection.pragma_update(None, "query_only", true).map_err(refused)?;
+        connection::be_reader(&connection).map_err(refused)?;
         let (path, known) = (path.to_path_buf(), schema::latest());
         match found.cmp(&known) {
             std::cmp::Ordering::Less => Err(StoreError::Older { path, found, known }),
@@ -139,7 +139,7 @@ impl Archive {
     pub fn reader(&self) -> Result<Self, StoreError> {
         let open = || {
             let connection = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, &self.access)?;
-            connection.pragma_update(None, "query_only", true)?;
+            connection::be_reader(&connection)?;
             schema::read_version(&connection)?;
             Ok(connection)
         };

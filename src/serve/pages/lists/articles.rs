@@ -11,7 +11,7 @@ use crate::serve::asked::{Asked, Form};
 use crate::serve::frame::Frame;
 use crate::serve::links::encoded;
 use crate::serve::marked::snippet;
-use crate::serve::pages::twins::twin;
+use crate::serve::pages::twins::part;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -75,7 +75,7 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
             count: Some(count),
             next: None,
         };
-        if let Some(reply) = twin(asked.form, "articles", &rows, &told)? {
+        if let Some(reply) = part(asked, "articles", &rows, told)? {
             return Ok(reply);
         }
     }

@@ -7,7 +7,7 @@ use crate::query::rows::CaptionRow;
 use crate::query::{self, CaptionFilter, Query, language};
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::list_twin;
+use crate::serve::pages::twins::list_part;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -30,7 +30,7 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let rows = query::captions(archive, &filter, asked.window())?;
     let count = |query: &Query| query::count_captions(archive, &of(query));
     let all = count(&query)?;
-    if let Some(reply) = list_twin(asked, "captions", &rows, (&query, all))? {
+    if let Some(reply) = list_part(asked, "captions", &rows, (&query, Some(all)))? {
         return Ok(reply);
     }
     let nothing = if rows.is_empty() { why_nothing(archive, &query, None, &count)? } else { Vec::new() };

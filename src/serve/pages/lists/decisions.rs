@@ -7,7 +7,7 @@ use crate::query;
 use crate::query::rows::DecisionRow;
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::twin;
+use crate::serve::pages::twins::part;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
 use crate::store::Archive;
@@ -23,7 +23,7 @@ struct Decisions {
 /// The page.
 pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Reply, Fault> {
     let rows = query::decisions(archive, false, asked.window())?;
-    if let Some(reply) = twin(asked.form, "decisions", &rows, &Told::default())? {
+    if let Some(reply) = part(asked, "decisions", &rows, Told::default())? {
         return Ok(reply);
     }
     let page = Decisions {

@@ -10,7 +10,7 @@ use crate::query::{self, Window};
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
 use crate::serve::limit;
-use crate::serve::pages::twins::twin;
+use crate::serve::pages::twins::part;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -38,7 +38,7 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let from = usize::try_from(window.offset).unwrap_or(usize::MAX);
     let most = window.limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
     let rows: Vec<DoubtRow> = all.iter().skip(from).take(most).cloned().collect();
-    if let Some(reply) = twin(asked.form, "doubts", &rows, &Told::default())? {
+    if let Some(reply) = part(asked, "doubts", &rows, Told::default())? {
         return Ok(reply);
     }
     let page = Doubts {

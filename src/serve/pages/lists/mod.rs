@@ -1,6 +1,6 @@
 //! The lists: of articles, names, quotes, captions, doubts and decisions.
 //!
-//! Invariant: a list has twins for programs with all its rows.
+//! Invariant: a list has twins for programs, whose parts have all its rows.
 
 pub(super) mod articles;
 pub(super) mod captions;

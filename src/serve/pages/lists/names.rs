@@ -8,7 +8,7 @@ use crate::query::rows::{OrganisationRow, PersonRow, PlaceRow, Share};
 use crate::query::{self, EntityFilter, Query, QueryError, Sureness, Window, language};
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::list_twin;
+use crate::serve::pages::twins::list_part;
 use crate::serve::paging::Paging;
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
@@ -72,7 +72,7 @@ where
     let rows = find(archive, &filter, asked.window())?;
     let count = |query: &Query| query::count_names(archive, kind, &of(query));
     let all = count(&query)?;
-    if let Some(reply) = list_twin(asked, name, &rows, (&query, all))? {
+    if let Some(reply) = list_part(asked, name, &rows, (&query, Some(all)))? {
         return Ok(reply);
     }
     let nothing = if rows.is_empty() { why_nothing(archive, &query, Some(kind), &count)? } else { Vec::new() };

@@ -7,8 +7,8 @@ use crate::query::rows::QuoteRow;
 use crate::query::{self, Query, QuoteFilter, language};
 use crate::serve::asked::Asked;
 use crate::serve::frame::Frame;
-use crate::serve::pages::twins::list_twin;
-use crate::serve::paging::Paging;
+use crate::serve::pages::twins::list_part;
+use crate::serve::paging::{Paging, Total};
 use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
 use crate::store::Archive;
@@ -26,6 +26,9 @@ struct Quotes {
 /// The kinds that can be chosen: what they are called, and what the query language calls them.
 const KINDS: [(&str, &str); 3] = [("all", ""), ("in quotation marks", "marked"), ("reported", "indirect")];
 
+/// Quotes are counted no further: of a million articles it would take seconds.
+const COUNTED: u32 = 100_000;
+
 /// The page.
 pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Asked) -> Result<Reply, Fault> {
     let query = language::query(asked.query(), &[])?;
@@ -38,8 +41,9 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
     let filter = of(&query);
     let rows = query::quotes(archive, &filter, asked.window())?;
     let count = |query: &Query| query::count_quotes(archive, &of(query));
-    let all = count(&query)?;
-    if let Some(reply) = list_twin(asked, "quotes", &rows, (&query, all))? {
+    let all = query::count_quotes_up_to(archive, &filter, COUNTED)?
+        .map_or(Total::MoreThan(u64::from(COUNTED)), Total::Exactly);
+    if let Some(reply) = list_part(asked, "quotes", &rows, (&query, all.known()))? {
         return Ok(reply);
     }
     let nothing = if rows.is_empty() { why_nothing(archive, &query, None, &count)? } else { Vec::new() };
