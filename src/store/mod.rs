@@ -22,6 +22,7 @@ mod entities;
 mod entry;
 mod error;
 mod import;
+mod keys;
 mod kind;
 mod load;
 pub(crate) mod names;

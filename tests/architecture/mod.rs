@@ -58,6 +58,7 @@ const SUB_ROOMS: [(&str, &[&str]); 10] = [
         "store",
         &[
             "addresses",
+            "seals",
             "decisions",
             "sources",
             "articles",

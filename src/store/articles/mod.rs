@@ -190,7 +190,8 @@ pub(super) fn quote_ids(transaction: &Transaction<'_>, article_ids: &[i64]) -> R
         .collect()
 }
 
-/// Removes the quotes, authors, notes and corrected fields of an article.
+/// Removes the quotes, authors, notes and corrected fields of an article, and what its names left behind that were set aside or
+/// rejected: a sort that was changed by hand is known to none of the ledgers.
 pub(super) fn erase_parts(transaction: &Transaction<'_>, article_id: i64) -> Result<()> {
     for sql in [
         "DELETE FROM quotes WHERE article_id = ?1",
@@ -198,6 +199,8 @@ pub(super) fn erase_parts(transaction: &Transaction<'_>, article_id: i64) -> Res
         "DELETE FROM author_names WHERE article_id = ?1",
         "DELETE FROM article_diagnostics WHERE article_id = ?1",
         "DELETE FROM corrected_fields WHERE article_id = ?1",
+        "DELETE FROM unplaced_mentions WHERE article_id = ?1",
+        "DELETE FROM rejected_mentions WHERE article_id = ?1",
     ] {
         transaction.prepare_cached(sql)?.execute([article_id])?;
     }

@@ -10,7 +10,6 @@
 //! Invariant: counts, aliases and roles agree with the mentions; nobody stays who is no longer named.
 
 mod credits;
-pub(super) mod keys;
 pub(super) mod kind;
 pub(super) mod ledger;
 pub(super) mod meaning;

@@ -7,9 +7,9 @@ use crate::store::names;
 
 /// The keys of the people, places and organisations of an article, each in their order.
 pub(in crate::store) struct Keys {
-    pub(super) people: Vec<String>,
-    pub(super) places: Vec<String>,
-    pub(super) organisations: Vec<String>,
+    pub(in crate::store) people: Vec<String>,
+    pub(in crate::store) places: Vec<String>,
+    pub(in crate::store) organisations: Vec<String>,
 }
 
 impl Keys {
