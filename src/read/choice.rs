@@ -47,6 +47,10 @@ pub enum FormatChoice {
     ProQuest,
     /// An export of Europresse.
     Europresse,
+    /// RIS, a list of references.
+    Ris,
+    /// `BibTeX`, a list of references.
+    BibTex,
     /// TEI, an edition of a historical newspaper.
     Tei,
     /// An article of Delpher, the Dutch newspaper archive.
@@ -69,7 +73,7 @@ pub enum FormatChoice {
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 31] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -90,6 +94,8 @@ impl FormatChoice {
         Self::FactivaXml,
         Self::ProQuest,
         Self::Europresse,
+        Self::Ris,
+        Self::BibTex,
         Self::Tei,
         Self::Delpher,
         Self::Iptc7901,
@@ -125,6 +131,8 @@ impl FormatChoice {
             Self::FactivaXml => "factiva-xml",
             Self::ProQuest => "proquest",
             Self::Europresse => "europresse",
+            Self::Ris => "ris",
+            Self::BibTex => "bibtex",
             Self::Tei => "tei",
             Self::Delpher => "delpher",
             Self::Iptc7901 => "iptc7901",

@@ -15,6 +15,7 @@ mod format;
 mod nexis;
 mod nexis_labels;
 mod proquest;
+mod references;
 mod windows;
 
 use std::borrow::Cow;
@@ -25,6 +26,7 @@ use crate::read::about::About;
 use crate::read::choice::FormatChoice;
 pub(super) use carriers::docx::is_office_file;
 use format::{EXPORT_LEN, Export};
+pub(super) use references::{BIBTEX, RIS};
 
 use crate::read::error::{ReadError, ReadErrorKind};
 use crate::read::format::longer_than;

@@ -13,6 +13,7 @@ mod machine;
 mod markup;
 mod program;
 mod start;
+mod tables;
 mod words;
 
 use crate::read::FormatChoice;
@@ -31,8 +32,8 @@ static FAMILIES: [&Family; 7] = [
 ];
 
 /// The families that only a text without any structure is asked about.
-static OF_PLAIN_TEXT: [&Family; 4] =
-    [&machine::BASE64, &licence::LICENCE, &program::PROGRAM, &machine::WITHOUT_SENTENCE];
+static OF_PLAIN_TEXT: [&Family; 5] =
+    [&tables::WITHOUT_HEADER, &machine::BASE64, &licence::LICENCE, &program::PROGRAM, &machine::WITHOUT_SENTENCE];
 
 static OWN_EXPORT: Refusal =
     Refusal::new("an export of an archive, among other files", "import it by itself, into a new archive");
