@@ -20,6 +20,7 @@ pub mod tables;
 mod tests;
 
 pub use dates::{date_words, months, relative_date_words};
+pub use exports::corpus_elements;
 pub use exports::export_labels;
 pub use grammar::{
     abbreviations, common_words, foreign_words, function_words, german_nouns, language_names, sport_words,

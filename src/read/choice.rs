@@ -47,6 +47,8 @@ pub enum FormatChoice {
     ProQuest,
     /// An export of Europresse.
     Europresse,
+    /// Corpora of news in SGML.
+    Sgml,
     /// RIS, a list of references.
     Ris,
     /// `BibTeX`, a list of references.
@@ -73,7 +75,7 @@ pub enum FormatChoice {
 
 impl FormatChoice {
     /// Every choice, in the order of the manual.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Auto,
         Self::Text,
         Self::Plain,
@@ -94,6 +96,7 @@ impl FormatChoice {
         Self::FactivaXml,
         Self::ProQuest,
         Self::Europresse,
+        Self::Sgml,
         Self::Ris,
         Self::BibTex,
         Self::Tei,
@@ -131,6 +134,7 @@ impl FormatChoice {
             Self::FactivaXml => "factiva-xml",
             Self::ProQuest => "proquest",
             Self::Europresse => "europresse",
+            Self::Sgml => "sgml",
             Self::Ris => "ris",
             Self::BibTex => "bibtex",
             Self::Tei => "tei",

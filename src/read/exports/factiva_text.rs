@@ -140,7 +140,8 @@ pub(super) fn displayed(segment: &str) -> Read {
     let length = lines.iter().position(|line| is_length(&line.text)).ok_or("the article has no head")?;
     let (above, below) = lines.split_at(length);
     let copyright = below.iter().take(HEAD_LINES).position(|line| is_copyright(line.text.trim()));
-    let head = below.get(..copyright.ok_or("the article has no head")?).unwrap_or_default();
+    let copyright = copyright.ok_or("the article has no head")?;
+    let (head, owner) = (below.get(..copyright).unwrap_or_default(), below.get(copyright).map(Block::line));
     let mut article = Article::default();
     read_head(head, &mut article.given);
     let (last, rest) = above.split_last().ok_or("the article has no headline")?;
@@ -151,10 +152,9 @@ pub(super) fn displayed(segment: &str) -> Read {
     if let Some(number) = lines.iter().rev().find_map(|line| number_of(&line.text)) {
         article.id = Some(number.to_owned());
         article.paragraphs.pop();
-        let is_publisher = |text: &String| {
-            text.split_whitespace().count() <= PUBLISHER_WORDS && !text.ends_with(['.', '!', '?', '"', '”', '…'])
-        };
-        if article.paragraphs.len() > 1 && article.paragraphs.last().is_some_and(is_publisher) {
+        let told =
+            [owner.as_deref(), article.given.site.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if article.paragraphs.len() > 1 && article.paragraphs.last().is_some_and(|text| is_publisher(text, &told)) {
             article.paragraphs.pop();
         }
     }
@@ -190,6 +190,18 @@ fn paragraphs_below(blocks: &[Block]) -> Vec<String> {
     paragraphs
 }
 
+/// Whether the last paragraph names the publisher again: at least half of its words stand in `told`, the copyright and the name of the
+/// paper. Any other short paragraph is the article's own.
+fn is_publisher(text: &str, told: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let lower = lower_case(text);
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_owned).collect()
+    };
+    let (own, told) = (words(text), words(told));
+    let known = own.iter().filter(|word| told.contains(word)).count();
+    text.split_whitespace().count() <= PUBLISHER_WORDS && known > 0 && 2 * known >= own.len()
+}
+
 /// Whether a line above the length names who wrote the article.
 fn is_signature(line: &str) -> bool {
     let lower = lower_case(line);
@@ -220,6 +232,13 @@ mod tests {
             (Some("The Fen Echo"), Some("English"))
         );
         assert_eq!(article.paragraphs, ["The quay stood under water.", "Boats lay on the grass, as they had before."]);
+    }
+
+    #[test]
+    fn short_last_paragraph_is_the_articles_own_unless_it_names_the_publisher() {
+        let text = SHOWN.replace("Fen Papers Limited", "Nobody was hurt");
+        let article = displayed(&text).unwrap();
+        assert_eq!(article.paragraphs.last().map(String::as_str), Some("Nobody was hurt"));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod article;
 mod authors;
 mod carriers;
+mod corpora;
 mod date;
 mod europresse;
 mod factiva;
@@ -103,6 +104,22 @@ pub(super) static PROQUEST: Export = Export {
     article: proquest::article,
     others_in_word: &[],
     without_articles: "an export of ProQuest without a document in it",
+};
+
+/// Corpora of news in SGML.
+pub(super) static SGML: Export = Export {
+    choice: FormatChoice::Sgml,
+    about: About {
+        what: "Corpora of news in SGML: TREC, Gigaword, Reuters-21578",
+        told_by: "the roots `DOC` and `REUTERS`, with `DOCNO`, `TEXT` or `BODY`",
+        examples: "corpus.sgm",
+    },
+    recognises: corpora::is_corpus,
+    carried: |text| Cow::Borrowed(text),
+    split: corpora::split,
+    article: corpora::article,
+    others_in_word: &[],
+    without_articles: "a corpus without a document in it",
 };
 
 /// Europresse, as HTML.

@@ -24,13 +24,14 @@ use crate::read::format::{Format, Head};
 pub(in crate::read) use mets::references;
 
 /// Every format, the most particular first: the last one that is ever guessed accepts any text.
-static FORMATS: [&dyn Format; 30] = [
+static FORMATS: [&dyn Format; 31] = [
     &exports::PROQUEST,
     &exports::EUROPRESSE,
     &exports::NEXIS,
     &exports::FACTIVA,
     &xml::FACTIVA_XML,
     &exports::RIS,
+    &exports::SGML,
     &exports::BIBTEX,
     &warc::Warc,
     &warc::Arc,

@@ -34,9 +34,12 @@ fn is_rule(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }
 
-/// Whether a paragraph is the initials of those who sent it: `hh/ph/ts/hd`.
+/// Whether a paragraph is the initials of those who sent it, their agency or desk before them or not: `hh/ph/ts/hd`, `ORA jp/el`.
 fn is_desk_sign(text: &str) -> bool {
-    let parts: Vec<&str> = text.trim().split('/').collect();
+    let text = text.trim();
+    let is_desk = |word: &str| (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let initials = text.split_once(' ').filter(|(desk, _)| is_desk(desk)).map_or(text, |(_, initials)| initials);
+    let parts: Vec<&str> = initials.split('/').collect();
     parts.len() > 1
         && parts.iter().all(|part| (1..=5).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()))
 }
@@ -104,6 +107,8 @@ mod tests {
             assert_eq!(without_furniture(prose).paragraphs, expected);
         };
         check(&["The quay.", "_____", "hh/ph/ts"], &["The quay."]);
+        check(&["The quay.", "ORA jp/el"], &["The quay."]);
+        check(&["The quay.", "In and/or out"], &["The quay.", "In and/or out"]);
         check(&["The quay.", "Embed (x.no)", "<div class=a></div>"], &["The quay."]);
         check(&["and/or", "The quay and/or the pier."], &["and/or", "The quay and/or the pier."]);
     }
