@@ -53,7 +53,7 @@ pub use profile::{caption_profile, profile, profiles};
 pub use quotes::{count_quotes, count_quotes_up_to, each_quote, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{differences, quote_reason, variants};
-pub use stats::stats;
+pub use stats::{head_count, stats};
 
 #[cfg(test)]
 mod tests;
