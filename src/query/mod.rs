@@ -38,7 +38,7 @@ pub use articles::{article_ids, articles, count_articles, each_article};
 pub use captions::{captions, count_captions};
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
-pub use doubts::{doubt, doubts};
+pub use doubts::{doubt, doubts, doubts_among};
 pub use dump::dump;
 pub use entities::{count_names, most_quoted, organisations, people, places};
 pub use error::QueryError;
