@@ -78,7 +78,8 @@ impl Asked {
         words.sort_unstable();
         words.dedup();
         let count = |word: &String| {
-            let sql = "SELECT count(*) FROM (SELECT 1 FROM articles WHERE instr(body, ?1) > 0 LIMIT 2000)";
+            let sql =
+                "SELECT count(*) FROM (SELECT body FROM articles ORDER BY id LIMIT 2000) WHERE instr(body, ?1) > 0";
             connection.query_row(sql, [word], |row| row.get::<_, i64>(0)).unwrap_or_default()
         };
         words.sort_by_cached_key(|word| std::cmp::Reverse(count(word)));

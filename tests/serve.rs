@@ -184,6 +184,21 @@ fn a_list_for_programs_comes_in_parts_each_of_which_names_the_next() {
 }
 
 #[test]
+fn of_very_many_people_the_doubts_say_who_was_compared() {
+    let folder = Folder::new();
+    let pages = std::env::current_dir().unwrap().join("fixtures/pages");
+    folder.archive(&["import", "--quiet", &pages.to_string_lossy()]).run().success();
+    let told = "Compared were the 20000 people of most articles.";
+    let server = Server::of(folder, &[], &[]);
+    assert!(!server.get("/doubts").body.contains(told));
+    let connection = rusqlite::Connection::open(server.folder.path("archive.db")).unwrap();
+    let more = "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 20001)
+                INSERT INTO people (name, key, article_count) SELECT 'Nobody Number' || n, 'nobody number' || n, 1 FROM number";
+    connection.execute_batch(more).unwrap();
+    assert!(server.get("/doubts?limit=5").body.contains(told));
+}
+
+#[test]
 fn every_answer_forbids_whatever_could_run_or_fetch() {
     let server = Server::new(&[]);
     for path in ["/", "/articles", "/nothing", "/article/1.json", "/look.css", "/article/1/original"] {

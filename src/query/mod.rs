@@ -38,7 +38,7 @@ pub use articles::{article_ids, articles, count_articles, each_article};
 pub use captions::{captions, count_captions};
 pub use copies::{collapsed, copies};
 pub use decisions::decisions;
-pub use doubts::{doubt, doubts};
+pub use doubts::{doubt, doubts, doubts_among};
 pub use dump::dump;
 pub use entities::{count_names, most_quoted, organisations, people, places};
 pub use error::QueryError;
@@ -53,7 +53,7 @@ pub use profile::{caption_profile, profile, profiles};
 pub use quotes::{count_quotes, count_quotes_up_to, each_quote, quotes};
 pub use reasons::entity_reason;
 pub use sayings::{differences, quote_reason, variants};
-pub use stats::stats;
+pub use stats::{head_count, stats};
 
 #[cfg(test)]
 mod tests;

@@ -57,14 +57,18 @@ fn find(connection: &Connection, kind: EntityKind, id: i64) -> Result<Option<Ent
         })
     };
     let Some(mut entity) = connection.query_row(&sql, [id], read).optional()? else { return Ok(None) };
+    // Which are the surest is in an index; the rows of articles are read of these alone.
     entity.told = mentions(
         connection,
         &format!(
             "SELECT mention.field, mention.start_char, mention.end_char, mention.text, mention.confidence, named.name,
                     article.id, article.headline, article.date, article.extractor
-             FROM {noun}_mentions AS mention JOIN articles AS article ON article.id = mention.article_id
+             FROM (SELECT article_id, ordinal FROM {noun}_mentions
+                   WHERE {noun}_id = ?1 ORDER BY confidence DESC, article_id, ordinal LIMIT ?2) AS first
+                  CROSS JOIN {noun}_mentions AS mention USING (article_id, ordinal)
+                  CROSS JOIN articles AS article ON article.id = mention.article_id
                   LEFT JOIN {table} AS named ON named.id = mention.named_id
-             WHERE mention.{noun}_id = ?1 ORDER BY mention.confidence DESC, mention.article_id, mention.ordinal LIMIT ?2"
+             ORDER BY mention.confidence DESC, mention.article_id, mention.ordinal"
         ),
         params![id, MENTIONS],
     )?;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: every figure comes from an index or a small table; no body is read.
 
-use super::rows::{Stats, Tally};
+use super::rows::{HeadCount, Stats, Tally};
 use crate::query::error::QueryError;
 use crate::store::Archive;
 
@@ -15,18 +15,40 @@ pub fn stats(archive: &Archive) -> Result<Stats, QueryError> {
     gather(archive).map_err(|cause| QueryError(archive.refused(cause)))
 }
 
-fn gather(archive: &Archive) -> rusqlite::Result<Stats> {
+/// How many there are of what has a list of its own: a part of [`stats`] that is found sooner than the whole.
+///
+/// # Errors
+///
+/// Where the archive cannot be read.
+pub fn head_count(archive: &Archive) -> Result<HeadCount, QueryError> {
+    count(archive).map_err(|cause| QueryError(archive.refused(cause)))
+}
+
+fn count(archive: &Archive) -> rusqlite::Result<HeadCount> {
     let number = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let text = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, Option<String>>(0));
-    Ok(Stats {
+    Ok(HeadCount {
         articles: number("SELECT count(*) FROM articles")?,
-        sources: number("SELECT count(*) FROM sources")?,
-        words: number("SELECT ifnull(sum(word_count), 0) FROM articles INDEXED BY articles_by_language")?,
         people: number("SELECT count(*) FROM people WHERE article_count > 0")?,
         places: number("SELECT count(*) FROM places WHERE article_count > 0")?,
         organisations: number("SELECT count(*) FROM organisations WHERE article_count > 0")?,
         quotes: number("SELECT count(*) FROM quotes")?,
         captions: number("SELECT count(*) FROM captions")?,
+    })
+}
+
+fn gather(archive: &Archive) -> rusqlite::Result<Stats> {
+    let number = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let HeadCount { articles, people, places, organisations, quotes, captions } = count(archive)?;
+    let text = |sql: &str| archive.connection.query_row(sql, [], |row| row.get::<_, Option<String>>(0));
+    Ok(Stats {
+        articles,
+        sources: number("SELECT count(*) FROM sources")?,
+        words: number("SELECT ifnull(sum(word_count), 0) FROM articles INDEXED BY articles_by_language")?,
+        people,
+        places,
+        organisations,
+        quotes,
+        captions,
         repeated_captions: number("SELECT count(*) FROM captions WHERE occurrences > 1")?,
         problems: number("SELECT count(*) FROM import_problems")?,
         imports: number("SELECT count(*) FROM imports")?,

@@ -65,6 +65,9 @@ pub fn run(arguments: &DoubtsArgs, db: &Path) -> Result<ExitStatus, CommandError
     let rows = query::doubts(&archive, arguments.window.into())?;
     let status = arguments.format.print(&rows, "doubts", db)?;
     if ui::somebody_looks_on() {
+        if let Some(people) = query::doubts_among(&archive)? {
+            ui::say(&format!("the {people} people of most articles were compared"));
+        }
         ui::say("answer with --merge PAIR, --distinct PAIR or --reject PAIR");
     }
     Ok(status)

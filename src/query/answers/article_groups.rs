@@ -1,11 +1,13 @@
 //! How the articles of an answer are spread over people, places, publications and time.
 //!
-//! Of time, publications and languages an index has what is counted, and is read once for the articles that match and for all together.
+//! Of time, publications and languages an index has what is counted, and is read once for the articles that match and for all together
+//! (the numbers of those that match are gathered before, see [`spread`](super::spread)).
 //!
 //! Invariant: a group comes with what its count is a part of: all articles of that group. The whole is only looked up for groups that
 //! are shown.
 
 use super::groups::{GroupBy, group_row};
+use super::spread::spread;
 use super::tallies::{Hits, mentioned, quoted};
 use crate::query::error::QueryError;
 use crate::query::filter::Window;
@@ -39,12 +41,13 @@ pub fn group_articles(
         (GroupBy::Person, None) => kept(person.1),
         (GroupBy::Place, None) => kept(place.1),
         (GroupBy::Author, hits) => written(hits),
-        (GroupBy::Site, hits) => of_column("site", "site", hits),
-        (GroupBy::Language, hits) => of_column("language", "language", hits),
-        (GroupBy::Day | GroupBy::Month | GroupBy::Year, hits) => {
-            // Articles of one date stand next to each other in the index; what they have in common is cut off once a date.
-            of_column("date", &format!("substr(date, 1, {})", by.date_len().unwrap_or_default()), hits)
+        (GroupBy::Site, None) => of_column("site", "site"),
+        (GroupBy::Language, None) => of_column("language", "language"),
+        // Articles of one date stand next to each other in the index; what they have in common is cut off once a date.
+        (GroupBy::Day | GroupBy::Month | GroupBy::Year, None) => {
+            of_column("date", &format!("substr(date, 1, {})", by.date_len().unwrap_or_default()))
         }
+        (_, Some(hits)) => return spread(archive, by, &Hits::new(hits, conditions), window),
     };
     let (order, window) = (by.order(), conditions.window(window));
     let sql = format!(
@@ -58,14 +61,11 @@ fn within(hits: Option<&str>, column: &str) -> String {
     hits.map_or_else(String::new, |hits| format!(" AND {column} IN ({hits})"))
 }
 
-/// Of articles by group, `name` of `column`: `name`, `number` and what the whole is told by; and the whole.
-fn of_column(column: &str, name: &str, hits: Option<&str>) -> (String, String) {
-    // The plus keeps SQLite from looking every hit up in the articles, whose rows are far longer than those of an index.
-    let number = hits.map_or_else(|| "count(*)".to_owned(), |hits| format!("sum(+article.id IN ({hits}))"));
+/// Of all articles by group, `name` of `column`: `name`, `number` and what the whole is told by; and the whole.
+fn of_column(column: &str, name: &str) -> (String, String) {
     let groups = format!(
-        "SELECT {name} AS name, sum(number) AS number, sum(whole) AS whole
-         FROM (SELECT {column}, {number} AS number, count(*) AS whole FROM articles AS article GROUP BY {column})
-         GROUP BY 1 HAVING sum(number) > 0"
+        "SELECT {name} AS name, sum(number) AS number, sum(number) AS whole
+         FROM (SELECT {column}, count(*) AS number FROM articles GROUP BY {column}) GROUP BY 1"
     );
     (groups, "part.whole".to_owned())
 }

@@ -70,8 +70,12 @@ pub fn merged_groups(lists: Vec<Vec<GroupRow>>, by: GroupBy, window: Window) -> 
         *count += row.count;
         *of = of.zip(row.of).map(|(one, other)| one + other);
     }
-    let row = |(group, (count, of)): (Option<String>, (i64, Option<i64>))| group_row(group, count, of);
-    let mut rows: Vec<GroupRow> = groups.into_iter().map(row).collect();
+    in_order(groups.into_iter().map(|(group, (count, of))| (group, count, of)).collect(), by, window)
+}
+
+/// Groups with their counts and wholes as rows: time in its order, anything else by count.
+pub(super) fn in_order(groups: Vec<(Option<String>, i64, Option<i64>)>, by: GroupBy, window: Window) -> Vec<GroupRow> {
+    let mut rows: Vec<GroupRow> = groups.into_iter().map(|(group, count, of)| group_row(group, count, of)).collect();
     rows.sort_by(|a, b| {
         let counts = if by.is_time() { Ordering::Equal } else { b.count.cmp(&a.count) };
         counts.then((a.group.is_none(), &a.group).cmp(&(b.group.is_none(), &b.group)))

@@ -12,6 +12,7 @@ mod nothing;
 pub(super) mod passages;
 mod quote_groups;
 mod scripts;
+mod spread;
 mod tallies;
 mod timeline;
 

@@ -27,6 +27,11 @@ impl Hits {
     pub(super) fn new(sql: &str, conditions: Conditions) -> Self {
         Self { sql: sql.to_owned(), conditions }
     }
+
+    /// The numbers.
+    pub(super) fn ids(&self, archive: &Archive) -> Result<Vec<i64>, QueryError> {
+        self.conditions.rows(archive, &self.sql, |row| row.get(0))
+    }
 }
 
 /// Articles of one name: those that match, and all.
@@ -82,7 +87,7 @@ const ONE_IN: i64 = 8;
 
 /// Whom the hits quote, all articles where there are none, with all articles that quote each as the whole.
 pub(super) fn quoted(archive: &Archive, hits: Option<&Hits>, window: Window) -> Result<Vec<GroupRow>, QueryError> {
-    let wanted = hits.map(|hits| hits.conditions.rows(archive, &hits.sql, |row| row.get::<_, i64>(0))).transpose()?;
+    let wanted = hits.map(|hits| hits.ids(archive)).transpose()?;
     let all = articles(archive)?;
     match wanted {
         Some(ids) if i64::try_from(ids.len()).unwrap_or(i64::MAX).saturating_mul(ONE_IN) < all => {

@@ -43,6 +43,11 @@ impl Parts {
         Self { words }
     }
 
+    /// Whether they are the whole of `name`, which has no generation after them.
+    pub(super) fn end(&self, name: &str) -> bool {
+        fold(name).split(' ').rfind(|word| !word.is_empty()).unwrap_or_default() == self.surname()
+    }
+
     /// One word is all that is known of the name.
     pub(super) fn is_lone(&self) -> bool {
         self.words.len() == 1

@@ -24,5 +24,5 @@ pub use lists::{
 };
 pub use reasons::{EntityReason, MentionReason, QuoteReason};
 pub use share::Share;
-pub use stats::{Stats, Tally};
+pub use stats::{HeadCount, Stats, Tally};
 pub use timeline::TimelineRow;

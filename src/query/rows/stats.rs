@@ -43,6 +43,23 @@ pub struct Stats {
     pub file_bytes: i64,
 }
 
+/// How many there are of what has a list of its own; the same as in [`Stats`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadCount {
+    /// Articles, each in its newest version.
+    pub articles: i64,
+    /// People.
+    pub people: i64,
+    /// Places.
+    pub places: i64,
+    /// Organisations.
+    pub organisations: i64,
+    /// Quotes of all kinds.
+    pub quotes: i64,
+    /// Captions, each once.
+    pub captions: i64,
+}
+
 /// How many articles share something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tally {

@@ -16,7 +16,7 @@ use crate::serve::reply::{Fault, Reply};
 use crate::serve::site::Site;
 use crate::store::Archive;
 
-/// Time for finding all pairs, which reads the names of everybody.
+/// Time for finding all pairs, which reads the names of very many.
 const TIME: Duration = Duration::from_secs(30);
 
 #[derive(Template)]
@@ -26,6 +26,8 @@ struct Doubts {
     rows: Vec<DoubtRow>,
     paging: Paging,
     decides: bool,
+    /// How many people were compared, where there are more.
+    among: Option<u32>,
 }
 
 /// The page.
@@ -48,6 +50,7 @@ pub(in crate::serve::pages) fn page(site: &Site, archive: &Archive, asked: &Aske
         paging: Paging::new(site, asked, "doubts", rows.len(), all.len() as u64),
         rows,
         decides: site.decides(),
+        among: query::doubts_among(archive)?,
     };
     Ok(Reply::page(page.render()?))
 }
