@@ -121,7 +121,7 @@ fn add(part: &str, text: &str, article: &mut Article) {
 /// The paragraphs of lines: a blank line or an indent begins one. The sign of the agency that closes a story is none of it.
 fn paragraphs_of(text: &str) -> Vec<String> {
     let text = text.trim_end();
-    let sign = text.lines().last().filter(|line| SIGNS.contains(&line.trim().to_lowercase().as_str()));
+    let sign = text.lines().last().filter(|line| SIGNS.contains(line.trim().to_lowercase().as_str()));
     let text = text.strip_suffix(sign.unwrap_or_default()).unwrap_or(text);
     let mut paragraphs: Vec<String> = Vec::new();
     let mut open = false;
@@ -171,15 +171,12 @@ fn decoded(text: &str) -> String {
     while let Some((before, after)) = left.split_once('&') {
         out.push_str(before);
         let end = after.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?))) {
-            Some((letter, behind)) => {
-                out.extend(letter);
-                left = behind;
-            }
-            None => {
-                out.push('&');
-                left = after;
-            }
+        if let Some((letter, behind)) = end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?))) {
+            out.extend(letter);
+            left = behind;
+        } else {
+            out.push('&');
+            left = after;
         }
     }
     out.push_str(left);

@@ -10,7 +10,7 @@ use super::authors::authors_of;
 use super::carriers::block::Block;
 use super::carriers::html::{blocks_of_html, tags_with};
 use super::date::iso_date;
-use super::nexis_labels::is_copyright;
+use super::nexis::labels::is_copyright;
 use crate::lexicon::export_labels::NUMBERS;
 use crate::lexicon::lower_case::lower_case;
 use crate::model::Given;

@@ -4,7 +4,7 @@
 
 use super::carriers::block::Block;
 use super::date::iso_date;
-use super::nexis_labels::is_copyright;
+use super::nexis::labels::is_copyright;
 use crate::lexicon::export_labels as words;
 use crate::lexicon::language_names;
 use crate::lexicon::lower_case::lower_case;

@@ -13,7 +13,7 @@ use super::authors::authors_of;
 use super::carriers::block::{Block, blocks_of_text};
 use super::date::iso_date;
 use super::factiva_head::{is_length, number_of, read_head};
-use super::nexis_labels::is_copyright;
+use super::nexis::labels::is_copyright;
 use crate::lexicon::byline_words::LEADS;
 use crate::lexicon::export_labels as words;
 use crate::lexicon::lower_case::lower_case;

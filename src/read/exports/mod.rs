@@ -14,7 +14,6 @@ mod factiva_head;
 mod factiva_text;
 mod format;
 mod nexis;
-mod nexis_labels;
 mod proquest;
 mod references;
 mod windows;

@@ -2,16 +2,16 @@
 //!
 //! Invariant: the labels are a closed list; `POLICE:` in a body is none.
 
-use super::carriers::block::Block;
 use crate::lexicon::export_labels as words;
 use crate::lexicon::lower_case::lower_case;
+use crate::read::exports::carriers::block::Block;
 
 /// The longest label, in bytes.
 const LABEL_LEN: usize = 40;
 
 /// A part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::read::exports) enum Part {
     Headline,
     Byline,
     Body,
@@ -52,7 +52,7 @@ impl Part {
 }
 
 /// The part that `text` opens, with what comes after the label. Labels are in capitals, or have a hard space after them.
-pub(super) fn label(text: &str) -> Option<(Part, &str)> {
+pub(in crate::read::exports) fn label(text: &str) -> Option<(Part, &str)> {
     let (name, rest) = text.split_once(':').filter(|(name, _)| name.len() <= LABEL_LEN)?;
     let shouts = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
     let is_set = name.starts_with(char::is_uppercase) && rest.starts_with('\u{a0}');
@@ -64,13 +64,13 @@ pub(super) fn label(text: &str) -> Option<(Part, &str)> {
 }
 
 /// The part that a line standing alone opens, as newer exports write it.
-pub(super) fn part_line(text: &str) -> Option<Part> {
+pub(in crate::read::exports) fn part_line(text: &str) -> Option<Part> {
     let known = text.len() <= LABEL_LEN && text.starts_with(char::is_uppercase);
     if known { part_of(words::NEXIS_PARTS.find(&lower_case(text.trim()))?) } else { None }
 }
 
 /// Number and count of a line such as `3 of 161 DOCUMENTS`.
-pub(super) fn counted(text: &str) -> Option<(u32, u32)> {
+pub(in crate::read::exports) fn counted(text: &str) -> Option<(u32, u32)> {
     let lower = lower_case(text.trim());
     let mut parts = lower.split_whitespace();
     let number = |part: &str| part.replace([',', '.'], "").parse().ok();
@@ -80,18 +80,18 @@ pub(super) fn counted(text: &str) -> Option<(u32, u32)> {
 }
 
 /// Whether `text` is the line that ends a document.
-pub(super) fn ends_document(text: &str) -> bool {
+pub(in crate::read::exports) fn ends_document(text: &str) -> bool {
     text.len() <= LABEL_LEN && words::NEXIS_ENDS.contains(&lower_case(text.trim()))
 }
 
 /// Whether `text` opens as a notice of copyright does.
-pub(super) fn is_copyright(text: &str) -> bool {
+pub(in crate::read::exports) fn is_copyright(text: &str) -> bool {
     let lower = lower_case(text.get(..text.len().min(24)).unwrap_or(text));
     words::COPYRIGHT.iter().any(|opener| lower.starts_with(opener))
 }
 
 /// The lines of `block` without a notice of copyright: it ends where all rights are reserved, else with the paragraph.
-pub(super) fn without_copyright(block: &Block) -> Vec<&str> {
+pub(in crate::read::exports) fn without_copyright(block: &Block) -> Vec<&str> {
     let mut lines: Vec<&str> = block.text.lines().collect();
     let is_reserved = |line: &str| {
         let lower = lower_case(line);

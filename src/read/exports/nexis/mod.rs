@@ -4,19 +4,23 @@
 //! capitals; the newer one prints title, paper and date and ends each with `End of Document`. The date of loading is no date
 //! of the article. A page before the first document, which says who searched for what, is passed over.
 
+pub(super) mod labels;
+
 use std::ops::Range;
 
-use super::article::{Article, Read};
-use super::authors::authors_of;
-use super::carriers::block::{Block, blocks_of_text};
-use super::carriers::html::{blocks_of_html, tags_with};
-use super::carriers::rtf::{is_rtf, text_of_rtf};
-use super::date::iso_date;
-use super::nexis_labels::{Part, counted, ends_document, is_copyright, label, part_line, without_copyright};
 use crate::lexicon::agencies::agency;
 use crate::lexicon::export_labels::NOT_SHOWN;
 use crate::lexicon::lower_case::lower_case;
 use crate::model::{Given, GivenCaption};
+use crate::read::exports::article::{Article, Read};
+use crate::read::exports::authors::authors_of;
+use crate::read::exports::carriers::block::{Block, blocks_of_text};
+use crate::read::exports::carriers::html::{blocks_of_html, tags_with};
+use crate::read::exports::carriers::rtf::{is_rtf, text_of_rtf};
+use crate::read::exports::date::iso_date;
+use crate::read::exports::nexis::labels::{
+    Part, counted, ends_document, is_copyright, label, part_line, without_copyright,
+};
 
 /// How many paragraphs after the body may come between two labels: captions of a picture do.
 const LABEL_GAP: usize = 3;
