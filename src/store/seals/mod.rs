@@ -33,8 +33,14 @@ pub(super) fn digest_of(connection: &Connection, table: Table, id: i64) -> Resul
             }
         }
     }
-    let mut sum = seal.take();
-    for (part, sql) in (0_i64..).zip(table.parts()) {
+    let sum = seal.take();
+    Ok(Some(kept(sum.wrapping_add(sum_of(connection, table.parts(), id)?))))
+}
+
+/// The sum of the digests of the rows that hang on a row, each with the number of its statement.
+fn sum_of(connection: &Connection, parts: &[&str], id: i64) -> Result<i64> {
+    let (mut seal, mut sum) = (Seal::default(), 0_i64);
+    for (part, sql) in (0_i64..).zip(parts) {
         let mut statement = connection.prepare_cached(sql)?;
         let columns = statement.column_count();
         let mut rows = statement.query([id])?;
@@ -46,7 +52,7 @@ pub(super) fn digest_of(connection: &Connection, table: Table, id: i64) -> Resul
             sum = sum.wrapping_add(seal.take());
         }
     }
-    Ok(Some(kept(sum)))
+    Ok(sum)
 }
 
 /// The digest of a source that is about to be written in one place: the same as [`digest_of`] gives of its rows. The
@@ -91,21 +97,7 @@ pub(super) fn is_sound(connection: &Connection, table: Table, id: i64) -> Result
 
 /// A digest of whom the names and quotes of an article mean and where those in credits stand.
 pub(super) fn meaning_of(connection: &Connection, article_id: i64) -> Result<i64> {
-    let mut seal = Seal::default();
-    let mut sum = 0_i64;
-    for (part, sql) in (0_i64..).zip(MEANINGS) {
-        let mut statement = connection.prepare_cached(sql)?;
-        let columns = statement.column_count();
-        let mut rows = statement.query([article_id])?;
-        while let Some(row) = rows.next()? {
-            seal.value(ValueRef::Integer(part));
-            for column in 0..columns {
-                seal.value(row.get_ref(column)?);
-            }
-            sum = sum.wrapping_add(seal.take());
-        }
-    }
-    Ok(sum)
+    sum_of(connection, &MEANINGS, article_id)
 }
 
 const MEANINGS: [&str; 7] = [
